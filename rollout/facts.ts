@@ -1,0 +1,56 @@
+import type { GateVerdict } from "./gate.ts";
+import type { Instant } from "./time.ts";
+
+/** A checklist item that a transition asks evidence for. */
+export interface AskedItem {
+  readonly item: string;
+  /** The oldest that its evidence may be, in seconds; only a start looks at it. Default 24 h. */
+  readonly within?: number | undefined;
+  /** What produces it, e.g. `./canary verify cq-lint`. */
+  readonly remedy: string;
+}
+
+/** Evidence that was found, for one item and one release. */
+export interface FoundEvidence {
+  readonly item: string;
+  /** The deployment id of the release that it speaks of. */
+  readonly release: string;
+  readonly verdict: "pass" | "fail";
+  readonly at: Instant;
+  readonly digest: string;
+}
+
+/** An item, or the rule `release-changed`, let pass for a while by a listed approver. */
+export interface Exemption {
+  readonly item: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly expires: Instant;
+}
+
+/** A freeze that is in force now. */
+export interface Freeze {
+  readonly reason: string;
+  readonly until: Instant;
+}
+
+/**
+ * What is known of the world at the moment of a request. What is asked stands beside what was
+ * found: a missing fact refuses a rise, and never a way back.
+ */
+export interface Facts {
+  readonly now: Instant;
+  /** What the new record says for now: the moment itself, or `WHEN_APPLIED` in a preview. */
+  readonly stamp: string;
+  readonly evidence: {
+    /** What this start, advance or promote asks of the canary. */
+    readonly asked: readonly AskedItem[];
+    /** What the next start asks of the rollout that ended before. */
+    readonly closeOut: readonly AskedItem[];
+    readonly found: readonly FoundEvidence[];
+  };
+  readonly freezes: readonly Freeze[];
+  readonly exemptions: readonly Exemption[];
+  /** What the gate measured; absent where it is judged later, by the hook that asks it. */
+  readonly gate?: GateVerdict | undefined;
+}

@@ -1,0 +1,22 @@
+import type { Instant } from "./time.ts";
+
+/** What a rise asks the gate: what it is that rises decides which measurements count. */
+export type Asked = "start" | "advance" | "promote";
+
+/** One measurement behind a verdict. */
+export interface Measurement {
+  /** What was measured, e.g. `error rate, canary`. */
+  readonly name: string;
+  readonly verdict: "open" | "closed" | "inconclusive" | "warning";
+  /** The numbers, in words: `6.2 %, critical above 5 %, last 5 min, 1,204 requests`. */
+  readonly seen: string;
+  readonly link?: string | undefined;
+}
+
+/** What the gate found. Only `open` lets a rise pass; missing data is `inconclusive`. */
+export interface GateVerdict {
+  readonly verdict: "open" | "closed" | "inconclusive";
+  readonly measurements: readonly Measurement[];
+  /** When the last of the monitors that it asked recovered: a soak counts from then. */
+  readonly recoveredAt?: Instant | undefined;
+}

@@ -1,0 +1,160 @@
+import type { Facts } from "./facts.ts";
+import type { Asked } from "./gate.ts";
+import { firstRecord, nextRecord } from "./next.ts";
+import { notesOn } from "./notes.ts";
+import {
+  isUnreadable,
+  type FoundRecord,
+  type RolloutRecord,
+  type UnreadableRecord,
+} from "./record.ts";
+import type { Refusal } from "./refusal.ts";
+import { equalReleases, isRelease, type Release } from "./release.ts";
+import type { Request } from "./request.ts";
+import { refuseNoSuchStage, refusePromote, refuseRise } from "./rise.ts";
+import { secondsBetween } from "./time.ts";
+import { isHalted } from "./traffic.ts";
+import { canaryOf, classify, contradicted, sameReleases, type Transition } from "./transitions.ts";
+
+/** What a request comes to. */
+export interface Judgement {
+  readonly transition: Transition;
+  /** The record as it would be if allowed, refused or not: the diff that a preview shows. */
+  readonly next: RolloutRecord | UnreadableRecord;
+  /** Every rule that stands against it, not only the first; none means that it is carried out. */
+  readonly refusals: readonly Refusal[];
+  /** What a person should know of it: what a way back leaves out, which blocks are left over. */
+  readonly notes: readonly string[];
+}
+
+/** Judge a request against what the stack remembers. Pure: `facts` holds all else that counts. */
+export function judge(found: FoundRecord, request: Request, facts: Facts): Judgement {
+  if (isUnreadable(found)) return judgeUnreadable(found, request);
+  if (found === undefined) return judgeFirst(request, facts);
+  const transition = exempted(found, request, facts) ? "first" : classify(found, request);
+  const next = nextRecord(found, transition, request, facts);
+  return {
+    transition,
+    next,
+    refusals: refusalsOf(found, transition, request, facts),
+    notes: notesOn(found, transition, next, request),
+  };
+}
+
+/** What a transition asks the gate; nothing where it raises nothing. */
+export function asks(transition: Transition): Asked | undefined {
+  return transition === "start" || transition === "advance" || transition === "promote"
+    ? transition
+    : undefined;
+}
+
+function judgeUnreadable(found: UnreadableRecord, request: Request): Judgement {
+  if (request.percentage === 0) {
+    const note =
+      `the rollout's record cannot be read (${found.unreadable}): the weights alone move, to 0 % canary; ` +
+      `the aliases and the record stay as they are. ./canary rollback --to DEPLOYMENT moves the aliases too`;
+    return { transition: "roll back", next: found, refusals: [], notes: [note] };
+  }
+  const refusal: Refusal = {
+    rule: "record-unreadable",
+    seen: `the rollout's record cannot be read: ${found.unreadable}`,
+    remedy:
+      "use the version that wrote it; percentage: 0 takes all traffic off the canary meanwhile",
+  };
+  return { transition: "refused", next: found, refusals: [refusal], notes: [] };
+}
+
+function judgeFirst(request: Request, facts: Facts): Judgement {
+  const next = firstRecord(undefined, request, facts);
+  const fits = request.percentage === 0 && equalReleases(canaryOf(request), request.stable);
+  const refusal: Refusal = {
+    rule: "first-deployment",
+    seen: `this stack has no rollout yet, and ${
+      request.percentage === 0
+        ? `the canary ${canaryOf(request).version}`
+        : `${request.percentage} %`
+    } was asked for`,
+    remedy: "apply percentage: 0 with releases.stable alone first",
+  };
+  return {
+    transition: "first",
+    next,
+    refusals: fits ? [] : [refusal],
+    notes: notesOn(undefined, "first", next, request),
+  };
+}
+
+function refusalsOf(
+  record: RolloutRecord,
+  transition: Transition,
+  request: Request,
+  facts: Facts,
+): Refusal[] {
+  switch (transition) {
+    case "start":
+    case "advance":
+      return [...refuseNoSuchStage(record, request), ...refuseRise(record, request, facts)];
+    case "promote":
+      return refusePromote(record, facts);
+    case "refused":
+      return [
+        ...refuseReleaseChanged(record, request),
+        ...refuseNoSuchStage(record, request),
+        ...(request.percentage > record.percentage ? refuseRise(record, request, facts) : []),
+      ];
+    case "first":
+      return refuseHaltedStable(record, request);
+    default:
+      return [];
+  }
+}
+
+function refuseReleaseChanged(record: RolloutRecord, request: Request): Refusal[] {
+  if (sameReleases(record, request)) return [];
+  const clash = contradicted(record, request);
+  const name = (release: Release) =>
+    `${release.version} (${release.deployment}, commit ${release.commit.slice(0, 7)})`;
+  const changed: Refusal = {
+    rule: "release-changed",
+    seen: clash
+      ? `${name(clash[0])} was asked for, and the record knows ${name(clash[1])}`
+      : `the record has stable ${name(record.stable)} and canary ${name(record.canary)}, and stable ${name(request.stable)} with canary ${name(canaryOf(request))} was asked for`,
+    remedy: clash
+      ? "a deployment has one version and one commit, and a version one commit: write them as the record has them"
+      : "releases change by a prepare at 0 %, a promote at 100 %, or ./canary rollback: write the releases as the record has them",
+  };
+  const halted = isRelease(request.stable, record.stable)
+    ? []
+    : refuseHaltedStable(record, request);
+  if (request.percentage === record.percentage) return [changed, ...halted];
+  const both: Refusal = {
+    rule: "one-change-at-a-time",
+    seen: `a release and the percentage (${record.percentage} % to ${request.percentage} %) were changed together`,
+    remedy: "apply one, then the other",
+  };
+  return [changed, both, ...halted];
+}
+
+/** A release taken away that is asked for as stable, most often by a config from before. */
+function refuseHaltedStable(record: RolloutRecord, { stable }: Request): Refusal[] {
+  if (!isHalted(record, stable)) return [];
+  return [
+    {
+      rule: "halted",
+      seen: `${stable.version} is halted and was asked for as stable`,
+      remedy: "prepare it as the canary and ./canary resume it first",
+    },
+  ];
+}
+
+/** A release changed by the world outside, let pass at 0 %: the stack begins anew from it. */
+function exempted(record: RolloutRecord, request: Request, facts: Facts): boolean {
+  return (
+    record.percentage === 0 &&
+    request.percentage === 0 &&
+    classify(record, request) === "refused" &&
+    facts.exemptions.some(
+      (one) => one.item === "release-changed" && secondsBetween(facts.now, one.expires) > 0,
+    )
+  );
+}

@@ -1,0 +1,195 @@
+import { examineCloseOut, examineEvidence } from "./evidence.ts";
+import type { Facts } from "./facts.ts";
+import { SCHEMA, type Ending, type Kind, type RolloutRecord } from "./record.ts";
+import { isRelease, type Release } from "./release.ts";
+import { blocksOf, type Request } from "./request.ts";
+import { hasCanary } from "./traffic.ts";
+import { canaryOf, hasActed, toActOn, type Transition } from "./transitions.ts";
+
+/** The first record of a stack, or of one whose releases were changed by the world outside. */
+export function firstRecord(
+  record: RolloutRecord | undefined,
+  request: Request,
+  facts: Facts,
+): RolloutRecord {
+  return {
+    schema: SCHEMA,
+    stable: request.stable,
+    canary: canaryOf(request),
+    percentage: request.percentage,
+    plan: request.plan,
+    kind: "first",
+    enteredAt: facts.stamp,
+    evidence: [],
+    halted: record?.halted ?? [],
+    acted: acted(record, request),
+    ...(record && { from: { percentage: record.percentage, enteredAt: record.enteredAt } }),
+  };
+}
+
+/** The record as it would be were the transition carried out; a hold returns the very record. */
+export function nextRecord(
+  record: RolloutRecord,
+  transition: Transition,
+  request: Request,
+  facts: Facts,
+): RolloutRecord {
+  const { previous, ...rest } = record;
+  const entered = (kind: Kind) => ({
+    kind,
+    enteredAt: facts.stamp,
+    from: { percentage: record.percentage, enteredAt: record.enteredAt },
+    evidence: [],
+    acted: acted(record, request),
+  });
+  switch (transition) {
+    case "hold":
+      return record;
+    case "first":
+      return firstRecord(record, request, facts);
+    case "prepare":
+      return {
+        ...record,
+        ...entered("prepare"),
+        canary: canaryOf(request),
+        halted: toActOn(record, request, "halt", canaryOf(request))
+          ? halt(record, canaryOf(request), haltWords(request), facts)
+          : record.halted,
+      };
+    case "start":
+      return {
+        ...rest,
+        ...entered("start"),
+        percentage: request.percentage,
+        plan: request.plan,
+        evidence: [
+          ...examineEvidence(record, facts).frozen,
+          ...examineCloseOut(record, facts).frozen,
+        ],
+      };
+    case "advance":
+      return {
+        ...record,
+        ...entered("advance"),
+        percentage: request.percentage,
+        evidence: examineEvidence(record, facts).frozen,
+      };
+    case "step back":
+      return {
+        ...record,
+        ...entered("step back"),
+        percentage: request.percentage,
+        halted: toActOn(record, request, "halt", record.canary)
+          ? halt(record, record.canary, haltWords(request), facts)
+          : record.halted,
+      };
+    case "halt":
+      return {
+        ...record,
+        ...entered("halt"),
+        halted: halt(record, record.canary, haltWords(request), facts),
+      };
+    case "resume":
+      return {
+        ...record,
+        ...entered("resume"),
+        halted: record.halted.filter((halted) => !isRelease(halted.release, record.canary)),
+      };
+    case "roll back": {
+      const good = previous ?? record.stable;
+      return away(
+        rest,
+        good,
+        record.canary,
+        record.canary,
+        "roll back",
+        entered("roll back"),
+        request,
+        facts,
+      );
+    }
+    case "revert": {
+      const good = previous ?? record.stable;
+      const canary = hasCanary(record) ? record.canary : record.stable;
+      return away(rest, good, record.stable, canary, "revert", entered("revert"), request, facts);
+    }
+    case "promote":
+      return {
+        ...record,
+        ...entered("promote"),
+        stable: record.canary,
+        previous: record.stable,
+        evidence: examineEvidence(record, facts).frozen,
+      };
+    case "finish":
+      return {
+        ...record,
+        ...entered("finish"),
+        percentage: 0,
+        owed: { ended: "finish", release: record.stable, at: facts.stamp },
+      };
+    case "refused":
+      return {
+        ...record,
+        ...entered(
+          request.percentage > record.percentage && record.percentage === 0 ? "start" : "advance",
+        ),
+        percentage: request.percentage,
+        stable: request.stable,
+        canary: canaryOf(request),
+      };
+  }
+}
+
+/** A roll back and a revert: everyone on the good release, the bad one halted and taken away. */
+function away(
+  rest: Omit<RolloutRecord, "previous">,
+  good: Release,
+  bad: Release,
+  canary: Release,
+  ended: Ending,
+  entered: Partial<RolloutRecord>,
+  request: Request,
+  facts: Facts,
+): RolloutRecord {
+  const { rollback } = request;
+  const words =
+    rollback && toActOn(rest, request, "rollback", bad)
+      ? { trigger: rollback.trigger, reason: rollback.reason }
+      : { reason: `${ended} by config` };
+  return {
+    ...rest,
+    ...entered,
+    stable: good,
+    canary,
+    percentage: 0,
+    halted: isRelease(good, bad) ? rest.halted : halt(rest, bad, words, facts),
+    owed: { ended, release: bad, at: facts.stamp },
+  };
+}
+
+function haltWords(request: Request): { reason: string } {
+  return { reason: request.halt?.reason ?? "" };
+}
+
+/** The halted list with this release in it, once, with the latest words. */
+function halt(
+  record: Pick<RolloutRecord, "halted">,
+  release: Release,
+  words: { trigger?: string; reason: string },
+  facts: Facts,
+): RolloutRecord["halted"] {
+  return [
+    ...record.halted.filter((halted) => !isRelease(halted.release, release)),
+    { release, ...words, at: facts.stamp },
+  ];
+}
+
+/** Every block that the request carries has had its turn, those for other releases too. */
+function acted(record: RolloutRecord | undefined, request: Request): RolloutRecord["acted"] {
+  const before = record?.acted ?? [];
+  const fresh = blocksOf(request).filter(
+    (one) => !record || !hasActed(record, one.block, one.release, one.at),
+  );
+  return [...before, ...fresh];
+}

@@ -1,0 +1,28 @@
+/** Why a request is not carried out: which rule, what was seen, what to do. */
+export interface Refusal {
+  readonly rule: Rule;
+  readonly seen: string;
+  readonly remedy: string;
+}
+
+/** The rules that can refuse a request. */
+export type Rule =
+  | "first-deployment"
+  | "record-unreadable"
+  | "release-changed"
+  | "one-change-at-a-time"
+  | "no-such-stage"
+  | "no-canary"
+  | "halted"
+  | "stage-skipped"
+  | "soak"
+  | "clock-went-back"
+  | "frozen"
+  | "evidence"
+  | "close-out"
+  | "gate";
+
+/** A refusal in one line: `soak: 1.5.0 has held 10 % for 4 min of 10 min; wait 6 min`. */
+export function inWords(refusal: Refusal): string {
+  return `${refusal.rule}: ${refusal.seen}; ${refusal.remedy}`;
+}

@@ -1,0 +1,42 @@
+import type { Release } from "./release.ts";
+import { isRelease } from "./release.ts";
+import type { RolloutRecord } from "./record.ts";
+
+/** What a record means for the clouds. */
+export interface Traffic {
+  /** The canary's share, 0 to 100; the stable one's is the rest. */
+  readonly percentage: number;
+  /** The deployment that the public host's alias points at. */
+  readonly stable: string;
+  /** The deployment that the canary host's alias points at. */
+  readonly canaryHost: string;
+}
+
+/** Whether a release is halted: it may fall, never rise. */
+export function isHalted(record: RolloutRecord, release: Release): boolean {
+  return record.halted.some((halted) => isRelease(halted.release, release));
+}
+
+/** Whether the record has a release to roll out beside the stable one. */
+export function hasCanary(record: RolloutRecord): boolean {
+  return !isRelease(record.canary, record.stable);
+}
+
+/**
+ * The canary host serves the canary, except where there is none, or where it is halted at 0 %: then
+ * the stable release, so that a request which a cached DNS answer still sends there is served well.
+ */
+export function trafficOf(record: RolloutRecord): Traffic {
+  const { percentage, stable, canary } = record;
+  const away = percentage === 0 && isHalted(record, canary);
+  return {
+    percentage,
+    stable: stable.deployment,
+    canaryHost: away ? stable.deployment : canary.deployment,
+  };
+}
+
+/** Route 53 weights: they add up to 100, so never both 0 (which would mean an equal split). */
+export function weights(percentage: number): { stable: number; canary: number } {
+  return { stable: 100 - percentage, canary: percentage };
+}

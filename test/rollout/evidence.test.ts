@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import type { Facts, FoundEvidence } from "../../rollout/facts.ts";
+import { judge } from "../../rollout/judge.ts";
+import type { RolloutRecord } from "../../rollout/record.ts";
+import * as built from "./build.ts";
+import {
+  after,
+  asked,
+  evidence,
+  exemption,
+  facts,
+  found,
+  HOUR,
+  MINUTE,
+  NEW,
+  OLD,
+} from "./build.ts";
+import { nextOf, record, request, rolling, said } from "./build.ts";
+
+const lint = (over: Partial<FoundEvidence> = {}) => found("cq-lint", over);
+const shown = (evidences: readonly FoundEvidence[], over: Partial<Facts> = {}) =>
+  facts({ evidence: evidence({ asked: [asked("cq-lint")], found: evidences }), ...over });
+
+/** The next stage up, judged with these facts. */
+function rise(before: RolloutRecord, known: Facts) {
+  const percentage = before.percentage === 0 ? 10 : 25;
+  return judge(before, request(before, { percentage }), known);
+}
+
+const PREPARED = record();
+const AT_10 = rolling(10);
+const day = 24 * HOUR;
+
+describe("the evidence of a rise", () => {
+  for (const [says, before, known] of [
+    ["at a start, a day old", PREPARED, shown([lint({ at: after(2 * HOUR - day) })])],
+    [
+      "at a start, as old as its item allows",
+      PREPARED,
+      facts({
+        evidence: evidence({
+          asked: [asked("cq-lint", { within: 3 * day })],
+          found: [lint({ at: after(2 * HOUR - 3 * day) })],
+        }),
+      }),
+    ],
+    ["at a stage, newer than it", AT_10, shown([lint({ at: after(1) })])],
+    [
+      "at a stage, older than its item allows a start",
+      AT_10,
+      facts({
+        evidence: evidence({ asked: [asked("cq-lint", { within: MINUTE })], found: [lint()] }),
+      }),
+    ],
+    ["of this very moment", AT_10, shown([lint({ at: after(2 * HOUR) })])],
+    [
+      "that passes after it failed",
+      AT_10,
+      shown([lint({ at: after(3) }), lint({ verdict: "fail", at: after(2) })]),
+    ],
+    ["that is exempt instead", AT_10, shown([], { exemptions: [exemption("cq-lint")] })],
+    [
+      "that failed and is exempt",
+      AT_10,
+      shown([lint({ verdict: "fail" })], { exemptions: [exemption("cq-lint")] }),
+    ],
+  ] as const) {
+    it(`counts ${says}`, () => {
+      assert.deepEqual(said(rise(before, known)), []);
+    });
+  }
+
+  // prettier-ignore
+  for (const [says, before, known, why] of [
+    ["none", AT_10, shown([]), "was not shown"],
+    ["that of another item", AT_10, shown([found("cq-types")]), "was not shown"],
+    ["that of another release", AT_10, shown([lint({ release: OLD.deployment })]), "was not shown"],
+    ["more than a day old at a start", PREPARED, shown([lint({ at: after(2 * HOUR - day - 60) })]), "was shown 24 h 1 min ago, 24 h at most"],
+    ["older than its item allows at a start", PREPARED,
+      facts({ evidence: evidence({ asked: [asked("cq-lint", { within: HOUR })], found: [lint({ at: after(0) })] }) }), "was shown 2 h ago, 1 h at most"],
+    ["of the very moment that the stage was entered", AT_10, shown([lint({ at: after(0) })]), "was shown at 2026-01-31T12:00:00.000Z, which must be after 2026-01-31T12:00:00.000Z"],
+    ["from before the stage", AT_10, shown([lint({ at: after(-1) })]), "was shown at 2026-01-31T11:59:59.000Z, which must be after 2026-01-31T12:00:00.000Z"],
+    ["that failed", AT_10, shown([lint({ verdict: "fail" })]), "failed at 2026-01-31T13:00:00.000Z"],
+    ["that failed after it passed", AT_10, shown([lint({ at: after(1) }), lint({ verdict: "fail", at: after(2) })]), "failed at 2026-01-31T12:00:02.000Z"],
+    ["that failed and passed at the same moment", AT_10, shown([lint(), lint({ verdict: "fail" })]), "failed at 2026-01-31T13:00:00.000Z"],
+    ["that passed and failed at the same moment", AT_10, shown([lint({ verdict: "fail" }), lint()]), "failed at 2026-01-31T13:00:00.000Z"],
+    ["yet to come", AT_10, shown([lint({ at: after(3 * HOUR) })]), "is dated 2026-01-31T15:00:00.000Z, which is not yet"],
+    ["of no moment", AT_10, shown([lint({ at: "noon" })]), "is dated noon, which is no moment in UTC"],
+    ["of a moment without a zone", AT_10, shown([lint({ at: "2026-01-31T13:00:00" })]), "is dated 2026-01-31T13:00:00, which is no moment in UTC"],
+    ["whose exemption has expired", AT_10, shown([], { exemptions: [exemption("cq-lint", { expires: after(2 * HOUR) })] }), "was not shown"],
+    ["whose exemption ends at no moment", AT_10, shown([], { exemptions: [exemption("cq-lint", { expires: "soon" })] }), "was not shown"],
+    ["exempt under another name", AT_10, shown([], { exemptions: [exemption("cq-types")] }), "was not shown"],
+  ] as const) {
+    it(`does not count ${says}`, () => {
+      assert.deepEqual(said(rise(before, known)), [`evidence: cq-lint for 1.5.0 ${why}; ./canary verify cq-lint`]);
+    });
+  }
+
+  it("is refused for every item that lacks it", () => {
+    const known = facts({
+      evidence: evidence({
+        asked: ["a", "b", "c"].map((item) => asked(item)),
+        found: [found("b")],
+      }),
+    });
+    assert.deepEqual(said(rise(AT_10, known)), [
+      "evidence: a for 1.5.0 was not shown; ./canary verify a",
+      "evidence: c for 1.5.0 was not shown; ./canary verify c",
+    ]);
+  });
+
+  it("never keeps from a way back", () => {
+    const before = rolling(50);
+    const asks = [{ percentage: 0 }, { percentage: 10 }, { halt: built.halt(NEW) }];
+    for (const ask of asks)
+      assert.deepEqual(said(judge(before, request(before, ask), shown([]))), []);
+  });
+});
+
+describe("what counted", () => {
+  const known = facts({
+    evidence: evidence({
+      asked: [asked("cq-lint"), asked("cq-mail")],
+      closeOut: [asked("co-docs")],
+      found: [
+        lint({ at: after(1) }),
+        lint({ at: after(5), digest: "d5" }),
+        found("co-docs", { release: OLD.deployment, at: after(9) }),
+      ],
+    }),
+    exemptions: [exemption("cq-mail")],
+  });
+  const frozen = [
+    { item: "cq-lint", verdict: "pass", at: after(5), digest: "d5" },
+    {
+      item: "cq-mail",
+      verdict: "exempt",
+      at: known.stamp,
+      digest: "Ada, until 2026-01-31T15:00:00.000Z: no mail in staging",
+    },
+  ];
+  const closeOut = { item: "co-docs", verdict: "pass", at: after(9), digest: "d1" };
+  const owed = { ended: "finish", release: OLD, at: after(0) } as const;
+
+  it("is frozen into the record at a start, with the close-out", () => {
+    assert.deepEqual(nextOf(rise(record({ owed }), known)).evidence, [...frozen, closeOut]);
+  });
+
+  it("is frozen at an advance and a promote, without it", () => {
+    assert.deepEqual(nextOf(rise(rolling(10, { owed }), known)).evidence, frozen);
+    const last = rolling(100, { owed });
+    assert.deepEqual(nextOf(judge(last, request(last, { stable: NEW }), known)).evidence, frozen);
+  });
+
+  it("stays as it was when the same is asked again, though what is found has changed", () => {
+    const advanced = nextOf(rise(AT_10, known));
+    assert.equal(judge(advanced, request(advanced), facts()).next, advanced);
+  });
+});

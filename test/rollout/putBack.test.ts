@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import {
+  canaryAliasPutBack,
+  judgePutBack,
+  stableAliasPutBack,
+  weightPutBack,
+} from "../../rollout/putBack.ts";
+import { gate, haltedAs, NEW, rolling, said } from "./build.ts";
+
+const AT_50 = rolling(50);
+const HALTED = rolling(50, { halted: [haltedAs(NEW)] });
+const closed = gate("closed", {
+  measurements: [{ name: "error rate", verdict: "closed", seen: "6 %, critical above 5 %" }],
+});
+const HOST = "www.example.com";
+
+const PUT_BACKS = {
+  weight: (of = AT_50) => weightPutBack(of, 25),
+  "weight from 0": (of = AT_50) => weightPutBack(of, 0),
+  "public alias": (of = AT_50) => stableAliasPutBack(of, HOST, "dpl_139"),
+  "canary alias": (of = AT_50) => canaryAliasPutBack(of, HOST, "dpl_139"),
+};
+
+const refused = (putBack: Parameters<typeof judgePutBack>[0], verdict = closed) =>
+  said({ refusals: judgePutBack(putBack, verdict) });
+
+describe("traffic put back", () => {
+  for (const [what, asked] of [
+    ["weight", "advance"],
+    ["weight from 0", "start"],
+    ["public alias", "promote"],
+    ["canary alias", "advance"],
+  ] as const) {
+    it(`asks for a ${what} as a rise does: ${asked}`, () => {
+      assert.equal(PUT_BACKS[what]().asked, asked);
+    });
+
+    it(`lets a ${what} through an open gate alone`, () => {
+      assert.deepEqual(judgePutBack(PUT_BACKS[what](), gate("open")), []);
+      for (const verdict of ["closed", "inconclusive"] as const) {
+        const refusals = judgePutBack(PUT_BACKS[what](), gate(verdict));
+        assert.deepEqual(
+          refusals.map((refusal) => refusal.rule),
+          ["gate"],
+        );
+      }
+    });
+  }
+
+  it("says both shares, the gate's numbers, and what else to ask for", () => {
+    assert.deepEqual(refused(PUT_BACKS.weight()), [
+      "gate: the canary has 25 % in the cloud and 50 % in the record; the gate is closed: error rate 6 %, critical above 5 %; hold until it opens, or roll back: ./canary rollback; or ask for the percentage that the cloud has: percentage: 25",
+    ]);
+  });
+
+  it("says where an alias points and what the record has", () => {
+    assert.match(
+      refused(PUT_BACKS["public alias"]())[0] ?? "",
+      /www.example.com points at dpl_139 and the record has dpl_140 stable; .*; or point it back by hand/,
+    );
+    assert.match(
+      refused(PUT_BACKS["canary alias"]())[0] ?? "",
+      /www.example.com points at dpl_139 and the record has the canary dpl_150; /,
+    );
+  });
+
+  it("does not rise for a halted canary, whatever the gate says", () => {
+    for (const what of ["weight", "weight from 0", "canary alias"] as const) {
+      assert.match(
+        refused(PUT_BACKS[what](HALTED), gate("open")).join(),
+        /^halted: .*1.5.0 is halted \(checkout fails\)/,
+      );
+    }
+  });
+
+  it("may point the public host at the stable release beside a halted canary", () => {
+    assert.deepEqual(refused(PUT_BACKS["public alias"](HALTED), gate("open")), []);
+  });
+});

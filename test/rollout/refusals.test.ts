@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { judge } from "../../rollout/judge.ts";
+import type { FoundRecord, RolloutRecord } from "../../rollout/record.ts";
+import type { Request } from "../../rollout/request.ts";
+import * as built from "./build.ts";
+import { facts, NEW, NEXT, OLD, record, release } from "./build.ts";
+import { request, rolledBack, rolling, rules, said } from "./build.ts";
+
+const rebuilt = release("1.5.0", { commit: "b".repeat(40), deployment: "dpl_rebuilt" });
+const unreadable = { unreadable: "it was written by a later version", raw: { schema: 9 } };
+const NAMES = "1.4.0 (dpl_140, commit 1400000) and canary 1.5.0 (dpl_150, commit 1500000)";
+const BY_HAND =
+  "releases change by a prepare at 0 %, a promote at 100 %, or ./canary rollback: write the releases as the record has them";
+const ONE_NAME =
+  "a deployment has one version and one commit, and a version one commit: write them as the record has them";
+
+type Row = readonly [says: string, found: FoundRecord, asks: Request, refusals: readonly string[]];
+const of = (found: RolloutRecord, asks: Partial<Request>) => [found, request(found, asks)] as const;
+
+// prettier-ignore
+const REFUSED: readonly Row[] = [
+  ["a first deployment above 0 %", undefined, request(rolling(10)), [
+    "first-deployment: this stack has no rollout yet, and 10 % was asked for; apply percentage: 0 with releases.stable alone first"]],
+  ["a first deployment with a canary", undefined, request(record()), [
+    "first-deployment: this stack has no rollout yet, and the canary 1.5.0 was asked for; apply percentage: 0 with releases.stable alone first"]],
+  ["a first deployment whose canary is the stable one by another commit", undefined,
+    request(record({ canary: { ...OLD, commit: "b".repeat(40) } })), [
+    "first-deployment: this stack has no rollout yet, and the canary 1.4.0 was asked for; apply percentage: 0 with releases.stable alone first"]],
+  ["anything above 0 % with a record that cannot be read", unreadable, request(rolling(10)), [
+    "record-unreadable: the rollout's record cannot be read: it was written by a later version; use the version that wrote it; percentage: 0 takes all traffic off the canary meanwhile"]],
+  ["another stable release", ...of(record(), { stable: NEXT }), [
+    `release-changed: the record has stable ${NAMES}, and stable 1.6.0 (dpl_160, commit 1600000) with canary 1.5.0 (dpl_150, commit 1500000) was asked for; ${BY_HAND}`]],
+  ["another canary above 0 %", ...of(rolling(10), { canary: NEXT }), [
+    `release-changed: the record has stable ${NAMES}, and stable 1.4.0 (dpl_140, commit 1400000) with canary 1.6.0 (dpl_160, commit 1600000) was asked for; ${BY_HAND}`]],
+  ["the canary's deployment under another version", ...of(record(), { canary: { ...NEW, version: "1.5.1" } }), [
+    `release-changed: 1.5.1 (dpl_150, commit 1500000) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
+  ["the canary's version from another commit", ...of(record(), { canary: rebuilt }), [
+    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
+  ["a halted release's version from another commit",
+    ...of(rolledBack({ canary: OLD }), { canary: rebuilt }), [
+    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
+  ["a release taken away that is asked for as stable", ...of(rolledBack(), { stable: NEW, canary: undefined }), [
+    `release-changed: the record has stable ${NAMES}, and stable 1.5.0 (dpl_150, commit 1500000) with canary 1.5.0 (dpl_150, commit 1500000) was asked for; ${BY_HAND}`,
+    "halted: 1.5.0 is halted and was asked for as stable; prepare it as the canary and ./canary resume it first"]],
+  ["a percentage that is no stage, below", ...of(rolling(50), { percentage: 33 }), [
+    "no-such-stage: 33 % is no stage of the plan; percentage takes 0, 10, 25, 50, 75, 100"]],
+];
+
+describe("judging a request that is refused", () => {
+  for (const [says, found, asks, refusals] of REFUSED) {
+    it(`refuses ${says}`, () => {
+      assert.deepEqual(said(judge(found, asks, facts())), refusals);
+    });
+  }
+
+  for (const [says, before, asks, expected] of [
+    [
+      "a release and a rise",
+      rolling(10),
+      { canary: NEXT, percentage: 25 },
+      ["release-changed", "one-change-at-a-time"],
+    ],
+    [
+      "a release and a percentage that is no stage",
+      rolling(50),
+      { canary: NEXT, percentage: 33 },
+      ["release-changed", "one-change-at-a-time", "no-such-stage"],
+    ],
+    [
+      "a prepare and a start",
+      record({ canary: OLD }),
+      { canary: NEW, percentage: 10 },
+      ["release-changed", "one-change-at-a-time", "no-canary"],
+    ],
+    ["a promote below 100 %", rolling(75), { stable: NEW }, ["release-changed"]],
+    [
+      "a promote of another release",
+      rolling(100),
+      { stable: NEXT, canary: NEXT },
+      ["release-changed"],
+    ],
+    [
+      "a promote with another canary",
+      rolling(100),
+      { stable: NEW, canary: NEXT },
+      ["release-changed"],
+    ],
+    [
+      "a promote together with the last rise",
+      rolling(75),
+      { stable: NEW, percentage: 100 },
+      ["release-changed", "one-change-at-a-time"],
+    ],
+    ["a start of a halted release", rolledBack(), { percentage: 10 }, ["halted"]],
+    [
+      "a start with its resume",
+      rolledBack(),
+      { percentage: 10, resume: built.resume(NEW) },
+      ["halted"],
+    ],
+  ] as const) {
+    it(`names every rule against ${says}: ${expected.join(", ")}`, () => {
+      assert.deepEqual(rules(judge(before, request(before, asks), facts())), expected);
+    });
+  }
+
+  it("says the two changes of one-change-at-a-time", () => {
+    const before = rolling(10);
+    const judged = judge(before, request(before, { canary: NEXT, percentage: 25 }), facts());
+    assert.equal(
+      said(judged)[1],
+      "one-change-at-a-time: a release and the percentage (10 % to 25 %) were changed together; apply one, then the other",
+    );
+  });
+
+  it("shows the record as it would be all the same", () => {
+    const before = rolling(10);
+    const { next } = judge(before, request(before, { percentage: 50, canary: NEXT }), facts());
+    assert.deepEqual(next, {
+      ...before,
+      ...{ percentage: 50, canary: NEXT, kind: "advance", enteredAt: facts().now },
+      from: { percentage: 10, enteredAt: before.enteredAt },
+    });
+  });
+});
+
+describe("an unreadable record", () => {
+  it("lets a fall to 0 % through, as the weights alone, and says so", () => {
+    const judged = judge(unreadable, request(rolling(50), { percentage: 0 }), facts());
+    assert.deepEqual(judged.refusals, []);
+    assert.equal(judged.transition, "roll back");
+    assert.equal(judged.next, unreadable);
+    assert.match(judged.notes.join(), /weights alone move.*stay as they are.*--to DEPLOYMENT/);
+  });
+
+  it("is left as it is by a refusal too", () => {
+    assert.equal(judge(unreadable, request(rolling(50)), facts()).next, unreadable);
+  });
+});

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import type { RolloutRecord } from "../../rollout/record.ts";
+import { hasCanary, isHalted, trafficOf, weights } from "../../rollout/traffic.ts";
+import { finished, haltedAs, NEW, OLD, promoted, record, rolledBack, rolling } from "./build.ts";
+
+const alone = record({ canary: OLD });
+const halted = { halted: [haltedAs(NEW)] };
+
+const CASES: readonly [string, RolloutRecord, stable: string, canaryHost: string][] = [
+  ["one release alone serves both hosts", alone, "dpl_140", "dpl_140"],
+  ["a prepared canary has the canary host", record(), "dpl_140", "dpl_150"],
+  ["a canary under way keeps it", rolling(50), "dpl_140", "dpl_150"],
+  ["a canary halted where it is keeps it", rolling(50, halted), "dpl_140", "dpl_150"],
+  ["a canary rolled back loses it to the stable one", rolledBack(), "dpl_140", "dpl_140"],
+  ["a promoted release has both hosts", promoted(), "dpl_150", "dpl_150"],
+  ["a finished release has both hosts", finished(), "dpl_150", "dpl_150"],
+];
+
+describe("traffic", () => {
+  for (const [says, of, stable, canaryHost] of CASES) {
+    it(says, () => {
+      assert.deepEqual(trafficOf(of), { percentage: of.percentage, stable, canaryHost });
+    });
+  }
+
+  it("is split into weights that add up to 100", () => {
+    for (let percentage = 0; percentage <= 100; percentage++) {
+      assert.deepEqual(weights(percentage), { stable: 100 - percentage, canary: percentage });
+    }
+  });
+
+  it("knows a halted release by its deployment", () => {
+    assert.ok(isHalted(rolledBack(), { ...NEW, version: "renamed" }));
+    assert.ok(!isHalted(rolledBack(), OLD));
+    assert.ok(!isHalted(rolledBack(), { ...NEW, deployment: "dpl_again" }));
+  });
+
+  it("knows whether there is a canary", () => {
+    assert.ok(hasCanary(record()));
+    assert.ok(!hasCanary(alone));
+    assert.ok(!hasCanary(promoted()));
+  });
+});
