@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { cloudflare, datadog, health, vercel } from "./config/clouds.ts";
+import { ConfigError, faultsOf, type Reading } from "./config/faults.ts";
+import { hostInZone, hosts, hostsInZone, stagingHost } from "./config/hosts.ts";
+import { flag, oneOf } from "./config/kinds.ts";
+import { channels, contacts, stakeholders } from "./config/people.ts";
+import { plan, planHolds } from "./config/plan.ts";
+import { keyOf, readValues } from "./config/raw.ts";
+import {
+  halt,
+  percentage,
+  release,
+  releases,
+  releasesAgree,
+  resume,
+  rollback,
+} from "./config/release.ts";
+import { thresholds, warnsFirst } from "./config/thresholds.ts";
+import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
+import type { Request } from "./rollout/request.ts";
+
+export { ConfigError, type Fault } from "./config/faults.ts";
+
+/** What every stack says. */
+const common = {
+  /** The zone at Cloudflare that the hosts are in. */
+  cloudflare,
+  /** The Vercel project that this stack owns. */
+  vercel,
+  /** How the app says that it is well; the path `/api/health` where absent. */
+  health,
+  /** The Datadog account. */
+  datadog,
+  /** Environment variables of the app in plain text, by name; none where absent. */
+  variables,
+  /**
+   * Environment variables of the app that nobody may read back, by name; none where absent. Set by
+   * `pulumi config set --secret` alone. In plain text here: whoever declares one marks it secret.
+   */
+  secrets,
+  /** Whether what must not vanish refuses to be deleted; true where absent. */
+  protect: flag.default(true),
+};
+
+const staging = z
+  .strictObject({
+    environment: oneOf(["staging"]),
+    /** The release that staging serves. */
+    release,
+    /** Where staging is seen: a host inside the zone. */
+    host: stagingHost,
+    ...common,
+  })
+  .check(hostInZone, namedOnce);
+
+const production = z
+  .strictObject({
+    environment: oneOf(["production"]),
+    /** Percentage of traffic asked for the canary, 0 to 100; whether it is a stage is judged. */
+    percentage,
+    /** The release that serves everyone, and the one being rolled out where there is one. */
+    releases,
+    /** Words for a roll back. */
+    rollback: rollback.optional(),
+    /** Stop a release where it is. */
+    halt: halt.optional(),
+    /** Let a halted release go on. */
+    resume: resume.optional(),
+    /** The stages and how long each holds, soaks in seconds; the checklist's where absent. */
+    plan,
+    /** What users ask for, and the canary's own: two hosts inside the zone. */
+    hosts,
+    ...common,
+    /** Where alerts fire; the checklist's numbers where absent, and never above them. */
+    thresholds,
+    /** The five groups that a rollout is announced to. */
+    stakeholders,
+    /** Where the news goes. */
+    channels,
+    /** Who is called when a rollout goes wrong. */
+    contacts,
+  })
+  .check(hostsInZone, releasesAgree, planHolds, warnsFirst, namedOnce);
+
+type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
+
+/** What a staging stack says: one release, no percentage. */
+export type StagingConfig = Fixed<z.output<typeof staging>>;
+
+/** What a production stack says. */
+export type ProductionConfig = Fixed<z.output<typeof production>>;
+
+/** What a stack may configure. */
+export type Config = StagingConfig | ProductionConfig;
+
+/** Which kind of stack it is decides which keys it has. */
+const stack = z.object({ environment: oneOf(["staging", "production"]) });
+
+/**
+ * What a stack asks, from the text values that Pulumi hands on.
+ *
+ * @param raw values by full key, `canary:percentage`; other namespaces' are left out
+ * @param secretKeys full keys of the secret values, of which nothing is ever shown
+ * @throws {ConfigError} with every fault at once; with the environment's alone where that is wrong
+ */
+export function parseConfig(
+  raw: Readonly<Record<string, string>>,
+  secretKeys: ReadonlySet<string>,
+): Config {
+  const values = readValues(raw);
+  const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(keyOf([key]))));
+  const named = read(stack, { values: { environment: values["environment"] }, secret });
+  return named.environment === "staging"
+    ? read(staging, { values, secret, elsewhere: productionKeys })
+    : read(production, { values, secret, elsewhere: stagingKeys });
+}
+
+const productionKeys = {
+  names: Object.keys(production.shape),
+  why: "staging has one release (canary:release) and no percentage",
+};
+const stagingKeys = {
+  names: Object.keys(staging.shape),
+  why: "production has canary:releases.stable, a canary beside it, and canary:hosts",
+};
+
+function read<S extends z.ZodType>(schema: S, what: Omit<Reading, "schema">): z.output<S> {
+  const reading = { ...what, schema };
+  const result = schema.safeParse(what.values);
+  const faults = [...faultsOf(result.error?.issues ?? [], reading), ...plainSecrets(reading)];
+  if (faults.length > 0 || !result.success) throw new ConfigError(faults);
+  return result.data;
+}
+
+/** What production's config asks of the rollout. */
+export function toRequest(config: ProductionConfig): Request {
+  const { percentage, releases, plan, rollback, halt, resume } = config;
+  return { percentage, ...releases, plan, rollback, halt, resume };
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { host, oneOf, text } from "./kinds.ts";
+import { worded } from "./words.ts";
+
+/** The zone at Cloudflare that the hosts are in. */
+export const cloudflare = z.strictObject({
+  /** The zone's name, e.g. `example.com`. */
+  zone: host("example.com"),
+  /** The zone's id: 32 lower-case hexadecimal digits, on the zone's overview page. */
+  zoneId: text(
+    /^[0-9a-f]{32}$/,
+    "32 lower-case hexadecimal digits, in quotes (digits alone are a number to YAML)",
+    '"0123456789abcdef0123456789abcdef"',
+  ),
+});
+
+/** The Vercel project that this stack owns. */
+export const vercel = z.strictObject({
+  /** The project's name: up to 100 lower-case letters, digits and `. _ -`. */
+  project: text(
+    /^(?!.*---)[a-z0-9._-]{1,100}$/,
+    "up to 100 lower-case letters, digits and . _ -, without ---",
+    "shop",
+  ),
+  /** The team's id; the token's own account where absent. */
+  team: text(
+    /^team_[A-Za-z0-9]+$/,
+    "a Vercel team id: team_ and letters and digits",
+    "team_a1b2c3d4",
+  ).optional(),
+  /** Vercel's name for the framework, e.g. `nextjs`; Vercel checks it. None where absent. */
+  framework: text(
+    /^[a-z0-9-]{1,40}$/,
+    "Vercel's name for a framework, in lower case",
+    "nextjs",
+  ).optional(),
+  /** Where DNS points a host that Vercel serves. */
+  target: host("cname.vercel-dns.com").default("cname.vercel-dns.com"),
+  /** How long a browser may stay with the deployment that it started on; off where absent. */
+  skewProtection: oneOf(["30 minutes", "4 hours", "12 hours", "1 day", "7 days"]).optional(),
+});
+
+/** How the app says that it is well. */
+export const health = z
+  .strictObject({
+    /** The path that answers 200 with `"status":"ok"`. */
+    path: text(
+      /^\/[A-Za-z0-9._~/-]*$/,
+      "a path that begins with /, without a query",
+      "/api/health",
+    ).default("/api/health"),
+  })
+  .prefault({});
+
+/** The Datadog account. */
+export const datadog = z.strictObject({
+  /** The site that the account is on (docs.datadoghq.com/getting_started/site). */
+  site: oneOf([
+    "datadoghq.com",
+    "us3.datadoghq.com",
+    "us5.datadoghq.com",
+    "datadoghq.eu",
+    "ap1.datadoghq.com",
+    "ap2.datadoghq.com",
+    "uk1.datadoghq.com",
+    "ddog-gov.com",
+    "us2.ddog-gov.com",
+  ]),
+  /** An API host in place of the site's own, for a proxy; http on a loopback address alone. */
+  host: worded(
+    z
+      .string()
+      .refine(isApiHost)
+      .transform((typed) => new URL(typed).origin),
+    {
+      allowed: "https:// and a host (or http:// and a loopback address), without path or password",
+      example: "https://datadog-proxy.example.com",
+    },
+  ).optional(),
+});
+
+/** Whether a URL leads to this machine: `localhost`, 127.0.0.0/8 or ::1. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+function isApiHost(typed: string): boolean {
+  const url = URL.canParse(typed) ? new URL(typed) : undefined;
+  if (url === undefined || url.href !== `${url.origin}/`) return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(typed));
+}

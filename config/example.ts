@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { keyOf, NAMESPACE, type Path } from "./raw.ts";
+import { member, unwrap, wordsOf, type Example } from "./words.ts";
+
+/**
+ * Lines to copy that set a key rightly: a command for a top-level value, and for a secret, which
+ * no file may hold as it is; else YAML as in the stack file. `found` shows what was meant.
+ */
+export function exampleFor(schema: z.core.$ZodType, path: Path, found: unknown): string[] {
+  const [top = "", ...rest] = path.map(String);
+  const inner = member(schema, top);
+  if (inner === undefined) return [];
+  if (top === "secrets") {
+    return [`pulumi config set --secret --path '${keyOf([top, rest[0] ?? "NAME"])}'`];
+  }
+  const example = exampleOf(inner, rest, found);
+  return typeof example === "string"
+    ? [`pulumi config set ${top} ${example}`]
+    : yaml({ [`${NAMESPACE}:${top}`]: example });
+}
+
+/** The command that takes a key out. */
+export function removal(path: Path): string[] {
+  return [`pulumi config rm --path '${keyOf(path)}'`];
+}
+
+/** Along the path through blocks; from its end, or from a list on, all that must be there. */
+function exampleOf(schema: z.core.$ZodType, path: readonly string[], found?: unknown): Example {
+  const inner = unwrap(schema);
+  const isOnTheWay = path.length > 0 && inner instanceof z.ZodObject;
+  const own = isOnTheWay ? undefined : wordsOf(inner)?.example;
+  if (own !== undefined) return typeof own === "function" ? own(found) : own;
+  if (inner instanceof z.ZodArray) return [exampleOf(inner.element, [])];
+  const [name, ...rest] = path;
+  const names = name === undefined ? required(inner) : [name];
+  return Object.fromEntries(
+    names.flatMap((each) => {
+      const child = member(inner, each);
+      return child ? [[each, exampleOf(child, rest, found)]] : [];
+    }),
+  );
+}
+
+function required(schema: z.core.$ZodType): string[] {
+  if (!(schema instanceof z.ZodObject)) return ["NAME"];
+  const shape: z.core.$ZodShape = schema.shape;
+  return Object.entries(shape)
+    .filter(([, child]) => child._zod.optin === undefined)
+    .map(([name]) => name);
+}
+
+function yaml(example: Example): string[] {
+  if (typeof example === "string") return [example];
+  if (isList(example)) {
+    return example.flatMap((item) =>
+      yaml(item).map((line, index) => `${index === 0 ? "-" : " "} ${line}`),
+    );
+  }
+  return Object.entries(example).flatMap(([name, value]) =>
+    typeof value === "string"
+      ? [`${name}: ${value}`]
+      : [`${name}:`, ...yaml(value).map((line) => `  ${line}`)],
+  );
+}
+
+function isList(example: Example): example is readonly Example[] {
+  return Array.isArray(example);
+}

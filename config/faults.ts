@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { exampleFor, removal } from "./example.ts";
+import { keyOf, valueAt, type Path, type Values } from "./raw.ts";
+import { unknownKey } from "./unknown.ts";
+import type { Broken } from "./rule.ts";
+import { member, unwrap, wordsOf } from "./words.ts";
+
+/** One thing wrong with a stack's configuration. */
+export interface Fault {
+  /** The key as it is typed: `canary:releases.stable.commit`. */
+  readonly key: string;
+  /** What is wrong with it, after its name: `is "25%"`, `is missing`. */
+  readonly found: string;
+  /** What it takes, or what to do. */
+  readonly allowed: string;
+  /** Lines to copy: a command, or YAML for the stack file. */
+  readonly example: readonly string[];
+}
+
+/** A stack's configuration is refused: everything wrong with it, in words. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    const count = faults.length === 1 ? "a fault" : `${faults.length} faults`;
+    super([`The configuration of this stack has ${count}.`, ...faults.map(render)].join("\n\n"));
+    this.faults = faults;
+  }
+}
+
+/** What was read, by which schema, and what must not be shown. */
+export interface Reading {
+  readonly schema: z.core.$ZodType;
+  readonly values: Values;
+  /** Top-level keys, without the namespace: one secret inside a block makes all of it secret. */
+  readonly secret: ReadonlySet<string>;
+  /** The other environment's keys, and what to know of them. */
+  readonly elsewhere?: { readonly names: readonly string[]; readonly why: string };
+}
+
+/** The faults behind zod's issues, in their order, each told once. */
+export function faultsOf(issues: readonly z.core.$ZodIssue[], reading: Reading): Fault[] {
+  const faults = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((name) => unknownKey([...issue.path, name], reading))
+      : [faultOf(issue, reading)],
+  );
+  return [...new Map(faults.map((fault) => [fault.key + fault.found, fault])).values()];
+}
+
+function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
+  const { schema } = reading;
+  const { path } = issue;
+  const key = keyOf(path);
+  if (issue.code === "invalid_key") {
+    const map = path.slice(0, -1);
+    const { keyType } = schemaAt(schema, map) as z.ZodRecord;
+    return {
+      key,
+      found: "is named wrongly",
+      allowed: takes(keyType),
+      example: exampleFor(schema, map, undefined),
+    };
+  }
+  // A rule over several keys says what is wrong; one key's fault has the words of its schema.
+  const rule = issue.code === "custom" ? (issue.params as Omit<Broken, "path">) : undefined;
+  const value = valueAt(reading.values, path);
+  const found = reading.secret.has(String(path[0])) ? undefined : value;
+  // What is left of an optional block when its lines are taken out.
+  const isRemnant = isEmpty(value) && isOptional(schema, path);
+  return {
+    key,
+    found: rule?.found ?? show(reading, path),
+    allowed: rule
+      ? issue.message
+      : `${takes(schemaAt(schema, path))}${isRemnant ? "; or no such key" : ""}`,
+    example: (rule?.remove ?? isRemnant) ? removal(path) : exampleFor(schema, path, found),
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === "";
+}
+
+function isOptional(schema: z.core.$ZodType, path: Path): boolean {
+  const block = schemaAt(schema, path.slice(0, -1));
+  return member(block, path.at(-1) ?? "")?._zod.optin !== undefined;
+}
+
+/** What stands at a path, in a few words; nothing of a secret. */
+function show({ values, secret }: Reading, path: Path): string {
+  const value = valueAt(values, path);
+  if (value === undefined) return "is missing";
+  if (secret.has(String(path[0])) || path[0] === "secrets") return "is [secret]";
+  if (isEmpty(value)) return "is empty";
+  const text = JSON.stringify(value);
+  return `is ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`;
+}
+
+function takes(schema: z.core.$ZodType): string {
+  const words = wordsOf(schema);
+  if (words) return words.allowed;
+  if (schema instanceof z.ZodObject) return `a block of ${Object.keys(schema.shape).join(", ")}`;
+  return schema instanceof z.ZodArray ? "a list of at least one" : "a block of names and values";
+}
+
+function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType {
+  return unwrap(path.reduce((at, name) => member(at, name) ?? at, schema));
+}
+
+function render({ key, found, allowed, example }: Fault): string {
+  const [line, ...more] = example;
+  const copy = more.length === 0 ? ` ${line ?? ""}` : ["", ...example].join("\n    ");
+  return `${key} ${found}\n  allowed: ${allowed}\n  example:${copy}`;
+}

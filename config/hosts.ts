@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { host } from "./kinds.ts";
+import { rule, type Broken } from "./rule.ts";
+
+/** Staging's host. */
+export const stagingHost = host("staging.example.com");
+
+/** Production's hosts. */
+export const hosts = z.strictObject({
+  /** What users ask for, e.g. `www.example.com`. */
+  public: host("www.example.com"),
+  /** The canary's own, for CloudFront, probes and synthetic tests. */
+  canary: host("canary-origin.example.com"),
+});
+
+interface Zoned {
+  readonly cloudflare: { readonly zone: string };
+}
+
+/** Staging's host is inside the zone. */
+export const hostInZone = rule<Zoned & { readonly host: string }>(
+  ["host", "cloudflare"],
+  ({ host, cloudflare }) => outside(cloudflare.zone, host, ["host"]),
+);
+
+/** Production's hosts are inside the zone, and are two. */
+export const hostsInZone = rule<
+  Zoned & { readonly hosts: { readonly public: string; readonly canary: string } }
+>(["hosts", "cloudflare"], ({ hosts, cloudflare: { zone } }) => [
+  ...outside(zone, hosts.public, ["hosts", "public"]),
+  ...outside(zone, hosts.canary, ["hosts", "canary"]),
+  ...(hosts.public === hosts.canary
+    ? [{ path: ["hosts", "canary"], allowed: "another host than canary:hosts.public" }]
+    : []),
+]);
+
+function outside(zone: string, host: string, path: string[]): Broken[] {
+  if (host === zone) {
+    // A zone's own name takes no CNAME, and CNAMEs are what is split by weight.
+    const found = "is the zone itself, which takes other records than a host inside it";
+    return [{ path, found, allowed: "a host inside the zone, such as www.example.com" }];
+  }
+  if (!host.endsWith(`.${zone}`)) {
+    return [{ path, allowed: "a host inside the zone that canary:cloudflare.zone names" }];
+  }
+  if (`.${host}`.endsWith(`.rollout.${zone}`)) {
+    const found = "is rollout and the zone, or inside that, where the weighted records are";
+    return [{ path, found, allowed: "a host with another name" }];
+  }
+  return [];
+}

@@ -1,0 +1,49 @@
+/** The namespace of this program's keys, the project's name: `canary:percentage`. */
+export const NAMESPACE = "canary";
+
+/** A key's place: the top-level key, then names within blocks and positions in lists. */
+export type Path = readonly PropertyKey[];
+
+/** Values by top-level key, without the namespace; blocks and lists are read. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The program's own values; other namespaces' are left out. Each arrives as text, whatever YAML
+ * took it for: a block or list as JSON; `25`, `25.0`, `0x19` and `2.5e1` all as `25`; `010` as `8`,
+ * which it is in YAML; `~` and nothing at all as "". What `pulumi config set` wrote arrives as it
+ * was typed, but `--path` makes numbers of whole ones and truth values of `true` and `false`.
+ */
+export function readValues(raw: Readonly<Record<string, string>>): Values {
+  const prefix = `${NAMESPACE}:`;
+  const own = Object.entries(raw).filter(([key]) => key.startsWith(prefix));
+  return Object.fromEntries(own.map(([key, text]) => [key.slice(prefix.length), readValue(text)]));
+}
+
+/** The value at a path; `undefined` where there is none. */
+export function valueAt(values: Values, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, name) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, name)
+        ? (value as Record<PropertyKey, unknown>)[name]
+        : undefined,
+    values,
+  );
+}
+
+/** A key as its owner types it, and as `pulumi config --path` takes it: `canary:plan[1].soak`. */
+export function keyOf([top, ...rest]: Path): string {
+  const names = rest.map((name) => {
+    if (typeof name === "number") return `[${name}]`;
+    return /^[\w-]+$/.test(String(name)) ? `.${String(name)}` : `[${JSON.stringify(name)}]`;
+  });
+  return `${NAMESPACE}:${String(top)}${names.join("")}`;
+}
+
+function readValue(text: string): unknown {
+  if (!/^[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

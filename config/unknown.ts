@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { exampleFor, removal } from "./example.ts";
+import type { Fault, Reading } from "./faults.ts";
+import { keyOf, type Path } from "./raw.ts";
+import { member, unwrap } from "./words.ts";
+
+/** The fault of a key that has no place where it stands, with the one that was probably meant. */
+export function unknownKey(path: Path, { schema, elsewhere }: Reading): Fault {
+  const name = String(path.at(-1));
+  const key = keyOf(path);
+  if (path.length === 1 && elsewhere?.names.includes(name)) {
+    return {
+      key,
+      found: "belongs to another environment",
+      allowed: elsewhere.why,
+      example: removal(path),
+    };
+  }
+  const parent = path.slice(0, -1);
+  const names = namesAt(schema, parent);
+  const meant = closest(name, names);
+  if (meant === undefined) {
+    return {
+      key,
+      found: "is no key",
+      allowed: `one of ${names.join(", ")}`,
+      example: removal(path),
+    };
+  }
+  const place = [...parent, meant];
+  return {
+    key,
+    found: "is no key",
+    allowed: `did you mean ${keyOf(place)}?`,
+    example: exampleFor(schema, place, undefined),
+  };
+}
+
+function namesAt(schema: z.core.$ZodType, path: Path): string[] {
+  const block = path.reduce<z.core.$ZodType | undefined>(
+    (at, name) => at && member(at, name),
+    schema,
+  );
+  const inner = block && unwrap(block);
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
+/** A name that differs by few letters added, left out or changed: at most a third of it. */
+function closest(name: string, names: readonly string[]): string | undefined {
+  return names.find(
+    (each) => distance(name.toLowerCase(), each.toLowerCase()) <= Math.max(1, each.length / 3),
+  );
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const letter of a) {
+    const above = row;
+    row = [(above[0] ?? 0) + 1];
+    for (let column = 1; column <= b.length; column++) {
+      const changed = (above[column - 1] ?? 0) + (b[column - 1] === letter ? 0 : 1);
+      row.push(Math.min(changed, (above[column] ?? 0) + 1, (row[column - 1] ?? 0) + 1));
+    }
+  }
+  return row[b.length] ?? 0;
+}

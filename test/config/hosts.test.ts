@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { faults, found, parse, production, staging } from "./stack.ts";
+
+describe("Hosts", () => {
+  for (const [key, stack] of [
+    ["hosts.public", production],
+    ["hosts.canary", production],
+    ["host", staging],
+  ] as const) {
+    it(`are inside the zone: ${key}`, () => {
+      for (const host of ["www.example.org", "wwwexample.com", "example.com.evil.org"]) {
+        assert.deepEqual(
+          faults(stack({ [key]: host })).map(({ key, found, allowed }) => [key, found, allowed]),
+          [
+            [
+              `canary:${key}`,
+              `is "${host}"`,
+              "a host inside the zone that canary:cloudflare.zone names",
+            ],
+          ],
+        );
+      }
+      parse(stack({ [key]: "shop.eu.example.com" }));
+    });
+
+    it(`are not the zone itself: ${key}`, () => {
+      assert.deepEqual(
+        faults(stack({ [key]: "example.com" })).map(({ key, found, allowed }) => [
+          key,
+          found,
+          allowed,
+        ]),
+        [
+          [
+            `canary:${key}`,
+            "is the zone itself, which takes other records than a host inside it",
+            "a host inside the zone, such as www.example.com",
+          ],
+        ],
+      );
+    });
+
+    it(`are not in the sub-zone of the weighted records: ${key}`, () => {
+      for (const host of ["rollout.example.com", "www.rollout.example.com"]) {
+        assert.deepEqual(found(stack({ [key]: host })), [
+          `canary:${key} is rollout and the zone, or inside that, where the weighted records are`,
+        ]);
+      }
+      parse(stack({ [key]: "myrollout.example.com" }));
+    });
+
+    it(`are host names in lower case: ${key}`, () => {
+      for (const host of [
+        "WWW.example.com",
+        "https://www.example.com",
+        "www.example.com:443",
+        "www.example.com/shop",
+        "www.example.com.",
+        "-www.example.com",
+        "www..example.com",
+        "*.example.com",
+        "www_1.example.com",
+        `${"x".repeat(64)}.example.com`,
+        "localhost",
+        "10.0.0.1",
+      ]) {
+        assert.deepEqual(found(stack({ [key]: host })), [`canary:${key} is "${host}"`]);
+      }
+    });
+  }
+
+  it("are two", () => {
+    assert.deepEqual(
+      faults(production({ "hosts.canary": "www.example.com" })).map(({ key, allowed }) => [
+        key,
+        allowed,
+      ]),
+      [["canary:hosts.canary", "another host than canary:hosts.public"]],
+    );
+  });
+});

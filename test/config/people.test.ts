@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { faults, found, parse, production, type Stack } from "./stack.ts";
+
+function read(stack: Stack) {
+  const config = parse(stack);
+  assert.ok(config.environment === "production");
+  return config;
+}
+
+describe("People", () => {
+  it("are five groups of stakeholders, each a Datadog team", () => {
+    const groups = ["development", "operations", "product", "support", "executive"];
+    const { stakeholders } = read(production());
+    assert.deepEqual(Object.keys(stakeholders), groups);
+    assert.deepEqual(stakeholders.executive, { handle: "shop-executive", members: [] });
+    for (const group of groups) {
+      const key = `stakeholders.${group}`;
+      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+    }
+  });
+
+  it("are told by five channels", () => {
+    for (const channel of ["slack", "email", "sms", "statusPage"]) {
+      const key = `channels.${channel}`;
+      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+    }
+    const { channels } = read(production({ "channels.customers": undefined }));
+    assert.deepEqual(channels.customers, { subscribe: true });
+    const more = { subscribe: "false", email: "customers@example.com" };
+    assert.deepEqual(read(production({ "channels.customers": more })).channels.customers, {
+      subscribe: false,
+      email: "customers@example.com",
+    });
+  });
+
+  it("are called by name: three leads and three kinds of vendor", () => {
+    for (const contact of ["deploymentLead", "operationsLead", "securityLead", "vendors"]) {
+      const key = `contacts.${contact}`;
+      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+    }
+    for (const vendor of ["vercel", "database", "thirdParty"]) {
+      const key = `contacts.vendors.${vendor}`;
+      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+    }
+    assert.deepEqual(
+      read(production({ "contacts.vendors.thirdParty": [] })).contacts.vendors.thirdParty,
+      [],
+    );
+  });
+
+  const refused: [key: string, values: unknown[]][] = [
+    ["stakeholders.product.handle", ["Product", "@product", "", "[handle]"]],
+    ["channels.slack.account", ["", "[account]", "a b"]],
+    // YAML reads what follows a # as a comment: nothing arrives.
+    ["channels.slack.channel", ["releases", "#", "#a b", null, "[#channel]"]],
+    ["channels.email", [[], "a@example.com"]],
+    ["channels.sms", [[], "+12025550143"]],
+    ["channels.statusPage.components", [[], "Checkout"]],
+    ["channels.statusPage.domainPrefix", ["Shop", "shop.example", ""]],
+    ["channels.customers.subscribe", ["yes", 1]],
+    ["contacts.deploymentLead.name", ["", "[Name", "<name>"]],
+    // The engine drops the + of a number without quotes.
+    ["contacts.deploymentLead.phone", [12025550143, "2025550143", "+1 202 555 0143", "[Phone]"]],
+    ["contacts.deploymentLead.email", ["grace", "[Email]", "grace@localhost"]],
+    [
+      "contacts.vendors.database.url",
+      ["http://example.com", "example.com", "[Contact Information]"],
+    ],
+  ];
+  for (const [key, values] of refused) {
+    for (const value of values) {
+      it(`are refused where ${key} is ${JSON.stringify(value)}`, () => {
+        const [words, ...more] = found(production({ [key]: value }));
+        assert.match(words ?? "", new RegExp(`^canary:${key} is `));
+        assert.deepEqual(more, []);
+      });
+    }
+  }
+
+  it("are refused where one address in a list is none", () => {
+    const stack = production({
+      "channels.email": ["a@example.com", "b"],
+      "channels.sms": ["+12025550143", 12025550143],
+      "stakeholders.support.members": ["[Email]"],
+    });
+    assert.deepEqual(found(stack), [
+      'canary:stakeholders.support.members[0] is "[Email]"',
+      'canary:channels.email[1] is "b"',
+      "canary:channels.sms[1] is 12025550143",
+    ]);
+  });
+
+  const days: [typed: string, example: string][] = [
+    ["31.01.2026", "2026-01-31"],
+    ["2026-02-30", "2026-01-31"],
+    ["2026-01-31T12:00:00Z", "2026-01-31"],
+    // What the engine makes of a day without quotes.
+    ["2026-03-01 00:00:00 +0000 UTC", "2026-03-01"],
+  ];
+  for (const [typed, example] of days) {
+    it(`are confirmed on a day, which ${typed} is not`, () => {
+      const key = "contacts.securityLead.confirmedAt";
+      assert.deepEqual(faults(production({ [key]: typed })), [
+        {
+          key: `canary:${key}`,
+          found: `is "${typed}"`,
+          allowed: "a day, year-month-day, in quotes (YAML rewrites it without them)",
+          example: ["canary:contacts:", "  securityLead:", `    confirmedAt: "${example}"`],
+        },
+      ]);
+    });
+  }
+
+  it("of a vendor are reached somewhere", () => {
+    const vendor = { name: "Vercel", confirmedAt: "2026-01-31" };
+    assert.deepEqual(faults(production({ "contacts.vendors.vercel": vendor })), [
+      {
+        key: "canary:contacts.vendors.vercel.url",
+        found: "is missing, and email too",
+        allowed: "one of the two, or both",
+        example: [
+          "canary:contacts:",
+          "  vendors:",
+          "    vercel:",
+          "      url: https://support.example.com",
+        ],
+      },
+    ]);
+    for (const way of [{ url: "https://vercel.com/help" }, { email: "help@example.com" }]) {
+      parse(production({ "contacts.vendors.vercel": { ...vendor, ...way } }));
+    }
+  });
+});

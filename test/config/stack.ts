@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { parseDocument } from "yaml";
+import { ConfigError, parseConfig, type Config, type Fault } from "../../config.ts";
+
+/** A stack file's `config:` as an object. */
+export type Stack = Record<string, unknown>;
+
+/** The text of a committed stack file. */
+export function stackFile(environment: string): string {
+  return readFileSync(
+    new URL(`../../Pulumi${environment && "."}${environment}.yaml`, import.meta.url),
+    "utf8",
+  );
+}
+
+/** The text with its commented-out blocks put in. */
+export function uncommented(text: string): string {
+  return text.replace(/^ {2}# canary:\w+:.*\n( {2}# {3}.*\n)+/gm, (block) =>
+    block.replace(/^ {2}# /gm, "  "),
+  );
+}
+
+export function read(text: string): Stack {
+  return (parseDocument(text).toJS() as { config: Stack }).config;
+}
+
+/** A committed stack with some keys changed (`releases.stable.commit`), or gone where undefined. */
+export function production(changes: Stack = {}, text = stackFile("production")): Stack {
+  return changed(read(text), changes);
+}
+
+export function staging(changes: Stack = {}): Stack {
+  return changed(read(stackFile("staging")), changes);
+}
+
+export function changed(stack: Stack, changes: Stack): Stack {
+  const copy = structuredClone(stack);
+  for (const [key, value] of Object.entries(changes)) set(copy, `canary:${key}`.split("."), value);
+  return copy;
+}
+
+/** The values as Pulumi hands them on: all text, blocks and lists as JSON. */
+export function raw(stack: Stack): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(stack).map(([key, value]) => {
+      if (value === null) return [key, ""];
+      return [key, typeof value === "string" ? value : JSON.stringify(value)];
+    }),
+  );
+}
+
+export function parse(stack: Stack, ...secret: string[]): Config {
+  return parseConfig(raw(stack), new Set(secret));
+}
+
+/** What a stack is refused with; a stack that is accepted fails the test. */
+export function refusal(stack: Stack, ...secret: string[]): ConfigError {
+  try {
+    parse(stack, ...secret);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error("accepted");
+}
+
+export function faults(stack: Stack, ...secret: string[]): readonly Fault[] {
+  return refusal(stack, ...secret).faults;
+}
+
+/** Each fault as `key found`. */
+export function found(stack: Stack, ...secret: string[]): string[] {
+  return faults(stack, ...secret).map((fault) => `${fault.key} ${fault.found}`);
+}
+
+function set(at: Stack, [name = "", ...rest]: string[], value: unknown): void {
+  if (rest.length > 0) {
+    at[name] ??= {};
+    set(at[name] as Stack, rest, value);
+  } else if (value === undefined) {
+    Reflect.deleteProperty(at, name);
+  } else {
+    at[name] = value;
+  }
+}
