@@ -1,0 +1,135 @@
+import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
+import * as pulumi from "@pulumi/pulumi";
+import { Alias } from "@pulumiverse/vercel/alias.js";
+import { Project } from "@pulumiverse/vercel/project.js";
+import { ProjectDomain } from "@pulumiverse/vercel/projectDomain.js";
+import { ProjectEnvironmentVariable } from "@pulumiverse/vercel/projectEnvironmentVariable.js";
+
+/** A host of the environment, and the deployment that it serves. */
+export interface EnvironmentHost {
+  /** The host's name, e.g. `www.example.com`. */
+  readonly host: string;
+  /** The Vercel deployment that the host's alias points at. */
+  readonly deployment: pulumi.Input<string>;
+  /** Where the host's DNS record is kept; absent for a host whose traffic is split elsewhere. */
+  readonly dns?: {
+    /** The Cloudflare zone. */
+    readonly zoneId: string;
+    /** Vercel's DNS name for the project's domains, e.g. `cname.vercel-dns.com`. */
+    readonly target: string;
+  };
+}
+
+export interface EnvironmentArgs {
+  readonly vercel: {
+    /** The project's name, one a stack: `shop`, `shop-staging`. */
+    readonly project: string;
+    /** The team that owns it; default the token's own account. */
+    readonly team?: string | undefined;
+    /** The framework that Vercel builds for, e.g. `nextjs`. */
+    readonly framework?: string | undefined;
+    /** How long Vercel keeps a visitor on the deployment that they loaded, e.g. `12 hours`. */
+    readonly skewProtection?: string | undefined;
+  };
+  /** The hosts by their role, e.g. `public` and `canary`; the role names the resources. */
+  readonly hosts: Readonly<Record<string, EnvironmentHost>>;
+  /** The app's environment variables. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** The app's secret environment variables: secrets in the state, sensitive at Vercel. */
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
+  /** Hooks on the aliases, which carry traffic. */
+  readonly holdBack?: pulumi.ResourceHookBinding | undefined;
+  /** Leave each alias where it points, whatever `deployment` says. Default false. */
+  readonly keepAliases?: boolean | undefined;
+}
+
+/**
+ * Where the app lives: a Vercel project of its own with its variables, and its hosts, each an alias
+ * that points at a deployment. Deployments are made by the app's own pipeline.
+ */
+export class Environment extends pulumi.ComponentResource {
+  /** The project's id, `prj_…`. */
+  public readonly projectId: pulumi.Output<string>;
+
+  public constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
+    const hosts = Object.entries(args.hosts);
+    // The deployments and secrets stay out of the component's own inputs: those are kept in the
+    // state, and would show as one more change each time that an alias moves.
+    const inputs = { vercel: args.vercel, hosts: hosts.map(([, one]) => one.host) };
+    super("canary:index:Environment", name, inputs, { protect: true, ...opts });
+    const team = args.vercel.team === undefined ? {} : { teamId: args.vercel.team };
+
+    const project = new Project(name, projectArgs(args), { parent: this });
+    this.projectId = project.id;
+    for (const [key, value, sensitive] of variablesOf(args)) {
+      new ProjectEnvironmentVariable(
+        `${name}-${key}`,
+        { projectId: project.id, key, value, sensitive, targets: ["production"], ...team },
+        { parent: this, protect: false },
+      );
+    }
+    for (const [role, host] of hosts) this.declareHost(`${name}-${role}`, host, args, team);
+    this.registerOutputs({ projectId: this.projectId });
+  }
+
+  private declareHost(
+    name: string,
+    { host, deployment, dns }: EnvironmentHost,
+    args: EnvironmentArgs,
+    team: { teamId?: string },
+  ): void {
+    const domain = new ProjectDomain(
+      name,
+      { projectId: this.projectId, domain: host, ...team },
+      { parent: this },
+    );
+    new Alias(
+      name,
+      { alias: domain.domain, deploymentId: deployment, ...team },
+      {
+        parent: this,
+        ...(args.holdBack && { hooks: args.holdBack }),
+        ...(args.keepAliases && { ignoreChanges: ["deploymentId"] }),
+      },
+    );
+    if (dns) {
+      new DnsRecord(
+        name,
+        {
+          zoneId: dns.zoneId,
+          name: host,
+          type: "CNAME",
+          content: dns.target,
+          ttl: 300,
+          proxied: false,
+        },
+        { parent: this },
+      );
+    }
+  }
+}
+
+function projectArgs({ vercel }: EnvironmentArgs) {
+  return {
+    name: vercel.project,
+    // Hosts move by alias alone: a new production deployment must not take them by itself.
+    autoAssignCustomDomains: false,
+    ...(vercel.team !== undefined && { teamId: vercel.team }),
+    ...(vercel.framework !== undefined && { framework: vercel.framework }),
+    ...(vercel.skewProtection !== undefined && { skewProtection: vercel.skewProtection }),
+  };
+}
+
+/** Every variable as key, value and whether Vercel is to hide it. */
+function variablesOf(args: EnvironmentArgs): [string, pulumi.Input<string>, boolean][] {
+  return [
+    ...Object.entries(args.variables ?? {}).map(([key, value]): [string, string, boolean] => [
+      key,
+      value,
+      false,
+    ]),
+    ...Object.entries(args.secrets ?? {}).map(
+      ([key, value]): [string, pulumi.Output<string>, boolean] => [key, pulumi.secret(value), true],
+    ),
+  ];
+}

@@ -1,0 +1,108 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Facts } from "../rollout/facts.ts";
+import { judge } from "../rollout/judge.ts";
+import { isUnreadable, type FoundRecord } from "../rollout/record.ts";
+import { inWords } from "../rollout/refusal.ts";
+import type { Request } from "../rollout/request.ts";
+import { Certificates } from "./certificates.ts";
+import { Environment, type EnvironmentArgs } from "./environment.ts";
+import { gateHook, type Gate } from "./gateHook.ts";
+import { Rollout } from "./rollout.ts";
+import { TrafficSplit } from "./trafficSplit.ts";
+
+export interface ProductionArgs {
+  /** The public host, and the one that Vercel serves the canary under. */
+  readonly hosts: { readonly public: string; readonly canary: string };
+  /** The Cloudflare zone of both hosts. */
+  readonly cloudflare: { readonly zone: string; readonly zoneId: string };
+  /** The Vercel project, and Vercel's DNS name for its domains. */
+  readonly vercel: EnvironmentArgs["vercel"] & { readonly target: string };
+  /** The path of the app's health, e.g. `/api/health`. */
+  readonly health: { readonly path: string };
+  readonly variables?: EnvironmentArgs["variables"];
+  readonly secrets?: EnvironmentArgs["secrets"];
+  /** Whether what must not vanish is protected from deletion. Default true. */
+  readonly protect?: boolean | undefined;
+  /** The record that the state holds. */
+  readonly found: FoundRecord;
+  readonly request: Request;
+  readonly facts: Facts;
+  readonly gate: Gate;
+}
+
+export interface Production {
+  /** The record as the state holds it after this update. */
+  readonly record: pulumi.Output<unknown>;
+  readonly traffic: TrafficSplit;
+}
+
+/**
+ * Production, whole: the rollout, the project with its two hosts, the canary's certificate, the
+ * split of traffic, and last the record, so that it says what was reached and not what was asked.
+ */
+export async function declareProduction(args: ProductionArgs): Promise<Production> {
+  const { hosts, cloudflare, vercel, found } = args;
+  const protect = args.protect ?? true;
+  const judged = judge(found, args.request, args.facts);
+  const tell = (text: string) => void pulumi.log.error(text, rollout);
+  const holdBack = gateHook({
+    ...args,
+    publicHost: hosts.public,
+    report: (refusal) => {
+      tell(refusal);
+      // The engine takes 32 as "the user was told": the preview goes on and then fails.
+      process.exitCode = 32;
+    },
+  });
+
+  const rollout = new Rollout("rollout", { record: judged.next }, { hooks: holdBack });
+  for (const note of judged.notes) void pulumi.log.info(note, rollout);
+  if (isUnreadable(judged.next) && judged.refusals.length > 0) {
+    // Nothing would change, so no hook would run: the program itself says no.
+    await new Promise((resolve) => rollout.urn.apply(resolve));
+    throw new pulumi.RunError(judged.refusals.map(inWords).join("\n"));
+  }
+
+  const environment = new Environment(
+    "production",
+    {
+      ...args,
+      hosts: {
+        public: { host: hosts.public, deployment: rollout.stable },
+        canary: {
+          host: hosts.canary,
+          deployment: rollout.canaryHost,
+          dns: { zoneId: cloudflare.zoneId, target: vercel.target },
+        },
+      },
+      holdBack,
+      keepAliases: isUnreadable(judged.next),
+    },
+    { protect },
+  );
+  const certificates = new Certificates(
+    "canary",
+    { host: hosts.public, zoneId: cloudflare.zoneId },
+    { protect },
+  );
+  const traffic = new TrafficSplit(
+    "traffic",
+    {
+      host: hosts.public,
+      canaryHost: hosts.canary,
+      cloudflare,
+      target: vercel.target,
+      healthPath: args.health.path,
+      certificateArn: certificates.arn,
+      percentage: rollout.percentage,
+      holdBack,
+    },
+    { protect, dependsOn: [environment] },
+  );
+  const stash = new pulumi.Stash(
+    "record",
+    { input: isUnreadable(judged.next) ? judged.next.raw : judged.next },
+    { protect, hooks: holdBack, dependsOn: [environment, traffic] },
+  );
+  return { record: stash.input, traffic };
+}

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { RolloutRecord, UnreadableRecord } from "../rollout/record.ts";
+import { trafficOf } from "../rollout/traffic.ts";
+
+/** What a rollout is told: the record as it will be, and nothing else. */
+export interface RolloutArgs {
+  /**
+   * The record as it will be once this change is applied. One that could not be read is kept as it
+   * was found: then no traffic goes to the canary, and the aliases have no say.
+   */
+  readonly record: RolloutRecord | UnreadableRecord;
+}
+
+/**
+ * A rollout: who is stable, who is the canary, and how much traffic it takes.
+ *
+ * The weights and aliases take their values from this component's outputs, so that a hook that
+ * refuses the component also holds back everything that carries traffic: `dependsOn` would not do,
+ * since a component in it stands for its custom children alone.
+ */
+export class Rollout extends pulumi.ComponentResource {
+  /** The canary's share of traffic, 0 to 100. */
+  public readonly percentage: pulumi.Output<number>;
+  /** The deployment that the public host serves. */
+  public readonly stable: pulumi.Output<string>;
+  /** The deployment that the canary host serves. */
+  public readonly canaryHost: pulumi.Output<string>;
+
+  public constructor(name: string, args: RolloutArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { record } = args;
+    const unreadable = "unreadable" in record;
+    super("canary:index:Rollout", name, { record: unreadable ? record.raw : record }, opts);
+    const traffic = unreadable ? { percentage: 0, stable: "", canaryHost: "" } : trafficOf(record);
+    this.percentage = this.urn.apply(() => traffic.percentage);
+    this.stable = this.urn.apply(() => traffic.stable);
+    this.canaryHost = this.urn.apply(() => traffic.canaryHost);
+    this.registerOutputs({
+      percentage: this.percentage,
+      stable: this.stable,
+      canaryHost: this.canaryHost,
+    });
+  }
+}

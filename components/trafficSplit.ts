@@ -1,0 +1,137 @@
+import { HealthCheck, Record, Zone } from "@pulumi/aws/route53/index.js";
+import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
+import * as pulumi from "@pulumi/pulumi";
+import { weights } from "../rollout/traffic.ts";
+import { entryPoint } from "./entryPoint.ts";
+
+/**
+ * Seconds that a resolver may keep an answer. Constant: Route 53 refuses unlike TTLs within a
+ * weighted set, so a changed one could not be applied record by record.
+ */
+export const WEIGHTED_TTL = 60;
+
+/** Route 53 gives every public zone four name servers. */
+const NAME_SERVERS = [0, 1, 2, 3] as const;
+
+export interface TrafficSplitArgs {
+  /** The host that visitors ask for, e.g. `www.example.com`. */
+  readonly host: string;
+  /** The host that Vercel serves the canary under, e.g. `canary-origin.example.com`. */
+  readonly canaryHost: string;
+  /** The Cloudflare zone of both hosts. */
+  readonly cloudflare: { readonly zone: string; readonly zoneId: string };
+  /** Vercel's DNS name for the public host, e.g. `cname.vercel-dns.com`. */
+  readonly target: string;
+  /** The path of the app's health, e.g. `/api/health`; its body holds `"status":"ok"` when well. */
+  readonly healthPath: string;
+  /** The certificate of `host`, issued, in us-east-1. */
+  readonly certificateArn: pulumi.Input<string>;
+  /** The canary's share of traffic, 0 to 100. */
+  readonly percentage: pulumi.Output<number>;
+  /** Hooks on the weighted records, which carry traffic. */
+  readonly holdBack?: pulumi.ResourceHookBinding | undefined;
+}
+
+/**
+ * How visitors are split between stable and canary: two weighted Route 53 records in a sub-zone of
+ * their own, stable to Vercel natively and canary to CloudFront. Both serve the public host's name,
+ * so a visitor sees one site whichever DNS answer they got.
+ */
+export class TrafficSplit extends pulumi.ComponentResource {
+  /** The name that answers by weight, e.g. `www.rollout.example.com`. */
+  public readonly weightedName: string;
+  /** The canary's entry point, `d….cloudfront.net`. */
+  public readonly canaryEntry: pulumi.Output<string>;
+
+  public constructor(name: string, args: TrafficSplitArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { percentage, holdBack, certificateArn, ...constant } = args;
+    // Without the percentage: a component's args are its inputs in the state, and it would be one
+    // more changed resource in every advance.
+    super("canary:index:TrafficSplit", name, constant, { protect: true, ...opts });
+    const inside = { parent: this };
+    const { zone, zoneId } = args.cloudflare;
+    const subZone = `rollout.${zone}`;
+    this.weightedName = `${args.host.slice(0, -(zone.length + 1))}.${subZone}`;
+
+    const split = new Zone(name, { name: subZone, comment: `traffic of ${args.host}` }, inside);
+    const delegation = NAME_SERVERS.map(
+      (index) =>
+        new DnsRecord(
+          `${name}-ns-${index}`,
+          {
+            zoneId,
+            name: subZone,
+            type: "NS",
+            content: split.nameServers.apply((servers) => servers[index] ?? ""),
+            ttl: 3600,
+          },
+          inside,
+        ),
+    );
+
+    const distribution = entryPoint(`${name}-canary`, { ...args, certificateArn }, inside);
+    this.canaryEntry = distribution.domainName;
+    const health = new HealthCheck(
+      `${name}-canary`,
+      healthArgs(this.canaryEntry, args.healthPath, args.host),
+      inside,
+    );
+
+    const weighted = (
+      leg: "stable" | "canary",
+      to: pulumi.Input<string>,
+      healthCheckId?: pulumi.Input<string>,
+    ) =>
+      new Record(
+        `${name}-${leg}`,
+        {
+          zoneId: split.zoneId,
+          name: this.weightedName,
+          type: "CNAME",
+          ttl: WEIGHTED_TTL,
+          records: [to],
+          setIdentifier: leg,
+          weightedRoutingPolicies: [{ weight: percentage.apply((share) => weights(share)[leg]) }],
+          ...(healthCheckId !== undefined && { healthCheckId }),
+        },
+        { parent: this, ...(holdBack && { hooks: holdBack }) },
+      );
+    // Stable has no health check, so Route 53 always holds it healthy: it is what a failing canary
+    // falls back to, and a short failure of it can never send everyone to the canary.
+    const stable = weighted("stable", args.target);
+    const canary = weighted("canary", this.canaryEntry, health.id);
+
+    // The public name waits for all that it points at, so that no resolver caches an NXDOMAIN.
+    new DnsRecord(
+      `${name}-public`,
+      {
+        zoneId,
+        name: args.host,
+        type: "CNAME",
+        content: this.weightedName,
+        ttl: 300,
+        // Proxied or flattened, Cloudflare would ask for the weighted name itself, and whole
+        // regions of visitors would change sides together.
+        proxied: false,
+        settings: { flattenCname: false },
+      },
+      { parent: this, dependsOn: [stable, canary, ...delegation] },
+    );
+    this.registerOutputs({ weightedName: this.weightedName, canaryEntry: this.canaryEntry });
+  }
+}
+
+/** Healthy is said by status, not by version: a version would fail after a roll back. */
+function healthArgs(entry: pulumi.Output<string>, resourcePath: string, host: string) {
+  return {
+    type: "HTTPS_STR_MATCH",
+    fqdn: entry,
+    port: 443,
+    enableSni: true,
+    resourcePath,
+    searchString: '"status":"ok"',
+    requestInterval: 10,
+    failureThreshold: 3,
+    tags: { Name: `canary of ${host}` },
+  };
+}
