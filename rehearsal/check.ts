@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import type { Store } from "./clouds/index.ts";
+import type { Ground, StackName } from "./ground.ts";
+import type { Expected } from "./story.ts";
+
+/** What the clouds hold of production's traffic. */
+export interface Held {
+  readonly weights: { readonly stable: number; readonly canary: number };
+  /** The deployment behind each host. */
+  readonly hosts: { readonly public: string; readonly canary: string };
+}
+
+const exported = z.object({
+  deployment: z.object({
+    resources: z
+      .array(
+        z.object({
+          urn: z.string(),
+          type: z.string(),
+          custom: z.boolean().default(false),
+          id: z.string().default(""),
+          inputs: z.record(z.string(), z.unknown()).default({}),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+/** Read production's weights and aliases from the clouds. */
+export function held(store: Store, hosts: { public: string; canary: string }): Held {
+  const weight = (leg: string) => {
+    const record = store
+      .resources("aws:route53/record:Record")
+      .find((one) => one.outputs["setIdentifier"] === leg);
+    const policies = record?.outputs["weightedRoutingPolicies"] as { weight: number }[] | undefined;
+    return policies?.[0]?.weight ?? -1;
+  };
+  const behind = (host: string) => {
+    const alias = store
+      .resources("vercel:index/alias:Alias")
+      .find((one) => one.outputs["alias"] === host);
+    const id = alias?.outputs["deploymentId"];
+    return typeof id === "string" ? id : "nothing";
+  };
+  return {
+    weights: { stable: weight("stable"), canary: weight("canary") },
+    hosts: { public: behind(hosts.public), canary: behind(hosts.canary) },
+  };
+}
+
+/** Where the clouds hold something else than a step must leave, in words. */
+export function unlike({ weights, hosts }: Held, expected: Expected): string[] {
+  const { canary, publicHost, canaryHost } = expected;
+  const faults: string[] = [];
+  const must = (what: string, found: unknown, wanted: unknown) => {
+    if (found !== wanted) faults.push(`${what} is ${String(found)}, not ${String(wanted)}`);
+  };
+  must("the stable weight", weights.stable, 100 - canary);
+  must("the canary weight", weights.canary, canary);
+  must("the public host", hosts.public, publicHost.deployment);
+  must("the canary host", hosts.canary, canaryHost.deployment);
+  return faults;
+}
+
+/** Where a stack declares something else than the clouds hold, in words. */
+export async function undeclared(
+  ground: Ground,
+  store: Store,
+  stacks: readonly StackName[],
+): Promise<string[]> {
+  const faults: string[] = [];
+  const declared = new Set<string>();
+  for (const stack of stacks) {
+    const { output } = await ground.pulumi("stack", "export", "--show-secrets", "--stack", stack);
+    const { resources } = exported.parse(JSON.parse(output)).deployment;
+    const own = resources.filter(
+      ({ custom, type }) => custom && /^(aws|cloudflare|datadog|vercel):/.test(type),
+    );
+    for (const { urn, type, id, inputs } of own) {
+      declared.add(`${type} ${id}`);
+      const found = store.resources(type).find((one) => one.id === id);
+      if (!found) {
+        faults.push(`${urn} is declared and in no cloud`);
+        continue;
+      }
+      for (const [key, value] of Object.entries(plain(inputs) as Record<string, unknown>)) {
+        if (key.startsWith("__")) continue;
+        if (!isDeepStrictEqual(plain(found.outputs[key]), value)) {
+          faults.push(`${urn}: ${key} is ${JSON.stringify(found.outputs[key])} in the cloud`);
+        }
+      }
+    }
+  }
+  for (const { type, id } of store.resources()) {
+    if (!declared.has(`${type} ${id}`))
+      faults.push(`${type} ${id} is in the cloud and declared nowhere`);
+  }
+  return faults;
+}
+
+/** A value without Pulumi's wrapping of secrets. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if ("plaintext" in value) return JSON.parse(String(value.plaintext));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
+}

@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Call, FaultKind, Operation, Properties } from "../store/rows.ts";
+import type { Book } from "../store/book.ts";
+import type { AnyType, Cloud } from "../resourceType.ts";
+import { create, remove, update, type Answer } from "./changes.ts";
+import { check, type Checked } from "./check.ts";
+import { diff, type Difference } from "./diff.ts";
+import { hang, Refused } from "./failures.ts";
+import { heldIn, settle } from "./held.ts";
+import { pick, UNKNOWN } from "./unknown.ts";
+
+/** How long a creation waits for what it needs, in milliseconds. The real clouds wait for an hour. */
+const PATIENCE = 5_000;
+const POLL = 50;
+
+/** A resource as the engine and the clouds know it. */
+export interface Identity {
+  /** Its Pulumi token. */
+  readonly type: string;
+  readonly urn: string;
+  /** Empty before it is created. */
+  readonly id: string;
+}
+
+/** A resource as the engine's state has it. */
+export interface State {
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
+/** What the engine asks of one cloud. Every method throws what the cloud would answer. */
+export class Provider {
+  readonly #cloud: Cloud;
+  readonly #book: Book;
+
+  public constructor(cloud: Cloud, book: Book) {
+    this.#cloud = cloud;
+    this.#book = book;
+  }
+
+  public check(type: string, news: Properties): Checked {
+    return check(this.#type(type), news);
+  }
+
+  public diff(type: string, old: State, news: Properties): Difference {
+    return diff(this.#type(type), old, news);
+  }
+
+  /** What a preview shows of a creation (without old outputs) or of an update. */
+  public plan(type: string, inputs: Properties, oldOutputs?: Properties): Properties {
+    const { computed } = this.#type(type);
+    const added = oldOutputs
+      ? pick(oldOutputs, computed)
+      : Object.fromEntries(computed.map((name) => [name, UNKNOWN]));
+    return { ...added, ...inputs };
+  }
+
+  public create(resource: Identity, inputs: Properties, signal: AbortSignal): Promise<Answer> {
+    const type = this.#type(resource.type);
+    return this.#call(resource, "create", Object.keys(inputs), signal, async () => {
+      await this.#wait(type, inputs, signal);
+      return create(this.#book, type, resource.urn, inputs);
+    });
+  }
+
+  public update(resource: Identity, inputs: Properties, signal: AbortSignal): Promise<Answer> {
+    const type = this.#type(resource.type);
+    const outputs = this.#book.resource(resource.type, resource.id)?.outputs ?? {};
+    // What the cloud fills in where it is not told is no change when it is not told again.
+    const told = Object.keys(type.inputs.shape).filter((name) => !type.computed.includes(name));
+    const held = { inputs: pick(outputs, told), outputs };
+    const missing = this.#cloud.wording[404](resource.type, resource.id);
+    return this.#call(resource, "update", diff(type, held, inputs).keys, signal, () =>
+      update(this.#book, type, resource, inputs, missing),
+    );
+  }
+
+  public delete(resource: Identity, signal: AbortSignal): Promise<Answer> {
+    const type = this.#type(resource.type);
+    return this.#call(resource, "delete", [], signal, () => remove(this.#book, type, resource.id));
+  }
+
+  /** A resource as it is now, and which inputs would make it so. Without old state, all inputs. */
+  public async read({ type: token, id }: Identity, old: State | undefined, signal: AbortSignal) {
+    const type = this.#type(token);
+    await this.#fail(this.#book.takeFault(token, "read"), token, "read", signal);
+    settle(this.#book);
+    const outputs = this.#book.resource(token, id)?.outputs;
+    if (!outputs) return { id: "", outputs: {}, inputs: {} };
+    const known = pick(outputs, Object.keys(type.inputs.shape));
+    if (!old) return { id, outputs, inputs: known };
+    const changed = diff(type, { inputs: old.outputs, outputs: old.outputs }, outputs).keys;
+    return { id, outputs, inputs: pick(known, [...Object.keys(old.inputs), ...changed]) };
+  }
+
+  #type(token: string): AnyType {
+    const type = this.#cloud.types.find((one) => one.token === token);
+    if (!type) throw new Refused(`the stand-in ${this.#cloud.name} does not know ${token}`);
+    return type;
+  }
+
+  /** Make a call that changes something: it may have been ordered to fail, and it is logged. */
+  async #call(
+    resource: Identity,
+    operation: Call["operation"],
+    keys: readonly string[],
+    signal: AbortSignal,
+    work: () => Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    const { type } = resource;
+    let { id } = resource;
+    const log = (error?: string) => {
+      this.#book.record({ type, operation, id, keys, by: "engine", ...(error && { error }) });
+    };
+    try {
+      const fault = this.#book.takeFault(type, operation);
+      const late = fault === "applied-then-error";
+      if (!late) await this.#fail(fault, type, operation, signal);
+      const answer = await work();
+      id = answer.id;
+      settle(this.#book);
+      if (late) await this.#fail(500, type, operation, signal);
+      log();
+      return answer;
+    } catch (error) {
+      log(error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  }
+
+  async #fail(
+    fault: FaultKind | undefined,
+    type: string,
+    operation: Operation,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (fault === undefined) return;
+    if (fault === "hang") return hang(signal);
+    const word = fault === 429 ? 429 : 500;
+    throw new Refused(this.#cloud.wording[word](type, operation));
+  }
+
+  /** Wait for what a creation needs, as long as its type asks for something. */
+  async #wait(type: AnyType, inputs: Properties, signal: AbortSignal): Promise<void> {
+    const deadline = performance.now() + PATIENCE;
+    for (;;) {
+      settle(this.#book);
+      const missing = type.waitsFor?.(inputs, heldIn(this.#book));
+      if (missing === undefined) return;
+      if (performance.now() > deadline) throw new Refused(missing);
+      await sleep(POLL, undefined, { signal });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import * as grpc from "@grpc/grpc-js";
+import providers from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type { Cloud } from "../resourceType.ts";
+import type { Book } from "../store/book.ts";
+import { Provider } from "./provider.ts";
+import { service } from "./service.ts";
+
+/** A cloud's provider server. */
+export interface Server {
+  /** The port on 127.0.0.1 that it listens on. */
+  readonly port: number;
+  /** Stop at once: calls that are still waiting fail. */
+  close(): void;
+}
+
+/** Serve a cloud on this machine alone, on a free port. */
+export async function serve(cloud: Cloud, book: Book): Promise<Server> {
+  const closing = new AbortController();
+  const server = new grpc.Server();
+  const provider = new Provider(cloud, book);
+  server.addService(
+    providers.ResourceProviderService,
+    service(provider, versionOf(cloud.sdk), closing.signal),
+  );
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  return {
+    port,
+    close: () => {
+      closing.abort();
+      server.forceShutdown();
+    },
+  };
+}
+
+/** The version of the installed SDK: what the engine expects of the provider. */
+function versionOf(sdk: string): string {
+  try {
+    const file = createRequire(import.meta.url).resolve(`${sdk}/package.json`);
+    return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  } catch {
+    return "0.0.0"; // Not installed: no program can ask for it.
+  }
+}

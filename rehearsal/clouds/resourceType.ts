@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import type { Deployment, Properties, Resource } from "./store/rows.ts";
+
+/** A type of resource as others refer to it: its Pulumi token, and the inputs that it knows. */
+export interface Kind<I extends object> {
+  /** E.g. `aws:route53/record:Record`. */
+  readonly token: string;
+  /** Every input by name, required or optional, with its bounds. Others are refused. */
+  readonly inputs: z.ZodType<I> & { readonly shape: object };
+}
+
+/** What the clouds hold, as a rule or a new resource may look at it. */
+export interface Held {
+  /** All resources of a type, in the order in which they were created. */
+  of<I extends object>(kind: Kind<I>): readonly HeldResource<I>[];
+  /** A deployment that the app's pipeline made, by its id. */
+  deployment(id: string): Deployment | undefined;
+}
+
+export interface HeldResource<I extends object> extends Resource {
+  /** All properties: the inputs and what the cloud added to them. */
+  readonly outputs: I & Properties;
+}
+
+/** A change of which the cloud is asked whether it takes it. */
+export interface Proposed<I extends object> {
+  /** The id of the resource that is changed or overwritten; absent where one is created. */
+  readonly id?: string | undefined;
+  readonly inputs: I;
+}
+
+/** What a resource's outputs are made from, beside its inputs. */
+export interface Origin {
+  readonly id: string;
+  /** Characters that are the resource's own, the same at every call for one purpose. */
+  readonly draw: Draw;
+  /** How often it was changed, 0 when new. */
+  readonly revision: number;
+  /** When it was created and last changed, ISO 8601. */
+  readonly created: string;
+  readonly modified: string;
+  /** All its properties before an update; absent when it is new. */
+  readonly before?: Properties | undefined;
+}
+
+/** Characters for a purpose, as many as asked for, out of an alphabet (default: hexadecimal digits). */
+export type Draw = (purpose: string, length: number, alphabet?: string) => string;
+
+/**
+ * A type of resource that a cloud knows, with the rules by which the real one refuses changes.
+ * A refusal is the error's text, or undefined where there is nothing to refuse.
+ */
+export interface ResourceType<I extends object> extends Kind<I> {
+  /** Values that the real provider fills in for inputs that are left out. */
+  readonly defaults?: Partial<I>;
+  /** Inputs that cannot be changed: the resource is replaced. */
+  readonly immutable?: readonly (keyof I & string)[];
+  /** The names of the outputs that the cloud adds: unknown while a creation is previewed. */
+  readonly computed: readonly string[];
+  /** The id of a new resource. */
+  identify(inputs: I, draw: Draw): string;
+  /** The outputs that the cloud adds, after a creation or an update. */
+  outputs(inputs: I, origin: Origin): Properties;
+  /** What the real cloud answers where it takes neither a creation nor an update like this. */
+  refuses?(proposed: Proposed<I>, held: Held): string | undefined;
+  /** What the real cloud answers where it does not let go of a resource. */
+  refusesToDelete?(resource: HeldResource<I>, held: Held): string | undefined;
+  /** Whether an update makes the resource again where it is gone. Default false. */
+  readonly upserts?: boolean;
+  /** The resource that a creation takes over, where the real cloud overwrites. */
+  overwrites?(inputs: I, held: Held): HeldResource<I> | undefined;
+  /** What a creation still waits for; undefined once it is there. */
+  waitsFor?(inputs: I, held: Held): string | undefined;
+  /** The outputs that change by themselves when something else in the clouds did. */
+  settles?(resource: HeldResource<I>, held: Held): Properties | undefined;
+}
+
+/** A type with its inputs' own type forgotten: the engine hands it what was checked against them. */
+export type AnyType = ResourceType<Record<string, unknown>>;
+
+/** Let a type stand in a list with others. */
+export function resourceType<I extends object>(type: ResourceType<I>): AnyType {
+  return type as unknown as AnyType;
+}
+
+/** What a cloud says of failures that any call can meet. */
+export interface Wording {
+  /** There is no such resource. */
+  404(type: string, id: string): string;
+  /** Too many requests. */
+  429(type: string, operation: string): string;
+  /** The cloud's own failure. */
+  500(type: string, operation: string): string;
+}
+
+/** A cloud: the Pulumi package that speaks to it, and the types that it knows. */
+export interface Cloud {
+  /** The package's name in the engine, e.g. `aws`. */
+  readonly name: string;
+  /** The npm package of its SDK, whose version the engine expects of the provider. */
+  readonly sdk: string;
+  readonly types: readonly AnyType[];
+  readonly wording: Wording;
+}

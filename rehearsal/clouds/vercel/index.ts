@@ -1,0 +1,19 @@
+import { resourceType, type Cloud } from "../resourceType.ts";
+import { alias } from "./alias.ts";
+import { wording } from "./failures.ts";
+import { project } from "./project.ts";
+import { projectDomain } from "./projectDomain.ts";
+import { projectEnvironmentVariable } from "./projectEnvironmentVariable.ts";
+
+/** Vercel: projects, their domains and variables, and aliases. */
+export const vercel: Cloud = {
+  name: "vercel",
+  sdk: "@pulumiverse/vercel",
+  types: [
+    resourceType(project),
+    resourceType(projectDomain),
+    resourceType(alias),
+    resourceType(projectEnvironmentVariable),
+  ],
+  wording,
+};

@@ -1,0 +1,93 @@
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { parseDocument } from "yaml";
+import { run, type Finished } from "./run.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const STACKS = ["staging", "production"] as const;
+export type StackName = (typeof STACKS)[number];
+
+/**
+ * The soak of every stage in the rehearsal's copy of the stack file, in seconds. Config takes so
+ * short a plan only beside a Datadog host on this machine.
+ */
+const SOAK = 1;
+const PERCENTAGES = [10, 25, 50, 75, 100];
+
+/** A Pulumi project of its own around the real program, with copies of the committed stack files. */
+export interface Ground {
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly soak: number;
+  /** Run `pulumi` as a user would in the project's folder. */
+  pulumi(...args: string[]): Promise<Finished>;
+  /** Run `./canary` likewise. */
+  canary(...args: string[]): Promise<Finished>;
+}
+
+/** Lay the ground anew in a folder: what an earlier rehearsal left there is removed. */
+export async function layGround(directory: string, debugProviders: string): Promise<Ground> {
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(join(directory, "state"), { recursive: true });
+  await writeFile(join(directory, "Pulumi.yaml"), await project());
+  await symlink(join(ROOT, "canary"), join(directory, "canary"));
+  for (const stack of STACKS) {
+    await writeFile(join(directory, `Pulumi.${stack}.yaml`), await stackFile(stack));
+  }
+  const own = {
+    PULUMI_HOME: join(directory, "home"),
+    PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "rehearsal",
+    PULUMI_DEBUG_PROVIDERS: debugProviders,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Without it the engine knows no --event-log.
+    PULUMI_DEBUG_COMMANDS: "true",
+    NODE_COMPILE_CACHE: join(ROOT, ".tools/cache"),
+    PATH: [join(ROOT, ".tools/bin"), process.env["PATH"]].join(delimiter),
+  };
+  await writeFile(join(directory, "env"), exports(own));
+  const where = { cwd: directory, env: { ...process.env, ...own, NO_COLOR: "1" } };
+  const ground: Ground = {
+    directory,
+    env: where.env,
+    soak: SOAK,
+    pulumi: (...args) => run("pulumi", ["--non-interactive", "--color", "never", ...args], where),
+    canary: (...args) => run(join(directory, "canary"), args, where),
+  };
+  for (const stack of STACKS) {
+    const made = await ground.pulumi("stack", "init", stack);
+    if (made.code !== 0)
+      throw new Error(`the rehearsal's stack ${stack} could not be made: ${made.output}`);
+  }
+  return ground;
+}
+
+/** The committed project, with the program where it lies. */
+async function project(): Promise<string> {
+  const document = parseDocument(await readFile(join(ROOT, "Pulumi.yaml"), "utf8"));
+  document.set("main", ROOT);
+  return document.toString();
+}
+
+/** The committed stack file, for this machine: a plan in seconds, and nothing protected. */
+async function stackFile(stack: StackName): Promise<string> {
+  const document = parseDocument(await readFile(join(ROOT, `Pulumi.${stack}.yaml`), "utf8"));
+  const set = (key: string, value: unknown) => {
+    document.setIn(["config", `canary:${key}`], document.createNode(value));
+  };
+  set("protect", false);
+  document.setIn(["config", "canary:datadog", "host"], "http://127.0.0.1:9");
+  if (stack === "production") {
+    set(
+      "plan",
+      PERCENTAGES.map((percentage) => ({ percentage, soak: `${SOAK}s` })),
+    );
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+function exports(env: Record<string, string>): string {
+  return Object.entries(env)
+    .map(([key, value]) => `export ${key}='${value}'\n`)
+    .join("");
+}

@@ -1,0 +1,54 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import type { Ground, StackName } from "./ground.ts";
+
+/** A release as a stack file names it. */
+export interface Release {
+  readonly version: string;
+  readonly commit: string;
+  readonly deployment: string;
+}
+
+/** What a step edits; `null` takes a key out. */
+export interface Edit {
+  readonly percentage?: number;
+  readonly stable?: Release;
+  readonly canary?: Release | null;
+}
+
+/** Edit a stack file as the release engineer does; returns the lines that changed, as a diff has them. */
+export async function edit(ground: Ground, stack: StackName, change: Edit): Promise<string[]> {
+  const file = join(ground.directory, `Pulumi.${stack}.yaml`);
+  const before = await readFile(file, "utf8");
+  const document = parseDocument(before);
+  const releases = ["config", "canary:releases"];
+  if (change.percentage !== undefined)
+    document.setIn(["config", "canary:percentage"], change.percentage);
+  if (change.stable) document.setIn([...releases, "stable"], document.createNode(change.stable));
+  if (change.canary) document.setIn([...releases, "canary"], document.createNode(change.canary));
+  if (change.canary === null) document.deleteIn([...releases, "canary"]);
+  const after = document.toString({ lineWidth: 0 });
+  await writeFile(file, after);
+  return changedLines(before, after);
+}
+
+/** The lines of each text that the other lacks, without comments. */
+function changedLines(before: string, after: string): string[] {
+  const lines = (text: string) => text.split("\n").filter((line) => !/^\s*(#|$)/.test(line));
+  const [old, now] = [lines(before), lines(after)];
+  const missing = (from: string[], all: string[], sign: string) =>
+    all.filter((line) => !from.includes(line)).map((line) => `${sign} ${line.trim()}`);
+  return [...missing(now, old, "-"), ...missing(old, now, "+")];
+}
+
+/** What a stack file says under a key, e.g. production's `releases`. */
+export async function named<T>(ground: Ground, stack: StackName, key: string): Promise<T> {
+  const document = parseDocument(
+    await readFile(join(ground.directory, `Pulumi.${stack}.yaml`), "utf8"),
+  );
+  const { config } = document.toJS() as { config: Record<string, T> };
+  const found = config[`canary:${key}`];
+  if (found === undefined) throw new Error(`Pulumi.${stack}.yaml has no canary:${key}`);
+  return found;
+}
