@@ -1,0 +1,32 @@
+import { Command, CommanderError } from "commander";
+import { engineWords } from "./project.ts";
+import { advanceCommand } from "./advance.ts";
+import { haltCommand, resumeCommand } from "./halt.ts";
+import { rehearseCommand } from "./rehearse.ts";
+import { rollbackCommand } from "./rollback/command.ts";
+import { statusCommand } from "./status.ts";
+import { UserError } from "./userError.ts";
+
+const canary = new Command("canary")
+  .description(
+    "Canary rollouts on Vercel, Cloudflare and AWS: where one stands, moving it on, rolling it back.",
+  )
+  .addCommand(statusCommand())
+  .addCommand(advanceCommand())
+  .addCommand(rollbackCommand())
+  .addCommand(haltCommand())
+  .addCommand(resumeCommand())
+  .addCommand(rehearseCommand())
+  .showHelpAfterError("(canary --help lists the commands)");
+
+try {
+  await canary.parseAsync();
+} catch (error) {
+  if (error instanceof UserError) {
+    console.error(`canary: ${error.message}`);
+    process.exitCode = error.exitCode;
+  } else if (!(error instanceof CommanderError)) {
+    console.error(`canary: ${engineWords(error)}`);
+    process.exitCode = 1;
+  }
+}

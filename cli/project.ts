@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { parse } from "yaml";
+import { z } from "zod";
+import { UserError } from "./userError.ts";
+
+/** The Pulumi project that a command acts on. */
+export interface Project {
+  /** The folder of Pulumi.yaml. */
+  readonly directory: string;
+  readonly name: string;
+}
+
+const projectSchema = z.object({ name: z.string().min(1) });
+
+/** The project of the current folder, or of the nearest one above it. */
+export function findProject(from = process.cwd()): Project {
+  for (let directory = resolve(from); ; directory = dirname(directory)) {
+    const file = join(directory, "Pulumi.yaml");
+    if (existsSync(file)) {
+      const read = projectSchema.safeParse(parse(readFileSync(file, "utf8")));
+      if (!read.success)
+        throw new UserError(`${file} names no project: expected a line such as "name: canary"`);
+      return { directory, name: read.data.name };
+    }
+    if (dirname(directory) === directory) {
+      throw new UserError(`no Pulumi.yaml in ${from} or above: run this in the project's folder`);
+    }
+  }
+}
+
+/** The file that holds a stack's config. */
+export function stackFile(project: Project, stack: string): string {
+  return join(project.directory, `Pulumi.${stack}.yaml`);
+}
+
+/** Select a stack that exists, with the program of the checkout. */
+export async function selectStack(project: Project, stackName: string): Promise<Stack> {
+  try {
+    return await LocalWorkspace.selectStack({ stackName, workDir: project.directory });
+  } catch (error) {
+    throw new UserError(
+      `the stack ${stackName} of ${project.name} cannot be opened: ${engineWords(error)}`,
+    );
+  }
+}
+
+/** What the engine gave as errors, without all that it printed on the way. */
+export function engineWords(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const said = [...text.matchAll(/^\s*error: (.+)$/gm)].map(([, words]) => words ?? "");
+  const own = said.filter((words) => words !== "update failed");
+  return own.length > 0 ? [...new Set(own)].join("\n") : text.trim();
+}

@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { hasCanary } from "../../rollout/traffic.ts";
+import { stackFile, type Project } from "../project.ts";
+import { writeChange, type Change } from "../stackFile.ts";
+import type { Decision } from "./decide.ts";
+
+/**
+ * Write to the stack file what the record now says, so that the next `pulumi up` from it holds, and
+ * commit it or say how. Traffic has moved by then: whatever fails here is said, and stops nothing.
+ */
+export function settle(
+  project: Project,
+  stackName: string,
+  { next, blocks }: Decision,
+  { reason, commit }: { readonly reason: string; readonly commit: boolean },
+): void {
+  const file = stackFile(project, stackName);
+  const change: Change = {
+    percentage: 0,
+    ...blocks,
+    ...(next && {
+      releases: { stable: next.stable, ...(hasCanary(next) && { canary: next.canary }) },
+    }),
+  };
+  const words = `Roll back ${stackName}: ${reason}`;
+  try {
+    writeChange(file, project.name, change);
+    if (commit) {
+      const git = (...args: string[]) =>
+        execFileSync("git", args, { cwd: project.directory, stdio: "inherit" });
+      git("add", file);
+      git("commit", "-m", words, "--", file);
+      return;
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`canary: ${file} could not be settled: ${why}`);
+    console.error(`Put this into it by hand:\n${JSON.stringify(change, null, 2)}`);
+    return;
+  }
+  console.log(`
+${file} says so too. Until that is on main, an up from CI that asks for more is refused:
+  git add ${quoted(file)}
+  git commit -m ${quoted(words)}`);
+}
+
+function quoted(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

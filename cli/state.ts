@@ -1,0 +1,122 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { z } from "zod";
+import { readRecord, type FoundRecord } from "../rollout/record.ts";
+import { UserError } from "./userError.ts";
+
+const properties = z.record(z.string(), z.unknown());
+
+const resourceSchema = z.object({
+  urn: z.string(),
+  type: z.string(),
+  custom: z.boolean().default(false),
+  id: z.string().default(""),
+  inputs: properties.default({}),
+  outputs: properties.default({}),
+  parent: z.string().default(""),
+  provider: z.string().default(""),
+  protect: z.boolean().default(false),
+  dependencies: z.array(z.string()).default([]),
+  delete: z.boolean().default(false),
+  external: z.boolean().default(false),
+});
+
+/** A resource as the state holds it. */
+export type StateResource = z.infer<typeof resourceSchema>;
+
+/** What a stack's state holds of the rollout. */
+export interface State {
+  readonly resources: readonly StateResource[];
+  /** The stack itself, whose outputs are the program's. */
+  readonly stack: StateResource;
+  readonly rollout: StateResource;
+  readonly record: StateResource;
+  readonly found: FoundRecord;
+  readonly weighted: { readonly stable: StateResource; readonly canary: StateResource };
+  readonly aliases: { readonly stable: StateResource; readonly canary: StateResource };
+}
+
+/** How a secret looks in an exported state: https://www.pulumi.com/docs/iac/concepts/secrets */
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** Whether a value of an exported state is a secret in its wrapping. */
+export function isSecret(value: unknown): value is { readonly plaintext: string } {
+  return typeof value === "object" && value !== null && SECRET in value && "plaintext" in value;
+}
+
+/** Properties of an exported state, with each secret in them as a Pulumi secret. */
+export function revealed(properties: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, reveal(value)]));
+}
+
+function reveal(value: unknown): unknown {
+  if (isSecret(value)) return pulumi.secret(JSON.parse(value.plaintext) as unknown);
+  if (Array.isArray(value)) return value.map(reveal);
+  return typeof value === "object" && value !== null
+    ? revealed(value as Record<string, unknown>)
+    : value;
+}
+
+/** Read a production stack's state, its secrets in plain text. */
+export async function readState(stack: Stack): Promise<State> {
+  return parseState(await stack.exportStack(), stack.name);
+}
+
+/** Find the rollout's resources in an exported deployment. */
+export function parseState(exported: { deployment?: unknown }, stackName: string): State {
+  const read = z
+    .object({ resources: z.array(resourceSchema).default([]) })
+    .safeParse(exported.deployment ?? {});
+  if (!read.success)
+    throw new UserError(`the state of ${stackName} cannot be read: ${z.prettifyError(read.error)}`);
+  const resources = read.data.resources.filter((resource) => !resource.delete);
+  const one = (what: string, matches: (resource: StateResource) => boolean): StateResource => {
+    const resource = resources.find(matches);
+    if (!resource) {
+      throw new UserError(
+        `the stack ${stackName} has no ${what}: nothing was rolled out there yet (pulumi up at percentage: 0 comes first)`,
+      );
+    }
+    return resource;
+  };
+  const record = one(
+    "rollout record",
+    ({ type, urn }) => type === "pulumi:index:Stash" && nameOf(urn) === "record",
+  );
+  const weighted = (leg: string) =>
+    one(
+      `weighted record "${leg}"`,
+      ({ type, inputs }) => type === "aws:route53/record:Record" && inputs["setIdentifier"] === leg,
+    );
+  const alias = (role: string) =>
+    one(
+      `alias of the ${role} host`,
+      ({ type, urn }) => type === "vercel:index/alias:Alias" && nameOf(urn).endsWith(`-${role}`),
+    );
+  return {
+    resources,
+    stack: one("resources", ({ type }) => type === "pulumi:pulumi:Stack"),
+    rollout: one("rollout", ({ type }) => type === "canary:index:Rollout"),
+    record,
+    found: readRecord(record.inputs["input"]),
+    weighted: { stable: weighted("stable"), canary: weighted("canary") },
+    aliases: { stable: alias("public"), canary: alias("canary") },
+  };
+}
+
+/** The last part of a URN: the name that the program gave. */
+export function nameOf(urn: string): string {
+  return urn.slice(urn.lastIndexOf("::") + 2);
+}
+
+/** The weight that the state holds for a weighted record, 0 to 255. */
+export function weightOf(record: StateResource): number | undefined {
+  const policies = record.outputs["weightedRoutingPolicies"] as { weight?: number }[] | undefined;
+  return policies?.[0]?.weight;
+}
+
+/** The deployment that the state holds for an alias. */
+export function deploymentOf(alias: StateResource): string | undefined {
+  const id = alias.outputs["deploymentId"];
+  return typeof id === "string" ? id : undefined;
+}
