@@ -26,11 +26,13 @@ describe("the Node language host", () => {
         const greeting: string = await Promise.resolve("hello");
         export const whole = [greeting, pulumi.getProject(), pulumi.getStack()].join(" ");
         export const organization = pulumi.getOrganization();
+        export const unconfigured = new pulumi.Config().get("anything") ?? "nothing";
         export const loader = process.env.PULUMI_NODEJS_TYPESCRIPT === "true" ? "ts-node" : "Node";`,
     });
     assertUp(await w.run(...up));
     assert.equal(await output("whole"), "hello test dev");
     assert.equal(await output("organization"), "organization");
+    assert.equal(await output("unconfigured"), "nothing");
     assert.equal(await output("loader"), "Node");
   });
 

@@ -76,8 +76,9 @@ func (h *host) arguments(req *pulumirpc.RunRequest) []string {
 // since an argument, unlike the environment, is shown to every user of the machine.
 func environment(req *pulumirpc.RunRequest) []string {
 	env := []string{
-		"PULUMI_CONFIG=" + jsonOf(req.Config),
-		"PULUMI_CONFIG_SECRET_KEYS=" + jsonOf(req.ConfigSecretKeys),
+		// A stack without config comes as nil, which the SDK, reading null, would trip over.
+		"PULUMI_CONFIG=" + jsonOf(orEmpty(req.Config)),
+		"PULUMI_CONFIG_SECRET_KEYS=" + jsonOf(append([]string{}, req.ConfigSecretKeys...)),
 	}
 	// Without `typescript: false` the SDK loads the program through ts-node.
 	value, set := req.Info.GetOptions().GetFields()["typescript"].GetKind().(*structpb.Value_BoolValue)
@@ -88,6 +89,13 @@ func environment(req *pulumirpc.RunRequest) []string {
 		env = append(env, "PULUMI_NODEJS_TSCONFIG_PATH="+config)
 	}
 	return env
+}
+
+func orEmpty(config map[string]string) map[string]string {
+	if config == nil {
+		return map[string]string{}
+	}
+	return config
 }
 
 // jsonOf writes strings, lists and maps of them, which cannot fail.
