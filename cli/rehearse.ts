@@ -1,33 +1,30 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { Command } from "commander";
-import type { Audience, Performed, Rehearsal } from "../rehearsal/rehearse.ts";
+import type { Held } from "../rehearsal/check.ts";
+import type { Performed } from "../rehearsal/perform.ts";
+import type { Audience, Rehearsal } from "../rehearsal/rehearse.ts";
+import type { Step } from "../rehearsal/story.ts";
+import { table } from "./table.ts";
 import { UserError } from "./userError.ts";
 
 export function rehearseCommand(): Command {
   return new Command("rehearse")
     .description(
-      "Rehearse a whole rollout on this machine, with no account: the real engine and program against stand-in clouds.",
+      "Rehearse whole rollouts on this machine, with no account: the real engine and program against stand-in clouds.",
     )
-    .option(
-      "-k, --keep",
-      "leave the stand-in clouds up afterwards, and say how to drive them by hand",
-    )
-    .option(
-      "-d, --directory <folder>",
-      "where to lay it out",
-      ".rehearsal (with --keep), else a temporary folder",
-    )
+    .option("-k, --keep", "leave the stand-in clouds up afterwards, to go on by hand")
+    .option("-d, --directory <folder>", "where --keep lays the project out", ".rehearsal")
     .action(async ({ keep, directory }: { keep?: boolean; directory: string }) => {
-      const temporary = keep ? undefined : await mkdtemp(join(tmpdir(), "canary-rehearsal-"));
-      const ground = resolve(temporary ?? directory);
       // Loaded here alone: no other command needs the stand-in clouds.
       const { rehearse } = await import("../rehearsal/rehearse.ts");
-      const rehearsal = await rehearse(ground, audience());
+      const temporary = keep ? undefined : await mkdtemp(join(tmpdir(), "canary-rehearsal-"));
+      console.log("The real Pulumi engine and SDKs, stand-in clouds, no account.\n");
+      const rehearsal = await rehearse(resolve(temporary ?? directory), audience());
       try {
-        report(rehearsal);
-        if (keep) await keepUp(rehearsal);
+        conclude(rehearsal);
+        if (keep) await stay(rehearsal);
       } finally {
         await rehearsal.close();
         if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
@@ -35,36 +32,75 @@ export function rehearseCommand(): Command {
     });
 }
 
+/** Tells of each step as it happens; on a terminal, of the one under way too. */
 function audience(): Audience {
+  const live = process.stdout.isTTY;
+  let ticking: NodeJS.Timeout | undefined;
   return {
-    starts(step) {
-      if (process.stdout.isTTY) process.stdout.write(`${step.title} …`);
+    starts({ title }) {
+      if (!live) return;
+      const started = performance.now();
+      const tick = () => {
+        const seconds = Math.round((performance.now() - started) / 1000);
+        process.stdout.write(`\r… ${title}, ${seconds} s`);
+      };
+      tick();
+      ticking = setInterval(tick, 1000);
     },
     performed(done) {
-      if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
-      console.log(line(done));
+      clearInterval(ticking);
+      if (live) process.stdout.write("\r\u001b[K");
+      console.log(told(done));
     },
   };
 }
-function line({ step, asked, changed, held, seconds }: Performed): string {
+
+function told({ step, asked, changed, held, serving, seconds, faults }: Performed): string {
+  const hosts = Object.entries(serving).map(([host, version]) => `${host} serves ${version}`);
   return [
-    `${step.title} (${seconds.toFixed(1)} s)`,
+    `${faults.length === 0 ? "✔" : "✘"} ${step.title}, ${seconds.toFixed(1)} s`,
     `    asked    ${asked}`,
     `    changed  ${changed}`,
-    `    held     stable ${held.weights.stable}, canary ${held.weights.canary}; ${held.hosts.public}, ${held.hosts.canary}`,
+    `    held     ${[...weightsOf(step, held), ...hosts].join(", ")}`,
   ].join("\n");
 }
-function report(rehearsal: Rehearsal): void {
-  if (rehearsal.faults.length > 0) throw new UserError(rehearsal.faults.join("\n"), 1);
+
+function weightsOf({ expected }: Step, { weights }: Held): string[] {
+  if (expected.canary === undefined) return [];
+  return [`stable ${weights["stable"] ?? "nothing"}`, `canary ${weights["canary"] ?? "nothing"}`];
 }
-async function keepUp({ ground }: Rehearsal): Promise<void> {
-  console.log(`cd ${ground.directory} && . ./env`);
+
+function conclude({ performed, faults }: Rehearsal): void {
+  const rows = performed.map(({ step, held, serving, seconds, faults }) => [
+    step.title,
+    weightsOf(step, held).join(", "),
+    Object.values(serving).join(", "),
+    seconds.toFixed(1),
+    faults.length === 0 ? "as declared" : "NOT as declared",
+  ]);
+  const head = ["step", "weights", "public and canary host serve", "seconds", "the clouds hold"];
+  console.log(`\n${table([head, ...rows])}\n`);
+  if (faults.length > 0) throw new UserError(`the rehearsal failed\n${faults.join("\n")}`, 1);
+  const total = performed.reduce((sum, { seconds }) => sum + seconds, 0);
+  console.log(
+    `All that is declared is what the clouds hold. ${performed.length} steps, ${Math.round(total)} s.`,
+  );
+}
+
+/** Keep the clouds up until the user ends them. */
+async function stay(rehearsal: Rehearsal): Promise<void> {
+  const { prepareSpare } = await import("../rehearsal/rehearse.ts");
+  await prepareSpare(rehearsal);
+  console.log(`
+The clouds stay up until ^C, and ${rehearsal.cast.spare.version} is prepared at 0 %. Go on by hand in another terminal:
+  cd ${relative(process.cwd(), rehearsal.ground.directory) || "."} && . ./env
+  pulumi config set percentage 10 && pulumi up
+  ./canary status
+  ./canary rollback`);
   await new Promise<void>((end) => {
-    process.once("SIGINT", () => {
-      end();
-    });
-    process.once("SIGTERM", () => {
-      end();
-    });
+    for (const signal of ["SIGINT", "SIGTERM"] as const)
+      process.once(signal, () => {
+        end();
+      });
   });
 }

@@ -34,13 +34,8 @@ export async function changesIn(eventLog: string): Promise<Changed[]> {
 /** Changes in a line: up to six by name, more of them as counts. */
 export function inWords(changes: readonly Changed[]): string {
   if (changes.length === 0) return "nothing";
-  if (changes.length <= 6)
-    return changes.map(({ op, type, name }) => `${sign(op)} ${type} ${name}`).join(", ");
+  if (changes.length <= 6) return changes.map(({ op, name }) => `${op} ${name}`).join(", ");
   const counts = new Map<string, number>();
   for (const { op } of changes) counts.set(op, (counts.get(op) ?? 0) + 1);
-  return [...counts].map(([op, count]) => `${count} ${op}d`).join(", ");
-}
-
-function sign(op: string): string {
-  return op === "create" ? "+" : op === "delete" ? "-" : "~";
+  return [...counts].map(([op, count]) => `${op} ${count} resources`).join(", ");
 }

@@ -4,11 +4,12 @@ import type { Store } from "./clouds/index.ts";
 import type { Ground, StackName } from "./ground.ts";
 import type { Expected } from "./story.ts";
 
-/** What the clouds hold of production's traffic. */
+/** What the clouds hold of the traffic. */
 export interface Held {
-  readonly weights: { readonly stable: number; readonly canary: number };
+  /** The weights of the two records, by set identifier; empty before there are any. */
+  readonly weights: Readonly<Record<string, number>>;
   /** The deployment behind each host. */
-  readonly hosts: { readonly public: string; readonly canary: string };
+  readonly hosts: Readonly<Record<string, string>>;
 }
 
 const exported = z.object({
@@ -27,39 +28,31 @@ const exported = z.object({
   }),
 });
 
-/** Read production's weights and aliases from the clouds. */
-export function held(store: Store, hosts: { public: string; canary: string }): Held {
-  const weight = (leg: string) => {
-    const record = store
-      .resources("aws:route53/record:Record")
-      .find((one) => one.outputs["setIdentifier"] === leg);
-    const policies = record?.outputs["weightedRoutingPolicies"] as { weight: number }[] | undefined;
-    return policies?.[0]?.weight ?? -1;
-  };
-  const behind = (host: string) => {
-    const alias = store
-      .resources("vercel:index/alias:Alias")
-      .find((one) => one.outputs["alias"] === host);
-    const id = alias?.outputs["deploymentId"];
-    return typeof id === "string" ? id : "nothing";
-  };
-  return {
-    weights: { stable: weight("stable"), canary: weight("canary") },
-    hosts: { public: behind(hosts.public), canary: behind(hosts.canary) },
-  };
+/** Read all weights and aliases from the clouds. */
+export function held(store: Store): Held {
+  const weights = store.resources("aws:route53/record:Record").map(({ outputs }) => {
+    const [policy] = outputs["weightedRoutingPolicies"] as { weight: number }[];
+    return [outputs["setIdentifier"], policy?.weight] as [string, number];
+  });
+  const hosts = store
+    .resources("vercel:index/alias:Alias")
+    .map(({ outputs }) => [outputs["alias"], outputs["deploymentId"]] as [string, string]);
+  return { weights: Object.fromEntries(weights), hosts: Object.fromEntries(hosts) };
 }
 
 /** Where the clouds hold something else than a step must leave, in words. */
-export function unlike({ weights, hosts }: Held, expected: Expected): string[] {
-  const { canary, publicHost, canaryHost } = expected;
+export function unlike({ weights, hosts }: Held, { canary, hosts: serving }: Expected): string[] {
   const faults: string[] = [];
   const must = (what: string, found: unknown, wanted: unknown) => {
     if (found !== wanted) faults.push(`${what} is ${String(found)}, not ${String(wanted)}`);
   };
-  must("the stable weight", weights.stable, 100 - canary);
-  must("the canary weight", weights.canary, canary);
-  must("the public host", hosts.public, publicHost.deployment);
-  must("the canary host", hosts.canary, canaryHost.deployment);
+  if (canary !== undefined) {
+    must("the stable weight", weights["stable"], 100 - canary);
+    must("the canary weight", weights["canary"], canary);
+  }
+  for (const [host, { deployment }] of Object.entries(serving)) {
+    must(`what ${host} serves`, hosts[host], deployment);
+  }
   return faults;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { parseDocument } from "yaml";
 import { run, type Finished } from "./run.ts";
@@ -7,33 +7,46 @@ const ROOT = join(import.meta.dirname, "..");
 const STACKS = ["staging", "production"] as const;
 export type StackName = (typeof STACKS)[number];
 
-/**
- * The soak of every stage in the rehearsal's copy of the stack file, in seconds. Config takes so
- * short a plan only beside a Datadog host on this machine.
- */
-const SOAK = 1;
+/** The checklist's stages: the rehearsal's plan has them all. */
 const PERCENTAGES = [10, 25, 50, 75, 100];
 
 /** A Pulumi project of its own around the real program, with copies of the committed stack files. */
 export interface Ground {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly soak: number;
   /** Run `pulumi` as a user would in the project's folder. */
   pulumi(...args: string[]): Promise<Finished>;
   /** Run `./canary` likewise. */
   canary(...args: string[]): Promise<Finished>;
 }
 
-/** Lay the ground anew in a folder: what an earlier rehearsal left there is removed. */
-export async function layGround(directory: string, debugProviders: string): Promise<Ground> {
-  await rm(directory, { recursive: true, force: true });
+export interface GroundOptions {
+  /** What `PULUMI_DEBUG_PROVIDERS` must be: the stand-in clouds. */
+  readonly debugProviders: string;
+  /** How long each stage holds, as config has it. Short ones need a Datadog host on this machine. */
+  readonly soak: string;
+  /** The program's folder. Default the repository's own. */
+  readonly program?: string;
+}
+
+/** Lay the ground in a folder that is there and empty. */
+export async function layGround(directory: string, options: GroundOptions): Promise<Ground> {
   await mkdir(join(directory, "state"), { recursive: true });
-  await writeFile(join(directory, "Pulumi.yaml"), await project());
+  await writeFile(join(directory, "Pulumi.yaml"), await project(options.program ?? ROOT));
   await symlink(join(ROOT, "canary"), join(directory, "canary"));
   for (const stack of STACKS) {
-    await writeFile(join(directory, `Pulumi.${stack}.yaml`), await stackFile(stack));
+    await writeFile(join(directory, `Pulumi.${stack}.yaml`), await stackFile(stack, options.soak));
   }
+  const ground = await openGround(directory, options.debugProviders);
+  for (const stack of STACKS) {
+    const { code, output } = await ground.pulumi("stack", "init", stack);
+    if (code !== 0) throw new Error(`the stack ${stack} could not be made: ${output}`);
+  }
+  return ground;
+}
+
+/** Open ground that was laid before. */
+export async function openGround(directory: string, debugProviders: string): Promise<Ground> {
   const own = {
     PULUMI_HOME: join(directory, "home"),
     PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
@@ -47,42 +60,34 @@ export async function layGround(directory: string, debugProviders: string): Prom
   };
   await writeFile(join(directory, "env"), exports(own));
   const where = { cwd: directory, env: { ...process.env, ...own, NO_COLOR: "1" } };
-  const ground: Ground = {
+  return {
     directory,
     env: where.env,
-    soak: SOAK,
     pulumi: (...args) => run("pulumi", ["--non-interactive", "--color", "never", ...args], where),
     canary: (...args) => run(join(directory, "canary"), args, where),
   };
-  for (const stack of STACKS) {
-    const made = await ground.pulumi("stack", "init", stack);
-    if (made.code !== 0)
-      throw new Error(`the rehearsal's stack ${stack} could not be made: ${made.output}`);
-  }
-  return ground;
 }
 
 /** The committed project, with the program where it lies. */
-async function project(): Promise<string> {
+async function project(program: string): Promise<string> {
   const document = parseDocument(await readFile(join(ROOT, "Pulumi.yaml"), "utf8"));
-  document.set("main", ROOT);
+  document.set("main", program);
   return document.toString();
 }
 
 /** The committed stack file, for this machine: a plan in seconds, and nothing protected. */
-async function stackFile(stack: StackName): Promise<string> {
+async function stackFile(stack: StackName, soak: string): Promise<string> {
   const document = parseDocument(await readFile(join(ROOT, `Pulumi.${stack}.yaml`), "utf8"));
   const set = (key: string, value: unknown) => {
     document.setIn(["config", `canary:${key}`], document.createNode(value));
   };
   set("protect", false);
   document.setIn(["config", "canary:datadog", "host"], "http://127.0.0.1:9");
-  if (stack === "production") {
+  if (stack === "production")
     set(
       "plan",
-      PERCENTAGES.map((percentage) => ({ percentage, soak: `${SOAK}s` })),
+      PERCENTAGES.map((percentage) => ({ percentage, soak })),
     );
-  }
   return document.toString({ lineWidth: 0 });
 }
 

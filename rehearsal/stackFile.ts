@@ -15,6 +15,8 @@ export interface Edit {
   readonly percentage?: number;
   readonly stable?: Release;
   readonly canary?: Release | null;
+  /** Any other key of the namespace, by its name. */
+  readonly set?: Readonly<Record<string, unknown>>;
 }
 
 /** Edit a stack file as the release engineer does; returns the lines that changed, as a diff has them. */
@@ -24,22 +26,40 @@ export async function edit(ground: Ground, stack: StackName, change: Edit): Prom
   const document = parseDocument(before);
   const releases = ["config", "canary:releases"];
   if (change.percentage !== undefined)
-    document.setIn(["config", "canary:percentage"], change.percentage);
+    document.setIn(["config", "canary:percentage"], String(change.percentage));
   if (change.stable) document.setIn([...releases, "stable"], document.createNode(change.stable));
   if (change.canary) document.setIn([...releases, "canary"], document.createNode(change.canary));
   if (change.canary === null) document.deleteIn([...releases, "canary"]);
-  const after = document.toString({ lineWidth: 0 });
+  for (const [key, value] of Object.entries(change.set ?? {})) {
+    if (value === null) document.deleteIn(["config", `canary:${key}`]);
+    else document.setIn(["config", `canary:${key}`], document.createNode(value));
+  }
+  const after = document.toString({
+    lineWidth: 0,
+    defaultStringType: "QUOTE_DOUBLE",
+    defaultKeyType: "PLAIN",
+  });
   await writeFile(file, after);
   return changedLines(before, after);
 }
 
-/** The lines of each text that the other lacks, without comments. */
+/** The lines that one text has more often than the other, without comments. */
 function changedLines(before: string, after: string): string[] {
   const lines = (text: string) => text.split("\n").filter((line) => !/^\s*(#|$)/.test(line));
-  const [old, now] = [lines(before), lines(after)];
-  const missing = (from: string[], all: string[], sign: string) =>
-    all.filter((line) => !from.includes(line)).map((line) => `${sign} ${line.trim()}`);
-  return [...missing(now, old, "-"), ...missing(old, now, "+")];
+  return [
+    ...moreOften(lines(before), lines(after)).map((line) => `- ${line}`),
+    ...moreOften(lines(after), lines(before)).map((line) => `+ ${line}`),
+  ];
+}
+
+function moreOften(these: readonly string[], those: readonly string[]): string[] {
+  const left = [...those];
+  return these.flatMap((line) => {
+    const index = left.indexOf(line);
+    if (index < 0) return [line.trim()];
+    left.splice(index, 1);
+    return [];
+  });
 }
 
 /** What a stack file says under a key, e.g. production's `releases`. */

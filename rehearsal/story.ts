@@ -1,14 +1,12 @@
 import type { StackName } from "./ground.ts";
 import type { Edit, Release } from "./stackFile.ts";
 
-/** What the clouds must hold after a step in production. */
+/** What the clouds must hold after a step. */
 export interface Expected {
-  /** The canary record's weight; the stable one's is the rest of 100. */
-  readonly canary: number;
-  /** The release that the public host serves. */
-  readonly publicHost: Release;
-  /** The release that the canary host serves. */
-  readonly canaryHost: Release;
+  /** The canary record's weight; the stable one's is the rest of 100. Absent before there are any. */
+  readonly canary?: number;
+  /** The release that each host serves. */
+  readonly hosts: Readonly<Record<string, Release>>;
 }
 
 /** A step of the rehearsal: an edit of a stack file and `pulumi up`, or `./canary rollback`. */
@@ -17,80 +15,64 @@ export interface Step {
   readonly stack: StackName;
   /** The edit that `pulumi up` applies; without one the step is `./canary rollback`. */
   readonly edit?: Edit;
-  readonly expected?: Expected;
+  readonly expected: Expected;
 }
 
-/** The releases of the story: the one that serves at first, and three that are rolled out. */
+/** Who plays: what the committed stack files name, and releases that the app's pipeline has built. */
 export interface Cast {
+  readonly staged: Release;
   readonly first: Release;
   readonly good: Release;
   readonly bad: Release;
   readonly regretted: Release;
+  /** For whoever goes on by hand. */
+  readonly spare: Release;
+  readonly hosts: { readonly staging: string; readonly public: string; readonly canary: string };
 }
 
 const STAGES = [10, 25, 50, 75, 100];
 
 /** A good release from 0 to 100 % and finished, a bad one rolled back at 50, one promoted and reverted. */
-export function story({ first, good, bad, regretted }: Cast): Step[] {
-  return [
-    { title: "staging", stack: "staging", edit: {} },
-    {
-      title: "production, first",
-      stack: "production",
-      edit: { percentage: 0 },
-      expected: serving(0, first, first),
-    },
-    ...rollout(first, good, STAGES),
-    promote(first, good),
-    {
-      title: `finish ${good.version}`,
-      stack: "production",
-      edit: { percentage: 0 },
-      expected: serving(0, good, good),
-    },
-    ...rollout(good, bad, [10, 25, 50]),
-    {
-      title: `./canary rollback of ${bad.version}`,
-      stack: "production",
-      expected: serving(0, good, good),
-    },
-    ...rollout(good, regretted, STAGES),
-    promote(good, regretted),
-    {
-      title: `revert ${regretted.version}`,
-      stack: "production",
-      edit: { percentage: 0, stable: good },
-      expected: serving(0, good, good),
-    },
-  ];
-}
-
-function rollout(stable: Release, canary: Release, stages: readonly number[]): Step[] {
-  return [
-    {
-      title: `prepare ${canary.version}`,
-      stack: "production",
-      edit: { canary },
-      expected: serving(0, stable, canary),
-    },
-    ...stages.map((percentage): Step => ({
-      title: `${canary.version} at ${percentage} %`,
-      stack: "production",
-      edit: { percentage },
-      expected: serving(percentage, stable, canary),
-    })),
-  ];
-}
-
-function promote(from: Release, to: Release): Step {
-  return {
-    title: `promote ${to.version} over ${from.version}`,
+export function story(cast: Cast): Step[] {
+  const { staged, first, good, bad, regretted, hosts } = cast;
+  const up = (title: string, edit: Edit, expected: Expected): Step => ({
+    title,
     stack: "production",
-    edit: { stable: to },
-    expected: serving(100, to, to),
-  };
-}
+    edit,
+    expected,
+  });
+  const serving = (canary: number, onPublic: Release, onCanary: Release): Expected => ({
+    canary,
+    hosts: { [hosts.public]: onPublic, [hosts.canary]: onCanary },
+  });
+  const rollout = (stable: Release, canary: Release, stages: readonly number[]): Step[] => [
+    up(`prepare ${canary.version}`, { canary }, serving(0, stable, canary)),
+    ...stages.map((percentage) =>
+      up(
+        `${canary.version} at ${percentage} %`,
+        { percentage },
+        serving(percentage, stable, canary),
+      ),
+    ),
+  ];
+  const promote = (release: Release): Step =>
+    up(`promote ${release.version}`, { stable: release }, serving(100, release, release));
 
-function serving(canary: number, publicHost: Release, canaryHost: Release): Expected {
-  return { canary, publicHost, canaryHost };
+  return [
+    {
+      title: "staging",
+      stack: "staging",
+      edit: {},
+      expected: { hosts: { [hosts.staging]: staged } },
+    },
+    up("production, first", {}, serving(0, first, first)),
+    ...rollout(first, good, STAGES),
+    promote(good),
+    up(`finish ${good.version}`, { percentage: 0 }, serving(0, good, good)),
+    ...rollout(good, bad, [10, 25, 50]),
+    { title: `roll ${bad.version} back`, stack: "production", expected: serving(0, good, good) },
+    ...rollout(good, regretted, STAGES),
+    promote(regretted),
+    up(`revert ${regretted.version}`, { percentage: 0, stable: good }, serving(0, good, good)),
+  ];
 }

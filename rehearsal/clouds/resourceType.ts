@@ -99,6 +99,7 @@ export interface Cloud {
   readonly name: string;
   /** The npm package of its SDK, whose version the engine expects of the provider. */
   readonly sdk: string;
+  /** One more is a file of its own and a line in this list. */
   readonly types: readonly AnyType[];
   readonly wording: Wording;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { dnsRecordKind } from "../cloudflare/dnsRecordKind.ts";
 import { kept, tags } from "../inputs.ts";
 import { dnsName, sameName } from "../names.ts";
-import { drawFrom, LOWER } from "../store/draw.ts";
+import { drawFrom, LOWER, uuid } from "../store/draw.ts";
 import type { Held, HeldResource, Kind, ResourceType } from "../resourceType.ts";
 import { ACCOUNT } from "./failures.ts";
 
@@ -72,10 +72,7 @@ export const certificate: ResourceType<Inputs> = {
     "type",
     "validationEmails",
   ],
-  identify: ({ region }, draw) => {
-    const id = [8, 4, 4, 4, 12].map((length, part) => draw(`id ${part}`, length)).join("-");
-    return `arn:aws:acm:${region}:${ACCOUNT}:certificate/${id}`;
-  },
+  identify: ({ region }, draw) => `arn:aws:acm:${region}:${ACCOUNT}:certificate/${uuid(draw)}`,
   outputs: (inputs, { id, before }) => ({
     arn: id,
     domainValidationOptions: namesOf(inputs).map(proofOf),
@@ -86,7 +83,7 @@ export const certificate: ResourceType<Inputs> = {
     renewalEligibility: "INELIGIBLE",
     renewalSummaries: [],
     status: before?.["status"] ?? "PENDING_VALIDATION",
-    subjectAlternativeNames: namesOf(inputs),
+    subjectAlternativeNames: inputs.subjectAlternativeNames ?? [inputs.domainName],
     tagsAll: inputs.tags ?? {},
     type: "AMAZON_ISSUED",
     validationEmails: [],

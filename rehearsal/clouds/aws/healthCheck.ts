@@ -2,6 +2,7 @@ import type { HealthCheckArgs } from "@pulumi/aws/route53/healthCheck.js";
 import { z } from "zod";
 import { kept, tags } from "../inputs.ts";
 import type { Kind, ResourceType } from "../resourceType.ts";
+import { uuid } from "../store/draw.ts";
 
 const inputs = z.strictObject({
   type: z.enum([
@@ -52,8 +53,7 @@ export const healthCheck: ResourceType<Inputs> = {
   defaults: { disabled: false, measureLatency: false },
   immutable: ["type", "requestInterval", "measureLatency", "referenceName", "routingControlArn"],
   computed: ["arn", "enableSni", "failureThreshold", "tagsAll"],
-  identify: (_, draw) =>
-    [8, 4, 4, 4, 12].map((length, part) => draw(`id ${part}`, length)).join("-"),
+  identify: (_, draw) => uuid(draw),
   outputs: ({ type, enableSni, failureThreshold, tags }, { id }) => ({
     arn: `arn:aws:route53:::healthcheck/${id}`,
     enableSni: enableSni ?? type.startsWith("HTTPS"),

@@ -1,6 +1,6 @@
 import type { AnyType } from "../resourceType.ts";
 import type { Properties } from "../store/rows.ts";
-import { pathText, UNKNOWN, type Step } from "./unknown.ts";
+import { pathText, type Step } from "./unknown.ts";
 
 export type Kind = "add" | "delete" | "update";
 
@@ -39,8 +39,7 @@ function compare(
   path: readonly Step[],
   found: Map<string, Kind>,
 ): void {
-  if (now === UNKNOWN) found.set(pathText(path), old === undefined ? "add" : "update");
-  else if (isList(old) && isList(now)) {
+  if (isList(old) && isList(now)) {
     for (let index = 0; index < Math.max(old.length, now.length); index++) {
       compare(old[index], now[index], [...path, index], found);
     }

@@ -13,6 +13,12 @@ import { pick, UNKNOWN } from "./unknown.ts";
 const PATIENCE = 5_000;
 const POLL = 50;
 
+/** The faults that come after the change was kept, and how the call fails then. */
+const LATE = new Map<FaultKind | undefined, FaultKind>([
+  ["applied-then-error", 500],
+  ["applied-then-hang", "hang"],
+]);
+
 /** A resource as the engine and the clouds know it. */
 export interface Identity {
   /** Its Pulumi token. */
@@ -114,12 +120,12 @@ export class Provider {
     };
     try {
       const fault = this.#book.takeFault(type, operation);
-      const late = fault === "applied-then-error";
+      const late = LATE.get(fault);
       if (!late) await this.#fail(fault, type, operation, signal);
       const answer = await work();
       id = answer.id;
       settle(this.#book);
-      if (late) await this.#fail(500, type, operation, signal);
+      if (late) await this.#fail(late, type, operation, signal);
       log();
       return answer;
     } catch (error) {

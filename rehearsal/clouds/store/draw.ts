@@ -19,3 +19,8 @@ export function drawFrom(seed: string): Draw {
     return drawn.slice(0, length);
   };
 }
+
+/** An id in the form of a UUID. */
+export function uuid(draw: Draw): string {
+  return [8, 4, 4, 4, 12].map((length, part) => draw(`uuid ${part}`, length)).join("-");
+}

@@ -30,9 +30,9 @@ export type Operation = "create" | "read" | "update" | "delete";
 /**
  * How a call fails: `429` too many requests, `500` the cloud's own failure, `hang` no answer until
  * the call is cancelled or the clouds close, `applied-then-error` the change is kept and a 500
- * answered.
+ * answered, `applied-then-hang` it is kept and nothing answered.
  */
-export type FaultKind = 429 | 500 | "hang" | "applied-then-error";
+export type FaultKind = 429 | 500 | "hang" | "applied-then-error" | "applied-then-hang";
 
 /** An order to fail the next calls. */
 export interface Fault {

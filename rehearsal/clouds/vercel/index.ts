@@ -1,11 +1,12 @@
 import { resourceType, type Cloud } from "../resourceType.ts";
 import { alias } from "./alias.ts";
+import { logDrain, traceDrain } from "./drains.ts";
 import { wording } from "./failures.ts";
 import { project } from "./project.ts";
 import { projectDomain } from "./projectDomain.ts";
 import { projectEnvironmentVariable } from "./projectEnvironmentVariable.ts";
 
-/** Vercel: projects, their domains and variables, and aliases. */
+/** Vercel: projects, their domains and variables, aliases, and drains. */
 export const vercel: Cloud = {
   name: "vercel",
   sdk: "@pulumiverse/vercel",
@@ -14,6 +15,8 @@ export const vercel: Cloud = {
     resourceType(projectDomain),
     resourceType(alias),
     resourceType(projectEnvironmentVariable),
+    resourceType(logDrain),
+    resourceType(traceDrain),
   ],
   wording,
 };

@@ -106,11 +106,14 @@ describe("the stand-in clouds under the real engine", () => {
     const [stable, canary] = ["stable", "canary"].map((leg) =>
       store.resources(a.RECORD).find(({ outputs }) => outputs["setIdentifier"] === leg),
     );
-    assert.ok(stable && canary);
+    const [zone] = store.resources(a.ZONE);
+    assert.ok(stable && canary && zone);
     store.byHand(stable, "delete");
     store.byHand(canary, { weightedRoutingPolicies: [{ weight: 0 }] });
+    store.byHand(zone, { tags: { by: "hand" } });
     const refreshed = await up(program(10), "--skip-preview", "--refresh", "--diff");
-    assert.match(refreshed.output, /\+ 1 created\s+~ 1 updated/);
+    assert.match(refreshed.output, /\+ 1 created\s+~ 2 updated/);
+    assert.equal(store.resource(a.ZONE, zone.id)?.outputs["tags"], undefined);
     assert.match(refreshed.output, /~ weight: 10 => 0\b[\s\S]*~ weight: 0 => 10\b/);
     assert.deepEqual(weights().sort(), [
       ["canary", 10],

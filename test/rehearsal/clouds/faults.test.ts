@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../../rehearsal/clouds/index.ts";
 import * as a from "./samples.ts";
 import { stand } from "./stand.ts";
@@ -56,6 +57,17 @@ describe("a fault", () => {
     assert.deepEqual([keys, error !== undefined], [["content"], true]);
   });
 
+  it("applied-then-hang keeps the change and does not answer", async () => {
+    const cancel = new AbortController();
+    const clouds = stand(cancel.signal);
+    clouds.store.fault({ type: a.ZONE, operation: "create", kind: "applied-then-hang" });
+    const call = clouds.create(a.ZONE, a.zone());
+    assert.equal(await Promise.race([call, sleep(50, "no answer")]), "no answer");
+    assert.equal(clouds.store.resources().length, 1);
+    cancel.abort();
+    await assert.rejects(call, /cancelled while the cloud did not answer/);
+  });
+
   for (const operation of ["create", "read"] as const) {
     it(`hang does not answer a ${operation} until the call is cancelled`, async () => {
       const cancel = new AbortController();
@@ -64,8 +76,7 @@ describe("a fault", () => {
       clouds.store.fault({ type: a.ZONE, operation, kind: "hang" });
       const call =
         operation === "read" ? clouds.read(a.ZONE, id) : clouds.create(a.ZONE, a.zone(), "other");
-      const soon = new Promise((resolve) => setTimeout(resolve, 50, "no answer"));
-      assert.equal(await Promise.race([call, soon]), "no answer");
+      assert.equal(await Promise.race([call, sleep(50, "no answer")]), "no answer");
       cancel.abort();
       await assert.rejects(call, /cancelled while the cloud did not answer/);
       assert.equal(clouds.store.resources().length, 1);

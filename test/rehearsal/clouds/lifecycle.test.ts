@@ -181,28 +181,6 @@ describe("what is gone", () => {
   }
 });
 
-describe("a certificate", () => {
-  it("is pending until its proof is there, then issued, and stays so", async () => {
-    const clouds = stand();
-    const { id, outputs } = await clouds.create(a.CERTIFICATE, a.certificate());
-    const status = async () => (await clouds.read(a.CERTIFICATE, id)).outputs["status"];
-    assert.equal(await status(), "PENDING_VALIDATION");
-    const proof = await a.prove(clouds, outputs);
-    assert.equal(await status(), "ISSUED");
-    await clouds.delete(a.DNS_RECORD, proof.id);
-    await clouds.update(a.CERTIFICATE, id, a.certificate({ tags: { a: "b" } }));
-    assert.equal(await status(), "ISSUED");
-  });
-
-  it("is waited for while its proof is put in its place", async () => {
-    const clouds = stand();
-    const { id, outputs } = await clouds.create(a.CERTIFICATE, a.certificate());
-    const waiting = clouds.create(a.VALIDATION, { certificateArn: id, region: "us-east-1" });
-    await a.prove(clouds, outputs);
-    await waiting;
-  });
-});
-
 describe("ids", () => {
   it("are the same in another store, and others when created again", async () => {
     const [one, other] = [stand(), stand()];

@@ -92,11 +92,11 @@ export async function issued(clouds: Stand, own: Properties = {}): Promise<strin
 }
 
 /** Put a certificate's proof where ACM looks for it, as Cloudflare keeps names: without their last dot. */
-export function prove(clouds: Stand, outputs: Properties) {
+export function prove(clouds: Stand, outputs: Properties, own: Properties = {}) {
   const [proof] = outputs["domainValidationOptions"] as [Record<string, string>];
   const name = proof["resourceRecordName"]?.replace(/\.$/, "");
   const content = proof["resourceRecordValue"]?.replace(/\.$/, "");
-  return clouds.create(DNS_RECORD, dnsRecord({ name, content }), "proof");
+  return clouds.create(DNS_RECORD, dnsRecord({ name, content, ...own }), "proof");
 }
 
 /** A project with a domain and a deployment, ready for an alias. */
