@@ -1,18 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declareProduction, declareStaging, type Gate } from "./components/index.ts";
-import {
-  ConfigError,
-  parseConfig,
-  toRequest,
-  type Config,
-  type ProductionConfig,
-  type StagingConfig,
-} from "./config.ts";
+import { declareProduction, declareStaging, foundRecord, type Gate } from "./components/index.ts";
+import { toRequest, type ProductionConfig, type StagingConfig } from "./config.ts";
+import { stackConfig } from "./config/stack.ts";
 import type { Facts } from "./rollout/facts.ts";
-import { readRecord, type FoundRecord } from "./rollout/record.ts";
 import { WHEN_APPLIED } from "./rollout/time.ts";
 
-const config = readConfig();
+const config = stackConfig();
 export default config.environment === "staging" ? staging(config) : await production(config);
 
 function staging(config: StagingConfig) {
@@ -35,25 +28,6 @@ async function production(config: ProductionConfig) {
     weightedName: traffic.weightedName,
     canaryEntry: traffic.canaryEntry,
   };
-}
-
-/** This stack's config, or every fault in it, in words. */
-function readConfig(): Config {
-  // How the engine tells a program which keys are secret.
-  const secret = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
-  try {
-    return parseConfig(pulumi.runtime.allConfig(), new Set(secret));
-  } catch (error) {
-    if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
-    throw error;
-  }
-}
-
-/** What the last update left in this stack's own state. */
-async function foundRecord(): Promise<FoundRecord> {
-  const self = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
-  const output = await new pulumi.StackReference(self).getOutputDetails("record");
-  return readRecord(output.value);
 }
 
 function facts(): Facts {

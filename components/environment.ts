@@ -1,7 +1,7 @@
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
 import { Alias } from "@pulumiverse/vercel/alias.js";
-import { Project } from "@pulumiverse/vercel/project.js";
+import { Project, type ProjectArgs } from "@pulumiverse/vercel/project.js";
 import { ProjectDomain } from "@pulumiverse/vercel/projectDomain.js";
 import { ProjectEnvironmentVariable } from "@pulumiverse/vercel/projectEnvironmentVariable.js";
 
@@ -44,6 +44,32 @@ export interface EnvironmentArgs {
 }
 
 /**
+ * What the app's own team sets on the project: how it is built, and who may see it. An adopted
+ * project keeps them; undeclared, an update would take them away, and unlink its Git repository.
+ */
+const BUILD_SETTINGS: readonly (keyof ProjectArgs)[] = [
+  "buildCommand",
+  "devCommand",
+  "environments",
+  "gitComments",
+  "gitForkProtection",
+  "gitRepository",
+  "ignoreCommand",
+  "installCommand",
+  "nodeVersion",
+  "oidcTokenConfig",
+  "optionsAllowlist",
+  "outputDirectory",
+  "passwordProtection",
+  "previewDeploymentSuffix",
+  "resourceConfig",
+  "rootDirectory",
+  "serverlessFunctionRegion",
+  "trustedIps",
+  "vercelAuthentication",
+];
+
+/**
  * Where the app lives: a Vercel project of its own with its variables, and its hosts, each an alias
  * that points at a deployment. Deployments are made by the app's own pipeline.
  */
@@ -59,7 +85,10 @@ export class Environment extends pulumi.ComponentResource {
     super("canary:index:Environment", name, inputs, { protect: true, ...opts });
     const team = args.vercel.team === undefined ? {} : { teamId: args.vercel.team };
 
-    const project = new Project(name, projectArgs(args), { parent: this });
+    const project = new Project(name, projectArgs(args), {
+      parent: this,
+      ignoreChanges: [...BUILD_SETTINGS],
+    });
     this.projectId = project.id;
     for (const [key, value, sensitive] of variablesOf(args)) {
       new ProjectEnvironmentVariable(

@@ -1,6 +1,7 @@
 /** The components, each of use alone: none reads config or the environment. */
 export { Certificates, type CertificatesArgs } from "./certificates.ts";
 export { Environment, type EnvironmentArgs, type EnvironmentHost } from "./environment.ts";
+export { foundRecord } from "./foundRecord.ts";
 export { gateHook, type Gate, type GateHookArgs } from "./gateHook.ts";
 export { declareProduction, type Production, type ProductionArgs } from "./production.ts";
 export { Rollout, type RolloutArgs } from "./rollout.ts";
