@@ -29,6 +29,11 @@ describe("an exemption of release-changed", () => {
     });
   });
 
+  it("counts until its very end", () => {
+    const known = exempt({ now: after(3 * built.HOUR - 0.5) });
+    assert.equal(judge(record(), request(record(), { stable: world }), known).transition, "first");
+  });
+
   it("does not let a halted release become stable", () => {
     const before = rolledBack();
     assert.deepEqual(

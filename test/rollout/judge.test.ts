@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { judge } from "../../rollout/judge.ts";
+import { asks, judge } from "../../rollout/judge.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { blocksOf, type Request } from "../../rollout/request.ts";
 import * as built from "./build.ts";
@@ -149,4 +149,19 @@ describe("judging a request that is carried out", () => {
       assert.equal(judged.next, before);
     });
   }
+});
+
+describe("what a transition asks the gate", () => {
+  for (const transition of ["start", "advance", "promote"] as const) {
+    it(`is what a ${transition} asks`, () => {
+      assert.equal(asks(transition), transition);
+    });
+  }
+
+  it("is nothing for any other, since nothing rises", () => {
+    const kinds = ["first", "prepare", "step back", "halt", "resume", "roll back"] as const;
+    for (const other of [...kinds, "finish", "revert", "hold", "refused"] as const) {
+      assert.equal(asks(other), undefined);
+    }
+  });
 });

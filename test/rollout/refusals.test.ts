@@ -3,7 +3,7 @@ import { judge } from "../../rollout/judge.ts";
 import type { FoundRecord, RolloutRecord } from "../../rollout/record.ts";
 import type { Request } from "../../rollout/request.ts";
 import * as built from "./build.ts";
-import { facts, NEW, NEXT, OLD, record, release } from "./build.ts";
+import { facts, haltedAs, NEW, NEXT, OLD, record, release } from "./build.ts";
 import { request, rolledBack, rolling, rules, said } from "./build.ts";
 
 const rebuilt = release("1.5.0", { commit: "b".repeat(40), deployment: "dpl_rebuilt" });
@@ -26,6 +26,8 @@ const REFUSED: readonly Row[] = [
   ["a first deployment whose canary is the stable one by another commit", undefined,
     request(record({ canary: { ...OLD, commit: "b".repeat(40) } })), [
     "first-deployment: this stack has no rollout yet, and the canary 1.4.0 was asked for; apply percentage: 0 with releases.stable alone first"]],
+  ["a first deployment of one release above 0 %", undefined, request(rolling(10, { canary: OLD })), [
+    "first-deployment: this stack has no rollout yet, and 10 % was asked for; apply percentage: 0 with releases.stable alone first"]],
   ["anything above 0 % with a record that cannot be read", unreadable, request(rolling(10)), [
     "record-unreadable: the rollout's record cannot be read: it was written by a later version; use the version that wrote it; percentage: 0 takes all traffic off the canary meanwhile"]],
   ["another stable release", ...of(record(), { stable: NEXT }), [
@@ -42,6 +44,8 @@ const REFUSED: readonly Row[] = [
   ["a release taken away that is asked for as stable", ...of(rolledBack(), { stable: NEW, canary: undefined }), [
     `release-changed: the record has stable ${NAMES}, and stable 1.5.0 (dpl_150, commit 1500000) with canary 1.5.0 (dpl_150, commit 1500000) was asked for; ${BY_HAND}`,
     "halted: 1.5.0 is halted and was asked for as stable; prepare it as the canary and ./canary resume it first"]],
+  ["more than everyone", ...of(rolling(100), { percentage: 101 }), [
+    "no-such-stage: 101 % is no stage of the plan; percentage takes 0, 10, 25, 50, 75, 100"]],
   ["a percentage that is no stage, below", ...of(rolling(50), { percentage: 33 }), [
     "no-such-stage: 33 % is no stage of the plan; percentage takes 0, 10, 25, 50, 75, 100"]],
 ];
@@ -91,6 +95,18 @@ describe("judging a request that is refused", () => {
       { stable: NEW, percentage: 100 },
       ["release-changed", "one-change-at-a-time"],
     ],
+    [
+      "a release taken away that is asked for as stable, together with a start",
+      rolledBack(),
+      { stable: NEW, canary: undefined, percentage: 10 },
+      ["release-changed", "one-change-at-a-time", "halted", "halted"],
+    ],
+    [
+      "another canary beside a halted release that is stable already",
+      rolling(10, { halted: [haltedAs(OLD)] }),
+      { canary: NEXT },
+      ["release-changed"],
+    ],
     ["a start of a halted release", rolledBack(), { percentage: 10 }, ["halted"]],
     [
       "a start with its resume",
@@ -130,10 +146,17 @@ describe("an unreadable record", () => {
     assert.deepEqual(judged.refusals, []);
     assert.equal(judged.transition, "roll back");
     assert.equal(judged.next, unreadable);
-    assert.match(judged.notes.join(), /weights alone move.*stay as they are.*--to DEPLOYMENT/);
+    assert.match(
+      judged.notes.join(),
+      /later version.*weights alone move.*stay as they are.*--to DEPLOYMENT/,
+    );
   });
 
   it("is left as it is by a refusal too", () => {
-    assert.equal(judge(unreadable, request(rolling(50)), facts()).next, unreadable);
+    const { transition, next, notes } = judge(unreadable, request(rolling(50)), facts());
+    assert.deepEqual(
+      { transition, next, notes },
+      { transition: "refused", next: unreadable, notes: [] },
+    );
   });
 });

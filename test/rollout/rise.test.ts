@@ -39,7 +39,7 @@ const REFUSED: readonly Row[] = [
     "no-canary: 1.4.0 is stable and there is no canary; name the new release under releases.canary and apply it at percentage: 0 first"]],
   ["an advance of what is promoted", promoted({ percentage: 10 }), advance, facts(), [
     "no-canary: 1.5.0 is stable and there is no canary; name the new release under releases.canary and apply it at percentage: 0 first"]],
-  ["a start of a halted release", rolledBack(), start, facts(), [
+  ["a start of a halted release", rolledBack({ halted: [haltedAs(NEW), haltedAs(OLD, "slow")] }), start, facts(), [
     "halted: 1.5.0 is halted (checkout fails); ./canary resume lets it start again, or name another release under releases.canary"]],
   ["an advance of a halted release", rolling(10, { halted: [haltedAs(NEW, "")] }), advance, facts(), [
     "halted: 1.5.0 is halted; step back or roll back; a halted release goes on only from 0 %, after ./canary resume"]],

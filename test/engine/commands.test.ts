@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CANARY, fresh, old, production, PUBLIC, type Production } from "./production.ts";
+
+describe("the canary command through the engine", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  const stackFile = () => readFile(join(found.ground.directory, "Pulumi.production.yaml"), "utf8");
+
+  it("says where a rollout stands, and both sides where config asks for something else", async () => {
+    found = await production("25");
+    const held = await found.ground.canary("status");
+    assert.equal(held.code, 0, held.output);
+    assert.match(held.output, /1\.5\.0 takes 25 % \(since .*\), 1\.4\.0 is stable/);
+    assert.match(held.output, /weights +stable 75, canary 25/);
+    assert.match(held.output, /asked +what is/);
+    await found.edit({ percentage: 75 });
+    const differs = await found.ground.canary("status");
+    assert.match(differs.output, /1\.5\.0 takes 25 %/);
+    assert.match(differs.output, /asked +75 %, .* refused now/);
+    assert.match(differs.output, /stage-skipped/);
+  });
+
+  it("says what is wrong with a stack file beside where the rollout stands", async () => {
+    found = await production("25");
+    await found.edit({ set: { percentage: "25%" } });
+    const { code, output } = await found.ground.canary("status");
+    assert.equal(code, 0);
+    assert.match(output, /1\.5\.0 takes 25 %/);
+    assert.match(output, /canary:percentage is "25%"/);
+    const up = await found.up();
+    assert.notEqual(up.code, 0);
+    assert.equal(up.output.match(/canary:percentage is "25%"/g)?.length, 1, up.output);
+    assert.doesNotMatch(up.output, /\n\s+at .*:\d+:\d+/, "no stack trace");
+  });
+
+  it("advances by one stage: in the stack file, through preview and up", async () => {
+    found = await production("10");
+    const before = await stackFile();
+    const { code, output } = await found.ground.canary("advance", "--yes");
+    assert.equal(code, 0, output);
+    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+    assert.equal(await stackFile(), before.replace('percentage: "10"', 'percentage: "25"'));
+  });
+
+  it("writes nothing where the advance is refused", async () => {
+    found = await production("prepared");
+    assert.equal((await found.ground.canary("halt", "--yes", "--reason", "x")).code, 0);
+    const before = await stackFile();
+    const { code, output } = await found.ground.canary("advance", "--yes");
+    assert.equal(code, 1);
+    assert.match(output, /1\.5\.0 from 0 % to 10 % is refused\nhalted: 1\.5\.0 is halted \(x\)/);
+    assert.equal(await stackFile(), before);
+  });
+
+  it("puts the stack file back where the gate refuses in the preview", async () => {
+    found = await production("10");
+    await found.setProgram("closed");
+    const before = await stackFile();
+    const { code, output } = await found.ground.canary("advance", "--yes");
+    assert.equal(code, 1);
+    assert.match(output, /gate: the gate is closed/);
+    assert.equal(await stackFile(), before);
+    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+  });
+
+  it("promotes at 100 % and finishes after that", async () => {
+    found = await production("100");
+    assert.equal((await found.ground.canary("advance", "--yes")).code, 0);
+    assert.equal(found.held().hosts[PUBLIC], fresh.deployment);
+    assert.equal((await found.ground.canary("advance", "--yes")).code, 0);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.equal((await found.record()).kind, "finish");
+  });
+
+  it("halts where it is, holds the next rise back, and goes on after a resume at 0 %", async () => {
+    found = await production("25");
+    const halted = await found.ground.canary("halt", "--yes", "--reason", "checkout looks slow");
+    assert.equal(halted.code, 0, halted.output);
+    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+    const record = await found.record();
+    assert.equal(record.kind, "halt");
+    assert.equal((await found.up()).code, 0, "a plain up from the file that it wrote holds");
+    assert.deepEqual(await found.record(), record);
+    await found.edit({ percentage: 50 });
+    assert.match((await found.up()).output, /halted: 1\.5\.0 is halted \(checkout looks slow\)/);
+
+    await found.edit({ percentage: 0 });
+    assert.equal((await found.up()).code, 0);
+    assert.equal(found.held().hosts[CANARY], old.deployment);
+    const resume = await found.ground.canary(
+      "resume",
+      "--yes",
+      "-c",
+      "a backup ran",
+      "-b",
+      "Grace",
+    );
+    assert.equal(resume.code, 0, resume.output);
+    assert.equal(found.held().hosts[CANARY], fresh.deployment);
+    await found.edit({ percentage: 10 });
+    assert.equal((await found.up()).code, 0);
+  });
+
+  it("asks before it changes something, and says so where nobody can answer", async () => {
+    found = await production("10");
+    const { code, output } = await found.ground.canary("rollback");
+    assert.equal(code, 2);
+    assert.match(output, /Nobody is here to answer: add --yes/);
+    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+  });
+
+  it("knows no stack that is not there, without a stack trace", async () => {
+    found = await production("first");
+    const { code, output } = await found.ground.canary("status", "--stack", "nowhere");
+    assert.equal(code, 2);
+    assert.match(output, /the stack nowhere of canary cannot be opened: .*no stack named/);
+    assert.doesNotMatch(output, /\n\s+at /);
+  });
+});
+
+describe("a record that cannot be read", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  /** Have a later version write the record, as far as the state shows. */
+  const fromTheFuture = async () => {
+    found = await production("50");
+    const file = join(found.ground.directory, "state.json");
+    await found.ground.pulumi("stack", "export", "--stack", "production", "--file", file);
+    await writeFile(file, (await readFile(file, "utf8")).replaceAll('"schema": 1', '"schema": 2'));
+    await found.ground.pulumi("stack", "import", "--stack", "production", "--file", file);
+  };
+
+  it("refuses a rise, and lets the weights fall to 0 alone", async () => {
+    await fromTheFuture();
+    await found.edit({ percentage: 75 });
+    const rise = await found.up("--skip-preview");
+    assert.notEqual(rise.code, 0);
+    assert.match(rise.output, /record-unreadable: .* later version \(schema 2, this one reads 1\)/);
+    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+
+    await found.edit({ percentage: 0 });
+    const fall = await found.up();
+    assert.equal(fall.code, 0, fall.output);
+    assert.match(fall.output, /the weights alone move, to 0 % canary/);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.equal(found.held().hosts[CANARY], fresh.deployment);
+    assert.equal(((await found.record()) as { unreadable?: string }).unreadable, undefined);
+  });
+
+  it("is rolled back by the weights alone, and wholly where the good deployment is named", async () => {
+    await fromTheFuture();
+    const alone = await found.ground.canary("rollback", "--yes");
+    assert.equal(alone.code, 3, alone.output);
+    assert.match(alone.output, /name the good release with --to DEPLOYMENT/);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    const named = await found.ground.canary("rollback", "--yes", "--to", old.deployment);
+    assert.equal(named.code, 0, named.output);
+    assert.equal(found.held().hosts[CANARY], old.deployment);
+  });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { CANARY, fresh, old, production, PUBLIC, type Production } from "./production.ts";
+
+const RECORD = "aws:route53/record:Record";
+const ALIAS = "vercel:index/alias:Alias";
+
+describe("what somebody changed in a console", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  /** Change the resource that has this value, as somebody would in a console. */
+  const byHand = (type: string, key: string, value: string, change: Record<string, unknown>) => {
+    const resource = found.store.resources(type).find((one) => one.outputs[key] === value);
+    assert.ok(resource, `no ${type} has ${key} ${value}`);
+    found.store.byHand(resource, change);
+  };
+  const setWeight = (leg: string, weight: number) => {
+    byHand(RECORD, "setIdentifier", leg, { weightedRoutingPolicies: [{ weight }] });
+  };
+
+  it("a weight lowered by hand is not raised again without the gate", async () => {
+    found = await production("25");
+    await found.setProgram("closed");
+    setWeight("canary", 0);
+    setWeight("stable", 100);
+    const { code, output } = await found.up("--refresh", "--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /the canary has 0 % in the cloud and 25 % in the record/);
+    assert.match(output, /ask for the percentage that the cloud has: percentage: 0/);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+  });
+
+  it("a weight lowered by hand is put back where the gate is open", async () => {
+    found = await production("25");
+    setWeight("canary", 0);
+    const { code } = await found.up("--refresh");
+    assert.equal(code, 0);
+    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+  });
+
+  it("a weight raised by hand is put back, whatever the gate says", async () => {
+    found = await production("25");
+    await found.setProgram("closed");
+    setWeight("canary", 80);
+    assert.equal((await found.up("--refresh")).code, 0);
+    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+  });
+
+  it("a public host pointed elsewhere by hand is not pointed back without the gate", async () => {
+    found = await production("finished");
+    await found.setProgram("closed");
+    byHand(ALIAS, "alias", PUBLIC, { deploymentId: old.deployment });
+    const { code, output } = await found.up("--refresh", "--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /www\.example\.com points at dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A/);
+    assert.equal(found.held().hosts[PUBLIC], old.deployment);
+  });
+
+  it("an update that stopped between the two records is repaired by the next", async () => {
+    found = await production("10");
+    await found.edit({ percentage: 25 });
+    found.store.fault({ type: RECORD, operation: "update", kind: 500 });
+    assert.notEqual((await found.up("--skip-preview")).code, 0);
+    const { stable = 0, canary = 0 } = found.held().weights;
+    assert.notEqual(stable + canary, 100, "one record was written and the other not");
+    assert.equal((await found.record()).percentage, 10);
+    assert.equal((await found.up()).code, 0);
+    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+    assert.equal((await found.record()).percentage, 25);
+  });
+
+  it("leaves nothing behind when it is destroyed", async () => {
+    found = await production("50");
+    const { code, output } = await found.ground.pulumi("destroy", "--yes", "--stack", "production");
+    assert.equal(code, 0, output);
+    assert.deepEqual(found.store.resources(), []);
+  });
+
+  it("serves what was prepared before it serves it to anybody", async () => {
+    found = await production("prepared");
+    assert.deepEqual(found.held(), {
+      weights: { stable: 100, canary: 0 },
+      hosts: { [PUBLIC]: old.deployment, [CANARY]: fresh.deployment },
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { fresh, production, type Production } from "./production.ts";
+
+describe("a refused advance through the engine", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  const urn = (tail: string) => `urn:pulumi:production::canary::${tail}`;
+  const targets = {
+    "a weighted record": urn("canary:index:TrafficSplit$aws:route53/record:Record::traffic-canary"),
+    "the stable alias": urn("canary:index:Environment$vercel:index/alias:Alias::production-public"),
+    "the record": urn("pulumi:index:Stash::record"),
+  };
+
+  /** State, traffic and outputs, to be the same before and after. */
+  const everything = async () => ({
+    record: await found.record(),
+    held: found.held(),
+    outputs: (await found.ground.pulumi("stack", "output", "--json", "--stack", "production"))
+      .output,
+  });
+
+  it("moves nothing, however it is asked for, and is refused again", async () => {
+    found = await production("10");
+    const before = await everything();
+    await found.edit({ percentage: 75 });
+    const plain = await found.up();
+    assert.notEqual(plain.code, 0);
+    assert.match(
+      plain.output,
+      /stage-skipped: 75 % was asked for at 10 %, and the next stage is 25 %/,
+    );
+    assert.doesNotMatch(plain.output, /\n\s+at .*\.ts:\d+/, "no stack trace");
+    assert.deepEqual(await everything(), before);
+    for (const args of [["--skip-preview"], ["--skip-preview"], []]) {
+      assert.notEqual((await found.up(...args)).code, 0);
+      assert.deepEqual(await everything(), before);
+    }
+  });
+
+  for (const [what, target] of Object.entries(targets)) {
+    it(`moves nothing where ${what} alone is the target, nor in a plain up after that`, async () => {
+      found = await production("10");
+      const before = await everything();
+      await found.edit({ percentage: 75 });
+      await found.up("--skip-preview", "--target", target);
+      assert.deepEqual({ ...(await everything()), outputs: "" }, { ...before, outputs: "" });
+      assert.notEqual((await found.up("--skip-preview")).code, 0);
+      assert.deepEqual({ ...(await everything()), outputs: "" }, { ...before, outputs: "" });
+    });
+  }
+
+  it("names the soak beside the stage, in a preview that still shows the whole diff", async () => {
+    found = await production("prepared");
+    const hour = [10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: "1h" }));
+    await found.edit({ percentage: 10, set: { plan: hour } });
+    assert.equal((await found.up()).code, 0);
+    await found.edit({ percentage: 50 });
+    const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
+    assert.notEqual(code, 0);
+    assert.match(output, /stage-skipped: 50 % was asked for at 10 %/);
+    assert.match(output, /soak: 1\.5\.0 has held 10 % for \d+ s of 1 h/);
+    assert.match(output, /~ 4 to update/);
+  });
+
+  it("holds promote back when the gate is closed", async () => {
+    found = await production("100");
+    await found.setProgram("closed");
+    const before = await everything();
+    await found.edit({ stable: fresh });
+    const { code, output } = await found.up("--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /gate: the gate is closed: error rate 6\.2 %, critical above 5 %/);
+    assert.deepEqual(await everything(), before);
+  });
+
+  it("holds the weights by the rollout alone, where the records have no hook of their own", async () => {
+    found = await production("10");
+    await found.setProgram("bare");
+    const before = await everything();
+    await found.edit({ percentage: 75 });
+    const { code, output } = await found.up("--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /stage-skipped/);
+    assert.deepEqual(await everything(), before);
+  });
+});

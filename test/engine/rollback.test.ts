@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { appendFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CANARY, fresh, old, production, PUBLIC, type Production } from "./production.ts";
+
+const RECORD = "aws:route53/record:Record";
+const ALIAS = "vercel:index/alias:Alias";
+
+describe("./canary rollback through the engine", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  const rollback = (...args: string[]) =>
+    found.ground.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
+
+  /** Everyone is on the good release, and both hosts serve it. */
+  const isBack = (good = old) => {
+    assert.deepEqual(found.held(), {
+      weights: { stable: 100, canary: 0 },
+      hosts: { [PUBLIC]: good.deployment, [CANARY]: good.deployment },
+    });
+  };
+
+  /** A plain up from the file that the roll back wrote changes nothing of the rollout. */
+  const holds = async () => {
+    const before = await found.record();
+    const { code, output } = await found.up();
+    assert.equal(code, 0, output);
+    assert.deepEqual(await found.record(), before);
+    isBack();
+  };
+
+  for (const stage of ["10", "25", "50", "75", "100"]) {
+    it(`takes everyone off the canary at ${stage} %`, async () => {
+      found = await production(stage);
+      const { code, output } = await rollback();
+      assert.equal(code, 0, output);
+      assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted; took \d+ s/);
+      isBack();
+      const record = await found.record();
+      assert.equal(record.kind, "roll back");
+      assert.deepEqual(
+        record.halted.map(({ release }) => release.version),
+        ["1.5.0"],
+      );
+      await holds();
+    });
+  }
+
+  for (const stage of ["promoted", "finished"]) {
+    it(`brings the old release back where the new one is ${stage}`, async () => {
+      found = await production(stage);
+      const { code, output } = await rollback();
+      assert.equal(code, 0, output);
+      isBack();
+      const { stable, canary, halted } = await found.record();
+      assert.deepEqual([stable.version, canary.version], ["1.4.0", "1.5.0"]);
+      assert.deepEqual(
+        halted.map(({ release }) => release.version),
+        ["1.5.0"],
+      );
+      await holds();
+    });
+  }
+
+  it("halts a release that takes no traffic yet, and says so the second time", async () => {
+    found = await production("prepared");
+    assert.equal((await rollback()).code, 0);
+    isBack();
+    const again = await rollback();
+    assert.equal(again.code, 0);
+    assert.match(again.output, /nothing was rolled out: everyone is on 1\.4\.0/);
+    await holds();
+  });
+
+  it("moves the weights where Vercel fails, exits 3 and says that the aliases did not move", async () => {
+    found = await production("50");
+    for (const operation of ["update", "read"] as const) {
+      found.store.fault({ type: ALIAS, operation, kind: 500, times: 100 });
+    }
+    const { code, output } = await rollback();
+    assert.equal(code, 3, output);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.equal(found.held().hosts[CANARY], fresh.deployment);
+    assert.match(output, /the aliases were not moved: /);
+    assert.match(output, /vercel alias set dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A www\.example\.com/);
+    assert.equal((await found.record()).percentage, 0);
+  });
+
+  it("moves the weights where Vercel never answers", async () => {
+    found = await production("50");
+    found.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
+    const { code, output } = await rollback();
+    assert.equal(code, 3, output);
+    assert.match(output, /took more than 20 s and was interrupted/);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+  });
+
+  it("needs neither a valid config nor a program that runs", async () => {
+    found = await production("50");
+    await found.edit({ set: { percentage: "25%", hosts: "nonsense" } });
+    await found.setProgram("missing");
+    const { code, output } = await rollback();
+    assert.equal(code, 0, output);
+    isBack();
+  });
+
+  it("says what to write where the stack file is no YAML, once traffic has moved", async () => {
+    found = await production("50");
+    await appendFile(join(found.ground.directory, "Pulumi.production.yaml"), "\n}{: not yaml\n");
+    const { code, output } = await rollback();
+    assert.match(output, /Put this into it by hand/, `exit code ${code ?? "none"}`);
+    isBack();
+  });
+
+  it("undoes a start that was killed once the cloud had taken the weight", async () => {
+    found = await production("prepared");
+    await found.edit({ percentage: 10 });
+    found.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
+    const killed = found.start("up", "--yes", "--skip-preview");
+    await found.until(() => found.held().weights["canary"] === 10);
+    killed.kill("SIGKILL");
+    await found.until(() => killed.exitCode !== null || killed.signalCode !== null);
+    assert.equal((await found.record()).percentage, 0);
+
+    const { code, output } = await rollback();
+    assert.equal(code, 0, output);
+    assert.match(output, /an update that died .* left the stack locked/);
+    isBack();
+    await holds();
+  });
+});
