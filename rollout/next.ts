@@ -3,7 +3,6 @@ import type { Facts } from "./facts.ts";
 import { SCHEMA, type Ending, type Kind, type RolloutRecord } from "./record.ts";
 import { isRelease, type Release } from "./release.ts";
 import { blocksOf, type Request } from "./request.ts";
-import { hasCanary } from "./traffic.ts";
 import { canaryOf, hasActed, toActOn, type Transition } from "./transitions.ts";
 
 /** The first record of a stack, or of one whose releases were changed by the world outside. */
@@ -35,6 +34,7 @@ export function nextRecord(
   facts: Facts,
 ): RolloutRecord {
   const { previous, ...rest } = record;
+  const good = previous ?? record.stable;
   const entered = (kind: Kind) => ({
     kind,
     enteredAt: facts.stamp,
@@ -95,24 +95,18 @@ export function nextRecord(
         ...entered("resume"),
         halted: record.halted.filter((halted) => !isRelease(halted.release, record.canary)),
       };
-    case "roll back": {
-      const good = previous ?? record.stable;
-      return away(
-        rest,
-        good,
-        record.canary,
-        record.canary,
-        "roll back",
-        entered("roll back"),
-        request,
-        facts,
-      );
-    }
-    case "revert": {
-      const good = previous ?? record.stable;
-      const canary = hasCanary(record) ? record.canary : record.stable;
-      return away(rest, good, record.stable, canary, "revert", entered("revert"), request, facts);
-    }
+    case "roll back":
+      return {
+        ...rest,
+        ...entered("roll back"),
+        ...away(record, "roll back", record.canary, good, request, facts),
+      };
+    case "revert":
+      return {
+        ...rest,
+        ...entered("revert"),
+        ...away(record, "revert", record.stable, good, request, facts),
+      };
     case "promote":
       return {
         ...record,
@@ -131,9 +125,7 @@ export function nextRecord(
     case "refused":
       return {
         ...record,
-        ...entered(
-          request.percentage > record.percentage && record.percentage === 0 ? "start" : "advance",
-        ),
+        ...entered(record.percentage === 0 ? "start" : "advance"),
         percentage: request.percentage,
         stable: request.stable,
         canary: canaryOf(request),
@@ -141,29 +133,24 @@ export function nextRecord(
   }
 }
 
-/** A roll back and a revert: everyone on the good release, the bad one halted and taken away. */
+/** What a roll back and a revert change: everyone on the good release, the bad one halted. */
 function away(
-  rest: Omit<RolloutRecord, "previous">,
-  good: Release,
-  bad: Release,
-  canary: Release,
+  record: RolloutRecord,
   ended: Ending,
-  entered: Partial<RolloutRecord>,
+  bad: Release,
+  good: Release,
   request: Request,
   facts: Facts,
-): RolloutRecord {
+) {
   const { rollback } = request;
   const words =
-    rollback && toActOn(rest, request, "rollback", bad)
+    rollback && toActOn(record, request, "rollback", bad)
       ? { trigger: rollback.trigger, reason: rollback.reason }
       : { reason: `${ended} by config` };
   return {
-    ...rest,
-    ...entered,
     stable: good,
-    canary,
     percentage: 0,
-    halted: isRelease(good, bad) ? rest.halted : halt(rest, bad, words, facts),
+    halted: isRelease(good, bad) ? record.halted : halt(record, bad, words, facts),
     owed: { ended, release: bad, at: facts.stamp },
   };
 }

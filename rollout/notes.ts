@@ -4,9 +4,6 @@ import { blocksOf, type BlockName, type Request } from "./request.ts";
 import { hasCanary } from "./traffic.ts";
 import { canaryOf, hasActed, toActOn, type Transition } from "./transitions.ts";
 
-/** Transitions that carry a request out in part: what they leave out is said. */
-const PARTIAL: readonly Transition[] = ["finish", "roll back", "step back", "revert", "halt"];
-
 /** What a person should know of a transition beside its diff. */
 export function notesOn(
   record: RolloutRecord | undefined,
@@ -16,7 +13,7 @@ export function notesOn(
 ): string[] {
   return [
     ...(record && transition === "roll back" ? [rollsBack(record, next, request)] : []),
-    ...(record && PARTIAL.includes(transition) ? leftOut(record, transition, next, request) : []),
+    ...(record ? leftOut(record, transition, next, request) : []),
     ...leftOver(record, transition, next, request),
   ];
 }
@@ -28,6 +25,7 @@ function rollsBack(record: RolloutRecord, next: RolloutRecord, request: Request)
     : `${said}; to finish, promote first`;
 }
 
+/** What a transition that carries a request out in part does not apply. */
 function leftOut(
   record: RolloutRecord,
   transition: Transition,
@@ -46,7 +44,7 @@ function leftOut(
     );
   }
   const canary = canaryOf(request);
-  if (isRelease(canary, request.stable) || isRelease(canary, next.stable)) {
+  if (isRelease(canary, request.stable)) {
     // Naming no canary changes nothing where there was none.
     if (hasCanary(record) && !isRelease(canary, next.canary)) {
       notes.push(

@@ -56,9 +56,14 @@ describe("the evidence of a rise", () => {
     [
       "that passes after it failed",
       AT_10,
-      shown([lint({ at: after(3) }), lint({ verdict: "fail", at: after(2) })]),
+      shown([lint({ verdict: "fail", at: after(2) }), lint({ at: after(2.5) })]),
     ],
     ["that is exempt instead", AT_10, shown([], { exemptions: [exemption("cq-lint")] })],
+    [
+      "that is exempt for half a second more",
+      AT_10,
+      shown([], { exemptions: [exemption("cq-lint", { expires: after(2 * HOUR + 0.5) })] }),
+    ],
     [
       "that failed and is exempt",
       AT_10,
@@ -155,5 +160,18 @@ describe("what counted", () => {
   it("stays as it was when the same is asked again, though what is found has changed", () => {
     const advanced = nextOf(rise(AT_10, known));
     assert.equal(judge(advanced, request(advanced), facts()).next, advanced);
+  });
+
+  it("belongs to its own transition: the next one leaves it behind", () => {
+    const evidence = nextOf(rise(AT_10, known)).evidence;
+    for (const [before, asks] of [
+      [rolling(50, { evidence }), { percentage: 0 }],
+      [rolling(50, { evidence }), { percentage: 10 }],
+      [rolling(50, { evidence }), { halt: built.halt(NEW) }],
+      [rolling(50, { evidence }), { percentage: 75 }],
+      [record({ evidence }), { canary: undefined }],
+    ] as const) {
+      assert.deepEqual(nextOf(judge(before, request(before, asks), facts())).evidence, []);
+    }
   });
 });

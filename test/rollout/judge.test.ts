@@ -30,6 +30,9 @@ interface Case {
 const ALLOWED: readonly Case[] = [
   { row: 2, says: "after a promote, 0 % finishes", record: promoted(), asks: { percentage: 0 },
     next: { kind: "finish", percentage: 0, owed: { ended: "finish", release: NEW, at: facts.now } } },
+  { row: 2, says: "a promoted release finishes from the lowest percentage too",
+    record: promoted({ percentage: 1 }), asks: { percentage: 0 },
+    next: { kind: "finish", percentage: 0, owed: { ended: "finish", release: NEW, at: facts.now } } },
   { row: 2, says: "another canary does not keep it from finishing", record: promoted(),
     asks: { percentage: 0, canary: NEXT },
     next: { kind: "finish", percentage: 0, owed: { ended: "finish", release: NEW, at: facts.now } } },

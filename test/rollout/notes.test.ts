@@ -53,6 +53,16 @@ const NOTES: readonly Row[] = [
     "percentage: 100 is not applied: a revert leaves 0 %"]],
   ["nothing of a canary that a revert never had", ...of(finished(), { stable: OLD, canary: undefined }), []],
   ["nothing of a revert with its words, another canary prepared", ...of(finished({ canary: NEXT }), { stable: OLD, rollback: built.rollback(NEW) }), []],
+  ["that a roll back takes no other release alone", ...of(rolling(50), { percentage: 0, stable: NEXT, canary: undefined }), [
+    "this rolls 1.5.0 back to 1.4.0; to finish, promote first",
+    "releases.stable 1.6.0 is not applied: a roll back leaves 1.4.0 stable",
+    "releases.canary is not taken out: a roll back leaves 1.5.0 the canary"]],
+  ["a rollback for the release that a revert leads to", ...of(finished(), { stable: OLD, canary: undefined, rollback: built.rollback(OLD) }), [
+    idle("rollback", "1.4.0")]],
+  ["a halt for the release that a revert takes away", ...of(finished({ canary: NEXT }), { stable: OLD, halt: built.halt(NEW) }), [
+    idle("halt", "1.5.0")]],
+  ["a rollback for a canary that is given up", ...of(record(), { canary: undefined, rollback: built.rollback(NEW) }), [
+    idle("rollback", "1.5.0")]],
   ["nothing of a resume", ...of(rolledBack(), { resume: built.resume(NEW) }), []],
   ["nothing of a prepare that halts", ...of(finished(), { canary: NEXT, halt: built.halt(NEXT) }), []],
   ["a resume beside a start", ...of(rolledBack(), { percentage: 10, resume: built.resume(NEW) }), [idle("resume", "1.5.0")]],

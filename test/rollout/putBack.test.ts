@@ -35,6 +35,10 @@ describe("traffic put back", () => {
       assert.equal(PUT_BACKS[what]().asked, asked);
     });
 
+    it(`measures a ${what} for the record at hand`, () => {
+      assert.equal(PUT_BACKS[what](AT_50).record, AT_50);
+    });
+
     it(`lets a ${what} through an open gate alone`, () => {
       assert.deepEqual(judgePutBack(PUT_BACKS[what](), gate("open")), []);
       for (const verdict of ["closed", "inconclusive"] as const) {

@@ -26,8 +26,14 @@ describe("reading the record", () => {
     evidence: [{ item, verdict: "exempt", at, digest }],
     acted: [{ block: "resume", release: "dpl_140", at: resume(OLD).at }],
   });
+  const least = record({
+    stable: { version: "1", commit: "c", deployment: "d" },
+    plan: [{ percentage: 1, soak: 0 }],
+    evidence: [{ item: "i", verdict: "pass", at, digest: "" }],
+  });
   for (const [says, written] of [
     ["the least that a record has", record()],
+    ["the shortest names, the lowest stage and no soak", least],
     ["all that a record can have", full],
     ["how a rollout ended", finished()],
     ["a preview's, which was not applied yet", record({ enteredAt: WHEN_APPLIED })],

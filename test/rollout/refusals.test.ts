@@ -36,6 +36,8 @@ const REFUSED: readonly Row[] = [
     `release-changed: the record has stable ${NAMES}, and stable 1.4.0 (dpl_140, commit 1400000) with canary 1.6.0 (dpl_160, commit 1600000) was asked for; ${BY_HAND}`]],
   ["the canary's deployment under another version", ...of(record(), { canary: { ...NEW, version: "1.5.1" } }), [
     `release-changed: 1.5.1 (dpl_150, commit 1500000) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
+  ["the stable release's deployment under another version", ...of(record(), { stable: { ...OLD, version: "1.4.1" } }), [
+    `release-changed: 1.4.1 (dpl_140, commit 1400000) was asked for, and the record knows 1.4.0 (dpl_140, commit 1400000); ${ONE_NAME}`]],
   ["the canary's version from another commit", ...of(record(), { canary: rebuilt }), [
     `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
   ["a halted release's version from another commit",
@@ -127,6 +129,12 @@ describe("judging a request that is refused", () => {
       said(judged)[1],
       "one-change-at-a-time: a release and the percentage (10 % to 25 %) were changed together; apply one, then the other",
     );
+  });
+
+  it("shows a start and another stable release all the same", () => {
+    const { next } = judge(record(), request(record(), { percentage: 10, stable: NEXT }), facts());
+    assert.ok("kind" in next);
+    assert.deepEqual([next.kind, next.stable, next.canary], ["start", NEXT, NEW]);
   });
 
   it("shows the record as it would be all the same", () => {

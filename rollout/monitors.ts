@@ -1,0 +1,210 @@
+/** What a monitor watches: one release, told by its version; the service and its parts; or a host. */
+export type MonitorScope = "canary" | "service" | "canary-host";
+
+/** One thing that is watched at Datadog, by one monitor. */
+export interface MonitorSpec {
+  /** Its name in tags and resources, e.g. `error-rate`. */
+  readonly key: string;
+  /** What it is called to people. */
+  readonly title: string;
+  readonly scope: MonitorScope;
+  /** Whether it needs stable's traffic, so that it says nothing once all of it is on the canary. */
+  readonly comparesWithStable: boolean;
+  /** The checklist's items that it carries. */
+  readonly items: readonly string[];
+  /** What must be there for it to be declared; absent where it always is. */
+  readonly needs?: "two releases" | "error tracking" | "synthetics";
+  /**
+   * The monitor that tells silence from health. What this one counts is reported only when it
+   * happens, so that nothing seen is good news, as long as the other one has data. Where there is
+   * none, no data is no answer.
+   */
+  readonly witness?: string;
+  /** What its values are in, where they have a unit: `%`, `x` (times), `s` or `ms`. */
+  readonly unit?: string;
+}
+
+/** What decides which monitors a stack has. */
+export interface Circumstances {
+  /** Where measurements come from: traces are in seconds, the app's logs in milliseconds. */
+  readonly signal: Signal;
+  /** Whether a canary is named beside stable, and is another release. */
+  readonly twoReleases: boolean;
+  /** Whether Datadog's Error Tracking is in use. */
+  readonly errorTracking: boolean;
+  /** Whether Datadog's synthetic tests are in use. */
+  readonly synthetics: boolean;
+}
+
+/** The checks that Datadog makes of a host, by their names in keys. */
+export const CHECKS = {
+  health: { title: "health", items: ["post-app-health", "rbv-app-health"] },
+  api: { title: "API", items: ["test-api-endpoints", "ux-critical-flows"] },
+  "sign-in": { title: "sign-in", items: ["test-auth-flows", "ux-auth"] },
+  payment: { title: "payment", items: ["test-payments", "ux-payments"] },
+  realtime: { title: "real-time", items: ["test-realtime", "post-realtime"] },
+  assets: { title: "pages and assets", items: ["ux-links-assets", "ux-ui-rendering"] },
+  certificate: { title: "certificate", items: ["full-ssl"] },
+} as const;
+
+export type Check = keyof typeof CHECKS;
+
+/** The hosts that are checked. */
+export const CHECKED_HOSTS = ["canary", "public"] as const;
+export type CheckedHost = (typeof CHECKED_HOSTS)[number];
+
+/** The key of the monitor that Datadog makes for a check of a host: `canary-health`. */
+export function checkKey(host: CheckedHost, check: Check): string {
+  return `${host}-${check}`;
+}
+
+const own: readonly MonitorSpec[] = [
+  of("service", "requests", "Requests", ["post-app-health", "mon-apm-dashboard"]),
+  of(
+    "canary",
+    "error-rate",
+    "Error rate",
+    [
+      "canary-error-rates",
+      "perf-error-rate",
+      "rbv-error-rates",
+      "trig-error-5pct",
+      "alert-error-warn-1",
+      "alert-error-crit-5",
+    ],
+    { unit: "%", witness: "requests" },
+  ),
+  of(
+    "canary",
+    "latency",
+    "Response time (p95)",
+    [
+      "canary-performance",
+      "perf-response-time",
+      "rbv-performance",
+      "full-monitor-perf",
+      "alert-latency-warn-200",
+      "alert-latency-crit-500",
+    ],
+    { unit: "s" },
+  ),
+  of(
+    "canary",
+    "latency-ratio",
+    "Response time, canary to stable",
+    ["canary-performance", "trig-latency-2x"],
+    { unit: "x", comparesWithStable: true, needs: "two releases" },
+  ),
+  of("canary", "new-errors", "New kinds of errors", ["mon-error-tracking"], {
+    needs: "error tracking",
+    witness: "requests",
+  }),
+  of("service", "database-errors", "Database errors", ["alert-db-errors-crit"], {
+    witness: "database-query-time",
+  }),
+  of("service", "database-query-time", "Database query time (p95)", ["perf-db-query"], {
+    unit: "s",
+  }),
+  of("service", "database-connections", "Database connections", ["post-db-connections"], {
+    unit: "%",
+  }),
+  of("service", "database-cpu", "Database CPU", ["perf-cpu", "mon-infrastructure"], { unit: "%" }),
+  of("service", "redis-errors", "Redis connectivity", ["alert-redis-crit"], {
+    witness: "redis-command-time",
+  }),
+  of(
+    "service",
+    "redis-command-time",
+    "Redis command time (p95)",
+    ["post-redis-connections", "alert-redis-crit"],
+    { unit: "s" },
+  ),
+  of("service", "redis-connections", "Redis connections", ["post-redis-connections"], {
+    unit: "%",
+  }),
+  of("service", "redis-memory", "Redis memory", ["perf-memory", "mon-infrastructure"], {
+    unit: "%",
+  }),
+  of("service", "app-cpu", "App CPU", ["perf-cpu"], { unit: "%" }),
+  of("service", "app-memory", "App memory", ["perf-memory"], { unit: "%" }),
+  of("service", "third-parties", "Third-party calls that fail", ["post-third-party"], {
+    unit: "%",
+    witness: "requests",
+  }),
+  of("service", "data-integrity", "Data integrity", ["trig-data-integrity"]),
+  of("canary", "security-findings", "Security findings", ["trig-security-vuln"]),
+  of("service", "payments", "Payments that fail", ["ux-payments", "mon-business-metrics"], {
+    unit: "%",
+    witness: "requests",
+  }),
+  of("service", "checkouts", "Checkouts completed", ["mon-business-metrics"], { unit: "%" }),
+];
+
+const checks: readonly MonitorSpec[] = CHECKED_HOSTS.flatMap((host) =>
+  (Object.keys(CHECKS) as Check[]).map((check) =>
+    of(
+      host === "canary" ? "canary-host" : "service",
+      checkKey(host, check),
+      `Check of the ${host} host: ${CHECKS[check].title}`,
+      [...CHECKS[check].items, ...(check === "certificate" ? [] : ["trig-critical-broken"])],
+      { needs: "synthetics" },
+    ),
+  ),
+);
+
+/** Everything that is watched. */
+export const MONITORS: readonly MonitorSpec[] = [...own, ...checks];
+
+/** The monitors that a stack has. The gate expects each of these. */
+export function monitorsOf(circumstances: Circumstances): readonly MonitorSpec[] {
+  const { signal, twoReleases, errorTracking, synthetics } = circumstances;
+  const there = {
+    "two releases": twoReleases,
+    "error tracking": errorTracking && twoReleases,
+    synthetics,
+  };
+  return MONITORS.filter(({ needs }) => needs === undefined || there[needs]).map((spec) =>
+    spec.unit === "s" && signal === "logs" ? { ...spec, unit: "ms" } : spec,
+  );
+}
+
+/** What a monitor of a stack is found by, beside `service:` and `env:`. */
+export function monitorTags(stack: string, key: string): readonly string[] {
+  return ["managed_by:canary", `canary_stack:${tagValue(stack)}`, `canary_monitor:${key}`];
+}
+
+/**
+ * A value as Datadog keeps it in a tag: in lower case, with other characters than letters, digits
+ * and `_ - : . /` as underscores, up to 200 in all
+ * (https://docs.datadoghq.com/getting_started/tagging/#define-tags).
+ */
+export function tagValue(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_\-:./]/gu, "_")
+    .slice(0, 200);
+}
+
+/** Where measurements come from: traces, or the logs that Vercel sends. */
+export type Signal = "apm" | "logs";
+
+/**
+ * What tells a release apart at Datadog, the value of its `version` tag: the version that the app
+ * says in its traces, or the deployment that Vercel writes into each line of a log.
+ */
+export function versionTag(
+  signal: Signal,
+  release: { readonly version: string; readonly deployment: string },
+): string {
+  return tagValue(signal === "apm" ? release.version : release.deployment);
+}
+
+function of(
+  scope: MonitorScope,
+  key: string,
+  title: string,
+  items: readonly string[],
+  more: Partial<MonitorSpec> = {},
+): MonitorSpec {
+  return { key, title, scope, comparesWithStable: false, items, ...more };
+}
