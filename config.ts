@@ -4,6 +4,7 @@ import { ConfigError, faultsOf, type Reading } from "./config/faults.ts";
 import { hostInZone, hosts, hostsInZone, stagingHost } from "./config/hosts.ts";
 import { flag, oneOf } from "./config/kinds.ts";
 import { channels, contacts, stakeholders } from "./config/people.ts";
+import { monitoring } from "./config/monitoring.ts";
 import { plan, planHolds } from "./config/plan.ts";
 import { keyOf, readValues } from "./config/raw.ts";
 import {
@@ -71,7 +72,9 @@ const production = z
     /** What users ask for, and the canary's own: two hosts inside the zone. */
     hosts,
     ...common,
-    /** Where alerts fire; the checklist's numbers where absent, and never above them. */
+    /** What is watched, and as what Datadog knows it. */
+    monitoring,
+    /** Where alerts fire; the checklist's numbers where absent, and never looser. */
     thresholds,
     /** The five groups that a rollout is announced to. */
     stakeholders,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { host, oneOf, text } from "./kinds.ts";
+import { flag, host, oneOf, text } from "./kinds.ts";
 import { worded } from "./words.ts";
 
 /** The zone at Cloudflare that the hosts are in. */
@@ -49,6 +49,11 @@ export const health = z
       "a path that begins with /, without a query",
       "/api/health",
     ).default("/api/health"),
+    /**
+     * Whether a start first asks the canary host itself for its health and version; true where absent.
+     * False where that host cannot be reached from where `pulumi up` runs.
+     */
+    probe: flag.default(true),
   })
   .prefault({});
 

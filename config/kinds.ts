@@ -61,15 +61,27 @@ export function whole(from: number, to: number, example: number) {
   });
 }
 
-/** A number above 0 and up to another, typed as a number or as its digits. */
-export function upTo(most: number, unit: string) {
-  const digits = z
+const decimal = z.union([
+  z.number(),
+  z
     .string()
     .regex(/^[0-9]+(\.[0-9]+)?$/)
-    .transform(Number);
-  return worded(z.union([z.number(), digits]).pipe(z.number().positive().max(most)), {
-    allowed: `a number of ${unit} above 0 and at most ${most}, the checklist's`,
+    .transform(Number),
+]);
+
+/** A number above 0 and up to another, typed as a number or as its digits. */
+export function upTo(most: number, unit: string, whose = "the checklist's") {
+  return worded(decimal.pipe(z.number().positive().max(most)), {
+    allowed: `a number of ${unit} above 0 and at most ${most}, ${whose}`,
     example: String(most),
+  });
+}
+
+/** A number from one to less than another, typed as a number or as its digits. */
+export function atLeast(least: number, below: number, unit: string) {
+  return worded(decimal.pipe(z.number().min(least).lt(below)), {
+    allowed: `a number of ${unit} from ${least}, the default, to less than ${below}`,
+    example: String(least),
   });
 }
 

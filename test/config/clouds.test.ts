@@ -48,12 +48,15 @@ describe("Clouds", () => {
     for (const stack of [production, staging]) {
       const config = parse(stack({ health: undefined, protect: undefined, variables: undefined }));
       assert.equal(config.vercel.target, "cname.vercel-dns.com");
-      assert.deepEqual(config.health, { path: "/api/health" });
+      assert.deepEqual(config.health, { path: "/api/health", probe: true });
       assert.equal(config.protect, true);
       assert.deepEqual([config.variables, config.secrets], [{}, {}]);
       assert.equal("host" in config.datadog, false);
     }
-    assert.deepEqual(parse(production({ health: {} })).health, { path: "/api/health" });
+    assert.deepEqual(parse(production({ health: {} })).health, {
+      path: "/api/health",
+      probe: true,
+    });
   });
 
   it("are read, an API host as its origin", () => {

@@ -145,6 +145,7 @@ canary:hosts.canary is "www.example.com"
         "canary:cloudflare",
         "canary:vercel",
         "canary:datadog",
+        "canary:monitoring",
         "canary:stakeholders",
         "canary:channels",
         "canary:contacts",

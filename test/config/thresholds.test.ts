@@ -11,6 +11,16 @@ describe("canary:thresholds", () => {
   const checklist = {
     errorRate: { warning: 1, critical: 5 },
     latency: { warning: 200, critical: 500 },
+    latencyRatio: { warning: 1.5, critical: 2 },
+    databaseQuery: { warning: 100, critical: 250 },
+    redisCommand: { warning: 20, critical: 100 },
+    connections: { warning: 80, critical: 90 },
+    cpu: { warning: 80, critical: 90 },
+    memory: { warning: 80, critical: 90 },
+    thirdParties: { warning: 1, critical: 5 },
+    payments: { warning: 1, critical: 5 },
+    checkouts: { warning: 50, critical: 30 },
+    certificateDays: 20,
   };
 
   it("are the checklist's where they are absent, in whole or in part", () => {
@@ -22,6 +32,7 @@ describe("canary:thresholds", () => {
   it("may be lowered, as numbers or as their digits", () => {
     const value = { errorRate: { warning: 0.5, critical: "2.5" }, latency: { warning: "150" } };
     assert.deepEqual(thresholds(production({ thresholds: value })), {
+      ...checklist,
       errorRate: { warning: 0.5, critical: 2.5 },
       latency: { warning: 150, critical: 500 },
     });
@@ -32,6 +43,8 @@ describe("canary:thresholds", () => {
     ["errorRate.critical", 5, "percent"],
     ["latency.warning", 200, "milliseconds"],
     ["latency.critical", 500, "milliseconds"],
+    ["latencyRatio.warning", 1.5, "times stable's"],
+    ["latencyRatio.critical", 2, "times stable's"],
   ];
   for (const [key, most, unit] of ceilings) {
     it(`may not be raised: ${key} is at most ${most}`, () => {
@@ -51,6 +64,44 @@ describe("canary:thresholds", () => {
       }
     });
   }
+
+  const defaults = ["databaseQuery", "redisCommand", "connections", "cpu", "memory"] as const;
+  for (const name of [...defaults, "thirdParties", "payments"] as const) {
+    it(`may not be raised above the default: ${name}`, () => {
+      for (const level of ["warning", "critical"] as const) {
+        const most = checklist[name][level];
+        const [fault, ...more] = faults(
+          production({ [`thresholds.${name}.${level}`]: most + 0.1 }),
+        );
+        assert.equal(fault?.key, `canary:thresholds.${name}.${level}`);
+        assert.match(fault.allowed, new RegExp(`at most ${most}, the default$`));
+        assert.deepEqual(more, []);
+      }
+    });
+  }
+
+  it("may not be lowered where less is worse", () => {
+    const value = { checkouts: { warning: 49, critical: 29.9 }, certificateDays: 19 };
+    assert.deepEqual(
+      faults(production({ thresholds: value })).map(({ key, allowed }) => [key, allowed]),
+      [
+        [
+          "canary:thresholds.checkouts.warning",
+          "a number of percent from 50, the default, to less than 100",
+        ],
+        [
+          "canary:thresholds.checkouts.critical",
+          "a number of percent from 30, the default, to less than 100",
+        ],
+        [
+          "canary:thresholds.certificateDays",
+          "a number of days from 20, the default, to less than 90",
+        ],
+      ],
+    );
+    const [fault] = faults(production({ "thresholds.checkouts": { warning: 60, critical: 60 } }));
+    assert.equal(fault?.found, "has a warning that is not above critical");
+  });
 
   it("warn before they are critical", () => {
     const value = { errorRate: { critical: 1 }, latency: { warning: 100, critical: 100 } };

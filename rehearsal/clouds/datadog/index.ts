@@ -1,13 +1,23 @@
-import type { Cloud } from "../resourceType.ts";
+import { resourceType, type Cloud } from "../resourceType.ts";
+import { dashboard } from "./dashboard.ts";
+import { wording } from "./failures.ts";
+import { logsCustomPipeline } from "./logsCustomPipeline.ts";
+import { logsMetric } from "./logsMetric.ts";
+import { monitor } from "./monitor.ts";
+import { serviceLevelObjective } from "./serviceLevelObjective.ts";
+import { syntheticsTest } from "./syntheticsTest.ts";
 
-/** Datadog. It knows no type yet. */
+/** Datadog: monitors and tests, objectives, dashboards, and metrics made from logs. */
 export const datadog: Cloud = {
   name: "datadog",
   sdk: "@pulumi/datadog",
-  types: [],
-  wording: {
-    404: (type, id) => `error reading ${type} ${id}: 404 Not Found`,
-    429: (type, operation) => `error from ${operation} of ${type}: 429 Too Many Requests`,
-    500: (type, operation) => `error from ${operation} of ${type}: 500 Internal Server Error`,
-  },
+  types: [
+    resourceType(monitor),
+    resourceType(syntheticsTest),
+    resourceType(serviceLevelObjective),
+    resourceType(dashboard),
+    resourceType(logsMetric),
+    resourceType(logsCustomPipeline),
+  ],
+  wording,
 };

@@ -46,7 +46,7 @@ const traceKind: Kind<Trace> = { token: "vercel:index/traceDrain:TraceDrain", in
 export const logDrain: ResourceType<Log> = {
   ...logKind,
   // The provider has no update of it: a change makes it anew.
-  immutable: Object.keys(logInputs.shape) as (keyof Log & string)[],
+  immutable: logInputs.keyof().options,
   computed: ["secret"],
   identify: (_, draw) => `ld_${draw("id", 16, MIXED)}`,
   outputs: ({ secret }, { draw }) => ({ secret: secret ?? draw("secret", 32) }),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { CLOUDS } from "../../../rehearsal/clouds/all.ts";
 import { UNKNOWN } from "../../../rehearsal/clouds/engine/unknown.ts";
 import type { Properties } from "../../../rehearsal/clouds/index.ts";
+import * as datadog from "./datadogSamples.ts";
 import * as a from "./samples.ts";
 import { stand, type Stand } from "./stand.ts";
 
@@ -80,6 +81,7 @@ const lives: Record<string, Life> = {
     changes: { value: "https://shop.example.com" },
     id: /^[0-9A-Za-z]{16}$/,
   },
+  ...datadog.lives,
 };
 
 function life(type: string): Life {

@@ -1,0 +1,108 @@
+import type { Check } from "../../rollout/monitors.ts";
+import type { ChecksArgs, Step } from "./checks.ts";
+
+/** What a check asks of a host, and what must be so of the answer. */
+export function requestOf(check: Check, host: string, args: ChecksArgs) {
+  const url = `https://${host}`;
+  switch (check) {
+    case "health":
+      return {
+        subtype: "http",
+        requestDefinition: { method: "GET", url: `${url}${args.healthPath}`, timeout: 10 },
+        assertions: [
+          status(200),
+          json("$.status", "ok"),
+          ...["database", "redis", "thirdParties"].map((part) =>
+            json(`$.checks.${part}.ok`, "true"),
+          ),
+        ],
+      };
+    case "api":
+      return {
+        subtype: "http",
+        requestDefinition: { method: "GET", url: `${url}${args.api}`, timeout: 10 },
+        assertions: [
+          status(200),
+          {
+            type: "header",
+            property: "content-type",
+            operator: "contains",
+            target: "application/json",
+          },
+        ],
+      };
+    case "sign-in":
+      return flow(url, args.signIn, args.variables);
+    case "payment":
+      return flow(url, args.payment, args.variables);
+    case "assets":
+      return flow(
+        url,
+        args.assets.map((path) => ({ name: path, method: "GET", path, status: 200 })),
+        {},
+      );
+    case "realtime":
+      return {
+        subtype: "websocket",
+        requestDefinition: {
+          url: `wss://${host}${args.realtime.path}`,
+          message: args.realtime.send,
+        },
+        assertions: [
+          { type: "receivedMessage", operator: "contains", target: args.realtime.expect },
+        ],
+      };
+    case "certificate":
+      return {
+        subtype: "ssl",
+        requestDefinition: { host, port: "443" },
+        assertions: [
+          {
+            type: "certificate",
+            operator: "isInMoreThan",
+            target: String(args.certificateDays),
+          },
+        ],
+      };
+  }
+}
+
+/** Requests one after the other; the first that is wrong ends it. */
+function flow(url: string, steps: readonly Step[], variables: ChecksArgs["variables"]) {
+  return {
+    subtype: "multi",
+    apiSteps: steps.map(({ name, method, path, status: right, body }) => ({
+      name,
+      subtype: "http",
+      requestDefinition: {
+        method,
+        url: `${url}${path}`,
+        timeout: 30,
+        persistCookies: true,
+        ...(body !== undefined && { body, bodyType: "application/json" }),
+      },
+      assertions: [status(right)],
+      allowFailure: false,
+      isCritical: true,
+    })),
+    ...(Object.keys(variables).length > 0 && {
+      configVariables: Object.entries(variables).map(([name, id]) => ({
+        type: "global",
+        name,
+        id,
+      })),
+    }),
+  };
+}
+
+function status(right: number) {
+  return { type: "statusCode", operator: "is", target: String(right) };
+}
+
+function json(jsonpath: string, targetvalue: string) {
+  return {
+    type: "body",
+    operator: "validatesJSONPath",
+    targetjsonpath: { jsonpath, operator: "is", targetvalue },
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  CHECKED_HOSTS,
+  CHECKS,
+  checkKey,
+  monitorTags,
+  tagValue,
+  type Check,
+  type CheckedHost,
+} from "../../rollout/monitors.ts";
+import { requestOf } from "./checkRequests.ts";
+import { messageOf } from "./message.ts";
+
+/** One request of a flow. */
+export interface Step {
+  /** What it does, for people, e.g. `sign in`. */
+  readonly name: string;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** The path that is asked, with its query, e.g. `/api/session`. */
+  readonly path: string;
+  /** The status that is right, 100 to 599. */
+  readonly status: number;
+  /** JSON that is sent; `{{ NAME }}` stands for a global variable. */
+  readonly body?: string | undefined;
+}
+
+/** What Datadog's synthetic tests do. */
+export interface ChecksArgs {
+  /** Where they run from, e.g. `aws:eu-central-1`; one at least. */
+  readonly locations: readonly string[];
+  /**
+   * The path of the app's health. Its body has `status`, and under `checks` each of `database`,
+   * `redis` and `thirdParties` with `ok`.
+   */
+  readonly healthPath: string;
+  /** A path of the API that answers 200 with JSON. */
+  readonly api: string;
+  /** Signing in, request by request; cookies are kept. */
+  readonly signIn: readonly Step[];
+  /** A payment in the processor's test mode, request by request. */
+  readonly payment: readonly Step[];
+  /** A websocket: its path, what is sent, and what the answer must hold. */
+  readonly realtime: { readonly path: string; readonly send: string; readonly expect: string };
+  /** Pages and assets that must be there. */
+  readonly assets: readonly string[];
+  /** Datadog's global variables that requests use, by name: their ids. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Days that a certificate must still be good for. */
+  readonly certificateDays: number;
+}
+
+/** Where and for what the checks are made. */
+export interface CheckedArgs {
+  readonly stack: string;
+  readonly service: string;
+  readonly env: string;
+  readonly runbookUrl: string;
+  readonly hosts: Readonly<Record<CheckedHost, string>>;
+}
+
+/** Seconds between runs: health is asked often, flows often enough for a rule of five minutes. */
+const EVERY = { health: 60, flow: 300, certificate: 3600 };
+
+/** Every test's inputs by the key of the monitor that it makes. */
+export function testsOf(args: ChecksArgs, where: CheckedArgs) {
+  return CHECKED_HOSTS.flatMap((host) =>
+    (Object.keys(CHECKS) as Check[]).map((check) => {
+      const key = checkKey(host, check);
+      return [key, testOf(check, host, key, args, where)] as const;
+    }),
+  );
+}
+
+function testOf(
+  check: Check,
+  host: CheckedHost,
+  key: string,
+  args: ChecksArgs,
+  { stack, service, env, runbookUrl, hosts }: CheckedArgs,
+) {
+  const { title } = CHECKS[check];
+  const means = `The check of the ${host} host failed: ${title}.`;
+  const todo =
+    host === "canary"
+      ? "Nobody is to be sent to this release: ./canary halt, or ./canary rollback."
+      : "Users meet this. Roll back where a rollout is under way: ./canary rollback.";
+  return {
+    name: `Check of the ${host} host: ${title}: ${service} (${env})`,
+    type: "api",
+    status: "live",
+    locations: [...args.locations],
+    message: messageOf(key, { means, todo }, runbookUrl),
+    tags: [`service:${tagValue(service)}`, `env:${tagValue(env)}`, ...monitorTags(stack, key)],
+    ...requestOf(check, hosts[host], args),
+    optionsList: {
+      tickEvery: EVERY[check === "health" || check === "certificate" ? check : "flow"],
+      minFailureDuration: 0,
+      minLocationFailed: 1,
+      retry: { count: 1, interval: 1000 },
+      monitorPriority: 1,
+      monitorOptions: { renotifyInterval: 10 },
+    },
+  };
+}

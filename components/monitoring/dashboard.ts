@@ -1,0 +1,138 @@
+import { Dashboard } from "@pulumi/datadog/dashboard.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { tagValue } from "../../rollout/monitors.ts";
+import type { Levels, Subject } from "./definition.ts";
+import type { Calls, Duration } from "./metrics.ts";
+import { average, count, highest, p95, percent, type Tags } from "./query.ts";
+import { graph, group, monitorStates, objectiveState } from "./widgets.ts";
+
+export interface DashboardArgs {
+  /** The stack, `project/stack`: its monitors and the transitions of its rollouts are shown. */
+  readonly stack: string;
+  /** The id of the SLO. */
+  readonly sloId: pulumi.Input<string>;
+}
+
+/** What a release engineer looks at: canary against stable, and all that they rest on. */
+export function dashboard(
+  name: string,
+  subject: Subject,
+  { stack, sloId }: DashboardArgs,
+  opts: pulumi.CustomResourceOptions,
+): Dashboard {
+  const { watched } = subject;
+  const ours = `canary_stack:${tagValue(stack)}`;
+  return new Dashboard(
+    name,
+    {
+      title: `Canary: ${watched.service} (${watched.env})`,
+      description: `Each release of ${watched.service} apart, by its version.`,
+      layoutType: "ordered",
+      reflowType: "auto",
+      templateVariables: [{ name: "version", prefix: "version", defaults: ["*"] }],
+      widgets: [
+        releases(subject, `tags:${ours}`),
+        calls("Database", subject.metrics.database, subject.tags, subject.thresholds.databaseQuery),
+        calls("Redis", subject.metrics.redis, subject.tags, subject.thresholds.redisCommand),
+        capacity(subject),
+        group(
+          "Monitors and checks",
+          monitorStates("Monitors", `tag:"${ours}"`),
+          monitorStates("Checks from outside", `tag:"${ours}" type:synthetics`),
+          objectiveState("Requests that succeed", sloId),
+        ),
+        business(subject),
+      ],
+    },
+    opts,
+  );
+}
+
+const BY_RELEASE = ["version"];
+
+/** By release, so that nothing here changes in a rollout; `$version` narrows it to one. */
+function releases({ metrics, thresholds, tags }: Subject, events: string) {
+  const of = { ...tags, version: "$version.value" };
+  const { calls, errors, time } = metrics.requests;
+  const requests = count(calls, of, BY_RELEASE);
+  return group(
+    "Canary and stable",
+    graph("Requests", [{ query: requests, name: "requests" }], { events, as: "bars" }),
+    graph(
+      "Error rate, %",
+      [{ query: percent(count(errors, of, BY_RELEASE), requests), name: "error rate" }],
+      { levels: thresholds.errorRate, events },
+    ),
+    graph(
+      `Response time (p95), ${unit(time)}`,
+      [{ query: p95(time.distribution, of, BY_RELEASE), name: "p95" }],
+      { levels: inUnit(thresholds.latency, time), events },
+    ),
+  );
+}
+
+function calls(title: string, { calls, errors, time }: Calls, tags: Tags, levels: Levels) {
+  return group(
+    title,
+    graph(
+      `${title}: calls and errors`,
+      [
+        { query: count(calls, tags), name: "calls" },
+        { query: count(errors, tags), name: "errors" },
+      ],
+      { as: "bars" },
+    ),
+    graph(
+      `${title}: time (p95), ${unit(time)}`,
+      [{ query: p95(time.distribution, tags), name: "p95" }],
+      { levels: inUnit(levels, time) },
+    ),
+  );
+}
+
+function capacity({ watched: { metrics }, thresholds, tags }: Subject) {
+  return group(
+    "Capacity",
+    graph("CPU, %", [{ query: average(metrics.cpu, tags), name: "app" }], {
+      levels: thresholds.cpu,
+    }),
+    graph("Memory, %", [{ query: average(metrics.memory, tags), name: "app" }], {
+      levels: thresholds.memory,
+    }),
+  );
+}
+
+function business({ watched: { metrics }, thresholds, tags }: Subject) {
+  return group(
+    "Business",
+    graph("Checkouts", [
+      { query: count(metrics.checkoutsStarted, tags), name: "started" },
+      { query: count(metrics.checkoutsCompleted, tags), name: "completed" },
+    ]),
+    graph(
+      "Payments that failed, %",
+      [
+        {
+          query: percent(
+            count(metrics.paymentsFailed, tags),
+            count(metrics.paymentsAttempted, tags),
+          ),
+          name: "failed",
+        },
+      ],
+      { levels: thresholds.payments },
+    ),
+    graph("Records that do not agree", [
+      { query: highest(metrics.integrity, tags), name: "violations" },
+    ]),
+  );
+}
+
+function unit({ perSecond }: Duration): string {
+  return perSecond === 1 ? "s" : "ms";
+}
+
+/** Milliseconds in the unit that a distribution is in. */
+function inUnit({ warning, critical }: Levels, { perSecond }: Duration): Levels {
+  return { warning: (warning / 1000) * perSecond, critical: (critical / 1000) * perSecond };
+}

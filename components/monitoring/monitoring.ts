@@ -1,0 +1,131 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  monitorsOf,
+  versionTag,
+  type CheckedHost,
+  type Circumstances,
+  type MonitorSpec,
+  type Signal,
+} from "../../rollout/monitors.ts";
+import type { ChecksArgs } from "./checks.ts";
+import { dashboard } from "./dashboard.ts";
+import type { Subject, Thresholds, Watched } from "./definition.ts";
+import { subjectOf } from "./definitions.ts";
+import { drain, type DrainArgs } from "./drain.ts";
+import { logsMetrics } from "./logsMetrics.ts";
+import { logsPipeline } from "./logsPipeline.ts";
+import { Monitors } from "./monitors.ts";
+import { objective } from "./objective.ts";
+import { Synthetics } from "./synthetics.ts";
+
+/** A release, as far as Datadog tells it from another. */
+export interface WatchedRelease {
+  /** The version that the app says in its traces, e.g. `1.5.0`. */
+  readonly version: string;
+  /** The Vercel deployment that logs are from, `dpl_…`. */
+  readonly deployment: string;
+}
+
+export interface MonitoringArgs extends Watched {
+  /** The stack, `project/stack`, e.g. `canary/production`. */
+  readonly stack: string;
+  /** Where measurements come from: traces, or Vercel's logs. */
+  readonly signal: Signal;
+  /** The host that users ask for, and the canary's own. */
+  readonly hosts: Readonly<Record<CheckedHost, string>>;
+  /** The path of the app's health, e.g. `/api/health`. */
+  readonly healthPath: string;
+  /** Who serves everyone, and who is rolled out. They change when a release is prepared or promoted. */
+  readonly releases: {
+    readonly stable: WatchedRelease;
+    readonly canary?: WatchedRelease | undefined;
+  };
+  readonly thresholds: Thresholds;
+  /** Requests that must succeed within 30 days, in percent, e.g. 99.5. */
+  readonly availability: number;
+  /** The runbook's address; a monitor's key is an anchor in it. */
+  readonly runbookUrl: string;
+  /** What synthetic tests do, an add-on at Datadog; none where absent. */
+  readonly checks?: Omit<ChecksArgs, "healthPath" | "certificateDays"> | undefined;
+  /** Whether Error Tracking, an add-on at Datadog, is in use. Default false. */
+  readonly errorTracking?: boolean | undefined;
+  /** How Vercel sends the signal to Datadog; absent where something else does. */
+  readonly drain?: DrainArgs | undefined;
+}
+
+/**
+ * What watches a rollout at Datadog: monitors, checks from outside, an objective and a dashboard.
+ * Nothing in it knows the stage: an advance changes nothing here.
+ */
+export class Monitoring extends pulumi.ComponentResource {
+  /** The ids of all monitors by their keys, those of the checks too; each a number as text. */
+  public readonly monitorIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The address of the dashboard, a path at Datadog's site. */
+  public readonly dashboardUrl: pulumi.Output<string>;
+  /** The monitors that are declared: what a gate has to find. */
+  public readonly monitors: readonly MonitorSpec[];
+
+  public constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { stack, signal, service, env, runbookUrl, hosts, thresholds } = args;
+    super("canary:index:Monitoring", name, { stack, service, env, signal }, opts);
+    const inside = { parent: this };
+    const circumstances = circumstancesOf(args);
+    const made = { watched: args, thresholds, versions: comparedVersions(args), circumstances };
+    const subject = subjectOf(made);
+
+    if (signal === "logs") {
+      logsPipeline(name, args, inside);
+      logsMetrics(name, args, subject.metrics, inside);
+    }
+    if (args.drain) drain(name, signal, args, args.drain, inside);
+    const monitors = new Monitors(name, { ...made, stack, runbookUrl }, inside);
+    const synthetics =
+      args.checks &&
+      new Synthetics(
+        name,
+        {
+          ...{ stack, service, env, runbookUrl, hosts },
+          checks: {
+            ...args.checks,
+            healthPath: args.healthPath,
+            certificateDays: thresholds.certificateDays,
+          },
+        },
+        inside,
+      );
+    const slo = objective(name, subject, { stack, target: args.availability }, inside);
+    const { url } = dashboard(name, subject, { stack, sloId: slo.id }, inside);
+
+    this.monitors = monitorsOf(circumstances);
+    this.monitorIds = { ...monitors.ids, ...inText(synthetics?.monitorIds ?? {}) };
+    this.dashboardUrl = url;
+    this.registerOutputs({ monitorIds: this.monitorIds, dashboardUrl: this.dashboardUrl });
+  }
+}
+
+/** What decides which monitors there are: the component and the gate must agree on it. */
+export function circumstancesOf(
+  args: Pick<MonitoringArgs, "signal" | "releases" | "checks" | "errorTracking">,
+): Circumstances {
+  return {
+    signal: args.signal,
+    twoReleases: comparedVersions(args) !== undefined,
+    errorTracking: args.errorTracking ?? false,
+    synthetics: args.checks !== undefined,
+  };
+}
+
+/** The `version` tags of the two releases, where they are two. */
+export function comparedVersions({
+  signal,
+  releases,
+}: Pick<MonitoringArgs, "signal" | "releases">): Subject["versions"] {
+  if (!releases.canary) return undefined;
+  const stable = versionTag(signal, releases.stable);
+  const canary = versionTag(signal, releases.canary);
+  return canary === stable ? undefined : { stable, canary };
+}
+
+function inText(ids: Readonly<Record<string, pulumi.Output<number>>>) {
+  return Object.fromEntries(Object.entries(ids).map(([key, id]) => [key, id.apply(String)]));
+}

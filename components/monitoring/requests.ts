@@ -1,0 +1,13 @@
+import { tagValue, type Signal } from "../../rollout/monitors.ts";
+import type { Watched } from "./definition.ts";
+import { metricsOf } from "./metrics.ts";
+import { count } from "./query.ts";
+
+/** The query that counts the requests of a release, told by its `version` tag: how large a sample is. */
+export function requestsOf(
+  { signal, service, env, operations, metrics }: Watched & { readonly signal: Signal },
+  version: string,
+): string {
+  const { requests } = metricsOf(signal, service, operations, metrics);
+  return count(requests.calls, { env: tagValue(env), service: tagValue(service), version });
+}

@@ -1,0 +1,28 @@
+import { SyntheticsTest } from "@pulumi/datadog/syntheticsTest.js";
+import * as pulumi from "@pulumi/pulumi";
+import { testsOf, type CheckedArgs, type ChecksArgs } from "./checks.ts";
+import { refuseFaults } from "./refuse.ts";
+import { faultsOfTest } from "./validateTest.ts";
+
+export interface SyntheticsArgs extends CheckedArgs {
+  readonly checks: ChecksArgs;
+}
+
+/** What Datadog does as a user would, on the canary's host and on the public one, from outside. */
+export class Synthetics extends pulumi.ComponentResource {
+  /** The ids of the monitors that Datadog makes of the tests, by their keys; each a number. */
+  public readonly monitorIds: Readonly<Record<string, pulumi.Output<number>>>;
+
+  public constructor(name: string, args: SyntheticsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("canary:index:Synthetics", name, { hosts: args.hosts }, opts);
+    const tests = testsOf(args.checks, args);
+    refuseFaults(tests.map(([key, test]) => [`the check ${key}`, faultsOfTest(test)]));
+    this.monitorIds = Object.fromEntries(
+      tests.map(([key, test]) => {
+        const { monitorId } = new SyntheticsTest(`${name}-${key}`, test, { parent: this });
+        return [key, monitorId];
+      }),
+    );
+    this.registerOutputs({ monitorIds: this.monitorIds });
+  }
+}

@@ -1,0 +1,100 @@
+import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
+import { z } from "zod";
+import { kept } from "../inputs.ts";
+import { DIGITS, LOWER } from "../store/draw.ts";
+import type { Kind, Proposed, ResourceType } from "../resourceType.ts";
+import { badRequest } from "./failures.ts";
+
+const assertions = z.array(z.looseObject({ type: z.string() })).optional();
+
+const inputs = z.strictObject({
+  name: z.string(),
+  type: z.enum(["api", "browser", "mobile", "network"]),
+  status: z.enum(["live", "paused"]),
+  // The provider's: https://github.com/DataDog/terraform-provider-datadog/pull/3253
+  locations: z.array(z.string()).min(1),
+  subtype: z
+    .enum(["http", "ssl", "tcp", "dns", "multi", "icmp", "udp", "websocket", "grpc"])
+    .optional(),
+  message: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+  assertions,
+  requestDefinition: z
+    .looseObject({
+      method: z.string().optional(),
+      url: z.string().optional(),
+      host: z.string().optional(),
+      port: z.string().optional(),
+      message: z.string().optional(),
+      timeout: z.number().max(180).optional(),
+    })
+    .optional(),
+  apiSteps: z.array(z.looseObject({ name: z.string(), assertions })).optional(),
+  optionsList: z
+    .looseObject({
+      tickEvery: z.int().min(30).max(604800),
+      minFailureDuration: z.int().min(0).max(7200).optional(),
+      minLocationFailed: z.int().min(1).optional(),
+      monitorPriority: z.int().min(1).max(5).optional(),
+      retry: z.strictObject({ count: z.int(), interval: z.int() }).optional(),
+    })
+    .optional(),
+  ...kept(
+    "browserSteps",
+    "browserVariables",
+    "configInitialApplicationArguments",
+    "configVariables",
+    "deviceIds",
+    "forceDeleteDependencies",
+    "mobileOptionsList",
+    "mobileSteps",
+    "requestBasicauth",
+    "requestClientCertificate",
+    "requestFiles",
+    "requestHeaders",
+    "requestMetadata",
+    "requestProxy",
+    "requestQuery",
+    "setCookie",
+    "variablesFromScript",
+  ),
+} satisfies Record<keyof SyntheticsTestArgs, z.ZodType>);
+
+type Inputs = z.infer<typeof inputs>;
+
+const kind: Kind<Inputs> = { token: "datadog:index/syntheticsTest:SyntheticsTest", inputs };
+
+/** A synthetic test of Datadog, which makes a monitor. It tests nothing here. */
+export const syntheticsTest: ResourceType<Inputs> = {
+  ...kind,
+  immutable: ["type"],
+  computed: ["monitorId"],
+  // `abc-def-ghi`
+  identify: (_, draw) => [1, 2, 3].map((part) => draw(`id ${part}`, 3, LOWER)).join("-"),
+  outputs: (_, { draw }) => ({ monitorId: Number(`2${draw("monitor", 8, DIGITS)}`) }),
+  refuses: ({ id, inputs }: Proposed<Inputs>) => {
+    const error = nothingAsserted(inputs) ?? tooManyRetries(inputs) ?? tooFewLocations(inputs);
+    return error && badRequest("synthetics test", id, error);
+  },
+};
+
+/** https://docs.datadoghq.com/api/latest/synthetics/#create-an-api-test */
+function nothingAsserted({ type, subtype, assertions, apiSteps }: Inputs): string | undefined {
+  if (type !== "api") return undefined;
+  const lists =
+    subtype === "multi" ? (apiSteps ?? []).map((step) => step.assertions) : [assertions];
+  if (lists.length === 0) return "'steps' should not be empty";
+  return lists.every((list) => list?.length) ? undefined : "'assertions' should not be empty";
+}
+
+/** https://docs.datadoghq.com/synthetics/api_tests/http_tests/#define-alert-conditions */
+function tooManyRetries({ optionsList }: Inputs): string | undefined {
+  const { count = 0, interval = 0 } = optionsList?.retry ?? {};
+  return count <= 3 && interval <= 5000 ? undefined : "'options.retry' is out of range";
+}
+
+function tooFewLocations({ locations, optionsList }: Inputs): string | undefined {
+  return (optionsList?.minLocationFailed ?? 1) <= locations.length
+    ? undefined
+    : "'options.min_location_failed' should not be greater than the number of locations";
+}

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { MonitoringArgs } from "../../../components/monitoring/index.ts";
+import {
+  openStore,
+  startClouds,
+  type Clouds,
+  type Store,
+} from "../../../rehearsal/clouds/index.ts";
+import { monitorsOf } from "../../../rollout/monitors.ts";
+import { root, workspace, type Workspace } from "../../engine/pulumi.ts";
+import * as given from "./given.ts";
+
+/**
+ * What is declared, by signal. Run with UPDATE_DECLARED=1 to write it anew, then `make format`; the
+ * diff is what a reviewer reads.
+ */
+const DECLARED = join(import.meta.dirname, "declared.json");
+
+const program = (args: MonitoringArgs) => `
+  import { Project } from "@pulumiverse/vercel/project.js";
+  import { Monitoring } from ${JSON.stringify(join(root, "components/monitoring/index.ts"))};
+
+  const project = new Project("project", { name: "shop" });
+  const drain = { projectId: project.id, site: "datadoghq.com", apiKey: "hush" };
+  const args = ${JSON.stringify(args)};
+  const { monitorIds, dashboardUrl } = new Monitoring("monitoring", { ...args, drain });
+  export { monitorIds, dashboardUrl };
+`;
+
+describe("monitoring through the engine", () => {
+  let w: Workspace;
+  let clouds: Clouds;
+  let store: Store;
+
+  beforeEach(async () => {
+    w = await workspace({});
+    clouds = await startClouds({ file: join(w.dir, "clouds.sqlite") });
+    store = openStore(clouds.file);
+    Object.assign(w.env, { PULUMI_DEBUG_PROVIDERS: clouds.debugProviders });
+  });
+
+  afterEach(async () => {
+    store.close();
+    await clouds.close();
+    await w.close();
+  });
+
+  async function run(args: MonitoringArgs, ...command: string[]) {
+    await w.write("index.ts", program(args));
+    const { code, stdout, stderr } = await w.run(...command);
+    return { code, output: stdout + stderr };
+  }
+
+  for (const signal of ["apm", "logs"] as const) {
+    it(`is declared on ${signal}, stays as it is, and leaves nothing`, async () => {
+      const args = { ...given.monitoring, signal };
+      const { code, output } = await run(args, "up", "--yes");
+      assert.equal(code, 0, output);
+      assert.doesNotMatch(output, /warning:/);
+      await compare(signal, held());
+
+      const state = await w.run("stack", "export");
+      assert.doesNotMatch(state.stdout, /hush/);
+      const ids = await w.run("stack", "output", "--json");
+      const { monitorIds } = JSON.parse(ids.stdout) as { monitorIds: Record<string, string> };
+      assert.deepEqual(
+        Object.keys(monitorIds).sort(),
+        monitorsOf({ signal, twoReleases: true, errorTracking: true, synthetics: true })
+          .map(({ key }) => key)
+          .sort(),
+      );
+      for (const id of Object.values(monitorIds)) assert.match(id, /^[1-9]\d+$/);
+
+      const again = await run(args, "up", "--yes", "--skip-preview", "--expect-no-changes");
+      assert.equal(again.code, 0, again.output);
+      const gone = await w.run("destroy", "--yes", "--skip-preview");
+      assert.equal(gone.code, 0, gone.stdout);
+      assert.deepEqual(store.resources(), []);
+    });
+  }
+
+  it("says in a preview all that Datadog would refuse, and declares nothing", async () => {
+    const thresholds = {
+      ...given.thresholds,
+      errorRate: { warning: 5, critical: 5 },
+      latency: { warning: 200, critical: 20_000 },
+    };
+    const { code, output } = await run({ ...given.monitoring, thresholds }, "preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /the monitor error-rate: monitorThresholds\.warning 5 is not less/);
+    assert.match(
+      output,
+      /the monitor latency: query compares a trace's time with 20: it is in seconds/,
+    );
+    assert.doesNotMatch(output, /at .*monitors\.ts/);
+  });
+
+  /** What the clouds hold, without what they made up. */
+  function held() {
+    return store
+      .resources()
+      .filter(({ type }) => type !== "vercel:index/project:Project")
+      .map(({ type, outputs }) => ({ type, ...outputs }))
+      .map((resource) => JSON.parse(JSON.stringify(resource), known) as object)
+      .map((resource) => JSON.stringify(resource))
+      .sort()
+      .map((text) => JSON.parse(text) as unknown);
+  }
+});
+
+const MADE_UP = ["monitorId", "secret", "url", "sloId", "projectIds"];
+
+function known(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const isOwn = key === "url" && typeof value === "string" && !value.startsWith("/dashboard/");
+  return MADE_UP.includes(key) && !isOwn ? undefined : value;
+}
+
+async function compare(signal: string, held: unknown): Promise<void> {
+  const text = await readFile(DECLARED, "utf8").catch(() => "{}");
+  const declared = JSON.parse(text) as Record<string, unknown>;
+  if (process.env["UPDATE_DECLARED"] === "1") {
+    await writeFile(DECLARED, `${JSON.stringify({ ...declared, [signal]: held }, null, 2)}\n`);
+  } else {
+    assert.deepEqual(held, declared[signal]);
+  }
+}
