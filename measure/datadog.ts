@@ -1,0 +1,164 @@
+import type { Asked, GateVerdict, Measurement } from "../rollout/gate.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
+import type { Release } from "../rollout/release.ts";
+import type { Instant } from "../rollout/time.ts";
+import { monitorPage, type Account } from "./datadog/account.ts";
+import { openDatadog } from "./datadog/client.ts";
+import { failureOf } from "./datadog/failure.ts";
+import { judgeMonitors, monitorsOf } from "./datadog/judgeMonitors.ts";
+import { readMonitors, type Monitor } from "./datadog/monitors.ts";
+import { metricOf } from "./datadog/query.ts";
+import { countRequests, judgeRequests } from "./datadog/requests.ts";
+import { stackTag } from "./datadog/tags.ts";
+import { transport } from "./datadog/transport.ts";
+import { measureValues, type Value } from "./datadog/values.ts";
+import { instantOf } from "./datadog/words.ts";
+import { askedOf, type ExpectedMonitor } from "./expected.ts";
+import { attempt, within, type Answer, type Limit } from "./limit.ts";
+import type { Probe } from "./probe.ts";
+import { inconclusive, verdictOf } from "./verdict.ts";
+
+export interface DatadogGateOptions extends Account {
+  /** Whose monitors they are: `canary/production`. They are found by the tag `canary_stack:<stack>`. */
+  readonly stack: string;
+  /** The monitors that the program declares, all of them. */
+  readonly expected: readonly ExpectedMonitor[];
+  /** What tells a release apart at Datadog: the value of its `version` tag there. */
+  readonly version: (release: Release) => string;
+  /**
+   * The metric query that counts the requests of a release, by that value:
+   * `sum:trace.next.request.hits{env:production,service:shop,version:1.5.0}.as_count()`.
+   */
+  readonly requests: (version: string) => string;
+  /** The least requests of the canary at a stage, or a function of its percentage. Default 100. */
+  readonly minimumRequests?: number | ((percentage: number) => number) | undefined;
+  /** Asked before the canary gets its first traffic. Default: none. */
+  readonly probe?: Probe | undefined;
+  /** The time that all calls together may take, in seconds. Default 30. */
+  readonly limitSeconds?: number | undefined;
+  readonly now: () => Instant;
+}
+
+/**
+ * The gate that asks Datadog: states of this stack's monitors with their values, and how many requests
+ * the canary has had at this stage. Whatever goes wrong is a line of the verdict, as inconclusive; it
+ * never rejects, and ends within its limit.
+ */
+export function datadogGate(
+  options: DatadogGateOptions,
+): (asked: Asked, record: RolloutRecord) => Promise<GateVerdict> {
+  return async (asked, record) => {
+    try {
+      return await within(options.limitSeconds ?? 30, (limit) =>
+        measure(options, asked, record, limit),
+      );
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return verdictOf([inconclusive("gate", `could not be asked: ${why}`)]);
+    }
+  };
+}
+
+async function measure(
+  options: DatadogGateOptions,
+  asked: Asked,
+  record: RolloutRecord,
+  limit: Limit,
+): Promise<GateVerdict> {
+  const expected = askedOf(asked, options.expected);
+  const now = seconds(options.now());
+  const subject = {
+    tag: `version:${options.version(record.canary)}`,
+    requests: metricOf(options.requests(options.version(record.canary))),
+    now,
+    page: (id: number, group?: string) => monitorPage(options, id, group),
+  };
+  const [monitors, requests, probed] = await Promise.all([
+    findMonitors(options, limit),
+    asked === "start" ? [] : measureRequests(options, record, now, limit),
+    asked === "start" && options.probe ? runProbe(options.probe, record, limit) : [],
+  ]);
+  if (!monitors.ok) return verdictOf([inconclusive("Datadog", monitors.failed), ...probed]);
+
+  const values = await findValues(options, expected, monitors.value, subject, limit);
+  const judged = judgeMonitors(expected, monitors.value, values, subject);
+  const recovered = Math.max(0, ...judged.map((one) => one.recovered));
+  return verdictOf(
+    [...judged.map(({ measurement }) => measurement), ...requests, ...probed],
+    recovered === 0 ? undefined : instantOf(recovered),
+  );
+}
+
+function findMonitors(
+  options: DatadogGateOptions,
+  limit: Limit,
+): Promise<Answer<readonly Monitor[]>> {
+  return ask(options, limit, async () => {
+    const datadog = await openDatadog(options, transport(limit));
+    return readMonitors(await datadog.monitors(stackTag(options.stack)));
+  });
+}
+
+async function measureRequests(
+  options: DatadogGateOptions,
+  { canary, enteredAt, percentage }: RolloutRecord,
+  now: number,
+  limit: Limit,
+): Promise<Measurement[]> {
+  const { minimumRequests = 100 } = options;
+  const least = typeof minimumRequests === "number" ? minimumRequests : minimumRequests(percentage);
+  const since = seconds(enteredAt);
+  const counted = await ask(options, limit, async () => {
+    const datadog = await openDatadog(options, transport(limit));
+    return countRequests(datadog, options.requests(options.version(canary)), since, now);
+  });
+  return [judgeRequests(canary.version, counted, since, least)];
+}
+
+/** Values make a verdict readable, and do not decide it: where they cannot be had it does without. */
+async function findValues(
+  options: DatadogGateOptions,
+  expected: readonly ExpectedMonitor[],
+  monitors: readonly Monitor[],
+  { tag, now }: { readonly tag: string; readonly now: number },
+  limit: Limit,
+): Promise<ReadonlyMap<number, Value>> {
+  const sought = expected.flatMap((one) =>
+    monitorsOf(one, monitors).map((monitor) =>
+      one.scope === "canary" ? { monitor, tag } : { monitor },
+    ),
+  );
+  const values = await ask(options, limit, async () => {
+    const datadog = await openDatadog(options, transport(limit, 1));
+    return measureValues(datadog, sought, now);
+  });
+  return values.ok ? values.value : new Map<number, Value>();
+}
+
+async function runProbe(
+  probe: Probe,
+  { canary }: RolloutRecord,
+  limit: Limit,
+): Promise<Measurement[]> {
+  const probed = await attempt(limit, () => probe(canary, limit.signal), String);
+  return [probed.ok ? probed.value : inconclusive("version", probed.failed)];
+}
+
+async function ask<T>(
+  options: DatadogGateOptions,
+  limit: Limit,
+  call: () => Promise<T>,
+): Promise<Answer<T>> {
+  if (!options.apiKey || !options.appKey) {
+    const missing = options.apiKey ? "application key" : "API key";
+    return { ok: false, failed: `no ${missing} is configured` };
+  }
+  return attempt(limit, call, failureOf(options));
+}
+
+/** Unix seconds of a moment; throws (`RangeError`) where it is none. */
+function seconds(at: Instant): number {
+  const milliseconds = Date.parse(at);
+  if (Number.isNaN(milliseconds)) throw new RangeError(`"${at}" is no moment`);
+  return Math.floor(milliseconds / 1000);
+}

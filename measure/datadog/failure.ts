@@ -1,0 +1,38 @@
+import { STATUS_CODES } from "node:http";
+import { z } from "zod";
+import { apiUrl, type Account } from "./account.ts";
+import { NoAnswer } from "./transport.ts";
+
+/** Why a call has no answer that can be used, in one line. */
+export function failureOf(account: Account): (error: unknown) => string {
+  return (error) => {
+    if (error instanceof NoAnswer) return error.message;
+    const code = statusOf(error);
+    if (code === 401 || code === 403) {
+      return (
+        `${code}: ${apiUrl(account)} refuses the keys; both must be of that site, and the application ` +
+        "key needs monitors_read and timeseries_query"
+      );
+    }
+    if (code !== undefined) return `${code} ${STATUS_CODES[code] ?? ""}`.trim();
+    return `a malformed answer: ${oneLine(error)}`;
+  };
+}
+
+/** The status of an answer that the client takes for an error (its `ApiException`). */
+function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "number"
+    ? error.code
+    : undefined;
+}
+
+function oneLine(error: unknown): string {
+  const text =
+    error instanceof z.ZodError
+      ? z.prettifyError(error)
+      : error instanceof Error
+        ? error.message
+        : String(error);
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
+}

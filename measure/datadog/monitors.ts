@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { readQuery } from "./query.ts";
+
+// What is read of a monitor as the client hands it over (Datadog's names in camel case), field by field
+// as in https://docs.datadoghq.com/api/latest/monitors/#get-all-monitors. Timestamps are Unix seconds,
+// and 0 or null where it never happened.
+
+const timestamp = z.number().min(0).max(1e11).nullish();
+
+/** A state; one that the client does not know it wraps. */
+const state = z.union([
+  z.string(),
+  z.object({ _data: z.string() }).transform(({ _data }) => _data),
+]);
+
+const group = z.object({
+  /** `OK`, `Warn`, `Alert`, `No Data`, `Ignored`, `Skipped` or `Unknown`. */
+  status: state,
+  lastTriggeredTs: timestamp,
+  lastResolvedTs: timestamp,
+  /** Datadog sends the value that triggered as well, which its documentation does not list. */
+  additionalProperties: z
+    .object({ triggering_value: z.object({ value: z.number() }) })
+    .optional()
+    .catch(undefined),
+});
+
+const monitor = z.object({
+  id: z.number(),
+  query: z.string(),
+  tags: z.array(z.string()),
+  overallState: state.nullish(),
+  state: z.object({ groups: z.record(z.string(), group).nullish() }).nullish(),
+  options: z
+    .object({
+      thresholds: z
+        .object({ critical: z.number().nullish(), warning: z.number().nullish() })
+        .nullish(),
+      /** Mutes of the old kind: a scope, and until when (null: for ever). */
+      silenced: z.record(z.string(), z.number().nullable()).nullish(),
+    })
+    .nullish(),
+  /** Downtimes in force. */
+  matchingDowntimes: z
+    .array(z.object({ start: z.number().nullish(), end: z.number().nullish() }))
+    .nullish(),
+});
+
+/** A monitor's answer. */
+export type Monitor = z.infer<typeof monitor>;
+
+/** The state of a monitor's group; that of a monitor without groups is called `*`. */
+export interface Group extends z.infer<typeof group> {
+  readonly name: string;
+}
+
+/** Read the answer to the list of monitors. Throws (`ZodError`) where it is malformed. */
+export function readMonitors(answer: unknown): readonly Monitor[] {
+  return z.array(monitor).parse(answer);
+}
+
+/**
+ * The groups of a monitor that speak of a release, by its tag; all of them where no tag is given, or
+ * where the monitor is not broken down by version. None where the release has sent it nothing.
+ */
+export function groupsOf(monitor: Monitor, tag: string | undefined): readonly Group[] {
+  const groups = Object.entries(monitor.state?.groups ?? {}).map(([name, group]) => ({
+    name,
+    ...group,
+  }));
+  if (tag !== undefined && isByVersion(monitor)) {
+    return groups.filter(({ name }) => name.split(",").includes(tag));
+  }
+  if (groups.length > 0) return groups;
+  return monitor.overallState == null ? [] : [{ name: "*", status: monitor.overallState }];
+}
+
+/** Whether a monitor has a state for each release. */
+export function isByVersion({ query }: Monitor): boolean {
+  return readQuery(query).by.includes("version");
+}
+
+/** Until when a monitor is muted (Unix seconds), `Infinity` if for ever; undefined where it is not. */
+export function mutedUntil(monitor: Monitor, now: number): number | undefined {
+  const silenced = Object.values(monitor.options?.silenced ?? {}).map((end) => ({ start: 0, end }));
+  const ends = [...silenced, ...(monitor.matchingDowntimes ?? [])]
+    .filter(({ start }) => (start ?? 0) <= now)
+    // 0 is no end either.
+    .map(({ end }) => end || Infinity)
+    .filter((end) => end > now);
+  return ends.length === 0 ? undefined : Math.max(...ends);
+}

@@ -1,0 +1,11 @@
+import { tagValue } from "../../rollout/monitors.ts";
+
+/** The tag that all monitors of a stack carry. */
+export function stackTag(stack: string): string {
+  return `canary_stack:${tagValue(stack)}`;
+}
+
+/** The tag that says which of them a monitor is. */
+export function monitorTag(key: string): string {
+  return `canary_monitor:${key}`;
+}

@@ -1,0 +1,100 @@
+import { STATUS_CODES } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type {
+  HttpLibrary,
+  RequestContext,
+  ResponseContext,
+} from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/http/http.js";
+import type { Limit } from "../limit.ts";
+
+/** Seconds before the second try, doubled before each further one. */
+const FIRST_WAIT = 0.5;
+/** Tries of one call. */
+const TRIES = 5;
+/** A call that hangs leaves time for others: one try takes at most this part of the whole limit. */
+const SHARE = 1 / 3;
+
+/** No answer came, for a reason in words. */
+export class NoAnswer extends Error {}
+
+/**
+ * How the client's calls are sent: tried again with growing waits where the network, a rate limit or
+ * Datadog itself failed, all within one limit. The client's own retries know no limit in all, and
+ * print what failed.
+ */
+export function transport(limit: Limit, tries = TRIES): HttpLibrary {
+  return {
+    async send(request) {
+      for (let tried = 1; ; tried++) {
+        const { response, failure } = await sendOnce(request, limit);
+        if (response && !isTransient(response)) return response;
+        const wait = (response && askedWait(response)) ?? FIRST_WAIT * 2 ** (tried - 1);
+        if (tried >= tries || wait >= limit.left()) throw new NoAnswer(failure ?? words(response));
+        await sleep(wait * 1000, undefined, { signal: limit.signal });
+      }
+    },
+  };
+}
+
+interface Outcome {
+  readonly response?: ResponseContext;
+  /** Why there is no response. */
+  readonly failure?: string;
+}
+
+async function sendOnce(request: RequestContext, limit: Limit): Promise<Outcome> {
+  const { ResponseContext } =
+    await import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/http/http.js");
+  const url = request.getUrl();
+  const patience = limit.seconds * SHARE;
+  const impatient = AbortSignal.timeout(Math.ceil(patience * 1000));
+  try {
+    const response = await fetch(url, {
+      method: request.getHttpMethod(),
+      headers: request.getHeaders(),
+      signal: AbortSignal.any([limit.signal, impatient]),
+    });
+    // Read here, so that an answer that stops halfway counts as none.
+    const text = await response.text();
+    const body = {
+      text: () => Promise.resolve(text),
+      binary: () => Promise.resolve(Buffer.from(text)),
+    };
+    return {
+      response: new ResponseContext(response.status, Object.fromEntries(response.headers), body),
+    };
+  } catch (error) {
+    if (limit.signal.aborted) throw error;
+    const { host } = new URL(url);
+    if (impatient.aborted) return { failure: `${host} gave no answer within ${patience} s` };
+    return { failure: `${host} cannot be reached: ${cause(error)}` };
+  }
+}
+
+function isTransient({ httpStatusCode }: ResponseContext): boolean {
+  return httpStatusCode === 429 || httpStatusCode >= 500;
+}
+
+/**
+ * How many seconds the answer asks to wait. Datadog sends the seconds until its rate limit starts
+ * anew; a proxy may send Retry-After. https://docs.datadoghq.com/api/latest/rate-limits/
+ */
+function askedWait({ headers }: ResponseContext): number | undefined {
+  const asked = headers["x-ratelimit-reset"] ?? headers["retry-after"];
+  return asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : undefined;
+}
+
+function words(response: ResponseContext | undefined): string {
+  if (!response) return "no answer";
+  const code = response.httpStatusCode;
+  const wait = askedWait(response);
+  return `${code} ${STATUS_CODES[code] ?? ""}${wait === undefined ? "" : `, for another ${wait} s`}`;
+}
+
+/** Node's fetch says only that it failed; why is in the cause. */
+function cause(error: unknown): string {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(inner instanceof Error)) return String(inner);
+  const code = "code" in inner ? String(inner.code) : "";
+  return inner.message || code;
+}

@@ -1,0 +1,42 @@
+import type { Asked } from "../rollout/gate.ts";
+
+/** A monitor that the program declares, as the gate looks for it. */
+export interface ExpectedMonitor {
+  /** What it is tagged with in Datadog: `canary_monitor:<key>`. */
+  readonly key: string;
+  /** What it measures, in words: `error rate`. */
+  readonly title: string;
+  /**
+   * What it looks at: the release being rolled out (`canary`), the service as a whole (`service`), or
+   * the host that serves the canary alone (`canary-host`: synthetic checks).
+   */
+  readonly scope: "canary" | "service" | "canary-host";
+  /** Whether it needs traffic of the stable release too. */
+  readonly comparesWithStable: boolean;
+  /**
+   * The key of the monitor that tells silence from health, where this one counts what is reported
+   * only when it happens: nothing seen is then good news as long as that one has data. Where there is
+   * none, no data is no answer.
+   */
+  readonly witness?: string | undefined;
+  /** What its values are in: `%`, `s` (also shown as ms), `x` … Default: shown without. */
+  readonly unit?: string | undefined;
+}
+
+/**
+ * The monitors that a rise asks. A start cannot ask of the canary what it has no traffic for, and a
+ * promote, at 100 %, not what needs traffic of the stable release.
+ */
+export function askedOf(
+  asked: Asked,
+  expected: readonly ExpectedMonitor[],
+): readonly ExpectedMonitor[] {
+  switch (asked) {
+    case "start":
+      return expected.filter(({ scope }) => scope !== "canary");
+    case "advance":
+      return expected;
+    case "promote":
+      return expected.filter(({ comparesWithStable }) => !comparesWithStable);
+  }
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Measurement } from "../rollout/gate.ts";
+import type { Release } from "../rollout/release.ts";
+import { inconclusive } from "./verdict.ts";
+
+/** Looks at a host, and says what it saw. Ends when the signal aborts; never rejects. */
+export type Probe = (release: Release, signal: AbortSignal) => Promise<Measurement>;
+
+export interface VersionProbeOptions {
+  /** The health check of the host that serves the canary alone: `https://canary.example.com/api/health`. */
+  readonly url: string;
+  /** How often it must answer well, one after the other. Default 3. */
+  readonly times?: number;
+  /** The wait between two, in seconds. Default 0.2. */
+  readonly pause?: number;
+  /** The header that names the version served. Default `x-app-version`. */
+  readonly header?: string;
+  /** Sent along, e.g. what lets a request through a deployment's protection. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Asks a host for its health, and whether the release that it serves is the one meant: status 200, and
+ * that release's version or commit in the header or, in JSON, as `version` in the body. One answer
+ * that is otherwise closes; no answer is inconclusive.
+ */
+export function versionProbe(options: VersionProbeOptions): Probe {
+  const { url, times = 3, pause = 0.2 } = options;
+  const name = `version at ${new URL(url).host}`;
+  return async (release, signal) => {
+    for (let time = 1; time <= times; time++) {
+      const seen = await ask(options, signal);
+      if (seen.failed !== undefined) return inconclusive(name, `no answer: ${seen.failed}`);
+      const { status, version } = seen;
+      const good = status === 200 && (version === release.version || version === release.commit);
+      if (!good) {
+        const served = version === undefined ? "no version" : version;
+        const wanted = `200 with ${release.version} was expected, ${times} times`;
+        return { name, verdict: "closed", seen: `${status} with ${served}; ${wanted}`, link: url };
+      }
+      if (time < times) await sleep(pause * 1000, undefined, { signal }).catch(() => undefined);
+    }
+    return { name, verdict: "open", seen: `${release.version}, ${times} times 200`, link: url };
+  };
+}
+
+type Seen =
+  | { readonly status: number; readonly version: string | undefined; readonly failed?: undefined }
+  | { readonly failed: string };
+
+async function ask(
+  { url, header = "x-app-version", headers = {} }: VersionProbeOptions,
+  signal: AbortSignal,
+): Promise<Seen> {
+  try {
+    // A redirect would lead to another host than the one meant.
+    const response = await fetch(url, { headers, signal, redirect: "manual", cache: "no-store" });
+    const body = await response.text();
+    return { status: response.status, version: response.headers.get(header) ?? versionIn(body) };
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    return { failed: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+function versionIn(body: string): string | undefined {
+  try {
+    const read: unknown = JSON.parse(body);
+    const version =
+      typeof read === "object" && read && "version" in read ? read.version : undefined;
+    return typeof version === "string" ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import type { AddressInfo } from "node:net";
+import { openStore } from "../clouds/index.ts";
+import { DatadogBook } from "./book.ts";
+import { DatadogOrders } from "./orders.ts";
+import { datadogServer } from "./serve.ts";
+
+export type { ApiCall, ApiFault, DatadogOrders, MonitorState, PostedEvent } from "./orders.ts";
+
+/** A stand-in of Datadog's HTTP API that runs in this process. */
+export interface DatadogApi {
+  /** Where it answers: `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Stop at once: calls that wait are cut off. What it was told stays in the file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Start it on 127.0.0.1. Its monitors are those that the stand-in clouds of the same file hold, in the
+ * states that were ordered there; a monitor is OK until then.
+ *
+ *     const api = await startDatadogApi({ file: clouds.file });
+ *     const datadog = openDatadogOrders(clouds.file);
+ *     datadog.setRequests("1.5.0", 1204);
+ *     datadog.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0", value: 6.2 });
+ *     datadog.fault({ kind: 500, times: "always" });
+ */
+export async function startDatadogApi(options: {
+  /** The file of the stand-in clouds. */
+  readonly file: string;
+  /** Default: a free one. */
+  readonly port?: number;
+}): Promise<DatadogApi> {
+  const store = openStore(options.file);
+  const book = new DatadogBook(options.file);
+  const server = datadogServer(store, book);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      book.close();
+      store.close();
+    },
+  };
+}
+
+/** Give orders to the stand-in Datadog of a file, also to one that another process runs. */
+export function openDatadogOrders(file: string): DatadogOrders {
+  return new DatadogOrders(new DatadogBook(file));
+}

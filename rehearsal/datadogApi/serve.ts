@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import type { Store } from "../clouds/index.ts";
+import type { DatadogBook } from "./book.ts";
+import { declaredMonitors, monitorAnswer } from "./declared.ts";
+import type { ApiCall } from "./orders.ts";
+import { queryAnswer } from "./query.ts";
+
+const CALLS: Readonly<Record<string, ApiCall>> = {
+  "GET /api/v1/monitor": "monitors",
+  "GET /api/v1/query": "query",
+  "POST /api/v1/events": "events",
+};
+
+/** The API as a server that does not listen yet. */
+export function datadogServer(store: Store, book: DatadogBook): Server {
+  return createServer((request, response) => {
+    answer(request, response, store, book).catch((error: unknown) => {
+      send(response, 500, { errors: [String(error)] });
+    });
+  });
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  store: Store,
+  book: DatadogBook,
+): Promise<void> {
+  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  const body = await text(request);
+  const call = CALLS[`${request.method ?? ""} ${url.pathname}`];
+  if (call === undefined) {
+    send(response, 404, { errors: ["Not found"] });
+    return;
+  }
+  const fault = book.takeFault(call);
+  const taken = fault === undefined && hasKeys(call, request);
+  book.keepCall({ call, at: new Date().toISOString(), body: taken && body ? body : null });
+  if (taken) respond(call, url.searchParams, body, response, store, book);
+  else if (fault === undefined) send(response, 403, { errors: ["Forbidden"] });
+  else fail(fault, request, response);
+}
+
+/** Posting needs the API key alone. https://docs.datadoghq.com/api/latest/authentication/ */
+function hasKeys(call: ApiCall, { headers }: IncomingMessage): boolean {
+  const keys = call === "events" ? ["dd-api-key"] : ["dd-api-key", "dd-application-key"];
+  return keys.every((key) => Boolean(headers[key]));
+}
+
+function respond(
+  call: ApiCall,
+  asked: URLSearchParams,
+  body: string,
+  response: ServerResponse,
+  store: Store,
+  book: DatadogBook,
+): void {
+  const monitors = declaredMonitors(store.resources());
+  if (call === "monitors") {
+    const tags = asked.get("monitor_tags")?.split(",") ?? [];
+    const shown = {
+      groups: asked.has("group_states"),
+      downtimes: asked.get("with_downtimes") === "true",
+    };
+    const found = monitors.filter((monitor) => tags.every((tag) => monitor.tags.includes(tag)));
+    const answers = found.map((monitor) => monitorAnswer(monitor, book, shown));
+    send(response, 200, answers);
+    return;
+  }
+  if (call === "query") {
+    const [from, to] = [Number(asked.get("from")), Number(asked.get("to"))];
+    const query = asked.get("query");
+    if (!query || !(from < to)) send(response, 400, { errors: ["Invalid query or time range"] });
+    else send(response, 200, queryAnswer({ query, from, to }, monitors, book));
+    return;
+  }
+  const event = JSON.parse(body) as Record<string, unknown>;
+  send(response, 202, { status: "ok", event: { id: book.calls().length, ...event } });
+}
+
+function fail(fault: string, request: IncomingMessage, response: ServerResponse): void {
+  switch (fault) {
+    case "429":
+      // Datadog's own headers: https://docs.datadoghq.com/api/latest/rate-limits/
+      response.setHeader("X-RateLimit-Limit", "100");
+      response.setHeader("X-RateLimit-Period", "10");
+      response.setHeader("X-RateLimit-Remaining", "0");
+      response.setHeader("X-RateLimit-Reset", "1");
+      send(response, 429, { errors: ["Too many requests"] });
+      break;
+    case "malformed":
+      send(response, 200, { surprise: true });
+      break;
+    case "unreachable":
+      request.socket.destroy();
+      break;
+    case "hang":
+      break;
+    default:
+      send(response, 500, { errors: ["Internal error"] });
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify(body));
+}

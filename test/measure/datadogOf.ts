@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { datadogGate, type DatadogGateOptions } from "../../measure/datadog.ts";
+import type { ExpectedMonitor } from "../../measure/expected.ts";
+import type { Measurement } from "../../rollout/gate.ts";
+import { after, MINUTE } from "../rollout/build.ts";
+
+/** What Datadog answers to a call: the name of a recorded answer, or a text; nothing at all to `hang`. */
+export type Answered =
+  | string
+  | {
+      readonly body: string;
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
+
+/** What it answers to each kind of call; a list is answered in turn, its last again and again. */
+export interface Answers {
+  readonly monitors: Answered | readonly Answered[];
+  readonly requests?: Answered | readonly Answered[];
+  readonly values?: Answered | readonly Answered[];
+}
+
+/** A Datadog that answers what was recorded, and what it was asked. */
+export interface Recorded extends AsyncDisposable {
+  readonly url: string;
+  readonly asked: { readonly path: string; readonly query: URLSearchParams }[];
+}
+
+export async function datadogOf(answers: Answers): Promise<Recorded> {
+  const asked: Recorded["asked"] = [];
+  const turns = { monitors: 0, requests: 0, values: 0 };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    asked.push({ path: url.pathname, query: url.searchParams });
+    const query = url.searchParams.get("query") ?? "";
+    const kind =
+      url.pathname === "/api/v1/monitor"
+        ? "monitors"
+        : query.includes("version:1.5.0}.as_count()")
+          ? "requests"
+          : "values";
+    const given = answers[kind] ?? "no-requests";
+    const inTurn: readonly Answered[] = Array.isArray(given) ? given : [given as Answered];
+    respond(response, inTurn[Math.min(turns[kind]++, inTurn.length - 1)] ?? "hang");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    [Symbol.asyncDispose]: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function respond(response: ServerResponse, answer: Answered): void {
+  if (answer === "hang") return;
+  const {
+    body,
+    status = 200,
+    headers = {},
+  } = typeof answer === "string" ? { body: answer } : answer;
+  response.writeHead(status, { "Content-Type": "application/json", ...headers });
+  response.end(recorded(body));
+}
+
+/** The text of a recorded answer; a text that is not a name is the answer itself. */
+export function recorded(name: string): string {
+  return /^[\w-]+$/.test(name)
+    ? readFileSync(new URL(`answers/${name}.json`, import.meta.url), "utf8")
+    : name;
+}
+
+/** The monitors that the recorded answers are of. */
+export const EXPECTED: readonly ExpectedMonitor[] = [
+  {
+    key: "error-rate",
+    title: "Error rate",
+    scope: "canary",
+    comparesWithStable: false,
+    witness: "requests",
+    unit: "%",
+  },
+  {
+    key: "latency-ratio",
+    title: "Response time, canary to stable",
+    scope: "canary",
+    comparesWithStable: true,
+    unit: "x",
+  },
+  {
+    key: "database-errors",
+    title: "Database errors",
+    scope: "service",
+    comparesWithStable: false,
+    witness: "requests",
+  },
+  { key: "requests", title: "Requests", scope: "service", comparesWithStable: false },
+  {
+    key: "canary-health",
+    title: "Canary health",
+    scope: "canary-host",
+    comparesWithStable: false,
+  },
+];
+
+/** Ten minutes after the stage was entered. */
+export const NOW = after(10 * MINUTE);
+
+export function gateAt(url: string, over: Partial<DatadogGateOptions> = {}) {
+  return datadogGate({
+    site: "datadoghq.com",
+    host: url,
+    apiKey: "api",
+    appKey: "app",
+    stack: "canary/production",
+    expected: EXPECTED,
+    version: ({ version }) => version,
+    requests: (version) =>
+      `sum:trace.next.request.hits{env:production,service:shop,version:${version}}.as_count()`,
+    now: () => NOW,
+    ...over,
+  });
+}
+
+/** A measurement by its name, as `verdict: what was seen`. */
+export function line(measurements: readonly Measurement[], name: string): string {
+  const found = measurements.find((one) => one.name === name);
+  return found ? `${found.verdict}: ${found.seen}` : "nothing";
+}
