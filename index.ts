@@ -1,11 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declareProduction, declareStaging, foundRecord, type Gate } from "./components/index.ts";
+import {
+  circumstancesOf,
+  declareProduction,
+  declareStaging,
+  foundRecord,
+  requestsOf,
+  type Gate,
+  type ProductionArgs,
+} from "./components/index.ts";
 import { toRequest, type ProductionConfig, type StagingConfig } from "./config.ts";
 import { stackConfig } from "./config/stack.ts";
-import type { Facts } from "./rollout/facts.ts";
-import { WHEN_APPLIED } from "./rollout/time.ts";
+import { datadogGate } from "./measure/datadog.ts";
+import { factsAt } from "./measure/facts.ts";
+import { versionProbe } from "./measure/probe.ts";
+import { monitorsOf, versionTag } from "./rollout/monitors.ts";
 
 const config = stackConfig();
+const datadog = new pulumi.Config("datadog");
 export default config.environment === "staging" ? staging(config) : await production(config);
 
 function staging(config: StagingConfig) {
@@ -15,12 +26,14 @@ function staging(config: StagingConfig) {
 }
 
 async function production(config: ProductionConfig) {
+  const monitoring = monitoringOf(config);
   const { record, traffic } = await declareProduction({
     ...config,
+    monitoring,
     found: await foundRecord(),
     request: toRequest(config),
-    facts: facts(),
-    gate: open,
+    facts: factsAt(new Date(), { preview: pulumi.runtime.isDryRun() }),
+    gate: gateOf(config, monitoring),
   });
   return {
     url: `https://${config.hosts.public}`,
@@ -30,18 +43,36 @@ async function production(config: ProductionConfig) {
   };
 }
 
-function facts(): Facts {
-  const now = new Date().toISOString();
+/** What watches production, from its config. */
+function monitoringOf(config: ProductionConfig): ProductionArgs["monitoring"] {
+  const { checks, drain, ...watched } = config.monitoring;
   return {
-    now,
-    stamp: pulumi.runtime.isDryRun() ? WHEN_APPLIED : now,
-    evidence: { asked: [], closeOut: [], found: [] },
-    freezes: [],
-    exemptions: [],
+    ...watched,
+    stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
+    thresholds: config.thresholds,
+    ...(checks.enabled && { checks }),
+    ...(drain && {
+      drain: { site: config.datadog.site, apiKey: datadog.requireSecret("apiKey") },
+    }),
   };
 }
 
-/** Nothing is measured yet: the gate is open. */
-function open(): ReturnType<Gate> {
-  return Promise.resolve({ verdict: "open", measurements: [] });
+/** The gate asks Datadog for those monitors, and the canary host for its version. */
+function gateOf(config: ProductionConfig, monitoring: ProductionArgs["monitoring"]): Gate {
+  const { hosts, health } = config;
+  const probe = versionProbe({ url: `https://${hosts.canary}${health.path}` });
+  return (asked, record) =>
+    datadogGate({
+      ...config.datadog,
+      // Where the Datadog provider finds its keys too.
+      apiKey: datadog.get("apiKey") ?? process.env["DATADOG_API_KEY"],
+      appKey: datadog.get("appKey") ?? process.env["DATADOG_APP_KEY"],
+      stack: monitoring.stack,
+      expected: monitorsOf(circumstancesOf({ ...monitoring, releases: record })),
+      version: (release) => versionTag(monitoring.signal, release),
+      requests: (version) => requestsOf(monitoring, version),
+      minimumRequests: config.monitoring.minimumRequests,
+      ...(health.probe && { probe }),
+      now: () => new Date().toISOString(),
+    })(asked, record);
 }

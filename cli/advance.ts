@@ -9,7 +9,7 @@ import { applyChange } from "./apply.ts";
 import { ask } from "./ask.ts";
 import { readAsked } from "./asked.ts";
 import { standing } from "./describe.ts";
-import { factsAt } from "./facts.ts";
+import { factsAt } from "../measure/facts.ts";
 import { findProject, selectStack } from "./project.ts";
 import type { Change } from "./stackFile.ts";
 import { stackOption, yesOption } from "./stackOption.ts";

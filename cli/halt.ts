@@ -7,7 +7,7 @@ import { applyChange } from "./apply.ts";
 import { ask } from "./ask.ts";
 import { readAsked } from "./asked.ts";
 import { standing } from "./describe.ts";
-import { factsAt } from "./facts.ts";
+import { factsAt } from "../measure/facts.ts";
 import { openOperator } from "./operator.ts";
 import { findProject, selectStack, stackFile } from "./project.ts";
 import { moveRecord } from "./move.ts";

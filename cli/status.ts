@@ -6,7 +6,7 @@ import { inWords } from "../rollout/refusal.ts";
 import { duration, secondsBetween } from "../rollout/time.ts";
 import { readAsked, type Asked } from "./asked.ts";
 import { standing } from "./describe.ts";
-import { factsAt } from "./facts.ts";
+import { factsAt } from "../measure/facts.ts";
 import { findProject, selectStack } from "./project.ts";
 import { stackOption } from "./stackOption.ts";
 import { deploymentOf, readState, weightOf, type State } from "./state.ts";

@@ -1,12 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Facts } from "../rollout/facts.ts";
 import { judge } from "../rollout/judge.ts";
-import { isUnreadable, type FoundRecord } from "../rollout/record.ts";
+import {
+  isUnreadable,
+  type FoundRecord,
+  type RolloutRecord,
+  type UnreadableRecord,
+} from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import { Certificates } from "./certificates.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
 import { gateHook, type Gate } from "./gateHook.ts";
+import { Monitoring, type DrainArgs, type MonitoringArgs } from "./monitoring/index.ts";
 import { Rollout } from "./rollout.ts";
 import { TrafficSplit } from "./trafficSplit.ts";
 
@@ -21,6 +27,11 @@ export interface ProductionArgs {
   readonly health: { readonly path: string };
   readonly variables?: EnvironmentArgs["variables"];
   readonly secrets?: EnvironmentArgs["secrets"];
+  /** What watches it at Datadog. */
+  readonly monitoring: Omit<MonitoringArgs, "hosts" | "healthPath" | "releases" | "drain"> & {
+    /** How Vercel sends the signal to Datadog; absent where something else does. */
+    readonly drain?: Omit<DrainArgs, "projectId" | "team"> | undefined;
+  };
   /** Whether what must not vanish is protected from deletion. Default true. */
   readonly protect?: boolean | undefined;
   /** The record that the state holds. */
@@ -99,10 +110,32 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     },
     { protect, dependsOn: [environment] },
   );
+  declareMonitoring(args, judged.next, environment);
   const stash = new pulumi.Stash(
     "record",
     { input: isUnreadable(judged.next) ? judged.next.raw : judged.next },
     { protect, hooks: holdBack, dependsOn: [environment, traffic] },
   );
   return { record: stash.input, traffic };
+}
+
+/** Its releases are the record's, so that it changes with a release, and never with a stage. */
+function declareMonitoring(
+  { hosts, health, monitoring, request, vercel, protect = true }: ProductionArgs,
+  record: RolloutRecord | UnreadableRecord,
+  environment: Environment,
+): void {
+  const { drain, ...watched } = monitoring;
+  const releases = isUnreadable(record) ? request : record;
+  new Monitoring(
+    "monitoring",
+    {
+      ...watched,
+      hosts,
+      healthPath: health.path,
+      releases: { stable: releases.stable, canary: releases.canary },
+      ...(drain && { drain: { ...drain, projectId: environment.projectId, team: vercel.team } }),
+    },
+    { protect },
+  );
 }

@@ -23,6 +23,8 @@ export interface Ground {
 export interface GroundOptions {
   /** What `PULUMI_DEBUG_PROVIDERS` must be: the stand-in clouds. */
   readonly debugProviders: string;
+  /** Where Datadog's API is asked: a stand-in on this machine. */
+  readonly datadogHost: string;
   /** How long each stage holds, as config has it. Short ones need a Datadog host on this machine. */
   readonly soak: string;
   /** The program's folder. Default the repository's own. */
@@ -35,7 +37,7 @@ export async function layGround(directory: string, options: GroundOptions): Prom
   await writeFile(join(directory, "Pulumi.yaml"), await project(options.program ?? ROOT));
   await symlink(join(ROOT, "canary"), join(directory, "canary"));
   for (const stack of STACKS) {
-    await writeFile(join(directory, `Pulumi.${stack}.yaml`), await stackFile(stack, options.soak));
+    await writeFile(join(directory, `Pulumi.${stack}.yaml`), await stackFile(stack, options));
   }
   const ground = await openGround(directory, options.debugProviders);
   for (const stack of STACKS) {
@@ -52,6 +54,8 @@ export async function openGround(directory: string, debugProviders: string): Pro
     PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "rehearsal",
     PULUMI_DEBUG_PROVIDERS: debugProviders,
+    DATADOG_API_KEY: "rehearsal",
+    DATADOG_APP_KEY: "rehearsal",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // Without it the engine knows no --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
@@ -76,13 +80,15 @@ async function project(program: string): Promise<string> {
 }
 
 /** The committed stack file, for this machine: a plan in seconds, and nothing protected. */
-async function stackFile(stack: StackName, soak: string): Promise<string> {
+async function stackFile(stack: StackName, { soak, datadogHost }: GroundOptions): Promise<string> {
   const document = parseDocument(await readFile(join(ROOT, `Pulumi.${stack}.yaml`), "utf8"));
   const set = (key: string, value: unknown) => {
     document.setIn(["config", `canary:${key}`], document.createNode(value));
   };
   set("protect", false);
-  document.setIn(["config", "canary:datadog", "host"], "http://127.0.0.1:9");
+  document.setIn(["config", "canary:datadog", "host"], datadogHost);
+  // No edge answers for the canary host here.
+  document.setIn(["config", "canary:health", "probe"], false);
   if (stack === "production")
     set(
       "plan",

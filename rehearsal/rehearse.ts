@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { castOf } from "./cast.ts";
 import { undeclared } from "./check.ts";
 import { openStore, startClouds, type Clouds, type Store } from "./clouds/index.ts";
+import { openDatadogOrders, startDatadogApi, type DatadogApi } from "./datadogApi/index.ts";
 import { layGround, type Ground } from "./ground.ts";
 import { perform, type Performed } from "./perform.ts";
 import { edit } from "./stackFile.ts";
@@ -15,6 +16,9 @@ const PAUSE = 500;
 /** How long each stage holds in the story, and when somebody goes on by hand, as config has it. */
 const STORY_SOAK = 1;
 const SOAK_BY_HAND = 20;
+
+/** The requests that each release has had by the time that it is judged: enough for a verdict. */
+const REQUESTS = 5000;
 
 /** Told of the rehearsal as it goes on. */
 export interface Audience {
@@ -38,19 +42,36 @@ export async function rehearse(directory: string, audience: Audience): Promise<R
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
   const clouds = await startClouds({ file: join(directory, "clouds.sqlite") });
-  try {
-    return await carry(directory, clouds, audience);
-  } catch (error) {
+  const datadog = await startDatadogApi({ file: clouds.file });
+  const close = async () => {
+    await datadog.close();
     await clouds.close();
+  };
+  try {
+    return await carry(directory, clouds, datadog, audience, close);
+  } catch (error) {
+    await close();
     throw error;
   }
 }
 
-async function carry(directory: string, clouds: Clouds, audience: Audience): Promise<Rehearsal> {
-  const { debugProviders } = clouds;
-  const ground = await layGround(directory, { debugProviders, soak: `${STORY_SOAK}s` });
+async function carry(
+  directory: string,
+  clouds: Clouds,
+  datadog: DatadogApi,
+  audience: Audience,
+  closeClouds: () => Promise<void>,
+): Promise<Rehearsal> {
+  const ground = await layGround(directory, {
+    debugProviders: clouds.debugProviders,
+    datadogHost: datadog.url,
+    soak: `${STORY_SOAK}s`,
+  });
   const store = openStore(clouds.file);
   const cast = await castOf(ground, store);
+  const orders = openDatadogOrders(clouds.file);
+  for (const { version } of store.deployments()) orders.setRequests(version, REQUESTS);
+  orders.close();
   const performed: Performed[] = [];
   for (const step of story(cast)) {
     audience.starts(step);
@@ -67,7 +88,7 @@ async function carry(directory: string, clouds: Clouds, audience: Audience): Pro
     faults.push(...(await undeclared(ground, store, ["staging", "production"])));
   const close = async () => {
     store.close();
-    await clouds.close();
+    await closeClouds();
   };
   return { ground, store, cast, performed, faults, close };
 }

@@ -57,7 +57,7 @@ describe("the canary command through the engine", () => {
 
   it("puts the stack file back where the gate refuses in the preview", async () => {
     found = await production("10");
-    await found.setProgram("closed");
+    found.closeGate();
     const before = await stackFile();
     const { code, output } = await found.ground.canary("advance", "--yes");
     assert.equal(code, 1);

@@ -20,7 +20,7 @@ describe("what somebody changed in a console", () => {
 
   it("a weight lowered by hand is not raised again without the gate", async () => {
     found = await production("25");
-    await found.setProgram("closed");
+    found.closeGate();
     setWeight("canary", 0);
     setWeight("stable", 100);
     const { code, output } = await found.up("--refresh", "--skip-preview");
@@ -40,7 +40,7 @@ describe("what somebody changed in a console", () => {
 
   it("a weight raised by hand is put back, whatever the gate says", async () => {
     found = await production("25");
-    await found.setProgram("closed");
+    found.closeGate();
     setWeight("canary", 80);
     assert.equal((await found.up("--refresh")).code, 0);
     assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
@@ -48,7 +48,7 @@ describe("what somebody changed in a console", () => {
 
   it("a public host pointed elsewhere by hand is not pointed back without the gate", async () => {
     found = await production("finished");
-    await found.setProgram("closed");
+    found.closeGate();
     byHand(ALIAS, "alias", PUBLIC, { deploymentId: old.deployment });
     const { code, output } = await found.up("--refresh", "--skip-preview");
     assert.notEqual(code, 0);

@@ -7,6 +7,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseState } from "../../cli/state.ts";
 import { held, type Held } from "../../rehearsal/check.ts";
 import { openStore, startClouds, type Store } from "../../rehearsal/clouds/index.ts";
+import {
+  openDatadogOrders,
+  startDatadogApi,
+  type DatadogOrders,
+} from "../../rehearsal/datadogApi/index.ts";
 import { layGround, openGround, type Ground } from "../../rehearsal/ground.ts";
 import { edit, named, type Edit, type Release } from "../../rehearsal/stackFile.ts";
 import type { Finished } from "../../rehearsal/run.ts";
@@ -41,6 +46,10 @@ const PATH: readonly (readonly [name: string, edit: Edit])[] = [
 export interface Production {
   readonly ground: Ground;
   readonly store: Store;
+  /** Orders to Datadog. */
+  readonly datadog: DatadogOrders;
+  /** Have monitors of the canary and of the service alert: no rise of any kind passes. */
+  closeGate(): void;
   /** Edit the stack file. */
   edit(change: Edit): Promise<string[]>;
   /** `pulumi up --yes`, with more arguments if need be. */
@@ -90,12 +99,19 @@ async function reach(stage: string): Promise<string> {
 async function lay(): Promise<string> {
   const directory = await newFolder();
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
-  const ground = await layGround(directory, { debugProviders: clouds.debugProviders, soak: "1s" });
+  const ground = await layGround(directory, {
+    debugProviders: clouds.debugProviders,
+    datadogHost: "http://127.0.0.1:9",
+    soak: "1s",
+  });
   const store = openStore(clouds.file);
+  const datadog = openDatadogOrders(clouds.file);
   const { project } = await named<{ project: string }>(ground, "production", "vercel");
   for (const { deployment: id, version, commit } of [old, fresh, next]) {
     store.deployment({ project, id, version, commit });
+    datadog.setRequests(version, 5000);
   }
+  datadog.close();
   store.close();
   await clouds.close();
   return directory;
@@ -115,13 +131,23 @@ async function open(directory: string): Promise<Production & { stop(): Promise<v
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const store = openStore(clouds.file);
   const ground = await openGround(directory, clouds.debugProviders);
+  const api = await startDatadogApi({ file: clouds.file });
+  const datadog = openDatadogOrders(clouds.file);
+  await edit(ground, "production", { set: { datadog: { site: "datadoghq.com", host: api.url } } });
   const stop = async () => {
+    datadog.close();
+    await api.close();
     store.close();
     await clouds.close();
   };
   return {
     ground,
     store,
+    datadog,
+    closeGate: () => {
+      datadog.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0", value: 6.2 });
+      datadog.setMonitorState("database-errors", { state: "Alert", value: 12 });
+    },
     edit: (change) => edit(ground, "production", change),
     up: (...args) => ground.pulumi("up", "--yes", "--stack", "production", ...args),
     async setProgram(name) {

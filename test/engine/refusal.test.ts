@@ -65,12 +65,12 @@ describe("a refused advance through the engine", () => {
 
   it("holds promote back when the gate is closed", async () => {
     found = await production("100");
-    await found.setProgram("closed");
+    found.closeGate();
     const before = await everything();
     await found.edit({ stable: fresh });
     const { code, output } = await found.up("--skip-preview");
     assert.notEqual(code, 0);
-    assert.match(output, /gate: the gate is closed: error rate 6\.2 %, critical above 5 %/);
+    assert.match(output, /gate: the gate is closed: Error rate 6\.2 %/);
     assert.deepEqual(await everything(), before);
   });
 
