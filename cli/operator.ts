@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalWorkspace, type ConfigMap, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { backendUrl } from "./backend.ts";
 import { programFromState, type FromState } from "./fromState.ts";
 import { within } from "./interrupt.ts";
 import type { Project } from "./project.ts";
@@ -25,14 +26,19 @@ export async function openOperator(
   stack: Stack,
   state: State,
 ): Promise<Operator> {
-  const { url } = await stack.workspace.whoAmI();
+  const backend = backendUrl((await stack.workspace.whoAmI()).url, project.directory);
+  const checkout = await stack.workspace.projectSettings();
   const workDir = await mkdtemp(join(tmpdir(), "canary-"));
   const inline = await LocalWorkspace.selectStack(
     { stackName: stack.name, projectName: project.name, program: () => Promise.resolve() },
     {
       workDir,
-      projectSettings: { name: project.name, runtime: "nodejs" },
-      ...(url !== undefined && { envVars: { PULUMI_BACKEND_URL: url } }),
+      projectSettings: {
+        name: project.name,
+        runtime: "nodejs",
+        ...(backend === undefined && checkout.backend && { backend: checkout.backend }),
+      },
+      ...(backend !== undefined && { envVars: { PULUMI_BACKEND_URL: backend } }),
     },
   );
   const config = providerConfig(state.resources);

@@ -8,7 +8,6 @@ describe("a refused advance through the engine", () => {
   const urn = (tail: string) => `urn:pulumi:production::canary::${tail}`;
   const targets = {
     "a weighted record": urn("canary:index:TrafficSplit$aws:route53/record:Record::traffic-canary"),
-    "the stable alias": urn("canary:index:Environment$vercel:index/alias:Alias::production-public"),
     "the record": urn("pulumi:index:Stash::record"),
   };
 
@@ -49,6 +48,18 @@ describe("a refused advance through the engine", () => {
       assert.deepEqual({ ...(await everything()), outputs: "" }, { ...before, outputs: "" });
     });
   }
+
+  it("moves nothing where the stable alias alone is the target of a refused promote", async () => {
+    found = await production("100");
+    found.closeGate();
+    const before = await everything();
+    await found.edit({ stable: fresh });
+    const alias = urn("canary:index:Environment$vercel:index/alias:Alias::production-public");
+    assert.notEqual((await found.up("--skip-preview", "--target", alias)).code, 0);
+    assert.deepEqual(await everything(), before);
+    assert.notEqual((await found.up("--skip-preview")).code, 0);
+    assert.deepEqual(await everything(), before);
+  });
 
   it("names the soak beside the stage, in a preview that still shows the whole diff", async () => {
     found = await production("prepared");

@@ -58,6 +58,11 @@ describe("the evidence of a rise", () => {
       AT_10,
       shown([lint({ verdict: "fail", at: after(2) }), lint({ at: after(2.5) })]),
     ],
+    [
+      "that passes after it failed, in whatever order it is found",
+      AT_10,
+      shown([lint({ at: after(3) }), lint({ verdict: "fail", at: after(2) })]),
+    ],
     ["that is exempt instead", AT_10, shown([], { exemptions: [exemption("cq-lint")] })],
     [
       "that is exempt for half a second more",

@@ -40,6 +40,11 @@ describe("of any record, request and facts", () => {
     } else assert.ok(TRANSITIONS[row]?.includes(transition), `row ${row}, judged ${transition}`);
   });
 
+  always("only a rise is judged as one", ({ record, request }, { transition }) => {
+    if (transition !== "start" && transition !== "advance") return;
+    assert.ok(request.percentage > record.percentage);
+  });
+
   always("each rule of rows 11 and 12 refuses by itself", ({ record, request }, judged) => {
     const row = rowOf(record, request);
     if (judged.transition === "first" || row < 11) return;

@@ -1,0 +1,17 @@
+import { resolve } from "node:path";
+
+/**
+ * Where a stack's state is, in words that mean the same in any folder: what `PULUMI_BACKEND_URL` must
+ * be. Undefined for Pulumi Cloud, whose address as the engine prints it is a web page: there the
+ * login counts, or the environment that we were given.
+ */
+export function backendUrl(
+  printed: string | undefined,
+  projectDirectory: string,
+): string | undefined {
+  if (printed === undefined || /^https?:/.test(printed)) return undefined;
+  const [, path] = /^file:\/\/(.*)$/.exec(printed) ?? [];
+  if (path === undefined || path.startsWith("~")) return printed;
+  const [folder = "", ...query] = path.split("?");
+  return ["file://" + resolve(projectDirectory, folder), ...query].join("?");
+}
