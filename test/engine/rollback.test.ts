@@ -85,6 +85,9 @@ describe("./canary rollback through the engine", () => {
     assert.match(output, /the aliases were not moved: /);
     assert.match(output, /vercel alias set dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A www\.example\.com/);
     assert.equal((await found.record()).percentage, 0);
+
+    found.store.clearFaults();
+    await holds();
   });
 
   it("moves the weights where Vercel never answers", async () => {

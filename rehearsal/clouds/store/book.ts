@@ -92,6 +92,11 @@ export class Book {
     return this.#database.rows<Deployment>("SELECT * FROM deployments").map((row) => ({ ...row }));
   }
 
+  /** Take back every order to fail. */
+  public dropFaults(): void {
+    this.#database.run("DELETE FROM faults");
+  }
+
   /** Put an order to fail behind those that are there. */
   public keepFault({ type, operation, kind, times = 1 }: Fault): void {
     const sql = "INSERT INTO faults (type, operation, kind, times) VALUES (?, ?, ?, ?)";

@@ -46,6 +46,11 @@ export class Store {
     this.#book.keepFault(fault);
   }
 
+  /** Take back the orders to fail that were not served yet. */
+  public clearFaults(): void {
+    this.#book.dropFaults();
+  }
+
   /** The orders to fail that are still to be served. */
   public faults(): Required<Fault>[] {
     return this.#book.faults();
