@@ -5,6 +5,7 @@ import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import { hasCanary } from "../rollout/traffic.ts";
+import type { Transition } from "../rollout/transitions.ts";
 import { applyChange } from "./apply.ts";
 import { ask } from "./ask.ts";
 import { readAsked } from "./asked.ts";
@@ -20,6 +21,7 @@ import { UserError } from "./userError.ts";
 interface Step {
   readonly change: Change;
   readonly words: string;
+  readonly transition: Transition;
 }
 
 export function advanceCommand(): Command {
@@ -37,10 +39,16 @@ export function advanceCommand(): Command {
       const { found } = await readState(stack);
       if (!found || isUnreadable(found))
         throw new UserError("there is no rollout to advance: see ./canary status");
-      const { change, words } = nextStep(found, asked.request);
-      const { refusals } = judge(found, requested(asked.request, change), factsAt(new Date()));
-      if (refusals.length > 0)
-        throw new UserError(`${words} is refused\n${refusals.map(inWords).join("\n")}`, 1);
+      const { change, words, transition } = nextStep(found, asked.request);
+      const judged = judge(found, requested(asked.request, change), factsAt(new Date()));
+      if (judged.refusals.length > 0)
+        throw new UserError(`${words} is refused\n${judged.refusals.map(inWords).join("\n")}`, 1);
+      if (judged.transition !== transition) {
+        throw new UserError(
+          `${words} was meant, and with it the stack file asks for a ${judged.transition}: see ./canary status`,
+          1,
+        );
+      }
       await ask(`${standing(found)}. ${words}?`, yes);
       await applyChange(project, stack, change);
     });
@@ -54,9 +62,16 @@ function requested(request: Request, { releases, ...change }: Change): Request {
 /** What comes next for a record: start, the next stage, promote, finish. */
 export function nextStep(record: RolloutRecord, request: Request): Step {
   const { canary, stable, percentage } = record;
+  if (percentage === 0 && !hasCanary(record)) {
+    throw new UserError(
+      `${stable.version} is stable and there is no canary to advance: prepare one first`,
+      1,
+    );
+  }
   if (percentage > 0 && !hasCanary(record)) {
     return {
       change: { percentage: 0 },
+      transition: "finish",
       words: `finish: everyone is on ${stable.version}, which is stable`,
     };
   }
@@ -64,11 +79,13 @@ export function nextStep(record: RolloutRecord, request: Request): Step {
   if (next) {
     return {
       change: { percentage: next.percentage },
+      transition: percentage > 0 ? "advance" : "start",
       words: `${canary.version} from ${percentage} % to ${next.percentage} %`,
     };
   }
   return {
     change: { releases: { stable: canary, canary } },
+    transition: "promote",
     words: `promote ${canary.version} to stable`,
   };
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { judge } from "../rollout/judge.ts";
 import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
@@ -8,10 +9,11 @@ import { ask } from "./ask.ts";
 import { readAsked } from "./asked.ts";
 import { standing } from "./describe.ts";
 import { factsAt } from "../measure/facts.ts";
+import { makingWay } from "./lock.ts";
 import { openOperator } from "./operator.ts";
-import { findProject, selectStack, stackFile } from "./project.ts";
+import { findProject, selectStack, stackFile, type Project } from "./project.ts";
 import { moveRecord } from "./move.ts";
-import { writeChange } from "./stackFile.ts";
+import { writeChange, type Change } from "./stackFile.ts";
 import { stackOption, yesOption } from "./stackOption.ts";
 import { readState, type State } from "./state.ts";
 import { UserError } from "./userError.ts";
@@ -38,30 +40,51 @@ export function haltCommand(): Command {
       }) => {
         const project = findProject();
         const stack = await selectStack(project, stackName);
-        const state = await readState(stack);
-        const record = readable(state);
-        if (record.percentage === 0 && !hasCanary(record))
+        const asked = readable(await readState(stack));
+        if (asked.percentage === 0 && !hasCanary(asked)) {
           throw new UserError("there is no canary to halt");
-        await ask(`${standing(record)}. Halt ${record.canary.version}?`, yes);
-
-        const now = new Date();
-        const block = { release: record.canary.deployment, reason, at: now.toISOString() };
-        const request = { ...record, halt: block };
-        const { next } = judge(record, request, factsAt(now));
-        if (isUnreadable(next)) throw new UserError("the record cannot be read");
-        const operator = await openOperator(project, stack, state);
-        try {
-          await operator.write(moveRecord(state, next), { seconds: HALT_SECONDS });
-        } finally {
-          await operator.close();
         }
+        await ask(`${standing(asked)}. Halt ${asked.canary.version}?`, yes);
+
+        const { record, block } = await makingWay(stack, console.log, () =>
+          halt(project, stack, reason),
+        );
         console.log(
           `${record.canary.version} is halted at ${record.percentage} %: it may fall, not rise`,
         );
-        writeChange(stackFile(project, stack.name), project.name, { halt: block });
-        console.log(`the halt block is in ${stackFile(project, stack.name)}: commit it`);
+        const file = stackFile(project, stack.name);
+        settle(file, project, { halt: block });
       },
     );
+}
+
+/** Halt the canary in the record, from the state alone; traffic stays as it is. */
+async function halt(project: Project, stack: Stack, reason: string) {
+  const state = await readState(stack);
+  const record = readable(state);
+  const now = new Date();
+  const block = { release: record.canary.deployment, reason, at: now.toISOString() };
+  const { next } = judge(record, { ...record, halt: block }, factsAt(now));
+  if (isUnreadable(next)) throw new Error("a readable record leads to a readable one");
+  const operator = await openOperator(project, stack, state);
+  try {
+    await operator.write(moveRecord(state, next), HALT_SECONDS);
+  } finally {
+    await operator.close();
+  }
+  return { record, block };
+}
+
+/** The halt holds by now: a stack file that cannot be written is said, and stops nothing. */
+function settle(file: string, project: Project, change: Change): void {
+  try {
+    writeChange(file, project.name, change);
+    console.log(`the halt block is in ${file}: commit it`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`canary: ${file} could not be written: ${why}`);
+    console.error(`Put this into it by hand:\n${JSON.stringify(change, null, 2)}`);
+  }
 }
 
 export function resumeCommand(): Command {

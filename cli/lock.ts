@@ -24,12 +24,35 @@ export function lockHolder(error: unknown): LockHolder | undefined {
   return host !== undefined && pid !== undefined ? { host, pid: Number(pid) } : {};
 }
 
+/** How often another writer's lock is met before this gives up. */
+const TRIES = 3;
+
+/**
+ * Carry out a way back, making way for it where another writer holds the stack. It is then carried
+ * out anew, and must read all again: the other may have moved traffic.
+ */
+export async function makingWay<T>(
+  stack: Stack,
+  say: (text: string) => void,
+  carryOut: () => Promise<T>,
+): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await carryOut();
+    } catch (error) {
+      const holder = lockHolder(error);
+      if (!holder || tried > TRIES) throw error;
+      await makeWay(stack, holder, say);
+    }
+  }
+}
+
 /**
  * Make way for a roll back. A writer that lives on this machine is interrupted and waited for, since
  * one that is merely cancelled would later write its own end over ours; one that died leaves a lock
  * to take away; one elsewhere gets a minute. `say` tells the user what happens.
  */
-export async function makeWay(
+async function makeWay(
   stack: Stack,
   holder: LockHolder,
   say: (text: string) => void,
@@ -38,11 +61,11 @@ export async function makeWay(
   if (host === hostname() && pid !== undefined) {
     if (isAlive(pid)) {
       say(`an update of this machine holds the stack (pid ${pid}): interrupting it`);
-      process.kill(pid, "SIGINT");
+      signal(pid, "SIGINT");
       const gone = await until(() => !isAlive(pid));
       if (gone) return;
       say(`it did not end within ${PATIENCE / 1000} s: ending it`);
-      process.kill(pid, "SIGKILL");
+      signal(pid, "SIGKILL");
       await until(() => !isAlive(pid));
     } else {
       say(`an update that died (pid ${pid}) left the stack locked: taking the lock away`);
@@ -62,11 +85,21 @@ async function until(done: () => boolean): Promise<boolean> {
   return done();
 }
 
+/** Signal a process, if it is ours to signal. */
+function signal(pid: number, name: "SIGINT" | "SIGKILL"): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Another user's, or gone by now: the wait that follows finds out.
+  }
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Somebody else's process may not be signalled, and is there all the same.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { engineWords } from "./project.ts";
 import { advanceCommand } from "./advance.ts";
 import { haltCommand, resumeCommand } from "./halt.ts";
@@ -25,7 +25,7 @@ try {
   if (error instanceof UserError) {
     console.error(`canary: ${error.message}`);
     process.exitCode = error.exitCode;
-  } else if (!(error instanceof CommanderError)) {
+  } else {
     console.error(`canary: ${engineWords(error)}`);
     process.exitCode = 1;
   }

@@ -3,15 +3,19 @@ import { trafficOf, weights } from "../rollout/traffic.ts";
 import type { Change, FromState } from "./fromState.ts";
 import { deploymentOf, type State, type StateResource } from "./state.ts";
 
-/** Both aliases to one deployment. */
-export function moveAliases(state: State, good: string): FromState {
-  const targets = [state.aliases.stable, state.aliases.canary];
+/** Each alias to a deployment. */
+export function moveAliases(
+  state: State,
+  hosts: { readonly stable: string; readonly canary: string },
+): FromState {
+  const { stable, canary } = state.aliases;
   return {
     state,
-    targets,
-    changes: new Map(
-      targets.map((alias) => [alias.urn, { inputs: { ...alias.inputs, deploymentId: good } }]),
-    ),
+    targets: [stable, canary],
+    changes: new Map([
+      [stable.urn, { inputs: { ...stable.inputs, deploymentId: hosts.stable } }],
+      [canary.urn, { inputs: { ...canary.inputs, deploymentId: hosts.canary } }],
+    ]),
   };
 }
 

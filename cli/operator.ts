@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { LocalWorkspace, type ConfigMap, type Stack } from "@pulumi/pulumi/automation/index.js";
 import { backendUrl } from "./backend.ts";
 import { programFromState, type FromState } from "./fromState.ts";
@@ -10,11 +10,8 @@ import { isSecret, type State, type StateResource } from "./state.ts";
 
 /** Writes and reads a stack's resources from its state alone: neither index.ts nor the stack file is read. */
 export interface Operator {
-  /** Write the targets. With `refresh` it asks the clouds first for what they hold of them. */
-  write(
-    what: FromState,
-    options: { readonly seconds: number; readonly refresh?: boolean },
-  ): Promise<void>;
+  /** Write the targets, within so many seconds. */
+  write(what: FromState, seconds: number): Promise<void>;
   /** Ask the clouds for what they hold of some resources, and keep it in the state. */
   refresh(targets: readonly StateResource[], seconds: number): Promise<void>;
   close(): Promise<void>;
@@ -38,17 +35,23 @@ export async function openOperator(
         runtime: "nodejs",
         ...(backend === undefined && checkout.backend && { backend: checkout.backend }),
       },
-      ...(backend !== undefined && { envVars: { PULUMI_BACKEND_URL: backend } }),
+      envVars: {
+        // The folder has no stack file to name the secrets provider: the state does. Without it the
+        // engine asks for a passphrase, or encrypts the state anew with whichever one is set.
+        PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+        ...(backend !== undefined && { PULUMI_BACKEND_URL: backend }),
+        ...passphraseFile(project.directory),
+      },
     },
   );
   const config = providerConfig(state.resources);
   if (Object.keys(config).length > 0) await inline.setAllConfig(config);
   const quiet = { suppressProgress: true, suppressOutputs: true };
   return {
-    async write(what, { seconds, refresh = false }) {
+    async write(what, seconds) {
       const target = urns(what.targets);
       const program = programFromState(what);
-      await within(seconds, (signal) => inline.up({ ...quiet, target, program, refresh, signal }));
+      await within(seconds, (signal) => inline.up({ ...quiet, target, program, signal }));
     },
     async refresh(targets, seconds) {
       const target = urns(targets);
@@ -56,6 +59,12 @@ export async function openOperator(
     },
     close: () => rm(workDir, { recursive: true, force: true }),
   };
+}
+
+/** A passphrase file named relative to the project's folder. */
+function passphraseFile(directory: string): Record<string, string> {
+  const file = process.env["PULUMI_CONFIG_PASSPHRASE_FILE"];
+  return file ? { PULUMI_CONFIG_PASSPHRASE_FILE: resolve(directory, file) } : {};
 }
 
 function urns(resources: readonly StateResource[]): string[] {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation/index.js";
+import { LocalWorkspace, Stack } from "@pulumi/pulumi/automation/index.js";
 import { parse } from "yaml";
 import { z } from "zod";
 import { UserError } from "./userError.ts";
@@ -19,7 +19,7 @@ export function findProject(from = process.cwd()): Project {
   for (let directory = resolve(from); ; directory = dirname(directory)) {
     const file = join(directory, "Pulumi.yaml");
     if (existsSync(file)) {
-      const read = projectSchema.safeParse(parse(readFileSync(file, "utf8")));
+      const read = projectSchema.safeParse(readYaml(file));
       if (!read.success)
         throw new UserError(`${file} names no project: expected a line such as "name: canary"`);
       return { directory, name: read.data.name };
@@ -30,15 +30,28 @@ export function findProject(from = process.cwd()): Project {
   }
 }
 
+function readYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${file} is not valid YAML: ${why}`);
+  }
+}
+
 /** The file that holds a stack's config. */
 export function stackFile(project: Project, stack: string): string {
-  return join(project.directory, `Pulumi.${stack}.yaml`);
+  // A stack may be named with its organization and project in front.
+  return join(project.directory, `Pulumi.${stack.slice(stack.lastIndexOf("/") + 1)}.yaml`);
 }
 
 /** Select a stack that exists, with the program of the checkout. */
 export async function selectStack(project: Project, stackName: string): Promise<Stack> {
   try {
-    return await LocalWorkspace.selectStack({ stackName, workDir: project.directory });
+    const workspace = await LocalWorkspace.create({ workDir: project.directory });
+    // `pulumi stack select` would change what the user has selected; every command names its stack.
+    workspace.selectStack = () => Promise.resolve();
+    return await Stack.select(stackName, workspace);
   } catch (error) {
     throw new UserError(
       `the stack ${stackName} of ${project.name} cannot be opened: ${engineWords(error)}`,

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
@@ -18,6 +19,7 @@ export function rehearseCommand(): Command {
     .option("-d, --directory <folder>", "where --keep lays the project out", ".rehearsal")
     .action(async ({ keep, directory }: { keep?: boolean; directory: string }) => {
       // Loaded here alone: no other command needs the stand-in clouds.
+      if (keep) refuseOthers(resolve(directory));
       const { rehearse } = await import("../rehearsal/rehearse.ts");
       const temporary = keep ? undefined : await mkdtemp(join(tmpdir(), "canary-rehearsal-"));
       console.log("The real Pulumi engine and SDKs, stand-in clouds, no account.\n");
@@ -30,6 +32,14 @@ export function rehearseCommand(): Command {
         if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
       }
     });
+}
+
+/** A rehearsal begins by emptying its folder: it must be an earlier one's, or new. */
+function refuseOthers(directory: string): void {
+  if (!existsSync(directory) || existsSync(join(directory, "clouds.sqlite"))) return;
+  if (readdirSync(directory).length > 0) {
+    throw new UserError(`${directory} is no rehearsal's folder, and is not empty: name another`);
+  }
 }
 
 /** Tells of each step as it happens; on a terminal, of the one under way too. */

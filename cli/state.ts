@@ -74,7 +74,7 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
     const resource = resources.find(matches);
     if (!resource) {
       throw new UserError(
-        `the stack ${stackName} has no ${what}: nothing was rolled out there yet (pulumi up at percentage: 0 comes first)`,
+        `the stack ${stackName} has no ${what}: it is staging, or nothing was rolled out there yet (pulumi up at percentage: 0 comes first)`,
       );
     }
     return resource;

@@ -3,6 +3,7 @@ import { judge } from "../rollout/judge.ts";
 import { stageAfter, stageAt } from "../rollout/plan.ts";
 import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
+import { isHalted } from "../rollout/traffic.ts";
 import { duration, secondsBetween } from "../rollout/time.ts";
 import { readAsked, type Asked } from "./asked.ts";
 import { standing } from "./describe.ts";
@@ -37,7 +38,7 @@ export function statusLines(
   const held: [string, string][] = [
     [
       "weights",
-      `stable ${weightOf(weighted.stable) ?? "?"}, canary ${weightOf(weighted.canary) ?? "?"}`,
+      `stable ${weightOf(weighted.stable) ?? "?"}, canary ${weightOf(weighted.canary) ?? "?"} (as last written)`,
     ],
     [
       "hosts",
@@ -59,6 +60,7 @@ export function statusLines(
 function soakLine(record: RolloutRecord, now: Date): [string, string][] {
   const stage = stageAt(record.plan, record.percentage);
   if (!stage) return [];
+  if (isHalted(record, record.canary)) return [["soak", "halted: rises no more"]];
   const held = secondsBetween(record.enteredAt, now.toISOString());
   const left = stage.soak - held;
   const next = stageAfter(record.plan, record.percentage);

@@ -41,11 +41,11 @@ export function gateHook(args: GateHookArgs): pulumi.ResourceHookBinding {
   let told = false;
 
   const refusalOf = async (changed: pulumi.ResourceHookArgs): Promise<string | undefined> => {
-    if (isWayBack(judged.transition)) return undefined;
+    if (isWayBack(judged.transition) && !raisesWeight(changed)) return undefined;
     const asked = asks(judged.transition);
     const putBack =
       asked === undefined && judged.refusals.length === 0
-        ? putsBack(args, judged.transition, changed)
+        ? putsBack({ ...args, found: judged.next }, judged.transition, changed)
         : undefined;
     const key = putBack?.seen ?? "transition";
     const verdict =
@@ -61,8 +61,7 @@ export function gateHook(args: GateHookArgs): pulumi.ResourceHookBinding {
       if (refused === undefined) return;
       const first = !told;
       told = true;
-      if (!pulumi.runtime.isDryRun())
-        throw new Error(first ? refused : "refused, as said for the rollout");
+      if (!pulumi.runtime.isDryRun()) throw new Error(first ? refused : "refused, as said above");
       if (first) args.report(refused);
     },
     { onDryRun: true },
@@ -92,13 +91,7 @@ function putsBack(
   changed: pulumi.ResourceHookArgs,
 ): PutBack | undefined {
   if (!found || isUnreadable(found)) return undefined;
-  if (changed.type === "aws:route53/record:Record") {
-    const before = shareOf(changed.oldOutputs);
-    const after = shareOf(changed.newInputs);
-    return before !== undefined && after !== undefined && after > before
-      ? weightPutBack(found, before)
-      : undefined;
-  }
+  if (raisesWeight(changed)) return weightPutBack(found, shareOf(changed.oldOutputs) ?? 0);
   if (changed.type === "vercel:index/alias:Alias") {
     const host = String(changed.newInputs?.["alias"]);
     const before: unknown = changed.oldOutputs?.["deploymentId"];
@@ -110,6 +103,14 @@ function putsBack(
       : undefined;
   }
   return undefined;
+}
+
+/** Whether a weighted record's change sends the canary more than the cloud does now. */
+function raisesWeight({ type, oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean {
+  if (type !== "aws:route53/record:Record") return false;
+  const before = shareOf(oldOutputs);
+  const after = shareOf(newInputs);
+  return before !== undefined && after !== undefined && after > before;
 }
 
 /** The canary's share that a weighted record stands for, in percent; undefined where it has none. */

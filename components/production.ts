@@ -9,6 +9,7 @@ import {
 } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
+import type { Transition } from "../rollout/transitions.ts";
 import { Certificates } from "./certificates.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
 import { gateHook, type Gate } from "./gateHook.ts";
@@ -111,12 +112,32 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     { protect, dependsOn: [environment] },
   );
   declareMonitoring(args, judged.next, environment);
+  const next = judged.next;
   const stash = new pulumi.Stash(
     "record",
-    { input: isUnreadable(judged.next) ? judged.next.raw : judged.next },
+    { input: isUnreadable(next) ? next.raw : reachedBy(traffic, judged.transition, next) },
     { protect, hooks: holdBack, dependsOn: [environment, traffic] },
   );
   return { record: stash.input, traffic };
+}
+
+/**
+ * A rise is recorded only once the traffic has it: an update that targets the record alone, or leaves
+ * the weights out, would otherwise count stages that no visitor ever saw.
+ */
+function reachedBy(
+  traffic: TrafficSplit,
+  transition: Transition,
+  next: RolloutRecord,
+): pulumi.Input<RolloutRecord> {
+  if (pulumi.runtime.isDryRun() || (transition !== "start" && transition !== "advance"))
+    return next;
+  return traffic.reached.apply((share) => {
+    if (share >= next.percentage) return next;
+    throw new pulumi.RunError(
+      `the canary has ${share} % and the record would say ${next.percentage} %: run pulumi up without --target or --exclude`,
+    );
+  });
 }
 
 /** Its releases are the record's, so that it changes with a release, and never with a stage. */

@@ -40,6 +40,8 @@ export interface TrafficSplitArgs {
 export class TrafficSplit extends pulumi.ComponentResource {
   /** The name that answers by weight, e.g. `www.rollout.example.com`. */
   public readonly weightedName: string;
+  /** The canary's share as its record was written, which a targeted update may have left behind. */
+  public readonly reached: pulumi.Output<number>;
   /** The canary's entry point, `d….cloudfront.net`. */
   public readonly canaryEntry: pulumi.Output<string>;
 
@@ -100,6 +102,9 @@ export class TrafficSplit extends pulumi.ComponentResource {
     // falls back to, and a short failure of it can never send everyone to the canary.
     const stable = weighted("stable", args.target);
     const canary = weighted("canary", this.canaryEntry, health.id);
+    this.reached = pulumi
+      .all([stable.weightedRoutingPolicies, canary.weightedRoutingPolicies])
+      .apply(([one, other]) => Math.min(100 - (one?.[0]?.weight ?? 100), other?.[0]?.weight ?? 0));
 
     // The public name waits for all that it points at, so that no resolver caches an NXDOMAIN.
     new DnsRecord(

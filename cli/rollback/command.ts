@@ -8,6 +8,7 @@ import { stackOption, yesOption } from "../stackOption.ts";
 import { readState } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { byHand } from "./byHand.ts";
+import { decide, type Decision } from "./decide.ts";
 import { rollback, type Outcome } from "./rollback.ts";
 import { settle } from "./settle.ts";
 
@@ -39,14 +40,17 @@ export function rollbackCommand(): Command {
       };
       const project = findProject();
       const stack = await selectStack(project, options.stack);
-      const { found } = await readState(stack);
-      const where =
-        !found || isUnreadable(found) ? "the rollout's record cannot be read" : standing(found);
-      say(where);
-      await ask("Roll back?", options.yes);
-
       const { trigger, reason, to } = options;
       const words = { trigger, reason, at: new Date().toISOString() };
+      const { found } = await readState(stack);
+      say(!found || isUnreadable(found) ? "the rollout's record cannot be read" : standing(found));
+      if (to !== undefined && found && !isUnreadable(found)) {
+        throw new UserError(
+          "--to is for a record that cannot be read: this one says itself what is good",
+        );
+      }
+      await ask(`${plan(decide(found, words, to))}. Roll back?`, options.yes);
+
       const outcome = await rollback({ project, stack, words, to, say });
       say(readBack(outcome));
       if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${duration(seconds())}`);
@@ -54,7 +58,7 @@ export function rollbackCommand(): Command {
       if (outcome.faults.length > 0) {
         const { faults, state, decision } = outcome;
         throw new UserError(
-          `the roll back is not complete after ${duration(seconds())}\n- ${faults.join("\n- ")}\n\n${byHand(state, decision.good)}`,
+          `the roll back is not complete after ${duration(seconds())}\n- ${faults.join("\n- ")}\n\n${byHand(state, decision.hosts)}`,
           3,
         );
       }
@@ -67,6 +71,14 @@ function readBack({ weights, aliases, state }: Outcome): string {
     `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ` +
     `${host(state.aliases.stable)} serves ${aliases.stable ?? "?"}, ${host(state.aliases.canary)} serves ${aliases.canary ?? "?"}`
   );
+}
+
+/** What a roll back would do, for whoever has to say yes. */
+function plan({ transition, next, bad }: Decision): string {
+  if (!next) return "Only the record's reader can say what is good: the weights go to 100 and 0";
+  if (transition === "hold" || bad === undefined)
+    return `Nothing is rolled out: the weights go to 100 and 0`;
+  return `Everyone to ${next.stable.version}, and ${bad} is halted`;
 }
 
 function ended({ decision }: Outcome): string {

@@ -14,13 +14,19 @@ export interface Words {
   readonly at: Instant;
 }
 
+/** A deployment each for the public host and the canary's. */
+export interface Hosts {
+  readonly stable: string;
+  readonly canary: string;
+}
+
 /** What a roll back does, decided from the record alone. */
 export interface Decision {
   readonly transition: Transition | "weights alone";
   /** The record to write; absent where the old one cannot be read and stays. */
   readonly next?: RolloutRecord;
-  /** The deployment that both hosts are to serve; absent where nothing says which is good. */
-  readonly good?: string;
+  /** The deployments that the hosts are to serve; absent where nothing says which is good. */
+  readonly hosts?: Hosts;
   /** The release taken away, in words; absent where there is none. */
   readonly bad?: string;
   /** What the stack file is to say, so that the next `pulumi up` from it holds. */
@@ -33,7 +39,11 @@ export interface Decision {
  */
 export function decide(found: FoundRecord, words: Words, to?: string): Decision {
   if (found === undefined || isUnreadable(found)) {
-    return { transition: "weights alone", blocks: {}, ...(to !== undefined && { good: to }) };
+    return {
+      transition: "weights alone",
+      blocks: {},
+      ...(to !== undefined && { hosts: { stable: to, canary: to } }),
+    };
   }
   const request = askedOf(found, words);
   const { transition, next } = judge(found, request, facts(words.at));
@@ -42,10 +52,16 @@ export function decide(found: FoundRecord, words: Words, to?: string): Decision 
   return {
     transition,
     next,
-    good: trafficOf(next).stable,
+    hosts: hostsOf(next),
     ...(bad && { bad: bad.version }),
     blocks: { rollback: request.rollback, halt: request.halt },
   };
+}
+
+/** Where a record has the two hosts point. */
+function hostsOf(record: RolloutRecord): Hosts {
+  const { stable, canaryHost } = trafficOf(record);
+  return { stable, canary: canaryHost };
 }
 
 function askedOf(record: RolloutRecord, { trigger, reason, at }: Words): Request {

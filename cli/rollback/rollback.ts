@@ -2,7 +2,7 @@ import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { weights } from "../../rollout/traffic.ts";
 import type { FromState } from "../fromState.ts";
 import { TimedOut } from "../interrupt.ts";
-import { lockHolder, makeWay } from "../lock.ts";
+import { lockHolder, makingWay } from "../lock.ts";
 import { moveAliases, moveWeights } from "../move.ts";
 import { openOperator, type Operator } from "../operator.ts";
 import { engineWords, type Project } from "../project.ts";
@@ -10,12 +10,15 @@ import { deploymentOf, readState, weightOf, type State, type StateResource } fro
 import { UserError } from "../userError.ts";
 import { decide, type Decision, type Words } from "./decide.ts";
 
-/** Aliases get this long, since they go first and the weights must not wait for a cloud that hangs. */
-const ALIAS_SECONDS = 20;
-const WEIGHT_SECONDS = 120;
-const READ_SECONDS = 20;
-/** How often another writer's lock is met before this gives up. */
-const LOCK_TRIES = 3;
+/** How long clouds are asked for what they hold, and how long a write may take, in seconds. */
+interface Limits {
+  readonly read: number;
+  readonly write: number;
+}
+/** Aliases go first, and the weights must not wait long for a cloud that hangs: 20 s in all. */
+const ALIASES: Limits = { read: 8, write: 12 };
+/** A write to Route 53 waits until its servers agree, which takes a minute. */
+const WEIGHTS: Limits = { read: 20, write: 120 };
 
 /** What a roll back reached, read back from the clouds. */
 export interface Outcome {
@@ -40,39 +43,39 @@ export interface RollbackArgs {
 
 /** Take all traffic off the canary and point both hosts at the good release, whatever else is broken. */
 export async function rollback(args: RollbackArgs): Promise<Outcome> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await carryOut(args);
-    } catch (error) {
-      const holder = lockHolder(error);
-      if (!holder || tried > LOCK_TRIES) throw new UserError(engineWords(error), 3);
-      // Whoever held the lock may have moved traffic: once it is gone, all is read again.
-      await makeWay(args.stack, holder, args.say);
-    }
+  try {
+    return await makingWay(args.stack, args.say, () => carryOut(args));
+  } catch (error) {
+    throw error instanceof UserError ? error : new UserError(engineWords(error), 3);
   }
 }
 
 async function carryOut({ project, stack, words, to, say }: RollbackArgs): Promise<Outcome> {
   const state = await readState(stack);
   const decision = decide(state.found, words, to);
-  const { good, next } = decision;
+  const { hosts, next } = decision;
   const operator = await openOperator(project, stack, state);
-  const write = (what: FromState, seconds: number) => attempt(stack, what, seconds, operator);
+  const write = (what: FromState, limits: Limits) => attempt(stack, what, limits, operator);
   const moveHosts = async () =>
-    good === undefined ? undefined : write(moveAliases(state, good), ALIAS_SECONDS);
+    hosts === undefined ? undefined : write(moveAliases(state, hosts), ALIASES);
   const faults: string[] = [];
   try {
-    const hosts = await moveHosts();
-    if (good !== undefined)
-      say(hosts === undefined ? `both hosts serve ${good}` : `the aliases did not move: ${hosts}`);
+    const stuck = await moveHosts();
+    if (hosts !== undefined) {
+      say(
+        stuck === undefined
+          ? `the public host serves ${hosts.stable}`
+          : `the aliases did not move: ${stuck}`,
+      );
+    }
 
-    const legs = await write(moveWeights(state, 0, next), WEIGHT_SECONDS);
+    const legs = await write(moveWeights(state, 0, next), WEIGHTS);
     say(
       legs === undefined ? "stable has weight 100, canary 0" : `the weights did not move: ${legs}`,
     );
     if (legs !== undefined) faults.push(`the weights or the record were not written: ${legs}`);
 
-    if (hosts !== undefined) {
+    if (stuck !== undefined) {
       const again = await moveHosts();
       say(
         again === undefined
@@ -81,7 +84,7 @@ async function carryOut({ project, stack, words, to, say }: RollbackArgs): Promi
       );
       if (again !== undefined) faults.push(`the aliases were not moved: ${again}`);
     }
-    faults.push(...(await readBack(state, operator)));
+    faults.push(...(await readBack(stack, state, operator)));
   } finally {
     await operator.close();
   }
@@ -90,23 +93,23 @@ async function carryOut({ project, stack, words, to, say }: RollbackArgs): Promi
 
 /**
  * Write, after asking the clouds for what they hold, since the state may lag behind them; where they
- * cannot be asked, write all the same. What went wrong, in words. A lock is thrown on.
+ * do not say, write all the same. What went wrong, in words. A lock is thrown on.
  */
 async function attempt(
   stack: Stack,
   what: FromState,
-  seconds: number,
+  limits: Limits,
   operator: Operator,
 ): Promise<string | undefined> {
+  const asked = [...what.targets].filter(({ provider }) => provider !== "");
+  await tried(stack, () => operator.refresh(asked, limits.read));
+  return tried(stack, () => operator.write(what, limits.write));
+}
+
+/** Run an operation; what went wrong, in words. A lock is thrown on. */
+async function tried(stack: Stack, operate: () => Promise<void>): Promise<string | undefined> {
   try {
-    await operator.write(what, { seconds, refresh: true });
-    return undefined;
-  } catch (error) {
-    if (lockHolder(error)) throw error;
-    if (error instanceof TimedOut) return unlock(stack, error);
-  }
-  try {
-    await operator.write(what, { seconds });
+    await operate();
     return undefined;
   } catch (error) {
     if (lockHolder(error)) throw error;
@@ -121,19 +124,17 @@ async function unlock(stack: Stack, { message }: TimedOut): Promise<string> {
 }
 
 /** Ask the clouds for what they hold now: together, or where one does not answer, apart. */
-async function readBack({ weighted, aliases }: State, operator: Operator): Promise<string[]> {
+async function readBack(
+  stack: Stack,
+  { weighted, aliases }: State,
+  operator: Operator,
+): Promise<string[]> {
   const groups: [string, StateResource[]][] = [
     ["weights", [weighted.stable, weighted.canary]],
     ["aliases", [aliases.stable, aliases.canary]],
   ];
-  const ask = async (targets: StateResource[]): Promise<string | undefined> => {
-    try {
-      await operator.refresh(targets, READ_SECONDS);
-      return undefined;
-    } catch (error) {
-      return engineWords(error);
-    }
-  };
+  const ask = (targets: StateResource[]) =>
+    tried(stack, () => operator.refresh(targets, WEIGHTS.read));
   if ((await ask(groups.flatMap(([, targets]) => targets))) === undefined) return [];
   const faults: string[] = [];
   for (const [what, targets] of groups) {
@@ -155,13 +156,14 @@ function outcome(decision: Decision, faults: readonly string[], state: State): O
     const must = weights(0)[leg];
     if (found.weights[leg] !== must)
       all.push(`the ${leg} record has weight ${found.weights[leg] ?? "unknown"}, not ${must}`);
-    if (decision.good !== undefined && found.aliases[leg] !== decision.good) {
+    const deployment = decision.hosts?.[leg];
+    if (deployment !== undefined && found.aliases[leg] !== deployment) {
       all.push(
-        `the ${leg} host points at ${found.aliases[leg] ?? "nothing"}, not at ${decision.good}`,
+        `the ${leg} host points at ${found.aliases[leg] ?? "nothing"}, not at ${deployment}`,
       );
     }
   }
-  if (decision.good === undefined) {
+  if (!decision.hosts) {
     all.push(
       "the aliases were left as they are, since the record cannot be read: name the good release with --to DEPLOYMENT",
     );

@@ -23,6 +23,25 @@ describe("the canary command through the engine", () => {
     assert.match(differs.output, /stage-skipped/);
   });
 
+  it("leaves selected what the user has selected", async () => {
+    found = await production("first");
+    await found.ground.pulumi("stack", "select", "staging");
+    await found.ground.canary("status");
+    const { output } = await found.ground.pulumi("stack", "--show-name");
+    assert.equal(output.trim(), "staging");
+  });
+
+  it("advances by nothing else than the step that it names", async () => {
+    found = await production("promoted");
+    const at = new Date().toISOString();
+    const rollback = { release: fresh.deployment, trigger: "errors", reason: "x", at };
+    await found.edit({ set: { rollback } });
+    const { code, output } = await found.ground.canary("advance", "--yes");
+    assert.equal(code, 1);
+    assert.match(output, /finish: .* was meant, and with it the stack file asks for a roll back/);
+    assert.equal(found.held().hosts[PUBLIC], fresh.deployment);
+  });
+
   it("says what is wrong with a stack file beside where the rollout stands", async () => {
     found = await production("25");
     await found.edit({ set: { percentage: "25%" } });

@@ -30,6 +30,20 @@ describe("what somebody changed in a console", () => {
     assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
   });
 
+  it("a halt by config does not send traffic back to what somebody took off by hand", async () => {
+    found = await production("25");
+    setWeight("canary", 0);
+    setWeight("stable", 100);
+    const at = new Date().toISOString();
+    await found.edit({ set: { halt: { release: fresh.deployment, reason: "slow", at } } });
+    const { code, output } = await found.up("--refresh", "--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /the canary has 0 % in the cloud and 25 % in the record; .* is halted/);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.equal((await found.ground.canary("halt", "--yes", "-r", "slow")).code, 0);
+    assert.equal((await found.record()).kind, "halt");
+  });
+
   it("a weight lowered by hand is put back where the gate is open", async () => {
     found = await production("25");
     setWeight("canary", 0);

@@ -61,6 +61,17 @@ describe("a refused advance through the engine", () => {
     assert.deepEqual(await everything(), before);
   });
 
+  it("records no stage that the traffic did not reach, where the record alone is the target", async () => {
+    found = await production("10");
+    const before = await everything();
+    await found.edit({ percentage: 25 });
+    const stash = urn("pulumi:index:Stash::record");
+    const { code, output } = await found.up("--skip-preview", "--target", stash);
+    assert.notEqual(code, 0);
+    assert.match(output, /the canary has 10 % and the record would say 25 %/);
+    assert.deepEqual({ ...(await everything()), outputs: "" }, { ...before, outputs: "" });
+  });
+
   it("names the soak beside the stage, in a preview that still shows the whole diff", async () => {
     found = await production("prepared");
     const hour = [10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: "1h" }));
