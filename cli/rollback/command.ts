@@ -1,15 +1,12 @@
 import { Command } from "commander";
 import { isUnreadable } from "../../rollout/record.ts";
-import { duration } from "../../rollout/time.ts";
 import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
 import { findProject, selectStack } from "../project.ts";
 import { stackOption, yesOption } from "../stackOption.ts";
 import { readState } from "../state.ts";
-import { UserError } from "../userError.ts";
-import { byHand } from "./byHand.ts";
-import { rollback, type Outcome } from "./rollback.ts";
-import { settle } from "./settle.ts";
+import { stopwatch } from "../stopwatch.ts";
+import { rollBackAndTell } from "./tell.ts";
 
 interface Options {
   stack: string;
@@ -32,11 +29,7 @@ export function rollbackCommand(): Command {
     .addOption(stackOption())
     .addOption(yesOption())
     .action(async (options: Options) => {
-      const started = performance.now();
-      const seconds = () => (performance.now() - started) / 1000;
-      const say = (text: string) => {
-        console.log(`${seconds().toFixed(1).padStart(5)} s  ${text}`);
-      };
+      const say = stopwatch();
       const project = findProject();
       const stack = await selectStack(project, options.stack);
       const { found } = await readState(stack);
@@ -47,32 +40,6 @@ export function rollbackCommand(): Command {
 
       const { trigger, reason, to } = options;
       const words = { trigger, reason, at: new Date().toISOString() };
-      const outcome = await rollback({ project, stack, words, to, say });
-      say(readBack(outcome));
-      if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${duration(seconds())}`);
-      settle(project, stack.name, outcome.decision, { reason, commit: options.commit === true });
-      if (outcome.faults.length > 0) {
-        const { faults, state, decision } = outcome;
-        throw new UserError(
-          `the roll back is not complete after ${duration(seconds())}\n- ${faults.join("\n- ")}\n\n${byHand(state, decision.good)}`,
-          3,
-        );
-      }
+      await rollBackAndTell({ project, stack, words, to, say, commit: options.commit === true });
     });
-}
-
-function readBack({ weights, aliases, state }: Outcome): string {
-  const host = (alias: { outputs: Record<string, unknown> }) => String(alias.outputs["alias"]);
-  return (
-    `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ` +
-    `${host(state.aliases.stable)} serves ${aliases.stable ?? "?"}, ${host(state.aliases.canary)} serves ${aliases.canary ?? "?"}`
-  );
-}
-
-function ended({ decision }: Outcome): string {
-  const { transition, next, bad } = decision;
-  const stable = next?.stable.version ?? "the good release";
-  return transition === "hold" || bad === undefined
-    ? `nothing was rolled out: everyone is on ${stable}`
-    : `everyone is on ${stable}, ${bad} is halted`;
 }
