@@ -49,7 +49,7 @@ export default defineConfig(
     },
   })),
   {
-    files: ["index.ts", "config.ts", "config/**/*.ts"],
+    files: ["index.ts", "config.ts", "gate.ts", "config/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -1,22 +1,31 @@
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
-import { ConfigError, parseConfig, toRequest } from "../config.ts";
+import { ConfigError, parseConfig, toRequest, type ProductionConfig } from "../config.ts";
 import type { Request } from "../rollout/request.ts";
 import { engineWords } from "./project.ts";
 
 /** What the stack file asks for, or why it cannot be read, in words. */
-export type Asked = { readonly request: Request } | { readonly fault: string };
+export type Asked = Readable | { readonly fault: string };
+
+interface Readable {
+  readonly request: Request;
+  readonly config: ProductionConfig;
+  /** The Datadog keys in the stack file, secret; each absent where it is elsewhere. */
+  readonly keys: { readonly apiKey?: string | undefined; readonly appKey?: string | undefined };
+}
 
 /** Read what the checkout's stack file asks of a production stack. */
 export async function readAsked(stack: Stack): Promise<Asked> {
   try {
-    const values = Object.entries(await stack.getAllConfig());
+    const all = await stack.getAllConfig();
+    const values = Object.entries(all);
     const config = parseConfig(
       Object.fromEntries(values.map(([key, { value }]) => [key, value])),
       new Set(values.filter(([, { secret }]) => secret).map(([key]) => key)),
     );
     if (config.environment !== "production")
       return { fault: "it is a staging stack, which has no rollout" };
-    return { request: toRequest(config) };
+    const keys = { apiKey: all["datadog:apiKey"]?.value, appKey: all["datadog:appKey"]?.value };
+    return { request: toRequest(config), config, keys };
   } catch (error) {
     return { fault: error instanceof ConfigError ? error.message : engineWords(error) };
   }

@@ -4,6 +4,7 @@ import { advanceCommand } from "./advance.ts";
 import { haltCommand, resumeCommand } from "./halt.ts";
 import { rehearseCommand } from "./rehearse.ts";
 import { rollbackCommand } from "./rollback/command.ts";
+import { runCommand } from "./run/command.ts";
 import { statusCommand } from "./status.ts";
 import { UserError } from "./userError.ts";
 
@@ -13,6 +14,7 @@ const canary = new Command("canary")
   )
   .addCommand(statusCommand())
   .addCommand(advanceCommand())
+  .addCommand(runCommand())
   .addCommand(rollbackCommand())
   .addCommand(haltCommand())
   .addCommand(resumeCommand())

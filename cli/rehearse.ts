@@ -6,7 +6,7 @@ import { Command } from "commander";
 import type { Held } from "../rehearsal/check.ts";
 import type { Performed } from "../rehearsal/perform.ts";
 import type { Audience, Rehearsal } from "../rehearsal/rehearse.ts";
-import type { Step } from "../rehearsal/story.ts";
+import type { Step } from "../rehearsal/step.ts";
 import { table } from "./table.ts";
 import { UserError } from "./userError.ts";
 
@@ -65,12 +65,17 @@ function audience(): Audience {
   };
 }
 
-function told({ step, asked, changed, held, serving, seconds, faults }: Performed): string {
+function told(performed: Performed): string {
+  const { step, asked, changed, held, serving, seconds, faults, said, reaction } = performed;
   const hosts = Object.entries(serving).map(([host, version]) => `${host} serves ${version}`);
   return [
     `${faults.length === 0 ? "✔" : "✘"} ${step.title}, ${seconds.toFixed(1)} s`,
     `    asked    ${asked}`,
     `    changed  ${changed}`,
+    ...(said === undefined ? [] : [`    said     ${said.replaceAll("\n", "\n             ")}`]),
+    ...(reaction === undefined
+      ? []
+      : [`    reacted  ${reaction.toFixed(1)} s from what Datadog saw to the weights`]),
     `    held     ${[...weightsOf(step, held), ...hosts].join(", ")}`,
   ].join("\n");
 }

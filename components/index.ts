@@ -3,12 +3,7 @@ export { Certificates, type CertificatesArgs } from "./certificates.ts";
 export { Environment, type EnvironmentArgs, type EnvironmentHost } from "./environment.ts";
 export { foundRecord } from "./foundRecord.ts";
 export { gateHook, type Gate, type GateHookArgs } from "./gateHook.ts";
-export {
-  circumstancesOf,
-  Monitoring,
-  requestsOf,
-  type MonitoringArgs,
-} from "./monitoring/index.ts";
+export { Monitoring, type MonitoringArgs } from "./monitoring/index.ts";
 export { declareProduction, type Production, type ProductionArgs } from "./production.ts";
 export { Rollout, type RolloutArgs } from "./rollout.ts";
 export { declareStaging, type StagingArgs } from "./staging.ts";

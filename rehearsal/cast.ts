@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Store } from "./clouds/index.ts";
 import type { Ground, StackName } from "./ground.ts";
 import { named, type Release } from "./stackFile.ts";
-import type { Cast } from "./story.ts";
+import type { Cast } from "./step.ts";
 
 /** Find who plays, and tell the clouds of the deployments that the app's pipeline has built. */
 export async function castOf(ground: Ground, store: Store): Promise<Cast> {
@@ -14,12 +14,14 @@ export async function castOf(ground: Ground, store: Store): Promise<Cast> {
     good: built("1.5.0"),
     bad: built("1.6.0"),
     regretted: built("1.7.0"),
+    alerting: built("1.7.1"),
+    silent: built("1.7.2"),
     spare: built("1.8.0"),
     hosts: { staging: await named(ground, "staging", "host"), ...hosts },
   };
-  const { staged, first, good, bad, regretted, spare } = cast;
+  const { staged, first, good, bad, regretted, alerting, silent, spare } = cast;
   await tell(ground, store, "staging", [staged]);
-  await tell(ground, store, "production", [first, good, bad, regretted, spare]);
+  await tell(ground, store, "production", [first, good, bad, regretted, alerting, silent, spare]);
   return cast;
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Store } from "./clouds/index.ts";
 import type { Ground, StackName } from "./ground.ts";
-import type { Expected } from "./story.ts";
+import type { Expected } from "./step.ts";
 
 /** What the clouds hold of the traffic. */
 export interface Held {

@@ -1,10 +1,13 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { changesIn, inWords } from "./changes.ts";
 import { held, unlike, type Held } from "./check.ts";
 import type { Store } from "./clouds/index.ts";
-import type { Ground } from "./ground.ts";
-import { edit } from "./stackFile.ts";
-import type { Step } from "./story.ts";
+import type { DatadogOrders } from "./datadogApi/index.ts";
+import type { Ground, StackName } from "./ground.ts";
+import { run } from "./run.ts";
+import { edit, type Edit } from "./stackFile.ts";
+import type { Step } from "./step.ts";
 
 /** What a step did. */
 export interface Performed {
@@ -18,17 +21,32 @@ export interface Performed {
   /** The version that each host of the step's stack served, by host. */
   readonly serving: Readonly<Record<string, string>>;
   readonly seconds: number;
+  /** What it said, where the step looks for that. */
+  readonly said?: string;
+  /** Seconds from what Datadog came to know meanwhile to the last change of the weights. */
+  readonly reaction?: number;
   /** Where something is not as it must be, in words. */
   readonly faults: readonly string[];
 }
 
 /** Do a step as its user does, and look at what the clouds hold then. */
-export async function perform(step: Step, ground: Ground, store: Store): Promise<Performed> {
+export async function perform(
+  step: Step,
+  ground: Ground,
+  store: Store,
+  datadog: DatadogOrders,
+): Promise<Performed> {
   const started = performance.now();
-  const { asked, code, output, changed } = await (step.edit
-    ? update(step, ground)
-    : rollBack(ground, store));
+  step.before?.(datadog);
+  let told: number | undefined;
+  const { asked, code, output, changed } = await act(step, ground, store, (heard) => {
+    if (told !== undefined || !step.meanwhile?.said.test(heard)) return;
+    told = Date.now();
+    step.meanwhile.then(datadog);
+  });
   const found = held(store);
+  const { says, code: must = 0 } = step.expected;
+  const said = says?.exec(output)?.[0];
   return {
     step,
     asked,
@@ -36,41 +54,59 @@ export async function perform(step: Step, ground: Ground, store: Store): Promise
     held: found,
     serving: serving(Object.keys(step.expected.hosts), found, store),
     seconds: (performance.now() - started) / 1000,
+    ...(said !== undefined && { said }),
+    ...(told !== undefined && { reaction: (weightsMoved(store) - told) / 1000 }),
     faults: [
-      ...(code === 0
+      ...((must === "failure" ? code !== 0 : code === must)
         ? unlike(found, step.expected)
         : [`it ended with ${code ?? "a signal"}\n${output}`]),
+      ...(says && said === undefined ? [`it did not say ${String(says)}\n${output}`] : []),
       ...(/warning/i.test(output) ? [`a warning appeared\n${output}`] : []),
     ],
   };
 }
 
-async function update({ stack, edit: change = {} }: Step, ground: Ground) {
+/** When the last of the weights changed, in Unix milliseconds. */
+function weightsMoved(store: Store): number {
+  const records = store.resources("aws:route53/record:Record");
+  return Math.max(...records.map(({ modified }) => Date.parse(modified)));
+}
+
+type Heard = (output: string) => void;
+
+function act(step: Step, ground: Ground, store: Store, heard: Heard) {
+  const { does, stack } = step;
+  return "edit" in does
+    ? update(stack, does.edit, does.args ?? [], ground)
+    : command(does.canary, ground, store, heard);
+}
+
+async function update(stack: StackName, change: Edit, args: readonly string[], ground: Ground) {
   const eventLog = join(ground.directory, "events.json");
+  await rm(eventLog, { force: true });
   const lines = await edit(ground, stack, change);
-  const { code, output } = await ground.pulumi(
-    "up",
-    "--yes",
-    "--stack",
-    stack,
-    "--event-log",
-    eventLog,
-  );
+  const up = ["up", "--yes", "--stack", stack, "--event-log", eventLog, ...args];
+  const { code, output } = await ground.pulumi(...up);
   return {
     asked: lines.length > 0 ? short(lines) : `pulumi up --stack ${stack}`,
     code,
     output,
-    changed: code === 0 ? inWords(await changesIn(eventLog)) : "see below",
+    changed: await changesIn(eventLog).then(inWords, () => "see below"),
   };
 }
 
-async function rollBack(ground: Ground, store: Store) {
+async function command(args: readonly string[], ground: Ground, store: Store, heard: Heard) {
   const before = store.calls().length;
-  const words = ["rollback", "--yes", "--reason", "checkout fails for one in ten"];
-  const { code, output } = await ground.canary(...words);
+  const { directory, env } = ground;
+  const { code, output } = await run(
+    join(directory, "canary"),
+    args,
+    { cwd: directory, env },
+    heard,
+  );
   const calls = store.calls().slice(before);
   return {
-    asked: `./canary rollback --yes`,
+    asked: `./canary ${shortly(args)}`,
     code,
     output,
     changed: calls
@@ -82,9 +118,9 @@ async function rollBack(ground: Ground, store: Store) {
   };
 }
 
-/** A diff in a line; a release's commit and deployment go without saying. */
+/** A diff in a line, each once; a release's commit and deployment go without saying. */
 function short(lines: readonly string[]): string {
-  return lines.filter((line) => !/^. (commit|deployment):/.test(line)).join("  ");
+  return [...new Set(lines)].filter((line) => !/^. (commit|deployment):/.test(line)).join("  ");
 }
 
 function serving(hosts: readonly string[], found: Held, store: Store): Record<string, string> {
@@ -92,4 +128,10 @@ function serving(hosts: readonly string[], found: Held, store: Store): Record<st
   return Object.fromEntries(
     hosts.map((host) => [host, versions.get(found.hosts[host] ?? "") ?? "nothing"]),
   );
+}
+
+/** A command's arguments; the reason for a roll back goes without saying. */
+function shortly(args: readonly string[]): string {
+  const reason = args.indexOf("--reason");
+  return (reason < 0 ? args : args.slice(0, reason)).join(" ");
 }

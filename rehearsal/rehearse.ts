@@ -1,6 +1,5 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { castOf } from "./cast.ts";
 import { undeclared } from "./check.ts";
 import { openStore, startClouds, type Clouds, type Store } from "./clouds/index.ts";
@@ -8,12 +7,13 @@ import { openDatadogOrders, startDatadogApi, type DatadogApi } from "./datadogAp
 import { layGround, type Ground } from "./ground.ts";
 import { perform, type Performed } from "./perform.ts";
 import { edit } from "./stackFile.ts";
-import { story, type Cast, type Step } from "./story.ts";
+import type { Cast, Step } from "./step.ts";
+import { story } from "./story.ts";
 
-/** Between two steps, in milliseconds: with the engine's own start it is more than a stage's soak. */
-const PAUSE = 500;
-
-/** How long each stage holds in the story, and when somebody goes on by hand, as config has it. */
+/**
+ * How long each stage holds in the story, and when somebody goes on by hand, in seconds. The first is
+ * over by the time that the next update's program runs.
+ */
 const STORY_SOAK = 1;
 const SOAK_BY_HAND = 20;
 
@@ -71,16 +71,15 @@ async function carry(
   const cast = await castOf(ground, store);
   const orders = openDatadogOrders(clouds.file);
   for (const { version } of store.deployments()) orders.setRequests(version, REQUESTS);
-  orders.close();
   const performed: Performed[] = [];
   for (const step of story(cast)) {
     audience.starts(step);
-    const done = await perform(step, ground, store);
+    const done = await perform(step, ground, store, orders);
     performed.push(done);
     audience.performed(done);
     if (done.faults.length > 0) break;
-    await sleep(PAUSE);
   }
+  orders.close();
   const faults = performed.flatMap(({ step, faults }) =>
     faults.map((fault) => `${step.title}: ${fault}`),
   );

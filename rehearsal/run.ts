@@ -7,16 +7,20 @@ export interface Finished {
   readonly output: string;
 }
 
-/** Run a command to its end. Its exit code is a result, not an error. */
+/** Run a command to its end; `heard` gets all of its output so far. Its exit code is a result. */
 export function run(
   command: string,
   args: readonly string[],
   where: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+  heard: (output: string) => void = () => undefined,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...where, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    const collect = (data: Buffer) => (output += data.toString());
+    const collect = (data: Buffer) => {
+      output += data.toString();
+      heard(output);
+    };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.on("error", reject);

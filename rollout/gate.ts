@@ -5,6 +5,8 @@ export type Asked = "start" | "advance" | "promote";
 
 /** One measurement behind a verdict. */
 export interface Measurement {
+  /** The monitor's key in the catalogue, where it is a monitor's. */
+  readonly key?: string | undefined;
   /** What was measured, e.g. `error rate, canary`. */
   readonly name: string;
   readonly verdict: "open" | "closed" | "inconclusive" | "warning";

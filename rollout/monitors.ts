@@ -133,10 +133,16 @@ const own: readonly MonitorSpec[] = [
   }),
   of("service", "data-integrity", "Data integrity", ["trig-data-integrity"]),
   of("canary", "security-findings", "Security findings", ["trig-security-vuln"]),
-  of("service", "payments", "Payments that fail", ["ux-payments", "mon-business-metrics"], {
-    unit: "%",
-    witness: "requests",
-  }),
+  of(
+    "service",
+    "payments",
+    "Payments that fail",
+    ["ux-payments", "mon-business-metrics", "trig-critical-broken"],
+    {
+      unit: "%",
+      witness: "requests",
+    },
+  ),
   of("service", "checkouts", "Checkouts completed", ["mon-business-metrics"], { unit: "%" }),
 ];
 

@@ -113,12 +113,26 @@ function refuseSkip(record: RolloutRecord, request: Request): Refusal[] {
   ];
 }
 
+/** Seconds that the stage must still hold; 0 where it has, and where that cannot be told. */
+export function soakLeft(record: RolloutRecord, facts: Facts): number {
+  const { stage, held } = soakOf(record, facts);
+  return stage && held < stage.soak ? stage.soak - held : 0;
+}
+
+/** The stage, what its soak counts from, and the seconds since, `NaN` where they cannot be told. */
+function soakOf(record: RolloutRecord, facts: Facts) {
+  const since = later(record.enteredAt, facts.gate?.recoveredAt);
+  return {
+    stage: stageAt(record.plan, record.percentage),
+    since,
+    held: secondsBetween(since, facts.now),
+  };
+}
+
 function refuseSoak(record: RolloutRecord, facts: Facts): Refusal[] {
   if (record.percentage === 0) return [];
   const { version } = record.canary;
-  const stage = stageAt(record.plan, record.percentage);
-  const since = later(record.enteredAt, facts.gate?.recoveredAt);
-  const held = secondsBetween(since, facts.now);
+  const { stage, since, held } = soakOf(record, facts);
   if (!stage || Number.isNaN(held)) {
     const seen = stage
       ? `how long ${version} has held ${stage.percentage} % cannot be told from "${since}" to "${facts.now}"`

@@ -1,16 +1,14 @@
 import { Command } from "commander";
 import { isUnreadable } from "../../rollout/record.ts";
-import { duration } from "../../rollout/time.ts";
 import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
 import { findProject, selectStack } from "../project.ts";
 import { stackOption, yesOption } from "../stackOption.ts";
 import { readState } from "../state.ts";
+import { stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
-import { byHand } from "./byHand.ts";
 import { decide, type Decision } from "./decide.ts";
-import { rollback, type Outcome } from "./rollback.ts";
-import { settle } from "./settle.ts";
+import { rollBackAndTell } from "./tell.ts";
 
 interface Options {
   stack: string;
@@ -33,11 +31,7 @@ export function rollbackCommand(): Command {
     .addOption(stackOption())
     .addOption(yesOption())
     .action(async (options: Options) => {
-      const started = performance.now();
-      const seconds = () => (performance.now() - started) / 1000;
-      const say = (text: string) => {
-        console.log(`${seconds().toFixed(1).padStart(5)} s  ${text}`);
-      };
+      const say = stopwatch();
       const project = findProject();
       const stack = await selectStack(project, options.stack);
       const { trigger, reason, to } = options;
@@ -51,26 +45,8 @@ export function rollbackCommand(): Command {
       }
       await ask(`${plan(decide(found, words, to))}. Roll back?`, options.yes);
 
-      const outcome = await rollback({ project, stack, words, to, say });
-      say(readBack(outcome));
-      if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${duration(seconds())}`);
-      settle(project, stack.name, outcome.decision, { reason, commit: options.commit === true });
-      if (outcome.faults.length > 0) {
-        const { faults, state, decision } = outcome;
-        throw new UserError(
-          `the roll back is not complete after ${duration(seconds())}\n- ${faults.join("\n- ")}\n\n${byHand(state, decision.hosts)}`,
-          3,
-        );
-      }
+      await rollBackAndTell({ project, stack, words, to, say, commit: options.commit === true });
     });
-}
-
-function readBack({ weights, aliases, state }: Outcome): string {
-  const host = (alias: { outputs: Record<string, unknown> }) => String(alias.outputs["alias"]);
-  return (
-    `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ` +
-    `${host(state.aliases.stable)} serves ${aliases.stable ?? "?"}, ${host(state.aliases.canary)} serves ${aliases.canary ?? "?"}`
-  );
 }
 
 /** What a roll back would do, for whoever has to say yes. */
@@ -79,12 +55,4 @@ function plan({ transition, next, bad }: Decision): string {
   if (transition === "hold" || bad === undefined)
     return `Nothing is rolled out: the weights go to 100 and 0`;
   return `Everyone to ${next.stable.version}, and ${bad} is halted`;
-}
-
-function ended({ decision }: Outcome): string {
-  const { transition, next, bad } = decision;
-  const stable = next?.stable.version ?? "the good release";
-  return transition === "hold" || bad === undefined
-    ? `nothing was rolled out: everyone is on ${stable}`
-    : `everyone is on ${stable}, ${bad} is halted`;
 }

@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { hasCanary } from "../../rollout/traffic.ts";
+import { commitCommands, commitFile } from "../commit.ts";
 import { stackFile, type Project } from "../project.ts";
 import { writeChange, type Change } from "../stackFile.ts";
 import type { Decision } from "./decide.ts";
@@ -26,10 +26,7 @@ export function settle(
   try {
     writeChange(file, project.name, change);
     if (commit) {
-      const git = (...args: string[]) =>
-        execFileSync("git", args, { cwd: project.directory, stdio: "inherit" });
-      git("add", file);
-      git("commit", "-m", words, "--", file);
+      commitFile(project, file, words);
       return;
     }
   } catch (error) {
@@ -40,10 +37,5 @@ export function settle(
   }
   console.log(`
 ${file} says so too. Until that is on main, an up from CI that asks for more is refused:
-  git add ${quoted(file)}
-  git commit -m ${quoted(words)}`);
-}
-
-function quoted(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+${commitCommands(file, words)}`);
 }

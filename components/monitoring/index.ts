@@ -3,11 +3,5 @@ export type { ChecksArgs, Step } from "./checks.ts";
 export type { Levels, Managed, Thresholds, Watched } from "./definition.ts";
 export type { DrainArgs } from "./drain.ts";
 export type { AppMetrics, Operations } from "./metrics.ts";
-export {
-  circumstancesOf,
-  Monitoring,
-  type MonitoringArgs,
-  type WatchedRelease,
-} from "./monitoring.ts";
+export { Monitoring, type MonitoringArgs, type WatchedRelease } from "./monitoring.ts";
 export { Monitors, type MonitorsArgs } from "./monitors.ts";
-export { requestsOf } from "./requests.ts";

@@ -1,15 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   monitorsOf,
-  versionTag,
   type CheckedHost,
-  type Circumstances,
   type MonitorSpec,
   type Signal,
 } from "../../rollout/monitors.ts";
 import type { ChecksArgs } from "./checks.ts";
+import { circumstancesOf, comparedVersions } from "./circumstances.ts";
 import { dashboard } from "./dashboard.ts";
-import type { Subject, Thresholds, Watched } from "./definition.ts";
+import type { Thresholds, Watched } from "./definition.ts";
 import { subjectOf } from "./definitions.ts";
 import { drain, type DrainArgs } from "./drain.ts";
 import { logsMetrics } from "./logsMetrics.ts";
@@ -101,29 +100,6 @@ export class Monitoring extends pulumi.ComponentResource {
     this.dashboardUrl = url;
     this.registerOutputs({ monitorIds: this.monitorIds, dashboardUrl: this.dashboardUrl });
   }
-}
-
-/** What decides which monitors there are: the component and the gate must agree on it. */
-export function circumstancesOf(
-  args: Pick<MonitoringArgs, "signal" | "releases" | "checks" | "errorTracking">,
-): Circumstances {
-  return {
-    signal: args.signal,
-    twoReleases: comparedVersions(args) !== undefined,
-    errorTracking: args.errorTracking ?? false,
-    synthetics: args.checks !== undefined,
-  };
-}
-
-/** The `version` tags of the two releases, where they are two. */
-export function comparedVersions({
-  signal,
-  releases,
-}: Pick<MonitoringArgs, "signal" | "releases">): Subject["versions"] {
-  if (!releases.canary) return undefined;
-  const stable = versionTag(signal, releases.stable);
-  const canary = versionTag(signal, releases.canary);
-  return canary === stable ? undefined : { stable, canary };
 }
 
 function inText(ids: Readonly<Record<string, pulumi.Output<number>>>) {

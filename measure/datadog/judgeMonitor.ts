@@ -52,6 +52,7 @@ export function judgeMonitor(found: FoundMonitor, subject: Subject): JudgedMonit
     silent: muted === undefined && (worst === undefined || worst.status === "No Data"),
     details,
     measurement: {
+      key: expected.key,
       name: expected.title,
       verdict,
       seen: [head ?? headOf(found, worst, tag), ...details].join(", "),

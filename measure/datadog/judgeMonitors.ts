@@ -34,7 +34,12 @@ export function monitorsOf({ key }: ExpectedMonitor, monitors: readonly Monitor[
 
 function missing({ key, title }: ExpectedMonitor): JudgedMonitor {
   const seen = `Datadog has no monitor of this stack tagged ${monitorTag(key)}`;
-  return { measurement: inconclusive(title, seen), silent: false, details: [], recovered: 0 };
+  return {
+    measurement: { key, ...inconclusive(title, seen) },
+    silent: false,
+    details: [],
+    recovered: 0,
+  };
 }
 
 function hasData(verdict: JudgedMonitor["measurement"]["verdict"]): boolean {

@@ -35,6 +35,10 @@ describe("the gate, on answers of Datadog", () => {
       measurements[0]?.link,
       "https://app.datadoghq.com/monitors/1001?group=version%3A1.5.0",
     );
+    assert.deepEqual(
+      measurements.map(({ key }) => key),
+      ["error-rate", "latency-ratio", "database-errors", "requests", "canary-health", undefined],
+    );
     assert.equal(measurements[2]?.link, "https://app.datadoghq.com/monitors/1003");
   });
 

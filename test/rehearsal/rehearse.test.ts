@@ -12,6 +12,10 @@ const TITLES = [
   ...["prepare 1.5.0", ...at("1.5.0", 10, 25, 50, 75, 100), "promote 1.5.0", "finish 1.5.0"],
   ...["prepare 1.6.0", ...at("1.6.0", 10, 25, 50), "roll 1.6.0 back"],
   ...["prepare 1.7.0", ...at("1.7.0", 10, 25, 50, 75, 100), "promote 1.7.0", "revert 1.7.0"],
+  ...["prepare 1.7.1", ...at("1.7.1", 10, 25), "1.7.1 fails, 50 % is refused"],
+  "1.7.1 recovers, then fails in a run",
+  ...["prepare 1.7.2", ...at("1.7.2", 10), "1.7.2 without data, then with it"],
+  "take 1.7.2 back",
 ];
 
 function at(version: string, ...percentages: number[]): string[] {
@@ -39,6 +43,10 @@ describe("the rehearsal", () => {
       TITLES,
     );
     assert.doesNotMatch(output, /warning/i);
+    assert.match(output, /said {5}gate: the gate is closed: Error rate 6\.2 %, critical above 5 %/);
+    assert.match(output, /rolled back by itself: error rate above 5 %\n +Error rate 8\.4 %/);
+    assert.match(output, /reacted {2}\d+\.\d s from what Datadog saw to the weights/);
+    assert.match(output, /said {5}the gate is inconclusive: Response time \(p95\) no data for/);
     assert.equal(changes(), before);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { testsOf } from "../../../components/monitoring/checks.ts";
 import type { MonitoringArgs } from "../../../components/monitoring/index.ts";
-import { circumstancesOf, comparedVersions } from "../../../components/monitoring/monitoring.ts";
+import { circumstancesOf, comparedVersions } from "../../../components/monitoring/circumstances.ts";
 import { shapesOf } from "../../../components/monitoring/monitors.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { faultsOfTest } from "../../../components/monitoring/validateTest.ts";

@@ -1,0 +1,108 @@
+import { Command, InvalidArgumentError } from "commander";
+import { percentages, stageAt } from "../../rollout/plan.ts";
+import { isUnreadable } from "../../rollout/record.ts";
+import { planOf } from "../../rollout/rise.ts";
+import type { Triggered } from "../../rollout/triggers.ts";
+import { ask } from "../ask.ts";
+import { readAsked } from "../asked.ts";
+import { standing } from "../describe.ts";
+import { findProject, selectStack, stackFile } from "../project.ts";
+import { rollBackAndTell } from "../rollback/tell.ts";
+import { stackOption, yesOption } from "../stackOption.ts";
+import { readState } from "../state.ts";
+import { stopwatch } from "../stopwatch.ts";
+import { UserError } from "../userError.ts";
+import { run } from "./run.ts";
+
+interface Options {
+  stack: string;
+  every: number;
+  until?: number;
+  commit?: boolean;
+  yes?: boolean;
+}
+
+export function runCommand(): Command {
+  return new Command("run")
+    .description(
+      "Carry the release through its plan unattended, to the promote and the finish: each step as ./canary advance takes it, and the gate asked all along.",
+    )
+    .option("-e, --every <seconds>", "how often the gate is asked", seconds, 10)
+    .option("-u, --until <percentage>", "stop once this stage is reached", Number)
+    .option("--commit", "commit the stack file after each step, and after a roll back")
+    .addOption(stackOption())
+    .addOption(yesOption())
+    .addHelpText(
+      "after",
+      `
+A trigger (error rate above 5 %, response time above 2x stable's, critical functionality broken, data
+integrity, security) rolls the release back. Any other alert holds it, and so does missing data.
+
+It writes the stack file at each step, as a release engineer would. With --commit each write is a
+commit of that file alone: "Roll production out: 1.5.0 from 10 % to 25 %", or "Roll back production: …".
+Nothing is pushed.
+
+Interrupted, it leaves traffic where it is; run it again to go on from there.
+Exit codes: 0 reached, 1 refused or failed, 3 a roll back that is not complete, 4 rolled back, 130
+interrupted.`,
+    )
+    .action(carry);
+}
+
+async function carry({ stack: stackName, every, until, commit = false, yes }: Options) {
+  const say = stopwatch();
+  const project = findProject();
+  const stack = await selectStack(project, stackName);
+  const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack)]);
+  if (!found || isUnreadable(found))
+    throw new UserError("there is no rollout to carry on: see ./canary status");
+  if ("fault" in filed) throw new UserError(filed.fault);
+  const plan = planOf(found, filed.request);
+  if (until !== undefined && !stageAt(plan, until))
+    throw new UserError(`--until takes a stage of the plan: ${percentages(plan)}`);
+  say(standing(found));
+  const goal = until === undefined ? "to the finish" : `until ${until} %`;
+  await ask(`Carry it on, unattended, ${goal}?`, yes);
+
+  const interruption = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      interruption.abort();
+    });
+  const interrupted = interruption.signal;
+  const ended = await run({ project, stack, every, until, commit, say, interrupted }).catch(
+    (error: unknown) => (interrupted.aborted ? leave() : Promise.reject(error as Error)),
+  );
+  if ("reached" in ended) {
+    say(ended.reached);
+    if (!commit) console.log(`\n${stackFile(project, stack.name)} says so: commit it`);
+    return;
+  }
+  const trigger = ended.triggered.map(({ trigger: { words } }) => words).join("; ");
+  const reason = numbers(ended.triggered).join("; ");
+  say(`${trigger}: rolling back\n${numbers(ended.triggered).join("\n")}`);
+  const words = { trigger, reason, at: new Date().toISOString() };
+  await rollBackAndTell({ project, stack, words, say, commit });
+  throw new UserError(`rolled back by itself: ${trigger}\n${reason}`, 4);
+}
+
+function numbers(triggered: readonly Triggered[]): string[] {
+  return triggered.flatMap(({ measurements }) =>
+    measurements.map(({ name, seen }) => `${name} ${seen}`),
+  );
+}
+
+function leave(): never {
+  console.error(`canary: interrupted: traffic stays where it is, and nobody watches it now
+  ./canary status     where it stands
+  ./canary run        go on from there
+  ./canary rollback   take it back`);
+  // The gate may still wait for an answer that nobody needs any more.
+  process.exit(130);
+}
+
+function seconds(typed: string): number {
+  const read = Number(typed);
+  if (read >= 0.1 && read <= 3600) return read;
+  throw new InvalidArgumentError("Seconds from 0.1 to 3600.");
+}

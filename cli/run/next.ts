@@ -1,0 +1,93 @@
+import type { Facts } from "../../rollout/facts.ts";
+import type { Asked } from "../../rollout/gate.ts";
+import { asks, judge } from "../../rollout/judge.ts";
+import type { RolloutRecord } from "../../rollout/record.ts";
+import { inWords, type Rule } from "../../rollout/refusal.ts";
+import type { Request } from "../../rollout/request.ts";
+import { soakLeft } from "../../rollout/rise.ts";
+import { hasCanary } from "../../rollout/traffic.ts";
+import { isWayBack } from "../../rollout/transitions.ts";
+import { triggered, type Triggered } from "../../rollout/triggers.ts";
+import { nextStep, requested, type Step } from "../step.ts";
+
+/** All that decides what an unattended rollout does next. */
+export interface Situation {
+  readonly record: RolloutRecord;
+  /** What the stack file asks for. */
+  readonly request: Request;
+  /** With the gate's verdict, once it was asked. */
+  readonly facts: Facts;
+  /** The stage to stop at, in percent; the whole rollout where absent. */
+  readonly until?: number | undefined;
+}
+
+export type Next =
+  /** The gate's word is needed first. */
+  | { readonly do: "ask"; readonly asked: Asked }
+  | { readonly do: "step"; readonly step: Step }
+  /** `topic` tells one reason from another; `seconds` is how long it lasts, where that is known. */
+  | {
+      readonly do: "wait";
+      readonly topic: string;
+      readonly words: string;
+      readonly seconds?: number;
+    }
+  | { readonly do: "roll back"; readonly triggered: readonly Triggered[] }
+  /** What was to be reached is. */
+  | { readonly do: "end"; readonly words: string }
+  /** It cannot go on by waiting. */
+  | { readonly do: "stop"; readonly words: string };
+
+/** What stands against a step until time, the gate or somebody else takes it away. */
+const PASSING: readonly Rule[] = ["soak", "gate", "frozen", "evidence", "close-out"];
+
+/** What an unattended rollout does next. A trigger counts only where the canary has traffic. */
+export function whatNext({ record, request, facts, until }: Situation): Next {
+  const filed = judge(record, request, facts).transition;
+  const reached = goal(record, filed === "prepare", until);
+  if (reached !== undefined) return { do: "end", words: reached };
+  if (isWayBack(filed)) {
+    return { do: "stop", words: `the stack file asks for a ${filed}: pulumi up carries it out` };
+  }
+  const step: Step =
+    filed === "prepare"
+      ? {
+          change: {},
+          words: `prepare ${(request.canary ?? request.stable).version}`,
+          transition: "prepare",
+        }
+      : nextStep(record, request);
+  const { transition, refusals } = judge(record, requested(request, step.change), facts);
+  const asked = asks(transition);
+  if (asked && !facts.gate) return { do: "ask", asked };
+  const shown = facts.gate && record.percentage > 0 ? triggered(facts.gate) : [];
+  if (shown.length > 0) return { do: "roll back", triggered: shown };
+  const words = refusals.map(inWords).join("\n");
+  if (refusals.some(({ rule }) => !PASSING.includes(rule)))
+    return { do: "stop", words: `${step.words} is refused\n${words}` };
+  if (refusals.length === 0) return { do: "step", step };
+  const left = soakLeft(record, facts);
+  const rules = refusals.map(({ rule }) =>
+    rule === "gate" ? `gate ${facts.gate?.verdict ?? ""}` : rule,
+  );
+  return {
+    do: "wait",
+    topic: [`${record.percentage} %`, ...rules].join(", "),
+    words,
+    ...(left > 0 && { seconds: left }),
+  };
+}
+
+/** What is reached, in words; nothing where there is more to do. */
+function goal(
+  record: RolloutRecord,
+  another: boolean,
+  until: number | undefined,
+): string | undefined {
+  const { canary, stable, percentage } = record;
+  if (percentage === 0)
+    return hasCanary(record) || another ? undefined : `everyone is on ${stable.version}`;
+  return until !== undefined && percentage >= until
+    ? `${canary.version} takes ${percentage} %`
+    : undefined;
+}

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { gateOf } from "../../gate.ts";
+import { factsAt } from "../../measure/facts.ts";
+import { isUnreadable } from "../../rollout/record.ts";
+import type { Triggered } from "../../rollout/triggers.ts";
+import { applyChange } from "../apply.ts";
+import { readAsked } from "../asked.ts";
+import { commitFile } from "../commit.ts";
+import { engineWords, stackFile, type Project } from "../project.ts";
+import { readState } from "../state.ts";
+import type { Step } from "../step.ts";
+import { UserError } from "../userError.ts";
+import { whatNext, type Next } from "./next.ts";
+
+export interface RunArgs {
+  readonly project: Project;
+  readonly stack: Stack;
+  /** Seconds from one question to the gate to the next. */
+  readonly every: number;
+  /** The stage to stop at, in percent; the whole rollout where absent. */
+  readonly until?: number | undefined;
+  /** Whether each step's stack file is committed. */
+  readonly commit: boolean;
+  readonly say: (text: string) => void;
+  /** Ends it, with traffic left where it is: it then rejects. */
+  readonly interrupted: AbortSignal;
+}
+
+/** How a run ended by itself: what it reached, or the triggers that it met. */
+export type Ended = { readonly reached: string } | { readonly triggered: readonly Triggered[] };
+
+/** How often in a row a cloud or the state may fail before this gives up. */
+const TRIES = 3;
+
+/**
+ * Carry a release through its plan. Everything is read anew each time, so that it goes on from the
+ * record however it was left, and heeds what others do meanwhile. Throws (`UserError`, 1) where
+ * waiting does not help.
+ */
+export async function run(args: RunArgs): Promise<Ended> {
+  const { every, say, interrupted } = args;
+  let topic = "";
+  for (;;) {
+    const next = await persistently(() => round(args), args);
+    switch (next.do) {
+      case "end":
+        return { reached: next.words };
+      case "roll back":
+        return { triggered: next.triggered };
+      case "stop":
+        throw new UserError(next.words, 1);
+      case "wait":
+        if (next.topic !== topic) say(next.words);
+        topic = next.topic;
+        await pause(Math.min(every, next.seconds ?? every), interrupted);
+    }
+  }
+}
+
+/** Look, and take the step if there is one to take. */
+async function round(args: RunArgs): Promise<Next> {
+  const next = await look(args);
+  if (next.do === "step") await take(next.step, args);
+  return next;
+}
+
+async function look({ project, stack, until, interrupted }: RunArgs): Promise<Next> {
+  const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack)]);
+  interrupted.throwIfAborted();
+  if (!found || isUnreadable(found))
+    throw new UserError("there is no rollout to carry on: see ./canary status");
+  if ("fault" in filed) throw new UserError(filed.fault);
+  const { request, config, keys } = filed;
+  const situation = { record: found, request, until, facts: factsAt(new Date()) };
+  const next = whatNext(situation);
+  if (next.do !== "ask") return next;
+  const ask = gateOf(config, { ...keys, stack: `${project.name}/${stack.name}` });
+  const gate = await unless(interrupted, ask(next.asked, found));
+  return whatNext({ ...situation, facts: { ...factsAt(new Date()), gate } });
+}
+
+async function take({ change, words }: Step, args: RunArgs): Promise<void> {
+  const { project, stack, commit, say, interrupted } = args;
+  say(words);
+  await applyChange(project, stack, change, interrupted);
+  say(`done: ${words}`);
+  const file = stackFile(project, stack.name);
+  if (commit) commitFile(project, file, `Roll ${stack.name} out: ${words}`);
+}
+
+/** Try what may fail for a while, a few times in a row. */
+async function persistently<T>(
+  work: () => Promise<T>,
+  { every, say, interrupted }: RunArgs,
+): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work();
+    } catch (error) {
+      interrupted.throwIfAborted();
+      if (tried >= TRIES) throw error;
+      say(`${engineWords(error)}; trying again`);
+      await pause(every, interrupted);
+    }
+  }
+}
+
+async function pause(seconds: number, interrupted: AbortSignal): Promise<void> {
+  await sleep(seconds * 1000, undefined, { signal: interrupted });
+}
+
+/** Wait for a promise no longer than until an interruption, which rejects. */
+async function unless<T>(interrupted: AbortSignal, promise: Promise<T>): Promise<T> {
+  const { promise: never, reject } = Promise.withResolvers<never>();
+  const leave = () => {
+    reject(new Error("interrupted"));
+  };
+  interrupted.addEventListener("abort", leave);
+  try {
+    return await Promise.race([never, promise]);
+  } finally {
+    interrupted.removeEventListener("abort", leave);
+  }
+}

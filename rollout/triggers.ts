@@ -1,0 +1,43 @@
+import type { GateVerdict, Measurement } from "./gate.ts";
+import { MONITORS } from "./monitors.ts";
+
+/** What calls for a roll back. */
+export interface Trigger {
+  /** The checklist's item. */
+  readonly item: string;
+  /** In words, for the record: `error rate above 5 %`. */
+  readonly words: string;
+  /** The keys of the monitors that show it: an alert of any of them is enough. */
+  readonly monitors: readonly string[];
+}
+
+/** The checklist's five. */
+export const TRIGGERS: readonly Trigger[] = [
+  trigger("trig-error-5pct", "error rate above 5 %"),
+  trigger("trig-latency-2x", "response time above 2x the baseline"),
+  trigger("trig-critical-broken", "critical functionality broken"),
+  trigger("trig-data-integrity", "data integrity issue"),
+  trigger("trig-security-vuln", "security vulnerability"),
+];
+
+/** A trigger, and what was measured of it. */
+export interface Triggered {
+  readonly trigger: Trigger;
+  /** Its monitors that alert; one or more. */
+  readonly measurements: readonly Measurement[];
+}
+
+/** The triggers that a verdict shows, in the checklist's order. Missing data triggers nothing. */
+export function triggered({ measurements }: Pick<GateVerdict, "measurements">): Triggered[] {
+  const closed = measurements.filter(({ verdict }) => verdict === "closed");
+  return TRIGGERS.flatMap((one) => {
+    const shown = closed.filter(({ key }) => key !== undefined && one.monitors.includes(key));
+    return shown.length === 0 ? [] : [{ trigger: one, measurements: shown }];
+  });
+}
+
+/** Bound to the monitors that say in the catalogue that they carry its item. */
+function trigger(item: string, words: string): Trigger {
+  const bound = MONITORS.filter(({ items }) => items.includes(item));
+  return { item, words, monitors: bound.map(({ key }) => key) };
+}
