@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
 import { readRecord, type FoundRecord } from "../rollout/record.ts";
+import { engineWords } from "./project.ts";
 import { UserError } from "./userError.ts";
 
 const properties = z.record(z.string(), z.unknown());
@@ -59,7 +60,10 @@ function reveal(value: unknown): unknown {
 
 /** Read a production stack's state, its secrets in plain text. */
 export async function readState(stack: Stack): Promise<State> {
-  return parseState(await stack.exportStack(), stack.name);
+  const exported = await stack.exportStack().catch((error: unknown) => {
+    throw new UserError(`the stack ${stack.name} cannot be opened: ${engineWords(error)}`);
+  });
+  return parseState(exported, stack.name);
 }
 
 /** Find the rollout's resources in an exported deployment. */

@@ -135,7 +135,7 @@ describe("the canary command through the engine", () => {
     found = await production("first");
     const { code, output } = await found.ground.canary("status", "--stack", "nowhere");
     assert.equal(code, 2);
-    assert.match(output, /the stack nowhere of canary cannot be opened: .*no stack named/);
+    assert.match(output, /the stack nowhere cannot be opened: .*no stack named/);
     assert.doesNotMatch(output, /\n\s+at /);
   });
 });

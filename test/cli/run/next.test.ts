@@ -63,7 +63,7 @@ describe("what an unattended rollout does next", () => {
     const named = { request: request(record(), { canary: NEXT }) };
     assert.deepEqual(next(record(), undefined, named), {
       do: "step",
-      step: { change: {}, words: "prepare 1.6.0" },
+      step: { change: {}, words: "prepare 1.6.0", transition: "prepare" },
     });
   });
 
