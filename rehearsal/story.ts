@@ -10,6 +10,8 @@ const STAGES = [10, 25, 50, 75, 100];
 export function story(cast: Cast): Step[] {
   const { staged, first, good, bad, regretted, hosts } = cast;
   const { up, rollout, promote, serving, rollBack } = stepsOf(cast);
+  const [prepare, start, ...stages] = rollout(first, good, STAGES);
+  if (!prepare || !start) throw new Error("a rollout begins with a prepare and a start");
   return [
     {
       title: "staging",
@@ -18,9 +20,14 @@ export function story(cast: Cast): Step[] {
       expected: { hosts: { [hosts.staging]: staged } },
     },
     up("production, first", {}, serving(0, first, first)),
-    ...rollout(first, good, STAGES),
-    promote(good),
-    up(`finish ${good.version}`, { percentage: 0 }, serving(0, good, good)),
+    // The first of each kind with its preview, as a user has it; the others go faster without.
+    prepare,
+    start,
+    ...quick([
+      ...stages,
+      promote(good),
+      up(`finish ${good.version}`, { percentage: 0 }, serving(0, good, good)),
+    ]),
     ...quick(rollout(good, bad, [10, 25, 50])),
     rollBack(bad, good),
     ...quick([
