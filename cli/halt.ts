@@ -13,7 +13,7 @@ import { makingWay } from "./lock.ts";
 import { openOperator } from "./operator.ts";
 import { findProject, selectStack, stackFile, type Project } from "./project.ts";
 import { moveRecord } from "./move.ts";
-import { writeChange, type Change } from "./stackFile.ts";
+import { settleFile } from "./settleFile.ts";
 import { stackOption, yesOption } from "./stackOption.ts";
 import { readState, type State } from "./state.ts";
 import { UserError } from "./userError.ts";
@@ -53,7 +53,9 @@ export function haltCommand(): Command {
           `${record.canary.version} is halted at ${record.percentage} %: it may fall, not rise`,
         );
         const file = stackFile(project, stack.name);
-        settle(file, project, { halt: block });
+        settleFile(project, file, { halt: block }, () => {
+          console.log(`the halt block is in ${file}: commit it`);
+        });
       },
     );
 }
@@ -73,18 +75,6 @@ async function halt(project: Project, stack: Stack, reason: string) {
     await operator.close();
   }
   return { record, block };
-}
-
-/** The halt holds by now: a stack file that cannot be written is said, and stops nothing. */
-function settle(file: string, project: Project, change: Change): void {
-  try {
-    writeChange(file, project.name, change);
-    console.log(`the halt block is in ${file}: commit it`);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    console.error(`canary: ${file} could not be written: ${why}`);
-    console.error(`Put this into it by hand:\n${JSON.stringify(change, null, 2)}`);
-  }
 }
 
 export function resumeCommand(): Command {

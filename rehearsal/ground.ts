@@ -8,7 +8,7 @@ const STACKS = ["staging", "production"] as const;
 export type StackName = (typeof STACKS)[number];
 
 /** The checklist's stages: the rehearsal's plan has them all. */
-const PERCENTAGES = [10, 25, 50, 75, 100];
+export const STAGES = [10, 25, 50, 75, 100];
 
 /** A Pulumi project of its own around the real program, with copies of the committed stack files. */
 export interface Ground {
@@ -92,7 +92,7 @@ async function stackFile(stack: StackName, { soak, datadogHost }: GroundOptions)
   if (stack === "production")
     set(
       "plan",
-      PERCENTAGES.map((percentage) => ({ percentage, soak })),
+      STAGES.map((percentage) => ({ percentage, soak })),
     );
   return document.toString({ lineWidth: 0 });
 }

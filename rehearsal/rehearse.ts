@@ -4,7 +4,7 @@ import { castOf } from "./cast.ts";
 import { undeclared } from "./check.ts";
 import { openStore, startClouds, type Clouds, type Store } from "./clouds/index.ts";
 import { openDatadogOrders, startDatadogApi, type DatadogApi } from "./datadogApi/index.ts";
-import { layGround, type Ground } from "./ground.ts";
+import { layGround, STAGES, type Ground } from "./ground.ts";
 import { perform, type Performed } from "./perform.ts";
 import { edit } from "./stackFile.ts";
 import type { Cast, Step } from "./step.ts";
@@ -94,7 +94,7 @@ async function carry(
 
 /** Leave the stage as somebody can go on by hand: the spare release prepared, and soaks to be seen. */
 export async function prepareSpare({ ground, cast }: Rehearsal): Promise<void> {
-  const plan = [10, 25, 50, 75, 100].map((percentage) => ({
+  const plan = STAGES.map((percentage) => ({
     percentage,
     soak: `${SOAK_BY_HAND}s`,
   }));

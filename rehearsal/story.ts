@@ -1,7 +1,6 @@
+import { STAGES } from "./ground.ts";
 import { quick, stepsOf, type Cast, type Step } from "./step.ts";
 import { watched } from "./storyWatched.ts";
-
-const STAGES = [10, 25, 50, 75, 100];
 
 /**
  * A good release from 0 to 100 % and finished, a bad one rolled back at 50, one promoted and reverted;

@@ -1,9 +1,10 @@
+import { STAGES } from "./ground.ts";
 import type { DatadogOrders } from "./datadogApi/index.ts";
 import type { Release } from "./stackFile.ts";
 import { quick, stepsOf, type Cast, type Step } from "./step.ts";
 
 /** A plan as config has it, with a soak at 25 % that is long enough to look on. */
-const LONG = [10, 25, 50, 75, 100].map((percentage) => ({
+const LONG = STAGES.map((percentage) => ({
   percentage,
   soak: percentage === 25 ? "60s" : "1s",
 }));

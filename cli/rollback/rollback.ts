@@ -101,7 +101,7 @@ async function attempt(
   limits: Limits,
   operator: Operator,
 ): Promise<string | undefined> {
-  const asked = [...what.targets].filter(({ provider }) => provider !== "");
+  const asked = what.targets.filter(({ provider }) => provider !== "");
   await tried(stack, () => operator.refresh(asked, limits.read));
   return tried(stack, () => operator.write(what, limits.write));
 }

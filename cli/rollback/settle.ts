@@ -1,12 +1,13 @@
 import { hasCanary } from "../../rollout/traffic.ts";
 import { commitCommands, commitFile } from "../commit.ts";
 import { stackFile, type Project } from "../project.ts";
-import { writeChange, type Change } from "../stackFile.ts";
+import { settleFile } from "../settleFile.ts";
+import type { Change } from "../stackFile.ts";
 import type { Decision } from "./decide.ts";
 
 /**
  * Write to the stack file what the record now says, so that the next `pulumi up` from it holds, and
- * commit it or say how. Traffic has moved by then: whatever fails here is said, and stops nothing.
+ * commit it or say how.
  */
 export function settle(
   project: Project,
@@ -23,19 +24,13 @@ export function settle(
     }),
   };
   const words = `Roll back ${stackName}: ${reason}`;
-  try {
-    writeChange(file, project.name, change);
+  settleFile(project, file, change, () => {
     if (commit) {
       commitFile(project, file, words);
       return;
     }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    console.error(`canary: ${file} could not be settled: ${why}`);
-    console.error(`Put this into it by hand:\n${JSON.stringify(change, null, 2)}`);
-    return;
-  }
-  console.log(`
+    console.log(`
 ${file} says so too. Until that is on main, an up from CI that asks for more is refused:
 ${commitCommands(file, words)}`);
+  });
 }

@@ -1,0 +1,17 @@
+import type { Project } from "./project.ts";
+import { writeChange, type Change } from "./stackFile.ts";
+
+/**
+ * Write to a stack file what a way back has reached by now, and go on with `then`. Whatever fails here
+ * is said, with what to write by hand, and stops nothing.
+ */
+export function settleFile(project: Project, file: string, change: Change, then: () => void): void {
+  try {
+    writeChange(file, project.name, change);
+    then();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`canary: ${file} could not be settled: ${why}`);
+    console.error(`Put this into it by hand:\n${JSON.stringify(change, null, 2)}`);
+  }
+}
