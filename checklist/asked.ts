@@ -1,0 +1,60 @@
+import type { AskedItem, Facts } from "../rollout/facts.ts";
+import { stageAfter } from "../rollout/plan.ts";
+import type { Ending, RolloutRecord } from "../rollout/record.ts";
+import type { Request } from "../rollout/request.ts";
+import { planOf } from "../rollout/rise.ts";
+import { classify } from "../rollout/transitions.ts";
+import { evidenced, type Item, type Needed } from "./item.ts";
+import { EVIDENCED } from "./items.ts";
+
+/** The oldest that evidence may be at a start, in seconds, by item; the items' own where absent. */
+export type Ages = Readonly<Record<string, number>>;
+
+/** The stages at which an item may be asked, in percent. */
+export const STAGES = ["25", "50", "75", "100"] as const satisfies readonly Needed[];
+
+/** What a request asks evidence for: of the canary, and of the rollout that ended before. */
+export function askedOf(
+  record: RolloutRecord,
+  request: Request,
+  ages: Ages = {},
+): Pick<Facts["evidence"], "asked" | "closeOut"> {
+  const asked = risesTo(record, request);
+  const closeOut = record.owed ? owedAfter(record.owed.ended) : [];
+  return { asked: askedAt(asked, ages), closeOut: askedAt(closeOut, ages) };
+}
+
+/** What a rise asks for; nothing where nothing rises. */
+export function risesTo(record: RolloutRecord, request: Request): readonly Needed[] {
+  if (classify(record, request) === "promote") return ["promote"];
+  if (request.percentage <= record.percentage) return [];
+  // A skipped stage is refused: what the next one asks is what can be done about it.
+  const next = stageAfter(planOf(record, request), record.percentage)?.percentage ?? 100;
+  const to = Math.min(request.percentage, next);
+  const reached = STAGES.filter(
+    (stage) => record.percentage < Number(stage) && Number(stage) <= to,
+  );
+  return record.percentage === 0 ? ["start", ...reached] : reached;
+}
+
+/** What is owed for a rollout, by how it ended. */
+export function owedAfter(ended: Ending): readonly Needed[] {
+  return [ended === "finish" ? "finish" : "roll back", "close-out"];
+}
+
+/** How an item is shown: `./canary verify cq-lint`. */
+export function showing(item: Item): string {
+  return evidenced(item) === "attest"
+    ? `./canary attest ${item.id} --by NAME`
+    : `./canary verify ${item.id}`;
+}
+
+function askedAt(moments: readonly Needed[], ages: Ages): readonly AskedItem[] {
+  return EVIDENCED.filter(({ needed }) => needed.some((one) => moments.includes(one))).map(
+    (item) => ({
+      item: item.id,
+      within: ages[item.id] ?? item.within,
+      remedy: showing(item),
+    }),
+  );
+}

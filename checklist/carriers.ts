@@ -1,0 +1,42 @@
+import { MONITORS } from "../rollout/monitors.ts";
+import type { Carrier, GateCarrier, ResourceCarrier } from "./item.ts";
+
+/** What `./canary verify` shows: a command or a check that passes. */
+export const verified: Carrier = { by: "evidence", how: "verify" };
+
+/** What a person says with `./canary attest`. */
+export const attested: Carrier = { by: "evidence", how: "attest" };
+
+export const halts: Carrier = { by: "procedure", command: "./canary halt" };
+export const rollsBack: Carrier = { by: "procedure", command: "./canary rollback" };
+
+/** A resource of a type, `datadog:index/team:Team`, by the name that the program gives it. */
+export function resource(type: string, name?: string): ResourceCarrier {
+  return { by: "resource", type, ...(name !== undefined && { name }) };
+}
+
+export function policy(name: string): Carrier {
+  return { by: "policy", policy: name };
+}
+
+/** A rule that a rise is judged by. */
+export function rule(name: Extract<GateCarrier, { rule: unknown }>["rule"]): Carrier {
+  return { by: "gate", rule: name };
+}
+
+/** The monitors whose catalogue says that they carry an item: what is declared, and what is asked. */
+export function watching(item: string): readonly Carrier[] {
+  const monitors = MONITORS.filter(({ items }) => items.includes(item));
+  if (monitors.length === 0) return [];
+  return [
+    ...monitors.map(({ key, needs }) =>
+      resource(
+        needs === "synthetics"
+          ? "datadog:index/syntheticsTest:SyntheticsTest"
+          : "datadog:index/monitor:Monitor",
+        `monitoring-${key}`,
+      ),
+    ),
+    { by: "gate", monitors: monitors.map(({ key }) => key) },
+  ];
+}

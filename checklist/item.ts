@@ -1,0 +1,88 @@
+import type { Rule } from "../rollout/refusal.ts";
+import type { SectionId } from "./section.ts";
+
+/**
+ * What asks for an item: every preview and update; the start; the advance that reaches so many
+ * percent; the promote; the close-out of a rollout that was finished, of one that was rolled back or
+ * reverted, or of any.
+ */
+export type Needed =
+  | "always"
+  | "start"
+  | "25"
+  | "50"
+  | "75"
+  | "100"
+  | "promote"
+  | "finish"
+  | "roll back"
+  | "close-out";
+
+/** A resource that a stack declares. */
+export interface ResourceCarrier {
+  readonly by: "resource";
+  /** Its type as Pulumi has it, e.g. `datadog:index/monitor:Monitor`. */
+  readonly type: string;
+  /** The name that the program gives it; any of the type where absent. */
+  readonly name?: string;
+  /** The stack that declares it. Default production. */
+  readonly stack?: "staging";
+}
+
+/** A policy of the pack, by its name. */
+export interface PolicyCarrier {
+  readonly by: "policy";
+  readonly policy: string;
+}
+
+/** What a rise is judged by: monitors that the gate asks, by their keys; its probe; or a rule. */
+export type GateCarrier =
+  | { readonly by: "gate"; readonly monitors: readonly string[] }
+  | { readonly by: "gate"; readonly rule: Rule | "version probe" };
+
+/** What was shown for a release: by a command or check that was run, or by a person. */
+export interface EvidenceCarrier {
+  readonly by: "evidence";
+  readonly how: "verify" | "attest";
+}
+
+/** A command that does it. */
+export interface ProcedureCarrier {
+  readonly by: "procedure";
+  readonly command: string;
+}
+
+/** What sees to an item, without anybody having to remember it. */
+export type Carrier =
+  ResourceCarrier | PolicyCarrier | GateCarrier | EvidenceCarrier | ProcedureCarrier;
+
+/** A box or a contact of the checklist. */
+export interface Item {
+  /** Its stable name, e.g. `cq-lint`: in evidence, exemptions and commands. */
+  readonly id: string;
+  readonly section: SectionId;
+  /** The checklist's own words. */
+  readonly text: string;
+  /** What asks for it; evidence is asked by each of these but `always`. */
+  readonly needed: readonly Needed[];
+  readonly carriers: readonly Carrier[];
+  /**
+   * How long its evidence lives, in seconds: the oldest that it may be at a start; after a roll back
+   * how soon it is due, and later counts as late. At other times it must be newer than the stage, or
+   * than the end of the rollout, whatever its age.
+   */
+  readonly within?: number;
+  /** How bad it is when it does not hold. */
+  readonly severity: "low" | "medium" | "high" | "critical";
+  /** Whether a listed approver may let it pass for a while. */
+  readonly exemptable: boolean;
+  /** What to do where it does not hold, in a sentence. */
+  readonly remedy: string;
+  /** Whether whoever attests it must be somebody else than the author of the release. */
+  readonly secondPerson?: true;
+}
+
+/** How an item is evidenced; nothing where it is not. */
+export function evidenced({ carriers }: Item): EvidenceCarrier["how"] | undefined {
+  return carriers.find((carrier) => carrier.by === "evidence")?.how;
+}

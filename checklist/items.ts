@@ -1,0 +1,42 @@
+import type { ShownBy } from "./evidence.ts";
+import { evidenced, type Item } from "./item.ts";
+import { afterwards } from "./items/afterwards.ts";
+import { alerting } from "./items/alerting.ts";
+import { communication } from "./items/communication.ts";
+import { contacts } from "./items/contacts.ts";
+import { deployment } from "./items/deployment.ts";
+import { postDeployment } from "./items/postDeployment.ts";
+import { preDeployment } from "./items/preDeployment.ts";
+import { rollbackPlan } from "./items/rollbackPlan.ts";
+
+/** The whole checklist in its order: 96 boxes and six contacts. */
+export const ITEMS: readonly Item[] = [
+  ...preDeployment,
+  ...deployment,
+  ...postDeployment,
+  ...rollbackPlan,
+  ...alerting,
+  ...communication,
+  ...afterwards,
+  ...contacts,
+];
+
+/** The item of an id. */
+export function itemOf(id: string): Item | undefined {
+  return ITEMS.find((item) => item.id === id);
+}
+
+/** The items that evidence is kept for. */
+export const EVIDENCED: readonly Item[] = ITEMS.filter((item) => evidenced(item) !== undefined);
+
+/** Who may show each of them, by id. */
+export const SHOWN_BY: ReadonlyMap<string, ShownBy> = new Map(
+  EVIDENCED.map((item) => [item.id, evidenced(item) === "attest" ? "person" : "command"]),
+);
+
+/** The ids of the items that a policy carries. */
+export function carriedBy(policy: string): readonly string[] {
+  return ITEMS.filter(({ carriers }) =>
+    carriers.some((carrier) => carrier.by === "policy" && carrier.policy === policy),
+  ).map(({ id }) => id);
+}

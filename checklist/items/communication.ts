@@ -1,0 +1,91 @@
+import { attested, policy, resource } from "../carriers.ts";
+import { define, type Said } from "./define.ts";
+
+/** Who is told of a rollout, and how. */
+export const communication = [
+  ...define("stakeholders", [
+    ["stake-dev", "Development team", stakeholder("development")],
+    ["stake-ops", "Operations team", stakeholder("operations")],
+    ["stake-product", "Product team", stakeholder("product")],
+    ["stake-support", "Customer support", stakeholder("support")],
+    ["stake-exec", "Executive team", stakeholder("executive")],
+  ]),
+  ...define("notification-channels", [
+    [
+      "chan-slack",
+      "Slack channels",
+      {
+        needed: ["always"],
+        carriers: [resource("datadog:slack/channel:Channel", "notifications"), policy("channels")],
+        severity: "medium",
+        remedy: "Name a channel under canary:channels.slack, and connect Datadog's Slack app.",
+      },
+    ],
+    [
+      "chan-email",
+      "Email alerts",
+      {
+        needed: ["always"],
+        carriers: [
+          resource(
+            "datadog:index/monitorNotificationRule:MonitorNotificationRule",
+            "notifications-all",
+          ),
+          policy("channels"),
+        ],
+        severity: "medium",
+        remedy: "Name an address under canary:channels.email.",
+      },
+    ],
+    [
+      "chan-sms-critical",
+      "SMS alerts (critical)",
+      {
+        needed: ["always"],
+        carriers: [
+          resource("aws:sns/topicSubscription:TopicSubscription"),
+          policy("critical-by-sms"),
+        ],
+        severity: "critical",
+        remedy: "Name a telephone number under canary:channels.sms.",
+      },
+    ],
+    [
+      "chan-status-page",
+      "Status page updates",
+      {
+        needed: ["always"],
+        carriers: [
+          resource("datadog:index/statusPage:StatusPage", "notifications"),
+          policy("channels"),
+        ],
+        severity: "medium",
+        remedy: "Describe the status page under canary:channels.statusPage, and publish it.",
+      },
+    ],
+    [
+      "chan-customers",
+      "Customer notifications (if needed)",
+      {
+        needed: ["close-out"],
+        carriers: [policy("channels"), attested],
+        severity: "medium",
+        exemptable: true,
+        remedy: "Tell customers, or say why they need not be told.",
+      },
+    ],
+  ]),
+];
+
+function stakeholder(group: string): Said {
+  return {
+    needed: ["always"],
+    carriers: [
+      resource("datadog:index/team:Team", `notifications-${group}`),
+      resource("datadog:index/teamNotificationRule:TeamNotificationRule", `notifications-${group}`),
+      policy("stakeholders"),
+    ],
+    severity: "medium",
+    remedy: `Name the group's team under canary:stakeholders.${group}.`,
+  };
+}

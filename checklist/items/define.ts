@@ -1,0 +1,46 @@
+import { policy, watching } from "../carriers.ts";
+import { evidenced, type Carrier, type Item, type Needed } from "../item.ts";
+import type { SectionId } from "../section.ts";
+
+/** What an item says of itself; what its section and the monitors' catalogue say is added. */
+export type Said = Omit<Item, "id" | "section" | "text" | "within" | "exemptable"> & {
+  readonly exemptable?: true;
+};
+
+const DAY = 24 * 60 * 60;
+const TWO_HOURS = 2 * 60 * 60;
+
+/** A section's items, in the checklist's order. */
+export function define(
+  section: SectionId,
+  items: readonly (readonly [id: string, text: string, said: Said])[],
+): readonly Item[] {
+  return items.map(([id, text, { carriers, exemptable, ...said }]) =>
+    lasting({
+      id,
+      section,
+      text,
+      ...said,
+      carriers: [...carriers, ...watching(id), ...asking(carriers, said.needed)],
+      exemptable: exemptable ?? false,
+    }),
+  );
+}
+
+const AT_THE_END: readonly Needed[] = ["finish", "roll back", "close-out"];
+
+/** The policies that let no release rise without the evidence. */
+function asking(carriers: readonly Carrier[], needed: readonly Needed[]): Carrier[] {
+  if (!carriers.some(({ by }) => by === "evidence")) return [];
+  const asked = needed.filter((one) => one !== "always");
+  return [
+    ...(asked.some((one) => !AT_THE_END.includes(one)) ? [policy("rollout-evidence")] : []),
+    ...(asked.some((one) => AT_THE_END.includes(one)) ? [policy("rollout-close-out")] : []),
+  ];
+}
+
+function lasting(item: Item): Item {
+  if (evidenced(item) === undefined) return item;
+  if (item.needed.includes("start")) return { ...item, within: DAY };
+  return item.needed.includes("roll back") ? { ...item, within: TWO_HOURS } : item;
+}

@@ -1,0 +1,194 @@
+import { attested, policy, resource, verified } from "../carriers.ts";
+import { define } from "./define.ts";
+
+/** What a release must have shown before any visitor is sent to it. */
+export const preDeployment = [
+  ...define("code-quality", [
+    [
+      "cq-unit-tests",
+      "All unit tests passing",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "high",
+        remedy: "Run the app's unit tests on the release's commit, and mend what fails.",
+      },
+    ],
+    [
+      "cq-integration-tests",
+      "All integration tests passing",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "high",
+        remedy: "Run the app's integration tests against staging, and mend what fails.",
+      },
+    ],
+    [
+      "cq-lint",
+      "Code linting completed with no errors",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "low",
+        exemptable: true,
+        remedy: "Lint the release's commit, and mend each error.",
+      },
+    ],
+    [
+      "cq-security-audit",
+      "Security audit completed",
+      {
+        needed: ["start", "100", "promote"],
+        carriers: [verified],
+        severity: "critical",
+        remedy:
+          "Audit the app's dependencies, and take up what mends each high or critical finding.",
+      },
+    ],
+    [
+      "cq-tsc",
+      "TypeScript compilation successful",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "high",
+        remedy: "Compile the release's commit with tsc --noEmit, and mend each error.",
+      },
+    ],
+    [
+      "cq-clean-tree",
+      "No uncommitted changes",
+      {
+        needed: ["start"],
+        carriers: [verified, policy("releases")],
+        severity: "high",
+        remedy: "Check the release's commit out, commit or stash what has changed, and push it.",
+      },
+    ],
+  ]),
+  ...define("environment-preparation", [
+    [
+      "env-staging-vars",
+      "Staging environment variables configured",
+      {
+        needed: ["always"],
+        carriers: [
+          {
+            ...resource("vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable"),
+            stack: "staging",
+          },
+          policy("staging-variables"),
+        ],
+        severity: "high",
+        remedy: "Name each variable that the app needs under canary:variables or canary:secrets.",
+      },
+    ],
+    [
+      "env-db-migrations",
+      "Database migrations applied to staging",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "critical",
+        remedy:
+          "Apply the migrations to staging; both releases share the database, so each must suit both.",
+      },
+    ],
+    [
+      "env-redis-cleared",
+      "Redis cache cleared",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "medium",
+        exemptable: true,
+        remedy: "Clear the app's keys in Redis, or give the release a namespace of its own.",
+      },
+    ],
+    [
+      "env-cdn-purged",
+      "CDN cache invalidated",
+      {
+        needed: ["start", "promote"],
+        carriers: [verified],
+        severity: "medium",
+        exemptable: true,
+        remedy: "Purge the zone's cache at Cloudflare.",
+      },
+    ],
+    [
+      "env-third-party-keys",
+      "Third-party service keys verified",
+      {
+        needed: ["start"],
+        carriers: [verified, policy("environment-keys")],
+        severity: "high",
+        remedy: "Ask each third party something harmless with the key that the release will use.",
+      },
+    ],
+  ]),
+  ...define("testing", [
+    [
+      "test-health-endpoints",
+      "Health check endpoints functional",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "critical",
+        remedy: 'See that staging and the canary host answer 200 with "status":"ok".',
+      },
+    ],
+    [
+      "test-api-endpoints",
+      "API endpoints tested",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "high",
+        remedy: "Run the app's API tests against staging, and mend what fails.",
+      },
+    ],
+    [
+      "test-ui-components",
+      "UI components rendering correctly",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "high",
+        remedy: "Run the app's browser tests against staging, and mend what fails.",
+      },
+    ],
+    [
+      "test-auth-flows",
+      "Authentication flows working",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "critical",
+        remedy: "Run the sign-in tests against staging, and mend what fails.",
+      },
+    ],
+    [
+      "test-payments",
+      "Payment processing tested",
+      {
+        needed: ["start"],
+        carriers: [attested],
+        severity: "critical",
+        secondPerson: true,
+        remedy: "Pay on staging in the processor's test mode: create, confirm, webhook, refund.",
+      },
+    ],
+    [
+      "test-realtime",
+      "Real-time features verified",
+      {
+        needed: ["start"],
+        carriers: [verified],
+        severity: "high",
+        remedy: "Run the real-time tests against staging, and mend what fails.",
+      },
+    ],
+  ]),
+];

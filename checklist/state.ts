@@ -1,0 +1,228 @@
+import { freshnessFor, weighEvidence, type Freshness } from "../rollout/evidence.ts";
+import type { AskedItem, Facts } from "../rollout/facts.ts";
+import type { GateVerdict } from "../rollout/gate.ts";
+import { MONITORS } from "../rollout/monitors.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
+import type { Release } from "../rollout/release.ts";
+import { soakLeft } from "../rollout/rise.ts";
+import { duration, secondsAfter, secondsBetween, type Instant } from "../rollout/time.ts";
+import { hasCanary } from "../rollout/traffic.ts";
+import { owedAfter, showing, STAGES, type Ages } from "./asked.ts";
+import type { GateCarrier, Item, Needed, ResourceCarrier } from "./item.ts";
+import { carrierInWords, neededInWords } from "./words.ts";
+
+/** How it stands with an item. */
+export interface ItemState {
+  readonly state: "met" | "unmet" | "stale" | "exempt" | "not yet needed";
+  /** What says so. */
+  readonly by: string;
+  /** Since when, where that is known. */
+  readonly since?: Instant | undefined;
+  /** What to do, where something is to be done. */
+  readonly todo?: string | undefined;
+}
+
+/** A resource that a stack's state holds. */
+export interface Held {
+  readonly type: string;
+  readonly name: string;
+  readonly created?: Instant | undefined;
+}
+
+/** What is known of a stack and its rollout. What could not be read is the reason why, as text. */
+export interface Situation {
+  /** Absent before the first update. */
+  readonly record: RolloutRecord | undefined;
+  /** The time, the exemptions that count, and what was shown for the canary and for what is owed. */
+  readonly facts: Facts;
+  /** What the next rise asks for; nothing where there is none. */
+  readonly rising: readonly Needed[];
+  readonly resources: {
+    readonly production: readonly Held[] | string;
+    readonly staging: readonly Held[] | string;
+  };
+  /** What the gate said to the next rise, or why it was not asked. */
+  readonly gate: GateVerdict | string;
+  readonly ages: Ages;
+  /** The items that no command is named for, and that none shows by default. */
+  readonly unconfigured: readonly string[];
+}
+
+/** How it stands with an item now. Nothing that could not be read or measured counts as met. */
+export function stateOf(item: Item, situation: Situation): ItemState {
+  const { record, rising, facts } = situation;
+  const owed = record?.percentage === 0 && record.owed ? owedAfter(record.owed.ended) : [];
+  const due = item.needed.filter((one) => rising.includes(one));
+  const isOwed = item.needed.some((one) => owed.includes(one));
+  const always = item.needed.includes("always");
+  const exemption = facts.exemptions.find((one) => one.item === item.id);
+  if (exemption) {
+    const { by, reason, expires } = exemption;
+    return { state: "exempt", by: `${by}: ${reason}`, todo: `It counts until ${expires}.` };
+  }
+  if (due.length === 0 && !isOwed && !always) return elsewhen(item, record);
+  const found = [
+    ...resourceStates(item, situation),
+    ...(due.length > 0 ? gateStates(item, situation) : []),
+    ...(record && due.length > 0
+      ? evidenceStates(item, record.canary, freshnessFor(record), situation)
+      : []),
+    ...(record?.owed && isOwed ? owedStates(item, record.owed, situation) : []),
+  ];
+  const worst =
+    found.find(({ state }) => state === "unmet") ?? found.find(({ state }) => state === "stale");
+  if (worst) return { todo: item.remedy, ...worst };
+  const later = found.find(({ state }) => state === "not yet needed");
+  if (later) return later;
+  return met(item, found);
+}
+
+/** Met by all that was looked at, and by what holds wherever it is. */
+function met(item: Item, found: readonly ItemState[]): ItemState {
+  const standing = item.carriers.flatMap((carrier) => {
+    if (carrier.by === "policy") return [`${carrierInWords(carrier)}, at each preview and update`];
+    return carrier.by === "procedure" ? [carrierInWords(carrier)] : [];
+  });
+  const since = found.flatMap(({ since }) => since ?? []).sort();
+  return {
+    state: "met",
+    by: [...found.map(({ by }) => by), ...standing].join("; "),
+    since: since.at(-1),
+  };
+}
+
+/** An item that nothing asks for now: it was asked for before, or will be. */
+function elsewhen(item: Item, record: RolloutRecord | undefined): ItemState {
+  const passed = item.needed.filter((one) => record && passedAt(one, record));
+  const last = passed.at(-1);
+  if (last === undefined || !record) {
+    const when = item.needed.map(neededInWords).join(", ");
+    return { state: "not yet needed", by: `it is asked for ${when}` };
+  }
+  const current = record.evidence.find((one) => one.item === item.id);
+  return {
+    state: "met",
+    by: `it was asked for ${neededInWords(last)}, and held`,
+    since: current?.at,
+  };
+}
+
+/** Whether the rollout under way has passed a moment. */
+function passedAt(needed: Needed, record: RolloutRecord): boolean {
+  if (record.percentage === 0) return false;
+  if (needed === "promote") return !hasCanary(record);
+  const stage = STAGES.find((one) => one === needed);
+  return stage === undefined ? needed === "start" : record.percentage >= Number(stage);
+}
+
+function resourceStates(item: Item, { resources, record }: Situation): ItemState[] {
+  return item.carriers.flatMap((carrier): ItemState[] => {
+    if (carrier.by !== "resource") return [];
+    const stack = carrier.stack ?? "production";
+    const held = resources[stack];
+    const by = carrierInWords(carrier);
+    if (typeof held === "string")
+      return [{ state: "unmet", by: `${by}: the state of ${stack} could not be read`, todo: held }];
+    const found = held.find((one) => isThe(one, carrier));
+    if (found) return [{ state: "met", by, since: found.created }];
+    if (!(record && hasCanary(record)) && comesWithCanary(carrier))
+      return [{ state: "not yet needed", by: `${by}: declared once a canary is named` }];
+    return [{ state: "unmet", by: `${by} is not in the state of ${stack}` }];
+  });
+}
+
+function isThe(held: Held, { type, name }: ResourceCarrier): boolean {
+  return held.type === type && (name === undefined || held.name === name);
+}
+
+/** Whether a resource is a monitor that compares two releases, or watches the canary alone. */
+function comesWithCanary({ name }: ResourceCarrier): boolean {
+  const monitor = MONITORS.find(({ key }) => name === `monitoring-${key}`);
+  return monitor?.needs === "two releases" || monitor?.needs === "error tracking";
+}
+
+function gateStates(item: Item, situation: Situation): ItemState[] {
+  return item.carriers.flatMap((carrier) =>
+    carrier.by === "gate" ? gateState(carrier, situation) : [],
+  );
+}
+
+function gateState(carrier: GateCarrier, { record, facts, gate }: Situation): ItemState[] {
+  const by = carrierInWords(carrier);
+  if ("rule" in carrier && carrier.rule !== "version probe") {
+    if (carrier.rule === "stage-skipped")
+      return [{ state: "not yet needed", by: "this advance itself carries it out" }];
+    if (carrier.rule !== "soak" || !record) return [];
+    const known = typeof gate === "string" ? facts : { ...facts, gate };
+    const left = soakLeft(record, known);
+    return left > 0
+      ? [{ state: "unmet", by: `${by}: ${duration(left)} to go` }]
+      : [{ state: "met", by, since: record.enteredAt }];
+  }
+  if (typeof gate === "string") return [{ state: "unmet", by: `${by}: ${gate}` }];
+  const measured = gate.measurements.filter(({ key, name }) =>
+    "rule" in carrier
+      ? name.startsWith("version")
+      : key !== undefined && carrier.monitors.includes(key),
+  );
+  const against = measured.filter(
+    ({ verdict }) => verdict === "closed" || verdict === "inconclusive",
+  );
+  if (against.length > 0)
+    return against.map(({ name, seen }) => ({ state: "unmet", by: `gate: ${name} ${seen}` }));
+  // A start does not ask what needs traffic; what it leaves out is asked at the next rise.
+  if (measured.length > 0) return [{ state: "met", by, since: facts.now }];
+  return [];
+}
+
+function evidenceStates(
+  item: Item,
+  release: Release,
+  fresh: Freshness,
+  { facts, ages, unconfigured }: Situation,
+): ItemState[] {
+  const carrier = item.carriers.find(({ by }) => by === "evidence");
+  if (!carrier) return [];
+  const by = carrierInWords(carrier);
+  const broken = (facts.evidence.faults ?? []).filter((one) => one.release === release.deployment);
+  if (broken.length > 0)
+    return broken.map(({ words }) => ({
+      state: "unmet",
+      by: words,
+      todo: "Mend the file, or take it away and show its items again.",
+    }));
+  const asked: AskedItem = {
+    item: item.id,
+    within: ages[item.id] ?? item.within,
+    remedy: showing(item),
+  };
+  const weighed = weighEvidence(asked, release, fresh, facts);
+  if (weighed.fault === undefined)
+    return [{ state: "met", by: `${by} for ${release.version}`, since: weighed.counts.at }];
+  return [
+    {
+      state: weighed.stale ? "stale" : "unmet",
+      by: `${by} for ${release.version} ${weighed.fault}`,
+      todo: unconfigured.includes(item.id)
+        ? `${item.remedy} Name the command that shows it: canary:verify.${item.id}.`
+        : `${item.remedy} ${showing(item)}`,
+    },
+  ];
+}
+
+/** What is owed may be shown at any time after the end; after a roll back it is late at some point. */
+function owedStates(
+  item: Item,
+  owed: NonNullable<RolloutRecord["owed"]>,
+  situation: Situation,
+): ItemState[] {
+  const { release, at, ended } = owed;
+  return evidenceStates(item, release, { after: at }, situation).map((found) => {
+    if (ended === "finish" || item.within === undefined) return found;
+    const due = secondsAfter(at, item.within);
+    const when = found.state === "met" ? (found.since ?? at) : situation.facts.now;
+    return secondsBetween(due, when) > 0
+      ? { ...found, by: `${found.by}, late: due by ${due}` }
+      : found;
+  });
+}

@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import { itemOf } from "../../checklist/items.ts";
+import { stateOf, type Held, type Situation } from "../../checklist/state.ts";
+import type { RolloutRecord } from "../../rollout/record.ts";
+import {
+  after,
+  evidence,
+  exemption,
+  facts,
+  found,
+  gate,
+  HOUR,
+  OLD,
+  record,
+  rolling,
+} from "../rollout/build.ts";
+
+const monitor = (key: string): Held => ({
+  type: "datadog:index/monitor:Monitor",
+  name: `monitoring-${key}`,
+  created: after(-HOUR),
+});
+
+function situation(of: RolloutRecord | undefined, over: Partial<Situation> = {}): Situation {
+  return {
+    record: of,
+    facts: facts(),
+    rising: [],
+    resources: { production: [], staging: [] },
+    gate: "nothing rises next",
+    ages: {},
+    unconfigured: [],
+    ...over,
+  };
+}
+
+function state(id: string, of: RolloutRecord | undefined, over: Partial<Situation> = {}) {
+  const item = itemOf(id);
+  assert.ok(item, id);
+  return stateOf(item, situation(of, over));
+}
+
+const START = { rising: ["start"] } as const;
+const owed = (ended: "finish" | "roll back") =>
+  record({ owed: { ended, release: OLD, at: after(0) } });
+const shown = (item: string, at: string, release = OLD.deployment) => ({
+  facts: facts({ evidence: evidence({ found: [found(item, { at, release })] }) }),
+});
+
+describe("how it stands with an item", () => {
+  it("is not yet needed before anything asks for it", () => {
+    const { state: is, by } = state("cq-lint", record());
+    assert.deepEqual([is, by], ["not yet needed", "it is asked for at the start"]);
+    assert.equal(state("cq-lint", undefined).state, "not yet needed");
+    assert.equal(state("full-promote", rolling(50)).state, "not yet needed");
+    assert.equal(state("post-app-health", record()).state, "not yet needed");
+    assert.equal(state("rb-root-cause", owed("finish")).state, "not yet needed");
+  });
+
+  it("is met, unmet or stale at the moment that asks, by what was shown", () => {
+    const none = state("cq-lint", record(), START);
+    assert.equal(none.state, "unmet");
+    assert.match(none.by, /evidence of a command for 1\.5\.0 was not shown/);
+    assert.match(none.todo ?? "", /\.\/canary verify cq-lint$/);
+    const good = facts({ evidence: evidence({ found: [found("cq-lint")] }) });
+    const met = state("cq-lint", record(), { ...START, facts: good });
+    assert.deepEqual([met.state, met.since, met.todo], ["met", after(HOUR), undefined]);
+    const old = facts({
+      evidence: evidence({ found: [found("cq-lint", { at: after(-30 * HOUR) })] }),
+    });
+    assert.equal(state("cq-lint", record(), { ...START, facts: old }).state, "stale");
+    const younger = { ...START, facts: good, ages: { "cq-lint": 60 } };
+    assert.equal(state("cq-lint", record(), younger).state, "stale");
+    const failed = facts({
+      evidence: evidence({ found: [found("cq-lint", { verdict: "fail" })] }),
+    });
+    assert.equal(state("cq-lint", record(), { ...START, facts: failed }).state, "unmet");
+  });
+
+  it("is unmet where its file is broken, and where nobody named a command for it", () => {
+    const faults = [{ release: record().canary.deployment, words: "evidence/1.json is not JSON" }];
+    const broken = facts({ evidence: evidence({ found: [found("cq-lint")], faults }) });
+    const seen = state("cq-lint", record(), { ...START, facts: broken });
+    assert.deepEqual([seen.state, seen.by], ["unmet", "evidence/1.json is not JSON"]);
+    const unnamed = state("cq-unit-tests", record(), { ...START, unconfigured: ["cq-unit-tests"] });
+    assert.match(unnamed.todo ?? "", /canary:verify\.cq-unit-tests\.$/);
+  });
+
+  it("is met once the rollout has gone past what asked for it", () => {
+    assert.equal(state("cq-lint", rolling(10)).state, "met");
+    assert.equal(state("roll-25", rolling(25)).state, "met");
+    assert.equal(state("roll-50", rolling(25)).state, "not yet needed");
+    assert.equal(state("cq-security-audit", rolling(75), { rising: ["100"] }).state, "unmet");
+  });
+
+  it("is exempt where it was let pass", () => {
+    const exempt = facts({ exemptions: [exemption("cq-lint")] });
+    const { state: is, by } = state("cq-lint", record(), { ...START, facts: exempt });
+    assert.deepEqual([is, by], ["exempt", "Ada: no mail in staging"]);
+  });
+
+  it("is met by a resource that the state holds, since it was made, and by nothing less", () => {
+    const of = rolling(10);
+    const resources = { production: [monitor("error-rate")], staging: [] };
+    const met = state("alert-error-crit-5", of, { resources });
+    assert.deepEqual([met.state, met.since], ["met", after(-HOUR)]);
+    assert.match(met.by, /policy alert-thresholds, at each preview and update/);
+    const missing = state("alert-error-crit-5", of);
+    assert.equal(missing.state, "unmet");
+    assert.match(missing.by, /Monitor monitoring-error-rate is not in the state of production/);
+    const unread = state("alert-error-crit-5", of, {
+      resources: { production: "the stack production cannot be opened", staging: [] },
+    });
+    assert.deepEqual(
+      [unread.state, unread.todo],
+      ["unmet", "the stack production cannot be opened"],
+    );
+  });
+
+  it("waits for a monitor that compares two releases until there are two", () => {
+    const finished = record({ canary: record().stable });
+    assert.equal(state("trig-latency-2x", finished).state, "not yet needed");
+    assert.equal(state("trig-latency-2x", rolling(10)).state, "unmet");
+  });
+
+  it("is what the gate said of its monitors, and unmet where the gate was not asked", () => {
+    const of = rolling(10);
+    const resources = { production: [monitor("error-rate")], staging: [] };
+    const asked = { rising: ["25"], resources } as const;
+    const said = (verdict: "open" | "closed" | "warning" | "inconclusive") =>
+      gate("open", {
+        measurements: [{ key: "error-rate", name: "Error rate", verdict, seen: "6.2 %" }],
+      });
+    const of25 = (verdict: Parameters<typeof said>[0]) =>
+      state("canary-error-rates", of, { ...asked, gate: said(verdict) });
+    assert.equal(of25("open").state, "met");
+    assert.equal(of25("warning").state, "met");
+    assert.deepEqual(
+      [of25("closed").state, of25("closed").by],
+      ["unmet", "gate: Error rate 6.2 %"],
+    );
+    assert.equal(of25("inconclusive").state, "unmet");
+    const unasked = state("canary-error-rates", of, { ...asked, gate: "it was not asked" });
+    assert.match(unasked.by, /it was not asked/);
+    assert.equal(unasked.state, "unmet");
+  });
+
+  it("is the soak that is left", () => {
+    const rising = { rising: ["50"] } as const;
+    const of = rolling(25);
+    assert.equal(state("roll-soak-15m", of, rising).state, "met");
+    const early = { ...rising, facts: facts({ now: after(60) }) };
+    assert.match(state("roll-soak-15m", of, early).by, /14 min to go/);
+    const record = { type: "aws:route53/record:Record", name: "traffic-canary" };
+    const resources = { production: [record], staging: [] };
+    assert.equal(state("roll-50", of, { ...rising, resources }).state, "not yet needed");
+  });
+
+  it("is owed once a rollout has ended, whatever its age, and late after a roll back", () => {
+    const finished = owed("finish");
+    assert.equal(state("doc-learnings", finished).state, "unmet");
+    assert.equal(state("doc-learnings", finished, shown("doc-learnings", after(1))).state, "met");
+    assert.equal(
+      state("doc-learnings", finished, shown("doc-learnings", after(-1))).state,
+      "stale",
+    );
+    const back = owed("roll back");
+    const due = /late: due by 2026-01-31T14:00/;
+    assert.doesNotMatch(state("rb-root-cause", back).by, /late/);
+    const late = { facts: facts({ now: after(3 * HOUR) }) };
+    assert.match(state("rb-root-cause", back, late).by, due);
+    const then = {
+      facts: facts({
+        now: after(5 * HOUR),
+        evidence: evidence({
+          found: [found("rb-root-cause", { at: after(4 * HOUR), release: OLD.deployment })],
+        }),
+      }),
+    };
+    const met = state("rb-root-cause", back, then);
+    assert.equal(met.state, "met");
+    assert.match(met.by, due);
+  });
+});
