@@ -8,7 +8,7 @@ import { duration, secondsBetween, type Instant } from "./time.ts";
 const START_WITHIN = 24 * 60 * 60;
 
 /** How recent evidence must be. */
-interface Freshness {
+export interface Freshness {
   /** Only what was shown after this counts. */
   readonly after?: Instant;
   /** The oldest allowed, in seconds, where the item sets none; absent where age does not count. */
@@ -20,10 +20,23 @@ interface Examined {
   readonly frozen: readonly FrozenEvidence[];
 }
 
+/** What the evidence for an item comes to: what counts, or why nothing does. */
+export type Weighed =
+  | { readonly counts: FrozenEvidence; readonly fault?: undefined }
+  | {
+      readonly fault: string;
+      /** Whether it was shown once, and too long ago. */
+      readonly stale: boolean;
+    };
+
 /** The evidence asked for a rise of the canary: at a start a day old at most, later newer than the stage. */
 export function examineEvidence(record: RolloutRecord, facts: Facts): Examined {
-  const fresh = record.percentage === 0 ? { within: START_WITHIN } : { after: record.enteredAt };
-  return examine("evidence", facts.evidence.asked, record.canary, fresh, facts);
+  return examine("evidence", facts.evidence.asked, record.canary, freshnessFor(record), facts);
+}
+
+/** How recent the evidence for the next rise of a record must be. */
+export function freshnessFor({ percentage, enteredAt }: RolloutRecord): Freshness {
+  return percentage === 0 ? { within: START_WITHIN } : { after: enteredAt };
 }
 
 /** What is owed for the rollout that ended before: shown after its end, however long ago. */
@@ -45,30 +58,47 @@ function examine(
   fresh: Freshness,
   facts: Facts,
 ): Examined {
-  const refusals: Refusal[] = [];
+  const broken = (facts.evidence.faults ?? []).filter((one) => one.release === release.deployment);
+  const refusals: Refusal[] = broken.map(({ words }) => ({
+    rule,
+    seen: words,
+    remedy: "mend the file, or take it away and show its items again",
+  }));
   const frozen: FrozenEvidence[] = [];
   for (const item of asked) {
-    const exemption = facts.exemptions.find(
-      (one) => one.item === item.item && secondsBetween(facts.now, one.expires) > 0,
-    );
-    if (exemption) {
-      const digest = `${exemption.by}, until ${exemption.expires}: ${exemption.reason}`;
-      frozen.push({ item: item.item, verdict: "exempt", at: facts.stamp, digest });
-      continue;
-    }
-    const found = latest(facts.evidence.found, item.item, release);
-    const fault = faultOf(found, item, fresh, facts.now);
-    if (fault !== undefined) {
+    const weighed = weighEvidence(item, release, fresh, facts);
+    if (weighed.fault === undefined) frozen.push(weighed.counts);
+    // The file itself is what is to be mended: what is in it is not known.
+    else if (broken.length === 0)
       refusals.push({
         rule,
-        seen: `${item.item} for ${release.version} ${fault}`,
+        seen: `${item.item} for ${release.version} ${weighed.fault}`,
         remedy: item.remedy,
       });
-    } else if (found) {
-      frozen.push({ item: item.item, verdict: "pass", at: found.at, digest: found.digest });
-    }
   }
   return { refusals, frozen };
+}
+
+/** What was shown for an item of a release, or let pass, at the moment of the facts. */
+export function weighEvidence(
+  item: AskedItem,
+  release: Release,
+  fresh: Freshness,
+  facts: Facts,
+): Weighed {
+  const exemption = facts.exemptions.find(
+    (one) => one.item === item.item && secondsBetween(facts.now, one.expires) > 0,
+  );
+  if (exemption) {
+    const digest = `${exemption.by}, until ${exemption.expires}: ${exemption.reason}`;
+    return { counts: { item: item.item, verdict: "exempt", at: facts.stamp, digest } };
+  }
+  const found = latest(facts.evidence.found, item.item, release);
+  if (!found) return { fault: "was not shown", stale: false };
+  const fault = faultOf(found, item, fresh, facts.now);
+  return fault === undefined
+    ? { counts: { item: item.item, verdict: "pass", at: found.at, digest: found.digest } }
+    : { fault, stale: found.verdict === "pass" };
 }
 
 /** The latest for an item and a release; of two at one moment the one that failed. */
@@ -89,12 +119,11 @@ function replaces(other: FoundEvidence, known: FoundEvidence): boolean {
 
 /** What is wrong with the evidence for an item, in words; `undefined` where it counts. */
 function faultOf(
-  found: FoundEvidence | undefined,
+  found: FoundEvidence,
   item: AskedItem,
   fresh: Freshness,
   now: Instant,
 ): string | undefined {
-  if (!found) return "was not shown";
   if (found.verdict === "fail") return `failed at ${found.at}`;
   const age = secondsBetween(found.at, now);
   if (Number.isNaN(age)) return `is dated ${found.at}, which is no moment in UTC`;

@@ -20,6 +20,14 @@ export interface FoundEvidence {
   readonly digest: string;
 }
 
+/** Why what was kept for a release counts for nothing. */
+export interface EvidenceFault {
+  /** The deployment id of the release. */
+  readonly release: string;
+  /** What is wrong, in words that name the file. */
+  readonly words: string;
+}
+
 /** An item, or the rule `release-changed`, let pass for a while by a listed approver. */
 export interface Exemption {
   readonly item: string;
@@ -48,6 +56,8 @@ export interface Facts {
     /** What the next start asks of the rollout that ended before. */
     readonly closeOut: readonly AskedItem[];
     readonly found: readonly FoundEvidence[];
+    /** What could not be read; none where absent. */
+    readonly faults?: readonly EvidenceFault[] | undefined;
   };
   readonly freezes: readonly Freeze[];
   readonly exemptions: readonly Exemption[];

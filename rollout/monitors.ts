@@ -36,15 +36,38 @@ export interface Circumstances {
   readonly synthetics: boolean;
 }
 
-/** The checks that Datadog makes of a host, by their names in keys. */
+/**
+ * The checks that Datadog makes of a host, by their names in keys, with the checklist's items that
+ * each carries: of the canary host before visitors come, of the public one once they have.
+ */
 export const CHECKS = {
-  health: { title: "health", items: ["post-app-health", "rbv-app-health"] },
-  api: { title: "API", items: ["test-api-endpoints", "ux-critical-flows"] },
-  "sign-in": { title: "sign-in", items: ["test-auth-flows", "ux-auth"] },
-  payment: { title: "payment", items: ["test-payments", "ux-payments"] },
-  realtime: { title: "real-time", items: ["test-realtime", "post-realtime"] },
-  assets: { title: "pages and assets", items: ["ux-links-assets", "ux-ui-rendering"] },
-  certificate: { title: "certificate", items: ["full-ssl"] },
+  health: {
+    title: "health",
+    canary: ["test-health-endpoints"],
+    public: ["post-app-health", "rb-monitor-health", "rbv-app-health"],
+  },
+  api: {
+    title: "API",
+    canary: ["test-api-endpoints", "canary-user-flows"],
+    public: ["full-critical-flows", "ux-critical-flows", "rbv-user-flows", "mon-user-experience"],
+  },
+  "sign-in": {
+    title: "sign-in",
+    canary: ["test-auth-flows", "canary-user-flows"],
+    public: ["full-critical-flows", "ux-auth", "rbv-user-flows", "mon-user-experience"],
+  },
+  payment: {
+    title: "payment",
+    canary: ["test-payments", "canary-user-flows"],
+    public: ["full-critical-flows", "ux-payments", "rbv-user-flows", "mon-user-experience"],
+  },
+  realtime: { title: "real-time", canary: ["test-realtime"], public: ["post-realtime"] },
+  assets: {
+    title: "pages and assets",
+    canary: ["test-ui-components"],
+    public: ["ux-links-assets", "ux-ui-rendering", "mon-user-experience"],
+  },
+  certificate: { title: "certificate", canary: ["full-ssl"], public: ["full-ssl"] },
 } as const;
 
 export type Check = keyof typeof CHECKS;
@@ -59,7 +82,11 @@ export function checkKey(host: CheckedHost, check: Check): string {
 }
 
 const own: readonly MonitorSpec[] = [
-  of("service", "requests", "Requests", ["post-app-health", "mon-apm-dashboard"]),
+  of("service", "requests", "Requests", [
+    "post-app-health",
+    "rb-monitor-health",
+    "mon-apm-dashboard",
+  ]),
   of(
     "canary",
     "error-rate",
@@ -152,7 +179,7 @@ const checks: readonly MonitorSpec[] = CHECKED_HOSTS.flatMap((host) =>
       host === "canary" ? "canary-host" : "service",
       checkKey(host, check),
       `Check of the ${host} host: ${CHECKS[check].title}`,
-      [...CHECKS[check].items, ...(check === "certificate" ? [] : ["trig-critical-broken"])],
+      [...CHECKS[check][host], ...(check === "certificate" ? [] : ["trig-critical-broken"])],
       { needs: "synthetics" },
     ),
   ),
@@ -176,7 +203,12 @@ export function monitorsOf(circumstances: Circumstances): readonly MonitorSpec[]
 
 /** What a monitor of a stack is found by, beside `service:` and `env:`. */
 export function monitorTags(stack: string, key: string): readonly string[] {
-  return ["managed_by:canary", `canary_stack:${tagValue(stack)}`, `canary_monitor:${key}`];
+  return [...stackTags(stack), `canary_monitor:${key}`];
+}
+
+/** What all monitors of a stack are found by. */
+export function stackTags(stack: string): readonly string[] {
+  return ["managed_by:canary", `canary_stack:${tagValue(stack)}`];
 }
 
 /**

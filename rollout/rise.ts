@@ -120,7 +120,7 @@ export function soakLeft(record: RolloutRecord, facts: Facts): number {
 }
 
 /** The stage, what its soak counts from, and the seconds since, `NaN` where they cannot be told. */
-function soakOf(record: RolloutRecord, facts: Facts) {
+export function soakOf(record: RolloutRecord, facts: Pick<Facts, "now" | "gate">) {
   const since = later(record.enteredAt, facts.gate?.recoveredAt);
   return {
     stage: stageAt(record.plan, record.percentage),

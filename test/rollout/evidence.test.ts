@@ -119,6 +119,26 @@ describe("the evidence of a rise", () => {
     ]);
   });
 
+  it("is refused once where its file is at fault, whatever is asked, and with what is exempt let pass", () => {
+    const words = "evidence/1.json is not JSON";
+    const broken = (over: Partial<Facts["evidence"]>) =>
+      facts({ evidence: evidence({ faults: [{ release: NEW.deployment, words }], ...over }) });
+    const refused = [`evidence: ${words}; mend the file, or take it away and show its items again`];
+    const all = broken({ asked: [asked("cq-lint"), asked("cq-tsc")] });
+    assert.deepEqual(said(rise(AT_10, all)), refused);
+    assert.deepEqual(said(rise(AT_10, broken({}))), refused);
+    const exempt = { ...all, exemptions: [exemption("cq-lint")] };
+    assert.deepEqual(said(rise(AT_10, exempt)), refused);
+    assert.deepEqual(
+      nextOf(rise(AT_10, exempt)).evidence.map(({ item }) => item),
+      ["cq-lint"],
+    );
+    const other = broken({ faults: [{ release: OLD.deployment, words }] });
+    assert.deepEqual(said(rise(AT_10, other)), []);
+    for (const ask of [{ percentage: 0 }, { halt: built.halt(NEW) }])
+      assert.deepEqual(said(judge(AT_10, request(AT_10, ask), all)), []);
+  });
+
   it("never keeps from a way back", () => {
     const before = rolling(50);
     const asks = [{ percentage: 0 }, { percentage: 10 }, { halt: built.halt(NEW) }];

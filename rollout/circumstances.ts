@@ -1,0 +1,36 @@
+import { versionTag, type Circumstances, type Signal } from "./monitors.ts";
+import type { Release } from "./release.ts";
+
+/** What a stack says of its monitoring, as far as it decides which monitors there are. */
+export interface Watching {
+  readonly signal: Signal;
+  /** The releases, as Datadog tells them apart. */
+  readonly releases: {
+    readonly stable: Pick<Release, "version" | "deployment">;
+    readonly canary?: Pick<Release, "version" | "deployment"> | undefined;
+  };
+  /** What synthetic tests do; none where absent. */
+  readonly checks?: unknown;
+  readonly errorTracking?: boolean | undefined;
+}
+
+/** What decides which monitors there are: the component, the gate and the policies must agree on it. */
+export function circumstancesOf(watching: Watching): Circumstances {
+  return {
+    signal: watching.signal,
+    twoReleases: comparedVersions(watching) !== undefined,
+    errorTracking: watching.errorTracking ?? false,
+    synthetics: watching.checks !== undefined,
+  };
+}
+
+/** The `version` tags of the two releases, where they are two. */
+export function comparedVersions({
+  signal,
+  releases,
+}: Pick<Watching, "signal" | "releases">): { stable: string; canary: string } | undefined {
+  if (!releases.canary) return undefined;
+  const stable = versionTag(signal, releases.stable);
+  const canary = versionTag(signal, releases.canary);
+  return canary === stable ? undefined : { stable, canary };
+}

@@ -1,0 +1,97 @@
+import { MONITORS } from "./monitors.ts";
+import { TRIGGERS } from "./triggers.ts";
+
+/** The groups that hear of a rollout, and what each does. */
+export const GROUPS = {
+  development: "Builds the release",
+  operations: "Runs it",
+  product: "Decides what is in it",
+  support: "Answers customers",
+  executive: "Hears of serious incidents alone",
+} as const;
+
+export type Group = keyof typeof GROUPS;
+
+/** The channels of alerts beside each group's own mail: the Slack channel, a mailing list, text messages. */
+export type Channel = "slack" | "email" | "sms";
+
+/** What a monitor comes to say; a recovery from it goes where it went. */
+export const SEVERITIES = ["critical", "warning", "no data"] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Whom some monitors tell, and of what. */
+export interface Route {
+  /** What it is told of; a route of all severities hears of every change. */
+  readonly of: Severity | "all";
+  /** The keys of the monitors that take it. */
+  readonly monitors: readonly string[];
+  readonly groups: readonly Group[];
+  readonly channels: readonly Channel[];
+}
+
+export type RouteKey = "all" | "critical" | "trigger" | "blind";
+
+const all = MONITORS.map(({ key }) => key);
+const triggers = TRIGGERS.flatMap(({ monitors }) => monitors);
+
+/**
+ * Who is told. A notification goes to all routes that it matches, each address once.
+ *
+ * - Those who build and run the release hear of everything, in Slack and by mail.
+ * - A critical alert goes to all who have to act or to answer, and to the phones.
+ * - Executives hear of it only where it calls for a roll back.
+ * - No data goes to the phones too where it could hide a critical alert: where a monitor is what
+ *   tells silence from health for others, or carries a trigger itself. Elsewhere it can wait for
+ *   somebody who reads.
+ */
+export const ROUTES: Readonly<Record<RouteKey, Route>> = {
+  all: {
+    of: "all",
+    monitors: all,
+    groups: ["development", "operations"],
+    channels: ["slack", "email"],
+  },
+  critical: { of: "critical", monitors: all, groups: ["product", "support"], channels: ["sms"] },
+  trigger: { of: "critical", monitors: triggers, groups: ["executive"], channels: [] },
+  blind: {
+    of: "no data",
+    monitors: all.filter(
+      (key) => triggers.includes(key) || MONITORS.some(({ witness }) => witness === key),
+    ),
+    groups: [],
+    channels: ["sms"],
+  },
+};
+
+export const ROUTE_KEYS = Object.keys(ROUTES) as RouteKey[];
+
+/** The addresses of each route, as Datadog's handles without the @. */
+export type Recipients = Readonly<Record<RouteKey, readonly string[]>>;
+
+/** The routes that a monitor's notifications of a severity take. */
+export function routesOf(key: string, severity: Severity): RouteKey[] {
+  return ROUTE_KEYS.filter((route) => {
+    const { of, monitors } = ROUTES[route];
+    return (of === "all" || of === severity) && monitors.includes(key);
+  });
+}
+
+/** Who is told of a monitor's severity, and of its recovery. */
+export function told(key: string, severity: Severity): Pick<Route, "groups" | "channels"> {
+  const routes = routesOf(key, severity).map((route) => ROUTES[route]);
+  return {
+    groups: routes.flatMap(({ groups }) => groups),
+    channels: routes.flatMap(({ channels }) => channels),
+  };
+}
+
+/** The tag by which a route finds its monitors. */
+export function routeTag(route: RouteKey): string {
+  return `canary_route:${route}`;
+}
+
+/** The tags of a monitor's routes. */
+export function routeTags(key: string): string[] {
+  return ROUTE_KEYS.filter((route) => ROUTES[route].monitors.includes(key)).map(routeTag);
+}
