@@ -3,18 +3,14 @@ import type { RolloutRecord } from "../rollout/record.ts";
 import type { Release } from "../rollout/release.ts";
 import type { Instant } from "../rollout/time.ts";
 import { monitorPage, type Account } from "./datadog/account.ts";
+import { askAccount, askMonitors } from "./datadog/askMonitors.ts";
 import { openDatadog } from "./datadog/client.ts";
-import { failureOf } from "./datadog/failure.ts";
-import { judgeMonitors, monitorsOf } from "./datadog/judgeMonitors.ts";
-import { readMonitors, type Monitor } from "./datadog/monitors.ts";
 import { metricOf } from "./datadog/query.ts";
 import { countRequests, judgeRequests } from "./datadog/requests.ts";
-import { stackTag } from "./datadog/tags.ts";
 import { transport } from "./datadog/transport.ts";
-import { measureValues, type Value } from "./datadog/values.ts";
 import { instantOf } from "./datadog/words.ts";
 import { askedOf, type ExpectedMonitor } from "./expected.ts";
-import { attempt, within, type Answer, type Limit } from "./limit.ts";
+import { attempt, within, type Limit } from "./limit.ts";
 import type { Probe } from "./probe.ts";
 import { inconclusive, verdictOf } from "./verdict.ts";
 
@@ -74,29 +70,18 @@ async function measure(
     page: (id: number, group?: string) => monitorPage(options, id, group),
   };
   const [monitors, requests, probed] = await Promise.all([
-    findMonitors(options, limit),
+    askMonitors({ ...options, expected }, subject, limit),
     asked === "start" ? [] : measureRequests(options, record, now, limit),
     asked === "start" && options.probe ? runProbe(options.probe, record, limit) : [],
   ]);
   if (!monitors.ok) return verdictOf([inconclusive("Datadog", monitors.failed), ...probed]);
 
-  const values = await findValues(options, expected, monitors.value, subject, limit);
-  const judged = judgeMonitors(expected, monitors.value, values, subject);
+  const judged = monitors.value;
   const recovered = Math.max(0, ...judged.map((one) => one.recovered));
   return verdictOf(
     [...judged.map(({ measurement }) => measurement), ...requests, ...probed],
     recovered === 0 ? undefined : instantOf(recovered),
   );
-}
-
-function findMonitors(
-  options: DatadogGateOptions,
-  limit: Limit,
-): Promise<Answer<readonly Monitor[]>> {
-  return ask(options, limit, async () => {
-    const datadog = await openDatadog(options, transport(limit));
-    return readMonitors(await datadog.monitors(stackTag(options.stack)));
-  });
 }
 
 async function measureRequests(
@@ -108,31 +93,11 @@ async function measureRequests(
   const { minimumRequests = 100 } = options;
   const least = typeof minimumRequests === "number" ? minimumRequests : minimumRequests(percentage);
   const since = seconds(enteredAt);
-  const counted = await ask(options, limit, async () => {
+  const counted = await askAccount(options, limit, async () => {
     const datadog = await openDatadog(options, transport(limit));
     return countRequests(datadog, options.requests(options.version(canary)), since, now);
   });
   return [judgeRequests(canary.version, counted, since, least)];
-}
-
-/** Values make a verdict readable, and do not decide it: where they cannot be had it does without. */
-async function findValues(
-  options: DatadogGateOptions,
-  expected: readonly ExpectedMonitor[],
-  monitors: readonly Monitor[],
-  { tag, now }: { readonly tag: string; readonly now: number },
-  limit: Limit,
-): Promise<ReadonlyMap<number, Value>> {
-  const sought = expected.flatMap((one) =>
-    monitorsOf(one, monitors).map((monitor) =>
-      one.scope === "canary" ? { monitor, tag } : { monitor },
-    ),
-  );
-  const values = await ask(options, limit, async () => {
-    const datadog = await openDatadog(options, transport(limit, 1));
-    return measureValues(datadog, sought, now);
-  });
-  return values.ok ? values.value : new Map<number, Value>();
 }
 
 async function runProbe(
@@ -142,18 +107,6 @@ async function runProbe(
 ): Promise<Measurement[]> {
   const probed = await attempt(limit, () => probe(canary, limit.signal), String);
   return [probed.ok ? probed.value : inconclusive("version", probed.failed)];
-}
-
-async function ask<T>(
-  options: DatadogGateOptions,
-  limit: Limit,
-  call: () => Promise<T>,
-): Promise<Answer<T>> {
-  if (!options.apiKey || !options.appKey) {
-    const missing = options.apiKey ? "application key" : "API key";
-    return { ok: false, failed: `no ${missing} is configured` };
-  }
-  return attempt(limit, call, failureOf(options));
 }
 
 /** Unix seconds of a moment; throws (`RangeError`) where it is none. */

@@ -1,7 +1,31 @@
-import type { Facts } from "../rollout/facts.ts";
+import { askedOf, type Ages } from "../checklist/asked.ts";
+import { weighExemptions } from "../checklist/exemption.ts";
+import { ITEMS, SHOWN_BY } from "../checklist/items.ts";
+import type { Exemption, Facts } from "../rollout/facts.ts";
+import { freezesAt, type Freezes } from "../rollout/freeze.ts";
+import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
+import { isRelease } from "../rollout/release.ts";
+import type { Request } from "../rollout/request.ts";
 import { WHEN_APPLIED } from "../rollout/time.ts";
+import { readEvidence } from "./evidence.ts";
 
-/** What is known beside the record and the gate: the time. `preview` keeps it out of what is shown. */
+/** What facts are gathered for, and the part of a stack's config that they are gathered by. */
+export interface Subject {
+  /** The record that the state holds. */
+  readonly found: FoundRecord;
+  readonly request: Request;
+  /** The folder that evidence is kept in. */
+  readonly evidence: string;
+  /** When nothing rises. */
+  readonly freezes: Freezes;
+  /** What is to be let pass, and who may say so. */
+  readonly exemptions: readonly Exemption[];
+  readonly approvers: readonly string[];
+  /** What is configured of the items, by id: the oldest that the evidence may be at a start, in seconds. */
+  readonly verify: Readonly<Record<string, { readonly within?: number | undefined }>>;
+}
+
+/** What is known where only the time counts: for a way back, which nothing else may stop. */
 export function factsAt(now: Date, { preview = false } = {}): Facts {
   const instant = now.toISOString();
   return {
@@ -10,5 +34,53 @@ export function factsAt(now: Date, { preview = false } = {}): Facts {
     evidence: { asked: [], closeOut: [], found: [] },
     freezes: [],
     exemptions: [],
+  };
+}
+
+/**
+ * What is known beside the record and the gate: the time, what the request asks evidence for, what
+ * was shown, what is let pass and whether a freeze is in force. `preview` keeps the time out of what is shown. Never throws: what cannot be read is a
+ * fact too, and refuses a rise.
+ */
+export function factsFor(subject: Subject, now: Date, { preview = false } = {}): Facts {
+  const { found, request, approvers } = subject;
+  const time = factsAt(now, { preview });
+  const rules = { approvers, items: ITEMS, now: time.now };
+  const facts = {
+    ...time,
+    freezes: freezesAt(time.now, subject.freezes),
+    exemptions: weighExemptions(subject.exemptions, rules).counting,
+  };
+  if (!found || isUnreadable(found)) return facts;
+  return {
+    ...facts,
+    evidence: {
+      ...askedOf(found, request, agesIn(subject)),
+      ...shownFor(found, subject.evidence, facts.now),
+    },
+  };
+}
+
+/** The oldest that evidence may be at a start, in seconds, for the items that config says it of. */
+export function agesIn({ verify }: Pick<Subject, "verify">): Ages {
+  return Object.fromEntries(
+    Object.entries(verify).flatMap(([id, { within }]) =>
+      within === undefined ? [] : [[id, within] as const],
+    ),
+  );
+}
+
+/** What was shown for the canary, and for the release whose close-out is owed. */
+function shownFor({ canary, owed }: RolloutRecord, folder: string, now: string) {
+  const others = owed && !isRelease(owed.release, canary) ? [owed.release] : [];
+  const read = [canary, ...others].map((release) => ({
+    release,
+    ...readEvidence(folder, { release, items: SHOWN_BY, now }),
+  }));
+  return {
+    found: read.flatMap(({ found }) => found),
+    faults: read.flatMap(({ release, faults }) =>
+      faults.map((words) => ({ release: release.deployment, words })),
+    ),
   };
 }

@@ -29,10 +29,10 @@ export function versionProbe(options: VersionProbeOptions): Probe {
   const name = `version at ${new URL(url).host}`;
   return async (release, signal) => {
     for (let time = 1; time <= times; time++) {
-      const seen = await ask(options, signal);
+      const seen = await look(options, signal);
       if (seen.failed !== undefined) return inconclusive(name, `no answer: ${seen.failed}`);
       const { status, version } = seen;
-      const good = status === 200 && (version === release.version || version === release.commit);
+      const good = status === 200 && isVersionOf(version, release);
       if (!good) {
         const served = version === undefined ? "no version" : version;
         const wanted = `200 with ${release.version} was expected, ${times} times`;
@@ -44,19 +44,40 @@ export function versionProbe(options: VersionProbeOptions): Probe {
   };
 }
 
-type Seen =
-  | { readonly status: number; readonly version: string | undefined; readonly failed?: undefined }
+/** What a host answered. */
+export type Seen =
+  | {
+      readonly status: number;
+      readonly body: string;
+      /** The version that it says it serves, or the commit. */
+      readonly version: string | undefined;
+      readonly failed?: undefined;
+    }
   | { readonly failed: string };
 
-async function ask(
-  { url, header = "x-app-version", headers = {} }: VersionProbeOptions,
+/** Whether a version that a host says is that of a release. */
+export function isVersionOf(version: string | undefined, release: Release): boolean {
+  return version === release.version || version === release.commit;
+}
+
+/** Ask a host for its health, once. Never rejects. */
+export async function look(
+  {
+    url,
+    header = "x-app-version",
+    headers = {},
+  }: Pick<VersionProbeOptions, "url" | "header" | "headers">,
   signal: AbortSignal,
 ): Promise<Seen> {
   try {
     // A redirect would lead to another host than the one meant.
     const response = await fetch(url, { headers, signal, redirect: "manual", cache: "no-store" });
     const body = await response.text();
-    return { status: response.status, version: response.headers.get(header) ?? versionIn(body) };
+    return {
+      status: response.status,
+      body,
+      version: response.headers.get(header) ?? versionIn(body),
+    };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return { failed: cause instanceof Error ? cause.message : String(cause) };

@@ -10,17 +10,31 @@ export interface Account {
   readonly appKey?: string | undefined;
 }
 
+/** An account whose keys, where none are given, are those of the environment, as the provider has it. */
+export function accountOf({ apiKey, appKey, ...place }: Account): Account {
+  return {
+    ...place,
+    apiKey: apiKey ?? process.env["DATADOG_API_KEY"],
+    appKey: appKey ?? process.env["DATADOG_APP_KEY"],
+  };
+}
+
 /** Where the API is asked, without a slash at the end. */
 export function apiUrl({ site, host }: Account): string {
   return (host ?? `https://api.${site}`).replace(/\/+$/, "");
 }
 
 /**
- * A monitor's page. A site's own pages are under `app.` unless the site is a subdomain already.
+ * A page, by its path. A site's own pages are under `app.` unless the site is a subdomain already.
  * https://docs.datadoghq.com/getting_started/site/
  */
-export function monitorPage({ site }: Account, id: number, group?: string): string {
+export function pageAt({ site }: Pick<Account, "site">, path: string): string {
   const app = site.split(".").length > 2 ? site : `app.${site}`;
+  return `https://${app}${path}`;
+}
+
+/** A monitor's page, or that of one of its groups. */
+export function monitorPage(account: Account, id: number, group?: string): string {
   const query = group === undefined ? "" : `?group=${encodeURIComponent(group)}`;
-  return `https://${app}/monitors/${id}${query}`;
+  return pageAt(account, `/monitors/${id}${query}`);
 }

@@ -1,4 +1,5 @@
 import type { HttpLibrary } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/http/http.js";
+import type { Configuration } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/configuration.js";
 import { apiUrl, type Account } from "./account.ts";
 
 /** The calls of Datadog's API that the gate makes; what they answer is not checked yet. */
@@ -15,18 +16,11 @@ export interface Datadog {
  * it is given none, and here it is given all.
  */
 export async function openDatadog(account: Account, httpApi: HttpLibrary): Promise<Datadog> {
-  const [{ createConfiguration }, { BaseServerConfiguration }, { MonitorsApi }, { MetricsApi }] =
-    await Promise.all([
-      import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/configuration.js"),
-      import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/servers.js"),
-      import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MonitorsApi.js"),
-      import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MetricsApi.js"),
-    ]);
-  const configuration = createConfiguration({
-    baseServer: new BaseServerConfiguration(apiUrl(account), {}),
-    authMethods: { apiKeyAuth: account.apiKey ?? "", appKeyAuth: account.appKey ?? "" },
-    httpApi,
-  });
+  const [configuration, { MonitorsApi }, { MetricsApi }] = await Promise.all([
+    configure(account, httpApi),
+    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MonitorsApi.js"),
+    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MetricsApi.js"),
+  ]);
   const monitors = new MonitorsApi(configuration);
   const metrics = new MetricsApi(configuration);
   return {
@@ -36,4 +30,41 @@ export async function openDatadog(account: Account, httpApi: HttpLibrary): Promi
       monitors.listMonitors({ groupStates: "all", monitorTags: tag, withDowntimes: true }),
     query: (query, from, to) => metrics.queryMetrics({ query, from, to }),
   };
+}
+
+/** An event of Datadog's event stream. */
+export interface Event {
+  readonly title: string;
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly alertType: "info" | "success" | "warning" | "error";
+}
+
+/** Open the part of the official client that posts events; loaded by itself, as above. */
+export async function openEvents(
+  account: Account,
+  httpApi: HttpLibrary,
+): Promise<(event: Event) => Promise<unknown>> {
+  const [configuration, { EventsApi }, { EventCreateRequest }] = await Promise.all([
+    configure(account, httpApi),
+    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/EventsApi.js"),
+    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/models/EventCreateRequest.js"),
+  ]);
+  const events = new EventsApi(configuration);
+  return ({ tags, ...event }) => {
+    const body = Object.assign(new EventCreateRequest(), { ...event, tags: [...tags] });
+    return events.createEvent({ body });
+  };
+}
+
+async function configure(account: Account, httpApi: HttpLibrary): Promise<Configuration> {
+  const [{ createConfiguration }, { BaseServerConfiguration }] = await Promise.all([
+    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/configuration.js"),
+    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/servers.js"),
+  ]);
+  return createConfiguration({
+    baseServer: new BaseServerConfiguration(apiUrl(account), {}),
+    authMethods: { apiKeyAuth: account.apiKey ?? "", appKeyAuth: account.appKey ?? "" },
+    httpApi,
+  });
 }

@@ -3,16 +3,17 @@ import { z } from "zod";
 import { apiUrl, type Account } from "./account.ts";
 import { NoAnswer } from "./transport.ts";
 
-/** Why a call has no answer that can be used, in one line. */
-export function failureOf(account: Account): (error: unknown) => string {
+/** What the gate's calls need. */
+const KEYS =
+  "both must be of that site, and the application key needs monitors_read and timeseries_query";
+
+/** Why a call has no answer that can be used, in one line; `keys` says which it needs. */
+export function failureOf(account: Account, keys = KEYS): (error: unknown) => string {
   return (error) => {
     if (error instanceof NoAnswer) return error.message;
     const code = statusOf(error);
     if (code === 401 || code === 403) {
-      return (
-        `${code}: ${apiUrl(account)} refuses the keys; both must be of that site, and the application ` +
-        "key needs monitors_read and timeseries_query"
-      );
+      return `${code}: ${apiUrl(account)} refuses the keys; ${keys}`;
     }
     if (code !== undefined) return `${code} ${STATUS_CODES[code] ?? ""}`.trim();
     return `a malformed answer: ${oneLine(error)}`;

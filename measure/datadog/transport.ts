@@ -11,7 +11,7 @@ import type { Limit } from "../limit.ts";
 const FIRST_WAIT = 0.5;
 /** Tries of one call. */
 const TRIES = 5;
-/** A call that hangs leaves time for others: one try takes at most this part of the whole limit. */
+/** A call that hangs leaves time for others: the part of the whole limit that one try takes at most. */
 const SHARE = 1 / 3;
 
 /** No answer came, for a reason in words. */
@@ -22,11 +22,11 @@ export class NoAnswer extends Error {}
  * Datadog itself failed, all within one limit. The client's own retries know no limit in all, and
  * print what failed.
  */
-export function transport(limit: Limit, tries = TRIES): HttpLibrary {
+export function transport(limit: Limit, { tries = TRIES, share = SHARE } = {}): HttpLibrary {
   return {
     async send(request) {
       for (let tried = 1; ; tried++) {
-        const { response, failure } = await sendOnce(request, limit);
+        const { response, failure } = await sendOnce(request, limit, limit.seconds * share);
         if (response && !isTransient(response)) return response;
         const wait = (response && askedWait(response)) ?? FIRST_WAIT * 2 ** (tried - 1);
         if (tried >= tries || wait >= limit.left()) throw new NoAnswer(failure ?? words(response));
@@ -42,26 +42,27 @@ interface Outcome {
   readonly failure?: string;
 }
 
-async function sendOnce(request: RequestContext, limit: Limit): Promise<Outcome> {
+async function sendOnce(request: RequestContext, limit: Limit, patience: number): Promise<Outcome> {
   const { ResponseContext } =
     await import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/http/http.js");
   const url = request.getUrl();
-  const patience = limit.seconds * SHARE;
+  const body = request.getBody();
   const impatient = AbortSignal.timeout(Math.ceil(patience * 1000));
   try {
     const response = await fetch(url, {
       method: request.getHttpMethod(),
       headers: request.getHeaders(),
+      ...(typeof body === "string" && { body }),
       signal: AbortSignal.any([limit.signal, impatient]),
     });
     // Read here, so that an answer that stops halfway counts as none.
     const text = await response.text();
-    const body = {
+    const read = {
       text: () => Promise.resolve(text),
       binary: () => Promise.resolve(Buffer.from(text)),
     };
     return {
-      response: new ResponseContext(response.status, Object.fromEntries(response.headers), body),
+      response: new ResponseContext(response.status, Object.fromEntries(response.headers), read),
     };
   } catch (error) {
     if (limit.signal.aborted) throw error;

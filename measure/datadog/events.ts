@@ -1,0 +1,30 @@
+import { attempt, within, type Answer } from "../limit.ts";
+import type { Account } from "./account.ts";
+import { openEvents, type Event } from "./client.ts";
+import { failureOf } from "./failure.ts";
+import { transport } from "./transport.ts";
+
+/** In characters. https://docs.datadoghq.com/api/latest/events/#post-an-event */
+const LONGEST_TEXT = 4000;
+
+/**
+ * Post an event, its text cut where Datadog takes no more. It is sent once: tried again, it could be
+ * there twice. Needs the API key alone. Never rejects, and ends within so many seconds.
+ */
+export async function postEvent(
+  account: Account,
+  event: Event,
+  seconds = 4,
+): Promise<Answer<unknown>> {
+  if (!account.apiKey) return { ok: false, failed: "no API key is configured" };
+  return within(seconds, (limit) =>
+    attempt(
+      limit,
+      async () => {
+        const post = await openEvents(account, transport(limit, { tries: 1, share: 1 }));
+        return post({ ...event, text: event.text.slice(0, LONGEST_TEXT) });
+      },
+      failureOf(account, "the API key must be of that site"),
+    ),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Measurement } from "../../rollout/gate.ts";
+import { within, type Answer } from "../limit.ts";
+import { monitorPage } from "./account.ts";
+import { askMonitors, type MonitorsAsked } from "./askMonitors.ts";
+
+/**
+ * What a stack's monitors say now of a release that everyone is on, told by its `version` tag. Never
+ * rejects, and ends within so many seconds.
+ */
+export function measureRelease(
+  asked: MonitorsAsked,
+  version: string,
+  seconds: number,
+): Promise<Answer<readonly Measurement[]>> {
+  const subject = {
+    tag: `version:${version}`,
+    requests: undefined,
+    now: Math.floor(Date.now() / 1000),
+    page: (id: number, group?: string) => monitorPage(asked, id, group),
+  };
+  return within(seconds, async (limit) => {
+    const judged = await askMonitors(asked, subject, limit);
+    return judged.ok
+      ? { ok: true, value: judged.value.map(({ measurement }) => measurement) }
+      : judged;
+  });
+}

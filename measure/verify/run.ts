@@ -1,0 +1,70 @@
+import { duration } from "../../rollout/time.ts";
+import { digestOf, why, type Shown, type Verifier } from "./shown.ts";
+
+/** An item to show. */
+export interface Task {
+  readonly item: string;
+  readonly verifier: Verifier;
+  /** What is written down where the verifier itself comes to no end. */
+  readonly by: Shown["by"];
+  /** How long it may take, in seconds. */
+  readonly limit: number;
+  /** When: beside others, with no other running, or after all others. */
+  readonly when: "beside" | "alone" | "last";
+}
+
+/** An item that came to its end. */
+export interface Done {
+  readonly task: Task;
+  readonly shown: Shown;
+  readonly seconds: number;
+}
+
+export interface RunOptions {
+  /** How many run beside each other. */
+  readonly atOnce: number;
+  /** Aborts where a person wants no more: what runs is ended, and counts for nothing. */
+  readonly interrupted: AbortSignal;
+  readonly starts: (task: Task) => void;
+  readonly ends: (done: Done) => void;
+}
+
+/** Show all items, each within its time. Whatever goes wrong with one is its failure, and stops no other. */
+export async function runTasks(tasks: readonly Task[], options: RunOptions): Promise<void> {
+  const when = (which: Task["when"]) => tasks.filter((task) => task.when === which);
+  const left = when("beside");
+  const next = async (): Promise<void> => {
+    for (let task = left.shift(); task; task = left.shift()) await runTask(task, options);
+  };
+  await Promise.all(Array.from({ length: options.atOnce }, next));
+  for (const task of [...when("alone"), ...when("last")]) await runTask(task, options);
+}
+
+async function runTask(task: Task, { interrupted, starts, ends }: RunOptions): Promise<void> {
+  const isCutShort = () => interrupted.aborted;
+  if (isCutShort()) return;
+  starts(task);
+  const started = performance.now();
+  const over = new AbortController();
+  const timer = setTimeout(() => {
+    over.abort();
+  }, task.limit * 1000);
+  const ended = await settle(task, AbortSignal.any([interrupted, over.signal]));
+  clearTimeout(timer);
+  // What a person has cut short says nothing of the item.
+  if (isCutShort()) return;
+  const late = `took more than ${duration(task.limit)}, and was ended`;
+  const shown = over.signal.aborted
+    ? { ...ended, verdict: "fail" as const, exitStatus: undefined, seen: late }
+    : ended;
+  ends({ task, shown, seconds: (performance.now() - started) / 1000 });
+}
+
+async function settle({ verifier, by }: Task, signal: AbortSignal): Promise<Shown> {
+  try {
+    return await verifier(signal);
+  } catch (error) {
+    const seen = why(error);
+    return { verdict: "fail", by, seen, digest: digestOf(seen), end: seen };
+  }
+}

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { factsFor } from "../../measure/facts.ts";
+import { record, request } from "../rollout/build.ts";
+
+describe("what is asked, by a stack's config", () => {
+  it("is as old as config lets it be at a start, and else as old as its item does", () => {
+    const found = record();
+    const { evidence } = factsFor(
+      {
+        found,
+        request: request(found, { percentage: 10 }),
+        evidence: tmpdir(),
+        freezes: { once: [], weekly: [] },
+        exemptions: [],
+        approvers: [],
+        verify: { "cq-lint": { within: 60 }, "cq-tsc": {} },
+      },
+      new Date(),
+    );
+    const within = (id: string) => evidence.asked.find(({ item }) => item === id)?.within;
+    assert.equal(within("cq-lint"), 60);
+    assert.equal(within("cq-tsc"), 86_400);
+  });
+});

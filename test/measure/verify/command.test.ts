@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runsCommand, type CommandOptions } from "../../../measure/verify/command.ts";
+import { Folder, NEVER, node } from "./ground.ts";
+
+describe("a command that shows an item", () => {
+  let folder: Folder;
+  beforeEach(() => {
+    folder = new Folder();
+  });
+  afterEach(() => {
+    folder[Symbol.dispose]();
+  });
+
+  const run = (command: string[], over: Partial<CommandOptions> = {}, signal = NEVER) =>
+    runsCommand({ command, cwd: folder.path, env: process.env, ...over })(signal);
+  const passing = (report: string) => ({ reports: { migrations: report } });
+  const GOOD = '{"pending":0,"backwardCompatible":true}';
+  const printing = (text: string) => node(`process.stdout.write(${JSON.stringify(text)})`);
+
+  it("passes where it exits with 0, with the digest of what it printed", async () => {
+    const shown = await run(node("console.log('one')"));
+    assert.deepEqual(shown, {
+      verdict: "pass",
+      by: { command: node("console.log('one')") },
+      seen: "exited with 0",
+      exitStatus: 0,
+      digest: `sha256:${createHash("sha256").update("one\n").digest("hex")}`,
+      end: "one\n",
+    });
+  });
+
+  it("fails by its exit status, with the end of all that it printed", async () => {
+    const { verdict, seen, exitStatus, end } = await run(
+      node("console.log('x'.repeat(20000)); console.error('broken'); process.exitCode = 3"),
+    );
+    assert.deepEqual([verdict, seen, exitStatus], ["fail", "exited with 3", 3]);
+    assert.match(end, /x\n?broken\n$/);
+    assert.equal(end.length, 16_000);
+  });
+
+  it("fails where a signal ends it", async () => {
+    const { verdict, seen, exitStatus } = await run(node("process.kill(process.pid, 'SIGKILL')"));
+    assert.deepEqual([verdict, seen, exitStatus], ["fail", "a signal ended it", undefined]);
+  });
+
+  it("is said where there is none", async () => {
+    await assert.rejects(run(["no-such-command"]), /^Error: there is no command no-such-command/);
+  });
+
+  it("is given its arguments as they are, with no shell to take them apart", async () => {
+    const file = join(folder.path, "made");
+    const { end } = await run([...node("console.log(process.argv[1])"), `$(touch ${file}); echo`]);
+    assert.equal(end, `$(touch ${file}); echo\n`);
+    assert.equal(existsSync(file), false);
+  });
+
+  it("passes by its report, be it printed or a file", async () => {
+    const printed = await run(printing(GOOD), passing("-"));
+    assert.deepEqual([printed.verdict, printed.seen], ["pass", "0 pending, backward compatible"]);
+    assert.deepEqual(printed.counts, { pending: 0 });
+    const write = (name: string) => `require('fs').writeFileSync('${name}', '${GOOD}')`;
+    const several = node([write("1.json"), write("2.json")].join(";"));
+    const filed = await run(several, passing("*.json"));
+    assert.equal(filed.seen, "0 pending, backward compatible; 0 pending, backward compatible");
+  });
+
+  it("fails by its report, whatever it exits with", async () => {
+    const { verdict, seen, exitStatus } = await run(
+      printing('{"pending":2,"backwardCompatible":true}'),
+      passing("-"),
+    );
+    assert.deepEqual([verdict, seen, exitStatus], ["fail", "2 pending, backward compatible", 0]);
+  });
+
+  it("fails by its exit status, whatever its report says", async () => {
+    const { verdict, seen } = await run(
+      node(`console.log('${GOOD}'); process.exitCode = 1`),
+      passing("-"),
+    );
+    assert.deepEqual([verdict, seen], ["fail", "exited with 1"]);
+  });
+
+  it("fails where the report is missing, another run's, broken, or elsewhere", async () => {
+    const seen = async (report: string) => (await run(node(""), passing(report))).seen;
+    assert.equal(await seen("none.json"), "none.json was not written");
+    const old = folder.write("old.json", GOOD);
+    utimesSync(old, 1e9, 1e9);
+    assert.match(await seen("old.json"), /^old\.json is of 2001-.*: this run did not write it$/);
+    folder.write("broken.json", "{");
+    assert.equal(await seen("broken.json"), "broken.json is not JSON");
+    using other = new Folder();
+    other.write("report.json", GOOD);
+    const { symlinkSync } = await import("node:fs");
+    symlinkSync(join(other.path, "report.json"), join(folder.path, "link.json"));
+    assert.equal(await seen("link.json"), "link.json leads out of the checkout");
+  });
+
+  it("ends, with all that it started, when it is cut short", async () => {
+    // A child that heeds no signal but SIGKILL, and holds on to the output.
+    const child = "process.on('SIGTERM', () => 0); setInterval(() => 0, 1000)";
+    const script = `
+      const child = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' });
+      require('fs').writeFileSync('pid', String(child.pid));
+      setInterval(() => 0, 1000);`;
+    const cut = new AbortController();
+    const running = run(node(script), {}, cut.signal);
+    const file = join(folder.path, "pid");
+    while (!existsSync(file) || readFileSync(file, "utf8") === "") await sleep(20);
+    const pid = Number(readFileSync(file, "utf8"));
+    assert.ok(isAlive(pid));
+    cut.abort();
+    const { verdict } = await running;
+    assert.equal(verdict, "fail");
+    assert.equal(await ended(pid), true);
+  });
+
+  it("leaves nothing running when it ends by itself", async () => {
+    const script = `
+      const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'inherit' });
+      require('fs').writeFileSync('pid', String(child.pid));
+      child.unref();`;
+    const { verdict } = await run(node(script));
+    assert.equal(verdict, "pass");
+    assert.equal(await ended(Number(readFileSync(join(folder.path, "pid"), "utf8"))), true);
+  });
+
+  async function ended(pid: number): Promise<boolean> {
+    for (let tries = 0; tries < 100 && isAlive(pid); tries++) await sleep(20);
+    return !isAlive(pid);
+  }
+
+  function isAlive(pid: number): boolean {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+    // One that has ended stays in the table until its parent, here the machine's first, has noticed.
+    return !/^State:\s+Z/m.test(statusOf(pid));
+  }
+
+  function statusOf(pid: number): string {
+    const file = `/proc/${pid}/status`;
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  }
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runTasks, type Done, type Task } from "../../../measure/verify/run.ts";
+import { checking, type Verifier } from "../../../measure/verify/shown.ts";
+
+const passes: Verifier = checking("here", () =>
+  Promise.resolve({ faults: [], seen: "well", details: "all" }),
+);
+
+function task(item: string, verifier: Verifier = passes, over: Partial<Task> = {}): Task {
+  return { item, verifier, by: { check: "here" }, limit: 5, when: "beside", ...over };
+}
+
+/** Waits until it is cut short, as a command does. */
+const waits: Verifier = async (signal) => {
+  await sleep(60_000, undefined, { signal });
+  return passes(signal);
+};
+
+async function run(tasks: readonly Task[], atOnce = 2, interrupted = new AbortController().signal) {
+  const told: string[] = [];
+  const done: Done[] = [];
+  await runTasks(tasks, {
+    atOnce,
+    interrupted,
+    starts: ({ item }) => told.push(`+${item}`),
+    ends: (one) => {
+      told.push(`-${one.task.item}`);
+      done.push(one);
+    },
+  });
+  return { told, shown: done.map(({ task, shown }) => [task.item, shown.verdict, shown.seen]) };
+}
+
+describe("showing items", () => {
+  it("runs as many beside each other as may, and each to its end", async () => {
+    let most = 0;
+    let now = 0;
+    const counted: Verifier = async (signal) => {
+      most = Math.max(most, ++now);
+      await sleep(5);
+      now--;
+      return passes(signal);
+    };
+    const { shown } = await run(["a", "b", "c", "d", "e"].map((item) => task(item, counted)));
+    assert.equal(most, 2);
+    assert.equal(shown.length, 5);
+  });
+
+  it("runs one that must be alone with no other, and one that must be last after all", async () => {
+    const slow: Verifier = async (signal) => {
+      await sleep(5);
+      return passes(signal);
+    };
+    const { told } = await run([
+      task("last", slow, { when: "last" }),
+      task("alone", slow, { when: "alone" }),
+      task("a", slow),
+      task("b", slow),
+    ]);
+    assert.deepEqual(told.slice(0, 2), ["+a", "+b"]);
+    assert.deepEqual(told.slice(4), ["+alone", "-alone", "+last", "-last"]);
+  });
+
+  it("fails what takes longer than it may, and goes on", async () => {
+    const { shown } = await run([task("a", waits, { limit: 0.01 }), task("b")], 1);
+    assert.deepEqual(shown, [
+      ["a", "fail", "took more than 1 s, and was ended"],
+      ["b", "pass", "well"],
+    ]);
+  });
+
+  it("fails what came to an end by itself when its time was over", async () => {
+    const late: Verifier = async (signal) => {
+      await sleep(60_000, undefined, { signal }).catch(() => undefined);
+      return passes(signal);
+    };
+    const { shown } = await run([task("a", late, { limit: 0.01 })]);
+    assert.deepEqual(shown, [["a", "fail", "took more than 1 s, and was ended"]]);
+  });
+
+  it("fails what cannot tell, in its words, and goes on", async () => {
+    const { shown } = await run([task("a", () => Promise.reject(new Error("no git"))), task("b")]);
+    assert.deepEqual(shown, [
+      ["a", "fail", "no git"],
+      ["b", "pass", "well"],
+    ]);
+  });
+
+  it("keeps what was shown when it is interrupted, and nothing of what was not", async () => {
+    const interruption = new AbortController();
+    const interrupts: Verifier = (signal) => {
+      setTimeout(() => {
+        interruption.abort();
+      }, 5);
+      return passes(signal);
+    };
+    const tasks = [
+      task("a", interrupts),
+      task("b", waits),
+      task("c"),
+      task("d", passes, { when: "last" }),
+    ];
+    const { told, shown } = await run(tasks, 1, interruption.signal);
+    assert.deepEqual(shown, [["a", "pass", "well"]]);
+    assert.deepEqual(told, ["+a", "-a", "+b"]);
+  });
+});
