@@ -1,10 +1,26 @@
 import { z } from "zod";
+import { app } from "./config/app.ts";
 import { cloudflare, datadog, health, vercel } from "./config/clouds.ts";
+import { approvers, exemptions } from "./config/exemptions.ts";
 import { ConfigError, faultsOf, type Reading } from "./config/faults.ts";
-import { hostInZone, hosts, hostsInZone, stagingHost } from "./config/hosts.ts";
+import { freezes, freezesEnd } from "./config/freezes.ts";
+import {
+  hostInZone,
+  hosts,
+  hostsInZone,
+  stagingHost,
+  targetOfHost,
+  targetOfHosts,
+} from "./config/hosts.ts";
 import { flag, oneOf } from "./config/kinds.ts";
 import { channels, contacts, stakeholders } from "./config/people.ts";
 import { monitoring } from "./config/monitoring.ts";
+import {
+  cloudflareReadToken,
+  integrable,
+  operations,
+  stagingOperations,
+} from "./config/operations.ts";
 import { plan, planHolds } from "./config/plan.ts";
 import { keyOf, readValues } from "./config/raw.ts";
 import {
@@ -16,8 +32,10 @@ import {
   resume,
   rollback,
 } from "./config/release.ts";
+import { resolvers } from "./config/resolvers.ts";
 import { thresholds, warnsFirst } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
+import { reportsHaveCommand, verify } from "./config/verify.ts";
 import type { Request } from "./rollout/request.ts";
 
 export { ConfigError, type Fault } from "./config/faults.ts";
@@ -51,8 +69,10 @@ const staging = z
     /** Where staging is seen: a host inside the zone. */
     host: stagingHost,
     ...common,
+    /** What deployments leave behind at Vercel. */
+    operations: stagingOperations,
   })
-  .check(hostInZone, namedOnce);
+  .check(hostInZone, targetOfHost, namedOnce);
 
 const production = z
   .strictObject({
@@ -72,6 +92,8 @@ const production = z
     /** What users ask for, and the canary's own: two hosts inside the zone. */
     hosts,
     ...common,
+    /** DNS servers that a roll back asks in place of the zone's own; those where absent. */
+    resolvers: resolvers.optional(),
     /** What is watched, and as what Datadog knows it. */
     monitoring,
     /** Where alerts fire; the checklist's numbers where absent, and never looser. */
@@ -82,8 +104,35 @@ const production = z
     channels,
     /** Who is called when a rollout goes wrong. */
     contacts,
+    /** When nothing rises; never where absent. */
+    freezes,
+    /** Who may exempt an item of the checklist; nobody where absent. */
+    approvers,
+    /** The items that are let pass for a while; none where absent. */
+    exemptions,
+    /** The app's own repository, for what is shown of a release; nothing runs in it where absent. */
+    app: app.optional(),
+    /** What shows the checklist's items, by item; the defaults alone where absent. */
+    verify,
+    /** What deployments leave behind, and Datadog's way to see the clouds. */
+    operations,
+    /**
+     * A Cloudflare token that reads zones and their analytics, for Datadog to measure with; absent
+     * where Datadog does not, or has one. Set by `pulumi config set --secret` alone.
+     */
+    cloudflareReadToken: cloudflareReadToken.optional(),
   })
-  .check(hostsInZone, releasesAgree, planHolds, warnsFirst, namedOnce);
+  .check(
+    hostsInZone,
+    targetOfHosts,
+    releasesAgree,
+    planHolds,
+    warnsFirst,
+    namedOnce,
+    freezesEnd,
+    integrable,
+    reportsHaveCommand,
+  );
 
 type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
 

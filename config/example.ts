@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyOf, NAMESPACE, type Path } from "./raw.ts";
+import { keyOf, NAMESPACE, SECRETS, type Path } from "./raw.ts";
 import { member, unwrap, wordsOf, type Example } from "./words.ts";
 
 /**
@@ -10,8 +10,10 @@ export function exampleFor(schema: z.core.$ZodType, path: Path, found: unknown):
   const [top = "", ...rest] = path.map(String);
   const inner = member(schema, top);
   if (inner === undefined) return [];
-  if (top === "secrets") {
-    return [`pulumi config set --secret --path '${keyOf([top, rest[0] ?? "NAME"])}'`];
+  if (SECRETS.includes(top)) {
+    return unwrap(inner) instanceof z.ZodRecord
+      ? [`pulumi config set --secret --path '${keyOf([top, rest[0] ?? "NAME"])}'`]
+      : [`pulumi config set --secret ${top}`];
   }
   const example = exampleOf(inner, rest, found);
   return typeof example === "string"

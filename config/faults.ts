@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exampleFor, removal } from "./example.ts";
-import { keyOf, valueAt, type Path, type Values } from "./raw.ts";
+import { keyOf, SECRETS, valueAt, type Path, type Values } from "./raw.ts";
 import { unknownKey } from "./unknown.ts";
 import type { Broken } from "./rule.ts";
 import { member, unwrap, wordsOf } from "./words.ts";
@@ -92,7 +92,7 @@ function isOptional(schema: z.core.$ZodType, path: Path): boolean {
 function show({ values, secret }: Reading, path: Path): string {
   const value = valueAt(values, path);
   if (value === undefined) return "is missing";
-  if (secret.has(String(path[0])) || path[0] === "secrets") return "is [secret]";
+  if ([...secret, ...SECRETS].includes(String(path[0]))) return "is [secret]";
   if (isEmpty(value)) return "is empty";
   const text = JSON.stringify(value);
   return `is ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`;

@@ -34,6 +34,49 @@ export const hostsInZone = rule<
     : []),
 ]);
 
+interface Targeted extends Zoned {
+  readonly vercel: { readonly target: string };
+}
+
+/** What `vercel.target` must not be: DNS would lead to the host again, or around by the canary. */
+function looping({ vercel: { target }, cloudflare: { zone } }: Targeted, own: Own): Broken[] {
+  const [key] = Object.entries(own).find(([, host]) => host === target) ?? [];
+  const found =
+    key !== undefined
+      ? `is canary:${key}: a host would lead to itself`
+      : isRollout(target, zone)
+        ? "is where the weighted records are, which lead to it: a loop"
+        : `.${target}`.endsWith(".cloudfront.net")
+          ? "is CloudFront, which asks Vercel: a loop"
+          : undefined;
+  if (found === undefined) return [];
+  return [{ path: ["vercel", "target"], found, allowed: "a name that leads to Vercel alone" }];
+}
+
+/** Hosts of the stack by their keys. */
+type Own = Readonly<Record<string, string>>;
+
+/** Staging's host leads to Vercel, not to itself. */
+export const targetOfHost = rule<Targeted & { readonly host: string }>(
+  ["host", "vercel", "cloudflare"],
+  (config) => looping(config, { host: config.host }),
+);
+
+/** Production's hosts lead to Vercel, not to themselves. */
+export const targetOfHosts = rule<
+  Targeted & { readonly hosts: { readonly public: string; readonly canary: string } }
+>(["hosts", "vercel", "cloudflare"], (config) =>
+  looping(config, {
+    "hosts.public": config.hosts.public,
+    "hosts.canary": config.hosts.canary,
+  }),
+);
+
+/** Whether a name is in the sub-zone that the weighted records have to themselves, or its own. */
+function isRollout(name: string, zone: string): boolean {
+  return `.${name}`.endsWith(`.rollout.${zone}`);
+}
+
 function outside(zone: string, host: string, path: string[]): Broken[] {
   if (host === zone) {
     // A zone's own name takes no CNAME, and CNAMEs are what is split by weight.
@@ -43,7 +86,7 @@ function outside(zone: string, host: string, path: string[]): Broken[] {
   if (!host.endsWith(`.${zone}`)) {
     return [{ path, allowed: "a host inside the zone that canary:cloudflare.zone names" }];
   }
-  if (`.${host}`.endsWith(`.rollout.${zone}`)) {
+  if (isRollout(host, zone)) {
     const found = "is rollout and the zone, or inside that, where the weighted records are";
     return [{ path, found, allowed: "a host with another name" }];
   }

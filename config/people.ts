@@ -11,7 +11,7 @@ function stakeholder(handle: string) {
       "a Datadog team handle: lower-case letters, digits and . _ -",
       handle,
     ),
-    /** Who is in it, by the e-mail address of their Datadog user; nobody where absent. */
+    /** E-mail addresses that are told beside the members that the team has at Datadog; none where absent. */
     members: z.array(email).default([]),
   });
 }
@@ -49,6 +49,8 @@ export const channels = z.strictObject({
   sms: z.array(phone).min(1),
   /** The public page that says how the app is. */
   statusPage: z.strictObject({
+    /** Whether Datadog's status pages, which it sells apart, are in use; true where absent. */
+    enabled: flag.default(true),
     /** The page's title. */
     name: prose("Shop status"),
     /** The page's address, `PREFIX.statuspage.datadoghq.com`. */

@@ -4,33 +4,18 @@ import { duration } from "../rollout/time.ts";
 import { isLoopback } from "./clouds.ts";
 import { whole } from "./kinds.ts";
 import { rule, type Broken } from "./rule.ts";
+import { lengthOfTime } from "./time.ts";
 import { worded } from "./words.ts";
-
-const UNITS = { h: 3600, m: 60, s: 1 };
 
 /** The least that a stage of a team's own may hold, in seconds. */
 const LEAST_SOAK = 60;
-
-/** A length of time, typed as `10m`, `1h30m`, `90s`, `2h`; read into seconds. */
-const soak = worded(
-  z
-    .string()
-    .regex(/^(?=.)([1-9]\d{0,3}h)?([1-9]\d{0,3}m)?([1-9]\d{0,3}s)?$/)
-    .transform((typed) =>
-      [...typed.matchAll(/(\d+)([hms])/g)].reduce(
-        (sum, [, count, unit]) => sum + Number(count) * UNITS[unit as keyof typeof UNITS],
-        0,
-      ),
-    ),
-  { allowed: "a length of time, such as 10m, 1h30m, 90s or 2h", example: "10m" },
-);
 
 const stages = z.array(
   z.strictObject({
     /** Percentage of traffic on the canary, 1 to 100, more than the stage before. */
     percentage: whole(1, 100, 10),
     /** How long the stage must hold, in seconds once read. */
-    soak,
+    soak: lengthOfTime("10m"),
   }),
 );
 
@@ -44,20 +29,25 @@ export const plan = worded(stages, {
 }).default([...CHECKLIST_PLAN]);
 
 /**
- * A plan has the checklist's stages, rising, each held as long or longer. No factor anywhere
- * shortens a soak; a rehearsal's plan may, since its gate asks a Datadog on this machine alone,
- * which in production could never open it.
+ * What is wrong with a plan. It has the checklist's stages, rising, each held as long or longer. No
+ * factor anywhere shortens a soak; a rehearsal's plan may, since its gate asks a Datadog on this
+ * machine alone, which in production could never open it.
  */
+export function brokenPlan(plan: Plan, { host }: { readonly host?: string | undefined }): Broken[] {
+  return [
+    ...dropped(plan),
+    ...plan.flatMap((stage, index) => [
+      ...notAbove(plan[index - 1]?.percentage ?? 0, stage.percentage, index),
+      ...(host !== undefined && isLoopback(host) ? [] : tooShort(stage, index)),
+    ]),
+  ];
+}
+
+/** A plan that a stack may have. */
 export const planHolds = rule<{
   readonly plan: Plan;
   readonly datadog: { readonly host?: string | undefined };
-}>(["plan", "datadog"], ({ plan, datadog: { host } }) => [
-  ...dropped(plan),
-  ...plan.flatMap((stage, index) => [
-    ...notAbove(plan[index - 1]?.percentage ?? 0, stage.percentage, index),
-    ...(host !== undefined && isLoopback(host) ? [] : tooShort(stage, index)),
-  ]),
-]);
+}>(["plan", "datadog"], ({ plan, datadog }) => brokenPlan(plan, datadog));
 
 function dropped(plan: Plan): Broken[] {
   const missing = CHECKLIST_PLAN.filter(({ percentage }) => !stageAt(plan, percentage));

@@ -1,6 +1,9 @@
 /** The namespace of this program's keys, the project's name: `canary:percentage`. */
 export const NAMESPACE = "canary";
 
+/** Top-level keys that are set as secrets alone, and of which nothing is ever shown. */
+export const SECRETS: readonly string[] = ["secrets", "cloudflareReadToken"];
+
 /** A key's place: the top-level key, then names within blocks and positions in lists. */
 export type Path = readonly PropertyKey[];
 
@@ -17,6 +20,16 @@ export function readValues(raw: Readonly<Record<string, string>>): Values {
   const prefix = `${NAMESPACE}:`;
   const own = Object.entries(raw).filter(([key]) => key.startsWith(prefix));
   return Object.fromEntries(own.map(([key, text]) => [key.slice(prefix.length), readValue(text)]));
+}
+
+/** A stack file's values as Pulumi hands them on: all text, blocks and lists as JSON. */
+export function toRaw(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      if (value === null) return [key, ""];
+      return [key, typeof value === "string" ? value : JSON.stringify(value)];
+    }),
+  );
 }
 
 /** The value at a path; `undefined` where there is none. */

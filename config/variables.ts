@@ -2,7 +2,7 @@ import { z } from "zod";
 import { exampleFor } from "./example.ts";
 import type { Fault, Reading } from "./faults.ts";
 import { text, value } from "./kinds.ts";
-import { keyOf } from "./raw.ts";
+import { keyOf, SECRETS } from "./raw.ts";
 import { rule } from "./rule.ts";
 
 // Names that Vercel keeps (vercel.com/docs/environment-variables/reserved-environment-variables).
@@ -51,14 +51,10 @@ export const namedOnce = rule<{ readonly variables: Named; readonly secrets: Nam
 
 /** Secrets that stand in the stack file as they are. */
 export function plainSecrets({ schema, values, secret }: Reading): Fault[] {
-  const path = ["secrets"];
-  if (values["secrets"] === undefined || secret.has("secrets")) return [];
-  return [
-    {
-      key: keyOf(path),
-      found: "is in plain text",
-      allowed: "values that were set as secrets: take these out, change them, and set them again",
-      example: exampleFor(schema, path, undefined),
-    },
-  ];
+  return SECRETS.filter((key) => values[key] !== undefined && !secret.has(key)).map((key) => ({
+    key: keyOf([key]),
+    found: "is in plain text",
+    allowed: "values that were set as secrets: take these out, change them, and set them again",
+    example: exampleFor(schema, [key], undefined),
+  }));
 }

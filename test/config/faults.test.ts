@@ -149,6 +149,7 @@ canary:hosts.canary is "www.example.com"
         "canary:stakeholders",
         "canary:channels",
         "canary:contacts",
+        "canary:operations",
       ],
     );
     parse(missing.reduce<Stack>((stack, { example }) => copied(stack, example), empty));

@@ -79,3 +79,42 @@ describe("Hosts", () => {
     );
   });
 });
+
+describe("Where DNS points a host", () => {
+  const loops: [target: string, found: string][] = [
+    ["www.example.com", "is canary:hosts.public: a host would lead to itself"],
+    ["canary-origin.example.com", "is canary:hosts.canary: a host would lead to itself"],
+    ["www.rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
+    ["rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
+    ["d111111abcdef8.cloudfront.net", "is CloudFront, which asks Vercel: a loop"],
+  ];
+  for (const [target, words] of loops) {
+    it(`is not ${target}`, () => {
+      assert.deepEqual(faults(production({ "vercel.target": target })), [
+        {
+          key: "canary:vercel.target",
+          found: words,
+          allowed: "a name that leads to Vercel alone",
+          example: ["canary:vercel:", "  target: cname.vercel-dns.com"],
+        },
+      ]);
+    });
+  }
+
+  it("is not staging's host", () => {
+    assert.deepEqual(found(staging({ "vercel.target": "staging.example.com" })), [
+      "canary:vercel.target is canary:host: a host would lead to itself",
+    ]);
+    parse(staging({ "vercel.target": "www.example.com" }));
+  });
+
+  it("may be a name of one's own", () => {
+    for (const target of [
+      "vercel-target.example.com",
+      "myrollout.example.com",
+      "xcloudfront.net",
+    ]) {
+      parse(production({ "vercel.target": target }));
+    }
+  });
+});

@@ -18,7 +18,10 @@ describe("canary:monitoring", () => {
       checks: { api, signIn, payment, realtime, assets },
       runbookUrl: "https://runbooks.example.com/canary",
     };
-    const committed = monitoring({ "monitoring.checks.variables": {} });
+    const committed = monitoring({
+      "monitoring.checks.variables": {},
+      "monitoring.errorTracking": undefined,
+    });
     assert.deepEqual(monitoring({ monitoring: least }), committed);
     for (const key of Object.keys(least)) {
       assert.deepEqual(found(production({ [`monitoring.${key}`]: undefined })), [

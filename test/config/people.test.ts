@@ -24,6 +24,8 @@ describe("People", () => {
       const key = `channels.${channel}`;
       assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
     }
+    const page = production({ "channels.statusPage.enabled": undefined });
+    assert.equal(read(page).channels.statusPage.enabled, true);
     const { channels } = read(production({ "channels.customers": undefined }));
     assert.deepEqual(channels.customers, { subscribe: true });
     const more = { subscribe: "false", email: "customers@example.com" };
@@ -55,6 +57,7 @@ describe("People", () => {
     ["channels.slack.channel", ["releases", "#", "#a b", null, "[#channel]"]],
     ["channels.email", [[], "a@example.com"]],
     ["channels.sms", [[], "+12025550143"]],
+    ["channels.statusPage.enabled", ["yes", 1]],
     ["channels.statusPage.components", [[], "Checkout"]],
     ["channels.statusPage.domainPrefix", ["Shop", "shop.example", ""]],
     ["channels.customers.subscribe", ["yes", 1]],

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import { ConfigError, parseConfig, type Config, type Fault } from "../../config.ts";
+import { toRaw } from "../../config/raw.ts";
 
 /** A stack file's `config:` as an object. */
 export type Stack = Record<string, unknown>;
@@ -39,18 +40,8 @@ export function changed(stack: Stack, changes: Stack): Stack {
   return copy;
 }
 
-/** The values as Pulumi hands them on: all text, blocks and lists as JSON. */
-export function raw(stack: Stack): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(stack).map(([key, value]) => {
-      if (value === null) return [key, ""];
-      return [key, typeof value === "string" ? value : JSON.stringify(value)];
-    }),
-  );
-}
-
 export function parse(stack: Stack, ...secret: string[]): Config {
-  return parseConfig(raw(stack), new Set(secret));
+  return parseConfig(toRaw(stack), new Set(secret));
 }
 
 /** What a stack is refused with; a stack that is accepted fails the test. */

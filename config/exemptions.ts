@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { instant, prose, text } from "./kinds.ts";
+
+/** Who may exempt an item, by name; nobody where absent. */
+export const approvers = z.array(prose("Alex Doe")).default([]);
+
+const exemption = z.strictObject({
+  /** The item's id, or `release-changed`. Whether it may be exempted is judged, not read. */
+  item: text(/^[a-z0-9-]{1,60}$/, "the id of an item of the checklist", "ux-links-assets"),
+  /** Who lets it pass: one of `canary:approvers`. */
+  by: prose("Alex Doe"),
+  /** Why, in words. */
+  reason: prose("the crawler cannot sign in yet"),
+  /** From when on it no longer counts. */
+  expires: instant,
+});
+
+/** The items that are let pass for a while; none where absent. */
+export const exemptions = z.array(exemption).default([]);

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { day, flag, oneOf, text, whole } from "./kinds.ts";
+import { rule } from "./rule.ts";
+import { worded } from "./words.ts";
+
+/** Periods that Vercel keeps a deployment for: https://vercel.com/docs/deployment-retention */
+const PERIODS = ["1d", "1w", "1m", "2m", "3m", "6m", "1y"] as const;
+
+/** How long Vercel keeps a deployment that nothing serves. */
+const retention = z
+  .strictObject({
+    /** Of a branch; 1 month where absent. */
+    preview: oneOf(PERIODS).default("1m"),
+    /** Of production, staged or promoted. Less than a month might take what a roll back needs; 1 year where absent. */
+    production: oneOf(["1m", "2m", "3m", "6m", "1y"]).default("1y"),
+    /** Whose build was stopped; 1 week where absent. */
+    canceled: oneOf(PERIODS).default("1w"),
+    /** Whose build failed; 1 month where absent. */
+    errored: oneOf(PERIODS).default("1m"),
+  })
+  .prefault({});
+
+/** Days until which secrets past Vercel's deployment protection are good; no secret where absent. */
+const bypass = worded(
+  z
+    .array(day)
+    .min(1)
+    .max(2)
+    .refine(([one = "", other]) => other === undefined || one < other),
+  {
+    allowed:
+      "one day, or two while a secret is rotated: first the old one's, then a later one; each in quotes",
+    example: ['"2027-01-31"'],
+  },
+).optional();
+
+/** What both kinds of stack say of their own Vercel project. */
+const project = { retention, bypass };
+
+/** Staging's. */
+export const stagingOperations = z.strictObject(project).prefault({});
+
+/** Production's, with what an account needs once. */
+export const operations = z.strictObject({
+  ...project,
+  /** The AWS account, and Datadog's way into it. */
+  aws: z.strictObject({
+    /** The account's number. */
+    account: text(
+      /^\d{12}$/,
+      "the AWS account's number: twelve digits, in quotes (YAML drops a leading 0)",
+      '"123456789012"',
+    ),
+    /** Whether Datadog's role and integration are made here; true where absent. */
+    integrate: flag.default(true),
+    /** Datadog's role: to be made, or there already. */
+    role: text(/^[\w+=,.@-]{1,64}$/, "a role's name at IAM", "DatadogIntegrationRole").default(
+      "DatadogIntegrationRole",
+    ),
+  }),
+  /** Where Datadog archives the app's logs. */
+  archive: z.strictObject({
+    /** Whether it does; true where absent. It needs Datadog's Log Management. */
+    enabled: flag.default(true),
+    /** The S3 bucket that is made for it. No dots: https://docs.datadoghq.com/logs/log_configuration/archives/ */
+    bucket: text(
+      /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+      "an S3 bucket's name, 3 to 63 lower-case letters, digits and -, one of its own in all of AWS",
+      "shop-production-logs",
+    ),
+    /** The folder in it; logs where absent. */
+    path: text(
+      /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/,
+      "a folder, without / around it",
+      "logs",
+    ).default("logs"),
+    /** Days until a log is deleted from it; 400 where absent. */
+    days: whole(30, 3650, 400).default(400),
+  }),
+});
+
+/** A Cloudflare token that Datadog measures with. */
+export const cloudflareReadToken = text(
+  /^[\w-]{20,200}$/,
+  "a Cloudflare API token: Zone Read and Zone Analytics Read, on this zone alone",
+  "TOKEN",
+);
+
+/**
+ * Datadog's own AWS account by its site, for accounts of AWS's commercial partition:
+ * https://docs.datadoghq.com/integrations/guide/aws-manual-setup/ (choose the site there), and
+ * uk1's in https://github.com/datadog-labs/agent-skills/blob/main/dd-aws-integration/SKILL.md
+ */
+const DATADOG_ACCOUNTS: Readonly<Record<string, string>> = {
+  "datadoghq.com": "464622532012",
+  "us3.datadoghq.com": "464622532012",
+  "us5.datadoghq.com": "464622532012",
+  "datadoghq.eu": "464622532012",
+  "ap1.datadoghq.com": "417141415827",
+  "ap2.datadoghq.com": "412381753143",
+  "uk1.datadoghq.com": "117348461845",
+  "ddog-gov.com": "392588925713",
+};
+
+interface Integrated {
+  readonly operations: { readonly aws: { readonly integrate: boolean } };
+  readonly datadog: { readonly site: string };
+}
+
+/** Datadog's own AWS account, where its role and integration are made here. */
+export function datadogAccount({ operations, datadog }: Integrated): string | undefined {
+  return operations.aws.integrate ? DATADOG_ACCOUNTS[datadog.site] : undefined;
+}
+
+/** The integration is made where it is known whom to trust. */
+export const integrable = rule<Integrated>(["operations", "datadog"], (config) =>
+  config.operations.aws.integrate && datadogAccount(config) === undefined
+    ? [
+        {
+          path: ["operations", "aws", "integrate"],
+          found:
+            "is true, and Datadog's own AWS account at the site canary:datadog.site is not known here",
+          allowed: "false, with Datadog's AWS integration made by hand",
+        },
+      ]
+    : [],
+);

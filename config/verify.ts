@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { evidenced } from "../checklist/item.ts";
+import { itemOf } from "../checklist/items.ts";
+import { flag, text, whole } from "./kinds.ts";
+import { rule } from "./rule.ts";
+import { lengthOfTime } from "./time.ts";
+import { worded } from "./words.ts";
+
+const item = worded(
+  z.string().refine((id) => {
+    const known = itemOf(id);
+    return known !== undefined && evidenced(known) !== undefined;
+  }),
+  {
+    allowed: "the id of an item that evidence is kept for: ./canary checklist lists them",
+    example: "cq-unit-tests",
+  },
+);
+
+const command = worded(z.tuple([z.string().min(1)], z.string()).readonly(), {
+  allowed: "a list: the command, then its arguments, numbers in quotes; no shell takes it apart",
+  example: ["npm", "test"],
+});
+
+/** Inside the folder that the command runs in; `*` and `**` as in a shell. */
+function report(example: string) {
+  return text(
+    /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}]{1,500}$/u,
+    "a path inside the folder that the command runs in, or - for what it prints",
+    example,
+  ).optional();
+}
+
+const check = z.strictObject({
+  /** What shows the item: it exits with 0, and its reports say that all is well. */
+  command: command.optional(),
+  /** The folder that it runs in, inside the checkout; the checkout itself where absent. */
+  folder: text(
+    /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}]{1,500}$/u,
+    "a path inside the checkout",
+    "apps/shop",
+  ).default("."),
+  /** The reports that it writes, by their kind; its exit status alone counts where there are none. */
+  reports: z
+    .strictObject({
+      /** JUnit, XML: a test and no failure. */
+      junit: report("reports/junit.xml"),
+      /** Istanbul's json-summary. */
+      coverage: report("coverage/coverage-summary.json"),
+      /** ESLint's json: no error. */
+      eslint: report("reports/eslint.json"),
+      /** SARIF 2.1.0: no unsuppressed result of level error. */
+      sarif: report("reports/scan.sarif"),
+      /** npm audit --json: no high or critical vulnerability. */
+      audit: report('"-"'),
+      /** `{"pending":0,"backwardCompatible":true}` */
+      migrations: report('"-"'),
+      /** `{"before":812,"after":0}` */
+      cleared: report('"-"'),
+    })
+    .default({}),
+  /** The most tests that may be skipped; 0 where absent. */
+  skipped: whole(0, 1_000_000, 0).optional(),
+  /** The share of lines that must be covered, in percent; 0 where absent. */
+  coverage: whole(0, 100, 80).optional(),
+  /** How long it may take, in seconds once read; 10 minutes, or the default check's own, where absent. */
+  timeout: lengthOfTime("10m").optional(),
+  /** Whether nothing else may run beside it; false where absent. */
+  alone: flag.default(false),
+  /** Environment variables with credentials of this program that it is given all the same. */
+  environment: z
+    .array(text(/^[A-Z_][A-Z0-9_]*$/, "the name of an environment variable", "DATADOG_API_KEY"))
+    .default([]),
+  /** The oldest that its evidence may be at a start, in seconds once read; the item's own where absent. */
+  within: lengthOfTime("24h").optional(),
+});
+
+/** What shows the checklist's items for this app, by item; what is not named has its default. */
+export const verify = z.record(item, check).default({});
+
+/** Reports are a command's: without one there is nobody to write them. */
+export const reportsHaveCommand = rule<{
+  readonly verify: Readonly<Record<string, { command?: unknown; reports: object }>>;
+}>(["verify"], ({ verify }) =>
+  Object.entries(verify)
+    .filter(([, { command, reports }]) => command === undefined && Object.keys(reports).length > 0)
+    .map(([id]) => ({
+      path: ["verify", id, "command"],
+      allowed: "the command that writes the reports named beside it",
+    })),
+);
