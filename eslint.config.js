@@ -4,13 +4,13 @@ import tseslint from "typescript-eslint";
 
 // Arrows run one way; each room lists what it may not import:
 // index.ts, cli -> measure, components; policies, measure, components -> checklist -> rollout -> nothing.
-// rehearsal is imported by cli and test alone.
+// policies read config.ts too. rehearsal is imported by cli and test alone.
 const rooms = {
   rollout: ["checklist", "measure", "components", "policies", "cli", "rehearsal", "test", "config"],
   checklist: ["measure", "components", "policies", "cli", "rehearsal", "test", "config"],
   measure: ["components", "policies", "cli", "rehearsal", "test", "config"],
   components: ["measure", "policies", "cli", "rehearsal", "test", "config"],
-  policies: ["measure", "components", "cli", "rehearsal", "test", "config"],
+  policies: ["measure", "components", "cli", "rehearsal", "test"],
   rehearsal: ["rollout", "checklist", "measure", "components", "policies", "cli", "test", "config"],
   cli: ["policies", "test"],
 };
@@ -49,7 +49,7 @@ export default defineConfig(
     },
   })),
   {
-    files: ["index.ts", "config.ts", "gate.ts", "config/**/*.ts"],
+    files: ["index.ts", "config.ts", "declared.ts", "gate.ts", "announce.ts", "config/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -1,8 +1,9 @@
-import { circumstancesOf } from "./components/monitoring/circumstances.ts";
+import { circumstancesOf } from "./rollout/circumstances.ts";
 import { requestsOf } from "./components/monitoring/requests.ts";
 import type { Gate } from "./components/gateHook.ts";
 import type { ProductionConfig } from "./config.ts";
 import { datadogGate } from "./measure/datadog.ts";
+import { accountOf } from "./measure/datadog/account.ts";
 import { versionProbe } from "./measure/probe.ts";
 import { monitorsOf, versionTag } from "./rollout/monitors.ts";
 
@@ -32,9 +33,7 @@ export function gateOf(config: ProductionConfig, { stack, apiKey, appKey }: Gate
       ...(checks.enabled && { checks }),
     });
     return datadogGate({
-      ...config.datadog,
-      apiKey: apiKey ?? process.env["DATADOG_API_KEY"],
-      appKey: appKey ?? process.env["DATADOG_APP_KEY"],
+      ...accountOf({ ...config.datadog, apiKey, appKey }),
       stack,
       expected: monitorsOf(circumstances),
       version: (release) => versionTag(signal, release),

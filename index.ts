@@ -1,57 +1,60 @@
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  declareProduction,
-  declareStaging,
-  foundRecord,
-  type ProductionArgs,
-} from "./components/index.ts";
+import { announce } from "./announce.ts";
+import { declareProduction, declareStaging, foundRecord } from "./components/index.ts";
 import { toRequest, type ProductionConfig, type StagingConfig } from "./config.ts";
 import { stackConfig } from "./config/stack.ts";
+import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
 import { gateOf } from "./gate.ts";
-import { factsAt } from "./measure/facts.ts";
+import { accountOf } from "./measure/datadog/account.ts";
+import { EVIDENCE } from "./measure/evidence.ts";
+import { factsFor } from "./measure/facts.ts";
 
 const config = stackConfig();
 const datadog = new pulumi.Config("datadog");
+const now = new Date();
 const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
 export default config.environment === "staging" ? staging(config) : await production(config);
 
 function staging(config: StagingConfig) {
   const { release, host } = config;
-  declareStaging({ ...config, deployment: release.deployment });
-  return { url: `https://${host}`, release };
+  const { operations } = declareStaging({
+    ...config,
+    deployment: release.deployment,
+    now: now.toISOString(),
+  });
+  const { protectionBypass } = operations;
+  return { url: `https://${host}`, release, protectionBypass };
 }
 
 async function production(config: ProductionConfig) {
-  const { record, traffic } = await declareProduction({
+  const found = await foundRecord();
+  const request = toRequest(config);
+  const evidence = join(pulumi.runtime.getRootDirectory(), EVIDENCE);
+  const keys = { apiKey: datadog.get("apiKey"), appKey: datadog.get("appKey") };
+  const { record, traffic, operations } = await declareProduction({
     ...config,
-    monitoring: monitoringOf(config),
-    found: await foundRecord(),
-    request: toRequest(config),
-    facts: factsAt(new Date(), { preview: pulumi.runtime.isDryRun() }),
-    gate: gateOf(config, {
-      stack,
-      apiKey: datadog.get("apiKey"),
-      appKey: datadog.get("appKey"),
+    monitoring: monitoringOf(config, stack, () => datadog.requireSecret("apiKey")),
+    notifications: notificationsOf(config),
+    operations: operationsOf(config),
+    found,
+    request,
+    facts: factsFor({ ...config, found, request, evidence }, now, {
+      preview: pulumi.runtime.isDryRun(),
     }),
+    gate: gateOf(config, { stack, ...keys }),
+    announce: (carried) =>
+      announce(carried, {
+        account: accountOf({ ...config.datadog, ...keys }),
+        known: { ...config.monitoring, stack },
+        directory: process.cwd(),
+      }),
   });
   return {
     url: `https://${config.hosts.public}`,
     record,
     weightedName: traffic.weightedName,
     canaryEntry: traffic.canaryEntry,
-  };
-}
-
-/** What watches production, from its config. */
-function monitoringOf(config: ProductionConfig): ProductionArgs["monitoring"] {
-  const { checks, drain, ...watched } = config.monitoring;
-  return {
-    ...watched,
-    stack,
-    thresholds: config.thresholds,
-    ...(checks.enabled && { checks }),
-    ...(drain && {
-      drain: { site: config.datadog.site, apiKey: datadog.requireSecret("apiKey") },
-    }),
+    protectionBypass: operations.protectionBypass,
   };
 }

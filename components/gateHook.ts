@@ -28,6 +28,8 @@ export interface GateHookArgs {
   readonly publicHost: string;
   /** Tells the user of a refusal in a preview, which goes on so that the whole diff is shown. */
   readonly report: (refusal: string) => void;
+  /** Hears what the gate measured, each time that it was asked. */
+  readonly heard: (verdict: GateVerdict) => void;
 }
 
 /**
@@ -72,12 +74,22 @@ export function gateHook(args: GateHookArgs): pulumi.ResourceHookBinding {
 async function weigh(args: GateHookArgs, asked: Asked | undefined): Promise<string | undefined> {
   const { found, request, facts } = args;
   const record = found && !isUnreadable(found) ? found : undefined;
-  const gate = asked && record ? await args.gate(asked, record) : undefined;
+  const gate = asked && record ? await measure(args, asked, record) : undefined;
   return words(judge(found, request, { ...facts, gate }).refusals);
 }
 
 async function weighPutBack(args: GateHookArgs, putBack: PutBack): Promise<string | undefined> {
-  return words(judgePutBack(putBack, await args.gate(putBack.asked, putBack.record)));
+  return words(judgePutBack(putBack, await measure(args, putBack.asked, putBack.record)));
+}
+
+async function measure(
+  { gate, heard }: GateHookArgs,
+  asked: Asked,
+  record: RolloutRecord,
+): Promise<GateVerdict> {
+  const verdict = await gate(asked, record);
+  heard(verdict);
+  return verdict;
 }
 
 function words(refusals: readonly Refusal[]): string | undefined {

@@ -1,10 +1,13 @@
 /** The components, each of use alone: none reads config or the environment. */
+export { announceHook, type Announce } from "./announceHook.ts";
 export { Certificates, type CertificatesArgs } from "./certificates.ts";
 export { Environment, type EnvironmentArgs, type EnvironmentHost } from "./environment.ts";
 export { foundRecord } from "./foundRecord.ts";
 export { gateHook, type Gate, type GateHookArgs } from "./gateHook.ts";
 export { Monitoring, type MonitoringArgs } from "./monitoring/index.ts";
+export { Notifications, type NotificationsArgs } from "./notifications/index.ts";
+export { Operations, type OperationsArgs } from "./operations/index.ts";
 export { declareProduction, type Production, type ProductionArgs } from "./production.ts";
 export { Rollout, type RolloutArgs } from "./rollout.ts";
-export { declareStaging, type StagingArgs } from "./staging.ts";
+export { declareStaging, type Staging, type StagingArgs } from "./staging.ts";
 export { TrafficSplit, type TrafficSplitArgs } from "./trafficSplit.ts";

@@ -8,12 +8,17 @@ import {
   type UnreadableRecord,
 } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
+import type { Measurement } from "../rollout/gate.ts";
 import type { Request } from "../rollout/request.ts";
+import { toldOf } from "../rollout/told.ts";
 import type { Transition } from "../rollout/transitions.ts";
+import { announceHook, type Announce } from "./announceHook.ts";
 import { Certificates } from "./certificates.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
 import { gateHook, type Gate } from "./gateHook.ts";
 import { Monitoring, type DrainArgs, type MonitoringArgs } from "./monitoring/index.ts";
+import { Notifications, type NotificationsArgs } from "./notifications/index.ts";
+import { Operations, type OperationsArgs } from "./operations/index.ts";
 import { Rollout } from "./rollout.ts";
 import { TrafficSplit } from "./trafficSplit.ts";
 
@@ -29,10 +34,17 @@ export interface ProductionArgs {
   readonly variables?: EnvironmentArgs["variables"];
   readonly secrets?: EnvironmentArgs["secrets"];
   /** What watches it at Datadog. */
-  readonly monitoring: Omit<MonitoringArgs, "hosts" | "healthPath" | "releases" | "drain"> & {
+  readonly monitoring: Omit<
+    MonitoringArgs,
+    "hosts" | "healthPath" | "releases" | "drain" | "recipients"
+  > & {
     /** How Vercel sends the signal to Datadog; absent where something else does. */
     readonly drain?: Omit<DrainArgs, "projectId" | "team"> | undefined;
   };
+  /** Who is told of what is seen. */
+  readonly notifications: Omit<NotificationsArgs, "stack" | "protect">;
+  /** What a deployment leaves behind, and who may look. */
+  readonly operations: Omit<OperationsArgs, "projectId" | "team" | "now" | "protect">;
   /** Whether what must not vanish is protected from deletion. Default true. */
   readonly protect?: boolean | undefined;
   /** The record that the state holds. */
@@ -40,12 +52,15 @@ export interface ProductionArgs {
   readonly request: Request;
   readonly facts: Facts;
   readonly gate: Gate;
+  /** Told of each transition, once it is carried out. */
+  readonly announce: Announce;
 }
 
 export interface Production {
   /** The record as the state holds it after this update. */
   readonly record: pulumi.Output<unknown>;
   readonly traffic: TrafficSplit;
+  readonly operations: Operations;
 }
 
 /**
@@ -57,13 +72,22 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   const protect = args.protect ?? true;
   const judged = judge(found, args.request, args.facts);
   const tell = (text: string) => void pulumi.log.error(text, rollout);
+  let measurements: readonly Measurement[] = [];
   const holdBack = gateHook({
     ...args,
+    gate: async (...asked) => {
+      const verdict = await args.gate(...asked);
+      measurements = verdict.measurements;
+      return verdict;
+    },
     publicHost: hosts.public,
     report: (refusal) => {
       tell(refusal);
       // The engine takes 32 as "the user was told": the preview goes on and then fails.
       process.exitCode = 32;
+    },
+    heard: (verdict) => {
+      void pulumi.log.debug(toldOf(verdict), rollout);
     },
   });
 
@@ -112,13 +136,21 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     { protect, dependsOn: [environment] },
   );
   declareMonitoring(args, judged.next, environment);
+  const operations = new Operations("operations", {
+    ...args.operations,
+    projectId: environment.projectId,
+    team: vercel.team,
+    now: args.facts.now,
+    protect,
+  });
   const next = judged.next;
+  const announces = announceHook({ ...args, blocks: args.request, measured: () => measurements });
   const stash = new pulumi.Stash(
     "record",
     { input: isUnreadable(next) ? next.raw : reachedBy(traffic, judged.transition, next) },
-    { protect, hooks: holdBack, dependsOn: [environment, traffic] },
+    { protect, hooks: { ...holdBack, ...announces }, dependsOn: [environment, traffic] },
   );
-  return { record: stash.input, traffic };
+  return { record: stash.input, traffic, operations };
 }
 
 /**
@@ -140,13 +172,20 @@ function reachedBy(
   });
 }
 
-/** Its releases are the record's, so that it changes with a release, and never with a stage. */
+/** Who is told, and what is told. Its releases are the record's, so that it changes with a release, and never with a stage. */
 function declareMonitoring(
-  { hosts, health, monitoring, request, vercel, protect = true }: ProductionArgs,
+  args: ProductionArgs,
   record: RolloutRecord | UnreadableRecord,
   environment: Environment,
 ): void {
+  const { hosts, health, monitoring, request, vercel, protect = true } = args;
   const { drain, ...watched } = monitoring;
+  const { stack } = watched;
+  const notifications = new Notifications("notifications", {
+    ...args.notifications,
+    stack,
+    protect,
+  });
   const releases = isUnreadable(record) ? request : record;
   new Monitoring(
     "monitoring",
@@ -155,8 +194,10 @@ function declareMonitoring(
       hosts,
       healthPath: health.path,
       releases: { stable: releases.stable, canary: releases.canary },
+      recipients: notifications.recipients,
       ...(drain && { drain: { ...drain, projectId: environment.projectId, team: vercel.team } }),
     },
-    { protect },
+    // Unprotected: with a canary's monitors kept from going, no promote or way back would pass.
+    { dependsOn: [...notifications.rules] },
   );
 }

@@ -1,4 +1,6 @@
+import type { Instant } from "../rollout/time.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
+import { Operations, type OperationsArgs } from "./operations/index.ts";
 
 export interface StagingArgs {
   /** The host that staging is tested under, e.g. `staging.example.com`. */
@@ -11,14 +13,23 @@ export interface StagingArgs {
   readonly vercel: EnvironmentArgs["vercel"] & { readonly target: string };
   readonly variables?: EnvironmentArgs["variables"];
   readonly secrets?: EnvironmentArgs["secrets"];
+  /** What a deployment leaves behind; production's stack has what an account needs once. */
+  readonly operations: Pick<OperationsArgs, "retention" | "bypass">;
+  /** When it is. */
+  readonly now: Instant;
   /** Whether what must not vanish is protected from deletion. Default true. */
   readonly protect?: boolean | undefined;
 }
 
+export interface Staging {
+  readonly environment: Environment;
+  readonly operations: Operations;
+}
+
 /** Staging, whole: a project of its own and one host that serves one release. No rollout, no record. */
-export function declareStaging(args: StagingArgs): Environment {
+export function declareStaging(args: StagingArgs): Staging {
   const { host, deployment, cloudflare, vercel } = args;
-  return new Environment(
+  const environment = new Environment(
     "staging",
     {
       ...args,
@@ -28,4 +39,11 @@ export function declareStaging(args: StagingArgs): Environment {
     },
     { protect: args.protect ?? true },
   );
+  const { retention, bypass } = args.operations;
+  const operations = new Operations("operations", {
+    ...{ retention, bypass, now: args.now },
+    projectId: environment.projectId,
+    team: vercel.team,
+  });
+  return { environment, operations };
 }

@@ -3,12 +3,7 @@ import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
 import { weights } from "../rollout/traffic.ts";
 import { entryPoint } from "./entryPoint.ts";
-
-/**
- * Seconds that a resolver may keep an answer. Constant: Route 53 refuses unlike TTLs within a
- * weighted set, so a changed one could not be applied record by record.
- */
-export const WEIGHTED_TTL = 60;
+import { subZoneOf, WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
 
 /** Route 53 gives every public zone four name servers. */
 const NAME_SERVERS = [0, 1, 2, 3] as const;
@@ -52,8 +47,8 @@ export class TrafficSplit extends pulumi.ComponentResource {
     super("canary:index:TrafficSplit", name, constant, { protect: true, ...opts });
     const inside = { parent: this };
     const { zone, zoneId } = args.cloudflare;
-    const subZone = `rollout.${zone}`;
-    this.weightedName = `${args.host.slice(0, -(zone.length + 1))}.${subZone}`;
+    const subZone = subZoneOf(zone);
+    this.weightedName = weightedNameOf(args.host, zone);
 
     const split = new Zone(name, { name: subZone, comment: `traffic of ${args.host}` }, inside);
     const delegation = NAME_SERVERS.map(

@@ -7,6 +7,7 @@ import {
   type Check,
   type CheckedHost,
 } from "../../rollout/monitors.ts";
+import { routeTags, type Recipients } from "../../rollout/routing.ts";
 import { requestOf } from "./checkRequests.ts";
 import { messageOf } from "./message.ts";
 
@@ -55,6 +56,8 @@ export interface CheckedArgs {
   readonly env: string;
   readonly runbookUrl: string;
   readonly hosts: Readonly<Record<CheckedHost, string>>;
+  /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
+  readonly recipients?: Recipients | undefined;
 }
 
 /** Seconds between runs: health is asked often, flows often enough for a rule of five minutes. */
@@ -70,26 +73,38 @@ export function testsOf(args: ChecksArgs, where: CheckedArgs) {
   );
 }
 
+/** What an alert of a check means, and what to do. */
+export function saidOf(host: CheckedHost, check: Check) {
+  return {
+    means: `The check of the ${host} host failed: ${CHECKS[check].title}.`,
+    todo:
+      host === "canary"
+        ? "Nobody is to be sent to this release: ./canary halt, or ./canary rollback."
+        : "Users meet this. Roll back where a rollout is under way: ./canary rollback.",
+  };
+}
+
 function testOf(
   check: Check,
   host: CheckedHost,
   key: string,
   args: ChecksArgs,
-  { stack, service, env, runbookUrl, hosts }: CheckedArgs,
+  where: CheckedArgs,
 ) {
+  const { stack, service, env, hosts } = where;
   const { title } = CHECKS[check];
-  const means = `The check of the ${host} host failed: ${title}.`;
-  const todo =
-    host === "canary"
-      ? "Nobody is to be sent to this release: ./canary halt, or ./canary rollback."
-      : "Users meet this. Roll back where a rollout is under way: ./canary rollback.";
   return {
     name: `Check of the ${host} host: ${title}: ${service} (${env})`,
     type: "api",
     status: "live",
     locations: [...args.locations],
-    message: messageOf(key, { means, todo }, runbookUrl),
-    tags: [`service:${tagValue(service)}`, `env:${tagValue(env)}`, ...monitorTags(stack, key)],
+    message: messageOf(key, saidOf(host, check), where),
+    tags: [
+      `service:${tagValue(service)}`,
+      `env:${tagValue(env)}`,
+      ...monitorTags(stack, key),
+      ...routeTags(key),
+    ],
     ...requestOf(check, hosts[host], args),
     optionsList: {
       tickEvery: EVERY[check === "health" || check === "certificate" ? check : "flow"],

@@ -1,3 +1,4 @@
+import { ROUTES, type Recipients } from "../../rollout/routing.ts";
 import type { Definition } from "./definition.ts";
 
 /** Where a monitor's part of the runbook is. */
@@ -5,11 +6,41 @@ export function runbookOf(runbookUrl: string, key: string): string {
   return `${runbookUrl}#${key}`;
 }
 
-/** What an alert says: what it means, what to do, and where more is. Who is told is not its business. */
+/**
+ * What an alert says: what it means, what to do, and where more is. Notification rules say who is
+ * told; a recovery alone is sent from here, to those whom only some severities reach.
+ */
 export function messageOf(
   key: string,
   { means, todo }: Pick<Definition, "means" | "todo">,
-  runbookUrl: string,
+  {
+    runbookUrl,
+    recipients,
+  }: { readonly runbookUrl: string; readonly recipients?: Recipients | undefined },
 ): string {
-  return [means, `What to do: ${todo}`, `Runbook: ${runbookOf(runbookUrl, key)}`].join("\n\n");
+  return [
+    means,
+    `What to do: ${todo}`,
+    `Runbook: ${runbookOf(runbookUrl, key)}`,
+    ...(recipients ? recoveries(key, recipients) : []),
+  ].join("\n\n");
+}
+
+/**
+ * A rule cannot tell what a monitor recovered from; a message can:
+ * https://docs.datadoghq.com/monitors/notify/variables/#conditional-variables
+ */
+function recoveries(key: string, { critical, trigger, blind }: Recipients): string[] {
+  const of = (route: keyof Recipients, handles: readonly string[]) =>
+    ROUTES[route].monitors.includes(key) ? handles : [];
+  return [
+    sent("is_alert_recovery", [...of("critical", critical), ...of("trigger", trigger)]),
+    sent("is_no_data_recovery", of("blind", blind)),
+  ].flat();
+}
+
+function sent(when: string, handles: readonly string[]): string[] {
+  if (handles.length === 0) return [];
+  const mentions = handles.map((handle) => `@${handle}`).join(" ");
+  return [`{{#${when}}} ${mentions} {{/${when}}}`];
 }

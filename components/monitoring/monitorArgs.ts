@@ -1,4 +1,5 @@
 import { monitorTags, tagValue, type MonitorSpec } from "../../rollout/monitors.ts";
+import { routeTags, type Recipients } from "../../rollout/routing.ts";
 import type { Definition, Watched } from "./definition.ts";
 import { messageOf, runbookOf } from "./message.ts";
 import type { MonitorShape } from "./shape.ts";
@@ -9,6 +10,8 @@ export interface MonitorArgsOf {
   readonly watched: Watched;
   /** The runbook's address; a monitor's key is an anchor in it. */
   readonly runbookUrl: string;
+  /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
+  readonly recipients?: Recipients | undefined;
 }
 
 const SILENCE = {
@@ -25,17 +28,23 @@ const NEW_GROUP_DELAY = 60;
 export function monitorArgs(
   spec: MonitorSpec,
   definition: Definition,
-  { stack, watched, runbookUrl }: MonitorArgsOf,
+  args: MonitorArgsOf,
 ): MonitorShape {
+  const { stack, watched, runbookUrl } = args;
   const { alert, silence, priority, delay } = definition;
   const { service, env } = watched;
   return {
     name: `${spec.title}: ${service} (${env})`,
     type: alert.type,
     query: alert.query,
-    message: messageOf(spec.key, definition, runbookUrl),
+    message: messageOf(spec.key, definition, args),
     monitorThresholds: alert.monitorThresholds,
-    tags: [`service:${tagValue(service)}`, `env:${tagValue(env)}`, ...monitorTags(stack, spec.key)],
+    tags: [
+      `service:${tagValue(service)}`,
+      `env:${tagValue(env)}`,
+      ...monitorTags(stack, spec.key),
+      ...routeTags(spec.key),
+    ],
     priority: String(priority),
     assets: [{ category: "runbook", name: "Runbook", url: runbookOf(runbookUrl, spec.key) }],
     draftStatus: "published",

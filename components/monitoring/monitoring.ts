@@ -5,8 +5,9 @@ import {
   type MonitorSpec,
   type Signal,
 } from "../../rollout/monitors.ts";
+import type { Recipients } from "../../rollout/routing.ts";
 import type { ChecksArgs } from "./checks.ts";
-import { circumstancesOf, comparedVersions } from "./circumstances.ts";
+import { circumstancesOf, comparedVersions } from "../../rollout/circumstances.ts";
 import { dashboard } from "./dashboard.ts";
 import type { Thresholds, Watched } from "./definition.ts";
 import { subjectOf } from "./definitions.ts";
@@ -48,6 +49,8 @@ export interface MonitoringArgs extends Watched {
   readonly checks?: Omit<ChecksArgs, "healthPath" | "certificateDays"> | undefined;
   /** Whether Error Tracking, an add-on at Datadog, is in use. Default false. */
   readonly errorTracking?: boolean | undefined;
+  /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
+  readonly recipients?: Recipients | undefined;
   /** How Vercel sends the signal to Datadog; absent where something else does. */
   readonly drain?: DrainArgs | undefined;
 }
@@ -65,7 +68,7 @@ export class Monitoring extends pulumi.ComponentResource {
   public readonly monitors: readonly MonitorSpec[];
 
   public constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { stack, signal, service, env, runbookUrl, hosts, thresholds } = args;
+    const { stack, signal, service, env, runbookUrl, hosts, thresholds, recipients } = args;
     super("canary:index:Monitoring", name, { stack, service, env, signal }, opts);
     const inside = { parent: this };
     const circumstances = circumstancesOf(args);
@@ -77,13 +80,13 @@ export class Monitoring extends pulumi.ComponentResource {
       logsMetrics(name, args, subject.metrics, inside);
     }
     if (args.drain) drain(name, signal, args, args.drain, inside);
-    const monitors = new Monitors(name, { ...made, stack, runbookUrl }, inside);
+    const monitors = new Monitors(name, { ...made, stack, runbookUrl, recipients }, inside);
     const synthetics =
       args.checks &&
       new Synthetics(
         name,
         {
-          ...{ stack, service, env, runbookUrl, hosts },
+          ...{ stack, service, env, runbookUrl, hosts, recipients },
           checks: {
             ...args.checks,
             healthPath: args.healthPath,

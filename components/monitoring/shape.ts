@@ -1,3 +1,5 @@
+import { comparison as comparedIn } from "../../rollout/comparison.ts";
+
 /** A monitor's inputs, as far as a rule of Datadog's is about them. */
 export interface MonitorShape {
   readonly name: string;
@@ -32,14 +34,9 @@ export interface MonitorShape {
 export type ThresholdName =
   "critical" | "warning" | "criticalRecovery" | "warningRecovery" | "ok" | "unknown";
 
-/** Trailing `> 5`: https://github.com/grosser/kennel, https://github.com/DataDog/datadog-operator/issues/2106 */
-export const TRAILING = /(>=|<=|==|!=|>|<)\s*(-?\d+(?:\.\d+)?)\s*$/;
-
 /** What a query compares with, and how; none for composites and service checks. */
 export function comparison({ type, query }: Pick<MonitorShape, "type" | "query">) {
-  if (type === "composite" || type === "service check") return undefined;
-  const [, operator, value] = TRAILING.exec(query.trim()) ?? [];
-  return operator === undefined ? undefined : { operator, value: Number(value) };
+  return type === "composite" || type === "service check" ? undefined : comparedIn(query);
 }
 
 /** The keys that a query groups by; `*` alone where it groups by none. */

@@ -1,4 +1,5 @@
-import { comparison, groupsIn, TRAILING, type MonitorShape } from "./shape.ts";
+import { TRAILING } from "../../rollout/comparison.ts";
+import { comparison, groupsIn, type MonitorShape } from "./shape.ts";
 
 /** A metric query of a monitor: `sum(last_5m):… > 5`. */
 const METRIC = /^(?:avg|sum|min|max|count|last|percentile|change|pct_change)\(/;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { testsOf } from "../../../components/monitoring/checks.ts";
 import type { MonitoringArgs } from "../../../components/monitoring/index.ts";
-import { circumstancesOf, comparedVersions } from "../../../components/monitoring/circumstances.ts";
+import { circumstancesOf, comparedVersions } from "../../../rollout/circumstances.ts";
 import { shapesOf } from "../../../components/monitoring/monitors.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { faultsOfTest } from "../../../components/monitoring/validateTest.ts";
@@ -55,9 +55,9 @@ describe("the committed stack's monitors", () => {
       const { synthetics, errorTracking } = declared(changes).circumstances;
       return [synthetics, errorTracking];
     };
-    assert.deepEqual(of({}), [true, false]);
-    assert.deepEqual(of({ "monitoring.checks.enabled": false }), [false, false]);
-    assert.deepEqual(of({ "monitoring.errorTracking": true }), [true, true]);
+    assert.deepEqual(of({}), [true, true]);
+    assert.deepEqual(of({ "monitoring.checks.enabled": false }), [false, true]);
+    assert.deepEqual(of({ "monitoring.errorTracking": false }), [true, false]);
   });
 
   it("compare two releases, told apart as the signal does", () => {

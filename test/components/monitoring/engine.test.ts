@@ -12,10 +12,7 @@ import { monitorsOf } from "../../../rollout/monitors.ts";
 import { root, workspace, type Workspace } from "../../engine/pulumi.ts";
 import * as given from "./given.ts";
 
-/**
- * What is declared, by signal. Run with UPDATE_DECLARED=1 to write it anew, then `make format`; the
- * diff is what a reviewer reads.
- */
+/** What is declared, by signal. `make declared` writes it anew; the diff is what a reviewer reads. */
 const DECLARED = join(import.meta.dirname, "declared.json");
 
 const program = (args: MonitoringArgs) => `

@@ -3,6 +3,7 @@ import { shapesOf } from "../../../components/monitoring/monitors.ts";
 import { comparison } from "../../../components/monitoring/shape.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { MONITORS, monitorsOf, type Signal } from "../../../rollout/monitors.ts";
+import { routeTags } from "../../../rollout/routing.ts";
 import * as given from "./given.ts";
 
 function shapes(signal: Signal, own: Partial<typeof given.monitors> = {}) {
@@ -65,7 +66,7 @@ for (const signal of ["apm", "logs"] as const) {
       }
     });
 
-    it("are found by their tags", () => {
+    it("are found by their tags, and by the routes that they take", () => {
       for (const [key, { tags }] of declared) {
         assert.deepEqual(tags, [
           "service:shop",
@@ -73,6 +74,7 @@ for (const signal of ["apm", "logs"] as const) {
           "managed_by:canary",
           "canary_stack:canary/production",
           `canary_monitor:${key}`,
+          ...routeTags(key),
         ]);
       }
     });

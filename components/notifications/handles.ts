@@ -1,0 +1,66 @@
+import type { Channel, Group, Recipients, Route } from "../../rollout/routing.ts";
+import { ROUTES } from "../../rollout/routing.ts";
+
+/** A group that is told. */
+export interface Stakeholder {
+  /** The handle of its Datadog team, e.g. `shop-operations`. */
+  readonly handle: string;
+  /** Addresses that are told beside whoever is in the team. */
+  readonly members: readonly string[];
+}
+
+/** Where alerts are told. */
+export interface Addressed {
+  /** The stack, `project/stack`, e.g. `canary/production`. */
+  readonly stack: string;
+  readonly stakeholders: Readonly<Record<Group, Stakeholder>>;
+  readonly channels: {
+    /** The Slack account's name in Datadog's integration, and the channel with its `#`. */
+    readonly slack: { readonly account: string; readonly channel: string };
+    /** Who gets alerts by mail. */
+    readonly email: readonly string[];
+    /** Who gets text messages, E.164. */
+    readonly sms: readonly string[];
+  };
+}
+
+/** The SNS topic of a stack's text messages: of letters, digits, `-` and `_`, up to 256. */
+export function topicName(stack: string): string {
+  return `${stack.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 247)}-critical`;
+}
+
+/**
+ * The addresses of every route, as Datadog's handles without the @:
+ * - a team: https://docs.datadoghq.com/account_management/teams/#send-notifications-to-a-specific-communication-channel
+ * - Slack, `slack-ACCOUNT-CHANNEL`: https://docs.datadoghq.com/integrations/slack/#mentions-in-slack-from-monitor-alert
+ * - a topic, `sns-TOPIC`: https://docs.datadoghq.com/integrations/amazon_sns/#send-sns-notifications
+ */
+export function recipientsOf(addressed: Addressed): Recipients {
+  const of = ({ groups, channels }: Route) => [
+    ...new Set([
+      ...channels.flatMap((channel) => channelHandles(channel, addressed)),
+      ...groups.flatMap((group) => groupHandles(addressed.stakeholders[group])),
+    ]),
+  ];
+  return {
+    all: of(ROUTES.all),
+    critical: of(ROUTES.critical),
+    trigger: of(ROUTES.trigger),
+    blind: of(ROUTES.blind),
+  };
+}
+
+function groupHandles({ handle, members }: Stakeholder): string[] {
+  return [`team-${handle}`, ...members];
+}
+
+function channelHandles(channel: Channel, { stack, channels }: Addressed): readonly string[] {
+  switch (channel) {
+    case "slack":
+      return [`slack-${channels.slack.account}-${channels.slack.channel.replace(/^#/, "")}`];
+    case "email":
+      return channels.email;
+    case "sms":
+      return [`sns-${topicName(stack)}`];
+  }
+}

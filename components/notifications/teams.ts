@@ -1,0 +1,34 @@
+import { Team } from "@pulumi/datadog/team.js";
+import { TeamNotificationRule } from "@pulumi/datadog/teamNotificationRule.js";
+import type * as pulumi from "@pulumi/pulumi";
+import { GROUPS, type Group } from "../../rollout/routing.ts";
+import type { Addressed } from "./handles.ts";
+
+/**
+ * A Datadog team for each group, whose members get by mail what is sent to the team. Who is in it is
+ * kept at Datadog: a membership takes a user's id, and one that had to be looked up by its address
+ * would end the program, and with it a way back, when somebody leaves.
+ */
+export function teams(
+  name: string,
+  { stack, stakeholders }: Pick<Addressed, "stack" | "stakeholders">,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+  return (Object.keys(GROUPS) as Group[]).flatMap((group) => {
+    const team = new Team(
+      `${name}-${group}`,
+      {
+        handle: stakeholders[group].handle,
+        name: `${group} (${stack})`,
+        description: `${GROUPS[group]}.`,
+      },
+      opts,
+    );
+    const mail = new TeamNotificationRule(
+      `${name}-${group}`,
+      { teamId: team.id, email: { enabled: true } },
+      opts,
+    );
+    return [team, mail];
+  });
+}
