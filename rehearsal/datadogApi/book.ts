@@ -17,8 +17,10 @@ const SCHEMA = `
     "end" INTEGER
   ) STRICT;
   CREATE TABLE IF NOT EXISTS datadog_requests (
-    version TEXT PRIMARY KEY,
-    count INTEGER NOT NULL
+    version TEXT NOT NULL,
+    second INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (version, second)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS datadog_faults (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -33,6 +35,15 @@ const SCHEMA = `
     body TEXT
   ) STRICT;
 `;
+
+/** The second of a count that was set for good. */
+const WHENEVER = -1;
+
+/** Two moments, in Unix seconds. */
+export interface Between {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A monitor's group as Datadog has it; moments in Unix seconds, 0 where it never happened. */
 export interface GroupRow {
@@ -113,16 +124,28 @@ export class DatadogBook {
     this.#database.run("DELETE FROM datadog_mutes WHERE monitor = ?", monitor);
   }
 
-  /** How many requests each version has had. */
-  public requests(): ReadonlyMap<string, number> {
+  /** How many requests each version has had, in all or between two moments. */
+  public requests(between?: Between): ReadonlyMap<string, number> {
     const rows = this.#database.rows<{ version: string; count: number }>(
-      "SELECT * FROM datadog_requests ORDER BY version",
+      `SELECT version, SUM(count) AS count FROM datadog_requests
+        WHERE second = ${WHENEVER} OR second BETWEEN ? AND ? GROUP BY version ORDER BY version`,
+      between?.from ?? 0,
+      between?.to ?? Number.MAX_SAFE_INTEGER,
     );
     return new Map(rows.map(({ version, count }) => [version, count]));
   }
 
+  /** Set how many requests a version has had, whenever it is asked for. */
   public keepRequests(version: string, count: number): void {
-    this.#database.run("INSERT OR REPLACE INTO datadog_requests VALUES (?, ?)", version, count);
+    this.removeRequests(version);
+    this.addRequests(version, WHENEVER, count);
+  }
+
+  /** Count requests that a version has had in a second. */
+  public addRequests(version: string, second: number, count: number): void {
+    const sql = `INSERT INTO datadog_requests VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET count = count + excluded.count`;
+    this.#database.run(sql, version, second, count);
   }
 
   public removeRequests(version: string): void {

@@ -82,6 +82,11 @@ export class DatadogOrders {
     else this.#book.keepRequests(version, count);
   }
 
+  /** Count requests that a release had at a moment (milliseconds since 1970), by its `version` tag. */
+  public countRequests(version: string, at: number, count: number): void {
+    this.#book.addRequests(version, Math.floor(at / 1000), count);
+  }
+
   /** Order the next calls to fail: of one kind or all, so many times (default 1) or always. */
   public fault(fault: {
     readonly kind: ApiFault;

@@ -1,5 +1,5 @@
 import type { Properties } from "../clouds/index.ts";
-import type { DatadogBook } from "./book.ts";
+import type { Between, DatadogBook } from "./book.ts";
 import { groupsOf, type DeclaredMonitor } from "./declared.ts";
 
 const COUNT = /^sum:([\w.]+)\{([^}]*)\}(?:\s*by\s*\{[^}]*\})?\.as_count\(\)$/;
@@ -24,7 +24,7 @@ export function queryAnswer(
 ): Properties {
   const { query, from, to } = asked;
   const series = split(query).flatMap((expression, index) =>
-    linesOf(expression, monitors, book).map((line) =>
+    linesOf(expression, monitors, book, { from, to }).map((line) =>
       seriesAnswer(expression, index, line, { from, to }),
     ),
   );
@@ -47,6 +47,7 @@ function linesOf(
   expression: string,
   monitors: readonly DeclaredMonitor[],
   book: DatadogBook,
+  between: Between,
 ): Line[] {
   for (const monitor of monitors) {
     const [, measured, comparator] = /\):(.+?)\s*([<>=!]=?)[^<>=!]*$/s.exec(monitor.query) ?? [];
@@ -62,19 +63,19 @@ function linesOf(
     if (measured.startsWith(`${expression} / `)) {
       const factor = Number(/\*\s*([\d.]+)$/.exec(measured)?.[1] ?? 1);
       const best = comparator?.startsWith("<") ? factor : 0;
-      return requestLines(expression, book).map((line) => {
+      return requestLines(expression, book, between).map((line) => {
         const group = values.find((one) => one.group === line.tags.join(",") || one.group === "*");
         return { ...line, value: (line.value * (group?.value ?? best)) / factor };
       });
     }
   }
-  return COUNT.test(expression) ? requestLines(expression, book) : [];
+  return COUNT.test(expression) ? requestLines(expression, book, between) : [];
 }
 
 /** Requests: of the version in the query's scope, or of each where it is grouped, or of all. */
-function requestLines(expression: string, book: DatadogBook): Line[] {
+function requestLines(expression: string, book: DatadogBook, between: Between): Line[] {
   const scoped = /\bversion:([^,}]+)/.exec(expression)?.[1];
-  const requests = [...book.requests()].filter(
+  const requests = [...book.requests(between)].filter(
     ([version]) => scoped === undefined || version === scoped,
   );
   const lines = requests.map(([version, value]) => ({ tags: [`version:${version}`], value }));
@@ -90,7 +91,7 @@ function seriesAnswer(
   expression: string,
   index: number,
   { tags, value, adds }: Line,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: Between,
 ): Properties {
   const step = Math.max(1, Math.floor((to - from) / POINTS));
   return {

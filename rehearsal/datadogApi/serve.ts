@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import type { Store } from "../clouds/index.ts";
 import type { DatadogBook } from "./book.ts";
 import { declaredMonitors, monitorAnswer } from "./declared.ts";
+import { eventAnswer, eventFaults } from "./event.ts";
 import type { ApiCall } from "./orders.ts";
 import { queryAnswer } from "./query.ts";
 
@@ -35,9 +36,10 @@ async function answer(
     return;
   }
   const fault = book.takeFault(call);
-  const taken = fault === undefined && hasKeys(call, request);
-  book.keepCall({ call, at: new Date().toISOString(), body: taken && body ? body : null });
-  if (taken) respond(call, url.searchParams, body, response, store, book);
+  const allowed = fault === undefined && hasKeys(call, request);
+  const kept = allowed && call === "events" && eventFaults(body).length === 0;
+  book.keepCall({ call, at: new Date().toISOString(), body: kept ? body : null });
+  if (allowed) respond(call, url.searchParams, body, response, store, book);
   else if (fault === undefined) send(response, 403, { errors: ["Forbidden"] });
   else fail(fault, request, response);
 }
@@ -75,8 +77,8 @@ function respond(
     else send(response, 200, queryAnswer({ query, from, to }, monitors, book));
     return;
   }
-  const event = JSON.parse(body) as Record<string, unknown>;
-  send(response, 202, { status: "ok", event: { id: book.calls().length, ...event } });
+  const { status, answer } = eventAnswer(body, book.calls().length);
+  send(response, status, answer);
 }
 
 function fail(fault: string, request: IncomingMessage, response: ServerResponse): void {

@@ -1,13 +1,26 @@
 import { resourceType, type Cloud } from "../resourceType.ts";
+import { awsIntegrationAccount } from "./awsIntegrationAccount.ts";
+import { awsIntegrationExternalId } from "./awsIntegrationExternalId.ts";
+import { cloudflareIntegrationAccount } from "./cloudflareIntegrationAccount.ts";
 import { dashboard } from "./dashboard.ts";
 import { wording } from "./failures.ts";
+import { logsArchive } from "./logsArchive.ts";
 import { logsCustomPipeline } from "./logsCustomPipeline.ts";
 import { logsMetric } from "./logsMetric.ts";
 import { monitor } from "./monitor.ts";
+import { monitorNotificationRule } from "./monitorNotificationRule.ts";
 import { serviceLevelObjective } from "./serviceLevelObjective.ts";
+import { slackChannel } from "./slackChannel.ts";
+import { statusPage } from "./statusPage.ts";
+import { statusPageComponent } from "./statusPageComponent.ts";
 import { syntheticsTest } from "./syntheticsTest.ts";
+import { team } from "./team.ts";
+import { teamNotificationRule } from "./teamNotificationRule.ts";
 
-/** Datadog: monitors and tests, objectives, dashboards, and metrics made from logs. */
+/**
+ * Datadog: monitors and tests, objectives, dashboards, metrics made from logs; who is told, and the
+ * status page; archives and integrations.
+ */
 export const datadog: Cloud = {
   name: "datadog",
   sdk: "@pulumi/datadog",
@@ -18,6 +31,16 @@ export const datadog: Cloud = {
     resourceType(dashboard),
     resourceType(logsMetric),
     resourceType(logsCustomPipeline),
+    resourceType(team),
+    resourceType(teamNotificationRule),
+    resourceType(monitorNotificationRule),
+    resourceType(slackChannel),
+    resourceType(statusPage),
+    resourceType(statusPageComponent),
+    resourceType(logsArchive),
+    resourceType(awsIntegrationAccount),
+    resourceType(awsIntegrationExternalId),
+    resourceType(cloudflareIntegrationAccount),
   ],
   wording,
 };

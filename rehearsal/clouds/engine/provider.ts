@@ -95,7 +95,10 @@ export class Provider {
     if (!outputs) return { id: "", outputs: {}, inputs: {} };
     const known = pick(outputs, Object.keys(type.inputs.shape));
     if (!old) return { id, outputs, inputs: known };
-    const changed = diff(type, { inputs: old.outputs, outputs: old.outputs }, outputs).keys;
+    // What the cloud fills in, and changed, is no input where none was given.
+    const changed = diff(type, { inputs: old.outputs, outputs: old.outputs }, outputs).keys.filter(
+      (name) => !type.computed.includes(name),
+    );
     return { id, outputs, inputs: pick(known, [...Object.keys(old.inputs), ...changed]) };
   }
 

@@ -38,6 +38,14 @@ export class Book {
     return this.#database.rows<ResourceRow>(sql, type, id).map(toResource)[0];
   }
 
+  /** Differs after each change of a resource. */
+  public revision(): string {
+    const [row] = this.#database.rows<Record<"count" | "last" | "changes", number | null>>(
+      "SELECT COUNT(*) AS count, MAX(number) AS last, SUM(revision) AS changes FROM resources",
+    );
+    return `${row?.count ?? 0} ${row?.last ?? 0} ${row?.changes ?? 0}`;
+  }
+
   /** Keep a new resource. */
   public insert(type: string, id: string, seed: string, outputs: Properties, at: string): void {
     this.#database.run(

@@ -18,6 +18,11 @@ export class Store {
     return this.#book.resources(type);
   }
 
+  /** Differs after each change of a resource: what was made from them can be kept until then. */
+  public revision(): string {
+    return this.#book.revision();
+  }
+
   /** A resource, if a cloud holds it. */
   public resource(type: string, id: string): Resource | undefined {
     return this.#book.resource(type, id);

@@ -3,10 +3,12 @@ import { alias } from "./alias.ts";
 import { logDrain, traceDrain } from "./drains.ts";
 import { wording } from "./failures.ts";
 import { project } from "./project.ts";
+import { projectDeploymentRetention } from "./projectDeploymentRetention.ts";
 import { projectDomain } from "./projectDomain.ts";
 import { projectEnvironmentVariable } from "./projectEnvironmentVariable.ts";
+import { projectProtectionBypass } from "./projectProtectionBypass.ts";
 
-/** Vercel: projects, their domains and variables, aliases, and drains. */
+/** Vercel: projects, their domains and variables, aliases, drains, and what is kept and let in. */
 export const vercel: Cloud = {
   name: "vercel",
   sdk: "@pulumiverse/vercel",
@@ -17,6 +19,8 @@ export const vercel: Cloud = {
     resourceType(projectEnvironmentVariable),
     resourceType(logDrain),
     resourceType(traceDrain),
+    resourceType(projectDeploymentRetention),
+    resourceType(projectProtectionBypass),
   ],
   wording,
 };

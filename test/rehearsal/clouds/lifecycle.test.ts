@@ -3,6 +3,8 @@ import { CLOUDS } from "../../../rehearsal/clouds/all.ts";
 import { UNKNOWN } from "../../../rehearsal/clouds/engine/unknown.ts";
 import type { Properties } from "../../../rehearsal/clouds/index.ts";
 import * as datadog from "./datadogSamples.ts";
+import * as notification from "./notificationSamples.ts";
+import * as operations from "./operationsSamples.ts";
 import * as a from "./samples.ts";
 import { stand, type Stand } from "./stand.ts";
 
@@ -82,6 +84,8 @@ const lives: Record<string, Life> = {
     id: /^[0-9A-Za-z]{16}$/,
   },
   ...datadog.lives,
+  ...notification.lives,
+  ...operations.lives,
 };
 
 function life(type: string): Life {

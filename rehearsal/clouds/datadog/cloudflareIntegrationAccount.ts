@@ -1,0 +1,37 @@
+import type { IntegrationAccountArgs } from "@pulumi/datadog/cloudflare/integrationAccount.js";
+import { z } from "zod";
+import type { Kind, Proposed, ResourceType } from "../resourceType.ts";
+import { badRequest } from "./failures.ts";
+
+const inputs = z.strictObject({
+  name: z.string().min(1),
+  apiKey: z.string().min(1),
+  email: z.string().optional(),
+  // https://docs.datadoghq.com/api/latest/cloudflare-integration/#add-cloudflare-account
+  resources: z.array(z.enum(["web", "dns", "lb", "worker"])).optional(),
+} satisfies Record<keyof IntegrationAccountArgs, z.ZodType>);
+
+type Inputs = z.infer<typeof inputs>;
+
+const kind: Kind<Inputs> = {
+  token: "datadog:cloudflare/integrationAccount:IntegrationAccount",
+  inputs,
+};
+
+/** A Cloudflare account that Datadog measures. Its key is kept in plain, and used for nothing here. */
+export const cloudflareIntegrationAccount: ResourceType<Inputs> = {
+  ...kind,
+  computed: ["resources"],
+  identify: (_, draw) => draw("id", 32),
+  outputs: ({ resources }) => ({ resources: resources ?? ["web", "dns", "lb", "worker"] }),
+  refuses: keyWithoutEmail,
+};
+
+/**
+ * A global key, 37 hexadecimal digits, is its user's; a token is not.
+ * https://developers.cloudflare.com/fundamentals/api/get-started/keys/
+ */
+function keyWithoutEmail({ id, inputs }: Proposed<Inputs>): string | undefined {
+  if (inputs.email !== undefined || !/^[0-9a-f]{37}$/.test(inputs.apiKey)) return undefined;
+  return badRequest("Cloudflare account", id, "email is required with an API key");
+}

@@ -1,0 +1,78 @@
+import type { LogsArchiveArgs } from "@pulumi/datadog/logsArchive.js";
+import { z } from "zod";
+import { kept } from "../inputs.ts";
+import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import { MIXED } from "../store/draw.ts";
+import { awsAccountKind } from "./awsIntegrationAccount.ts";
+import { badRequest } from "./failures.ts";
+
+const text = z.string().optional();
+
+const s3Archive = z
+  .strictObject({
+    bucket: z.string(),
+    path: text,
+    accountId: text,
+    roleName: text,
+    accessKeyId: text,
+    encryptionKey: text,
+    encryptionType: z.enum(["NO_OVERRIDE", "SSE_S3", "SSE_KMS"]).optional(),
+    storageClass: text,
+  })
+  .refine(
+    ({ accountId, roleName, accessKeyId }) =>
+      accessKeyId === undefined
+        ? accountId !== undefined && roleName !== undefined
+        : accountId === undefined && roleName === undefined,
+    { path: ["accountId"], error: "accountId and roleName are needed, or accessKeyId alone" },
+  );
+
+const fields = z.strictObject({
+  name: z.string(),
+  query: z.string(),
+  s3Archive: s3Archive.optional(),
+  compressionMethod: z.enum(["GZIP", "ZSTD"]).optional(),
+  includeTags: z.boolean().optional(),
+  ...kept(
+    "azureArchive",
+    "gcsArchive",
+    "lookupAttributes",
+    "partitioningAttributes",
+    "rehydrationMaxScanSizeInGb",
+    "rehydrationTags",
+  ),
+} satisfies Record<keyof LogsArchiveArgs, z.ZodType>);
+
+const inputs = fields.refine(
+  ({ s3Archive, azureArchive, gcsArchive }) =>
+    [s3Archive, azureArchive, gcsArchive].filter((one) => one !== undefined).length === 1,
+  { path: ["s3Archive"], error: "an archive is in one place" },
+);
+
+type Inputs = z.infer<typeof inputs>;
+
+const kind: Kind<Inputs> = { token: "datadog:index/logsArchive:LogsArchive", inputs };
+
+/** Where Datadog puts logs for longer than it keeps them. It is given none here. */
+export const logsArchive: ResourceType<Inputs> = {
+  ...kind,
+  defaults: { compressionMethod: "GZIP", includeTags: false },
+  computed: [],
+  identify: (_, draw) => draw("id", 22, MIXED),
+  outputs: () => ({}),
+  refuses: (proposed, held) => {
+    const error = notIntegrated(proposed, held);
+    return error && badRequest("logs archive", proposed.id, error);
+  },
+};
+
+/** The account is one that is integrated: https://docs.datadoghq.com/logs/log_configuration/archives/#set-up-an-integration */
+function notIntegrated({ inputs }: Proposed<Inputs>, held: Held): string | undefined {
+  const { accountId, roleName } = inputs.s3Archive ?? {};
+  if (accountId === undefined) return undefined;
+  const isKnown = held.of(awsAccountKind).some(({ outputs }) => {
+    const { awsAccountId, authConfig } = outputs;
+    return awsAccountId === accountId && authConfig.awsAuthConfigRole?.roleName === roleName;
+  });
+  return isKnown ? undefined : `No AWS integration with account ${accountId} and this role`;
+}

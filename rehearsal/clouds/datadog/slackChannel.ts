@@ -1,0 +1,49 @@
+import type { ChannelArgs } from "@pulumi/datadog/slack/channel.js";
+import { z } from "zod";
+import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import { badRequest, conflict } from "./failures.ts";
+
+const flag = z.boolean().optional();
+
+const inputs = z.strictObject({
+  accountName: z.string(),
+  channelName: z.string(),
+  display: z.strictObject({
+    message: flag,
+    muteButtons: flag,
+    notified: flag,
+    snapshot: flag,
+    tags: flag,
+  }),
+} satisfies Record<keyof ChannelArgs, z.ZodType>);
+
+type Inputs = z.infer<typeof inputs>;
+
+const kind: Kind<Inputs> = { token: "datadog:slack/channel:Channel", inputs };
+
+/** A channel of Datadog's Slack integration. The account was connected by somebody: any will do. */
+export const slackChannel: ResourceType<Inputs> = {
+  ...kind,
+  // The provider gives a renamed channel another id; nothing here follows that, so it is another one.
+  immutable: ["accountName", "channelName"],
+  computed: [],
+  identify: ({ accountName, channelName }) => `${accountName}:${channelName}`,
+  outputs: () => ({}),
+  refuses: (proposed, held) => nameless(proposed) ?? twice(proposed, held),
+};
+
+/** https://docs.datadoghq.com/api/latest/slack-integration/#create-a-slack-integration-channel */
+function nameless({ id, inputs }: Proposed<Inputs>): string | undefined {
+  return inputs.channelName.startsWith("#")
+    ? undefined
+    : badRequest("slack channel", id, `Channel name ${inputs.channelName} must start with a #`);
+}
+
+/** One channel of an account is there once: the provider names it by both. */
+function twice({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
+  const name = `${inputs.accountName}:${inputs.channelName}`;
+  const taken = held.of(kind).some((other) => other.id !== id && other.id === name);
+  return taken
+    ? conflict("slack channel", id, `Channel ${inputs.channelName} is there`)
+    : undefined;
+}

@@ -1,0 +1,86 @@
+import { join, dirname } from "node:path";
+import { openStore } from "../clouds/index.ts";
+import { ADDRESSES, type Dns } from "../dns/index.ts";
+import { openSiteOrders } from "../site/knobs.ts";
+import { acmCertificates } from "./acm.ts";
+import { openCa, type Ca } from "./ca.ts";
+import { cloudfrontEdge, cloudfrontUpgrade, distributionsOf } from "./cloudfront.ts";
+import { listen } from "./listen.ts";
+import { openOrigins } from "./origin.ts";
+import { vercelUpgrade } from "./upgrade.ts";
+import { deploymentsOf, vercelEdge, type VercelArgs } from "./vercel.ts";
+import { vercelCertificates, type Challenges } from "./vercelCertificates.ts";
+
+export interface EdgesArgs {
+  /** The file of the stand-in clouds. The certificate authority is kept in a folder `ca` beside it. */
+  readonly file: string;
+  readonly dns: Dns;
+  /** Told of each request that the app reports. Default: nobody. */
+  readonly served?: VercelArgs["served"];
+  /** The ports that stand for 80 and 443 on every address. Default: free ones. */
+  readonly ports?: { readonly http: number; readonly https: number };
+}
+
+/** Vercel's edge and CloudFront's, each at its address of `ADDRESSES`. */
+export interface Edges {
+  readonly http: number;
+  readonly https: number;
+  readonly ca: Ca;
+  close(): Promise<void>;
+}
+
+/** Serve the app on this machine as the declared domains, aliases, distributions and certificates say. */
+export async function startEdges({ file, dns, served, ports }: EdgesArgs): Promise<Edges> {
+  const store = openStore(file);
+  const site = openSiteOrders(file);
+  const ca = openCa(join(dirname(file), "ca"));
+  const challenges: Challenges = new Map();
+  let bound = ports ?? { http: 0, https: 0 };
+
+  const certificates = vercelCertificates({
+    ...{ store, ca, challenges },
+    resolver: () => dns.resolver(),
+    httpPort: () => bound.http,
+  });
+  const deploymentOf = deploymentsOf(store);
+  const vercel = await listen({
+    host: ADDRESSES.vercel,
+    ports: bound,
+    edge: vercelEdge({ deploymentOf, site, challenges, served: served ?? (() => undefined) }),
+    upgrade: vercelUpgrade(deploymentOf, (deployment) => site.of(deployment).up),
+    certificate: certificates.of,
+    fallback: certificates.fallback,
+  });
+  bound = { http: vercel.http, https: vercel.https };
+
+  const find = distributionsOf(store);
+  const acm = acmCertificates(store, ca, () => dns.resolver());
+  const own = ca.issue(["*.cloudfront.net"]);
+  const origins = openOrigins({
+    resolver: dns.resolver(),
+    ca: ca.certificate,
+    ports: () => bound,
+  });
+  const cloudfront = await listen({
+    host: ADDRESSES.cloudfront,
+    ports: bound,
+    edge: cloudfrontEdge(find, origins.ask),
+    upgrade: cloudfrontUpgrade(find, origins.join),
+    certificate: async (servername) => {
+      const arn = find(servername)?.viewerCertificate.acmCertificateArn;
+      const named = arn !== undefined && !servername.endsWith(".cloudfront.net");
+      return (named ? await acm(arn) : undefined) ?? own;
+    },
+    fallback: own,
+  });
+  return {
+    ...bound,
+    ca,
+    close: async () => {
+      origins.close();
+      await Promise.all([vercel.close(), cloudfront.close()]);
+      site.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import * as http from "node:http";
+import type { IncomingMessage } from "node:http";
+import * as https from "node:https";
+import type { LookupFunction } from "node:net";
+import type { Duplex } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution.js";
+import type { Unwrap } from "@pulumi/pulumi";
+import type { Resolver } from "../dns/index.ts";
+import type { EdgeRequest, EdgeResponse } from "./exchange.ts";
+import { refuse } from "./upgrade.ts";
+
+type Origin = Unwrap<DistributionArgs>["origins"][number];
+
+/** Asks a distribution's origin for what a visitor asked of it. */
+export type AskOrigin = (
+  request: EdgeRequest,
+  origin: Origin,
+  policy: string | undefined,
+  id: string,
+) => Promise<EdgeResponse | { readonly failed: string }>;
+
+/**
+ * Managed policies that are played: which Host the origin is sent.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+ */
+const HOST_OF_POLICY: Readonly<Record<string, "viewer" | "origin">> = {
+  "216adef6-5c7f-47e4-b072-5492eafa07d3": "viewer",
+  "b689b0a8-53d0-40ab-baf2-68738e2966ac": "origin",
+};
+
+/** How long an origin may take: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#request-custom-request-timeout */
+const PATIENCE = 30_000;
+
+/** Connection's own, which no proxy passes on: https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+const HOP_BY_HOP = [
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+  "te",
+  "trailer",
+  "host",
+];
+
+export interface OriginsArgs {
+  /** CloudFront's own resolver. */
+  readonly resolver: Resolver;
+  /** The certificates that CloudFront trusts, as PEM. */
+  readonly ca: string;
+  /** The ports of this machine that stand for 80 and 443. */
+  readonly ports: () => { readonly http: number; readonly https: number };
+}
+
+export interface Origins {
+  readonly ask: AskOrigin;
+  /** Open a websocket to an origin and join a visitor's connection to it. */
+  readonly join: (incoming: IncomingMessage, socket: Duplex, origin: Origin) => void;
+  close(): void;
+}
+
+/** CloudFront's connections to origins: over TLS they must show a certificate for the name. */
+export function openOrigins({ resolver, ca, ports }: OriginsArgs): Origins {
+  const lookup = lookupBy(resolver);
+  const agents = {
+    http: new http.Agent({ keepAlive: true, lookup }),
+    https: new https.Agent({ keepAlive: true, lookup, ca }),
+  };
+  return {
+    ask: async (request, origin, policy, id) => {
+      const known = policy === undefined ? "origin" : HOST_OF_POLICY[policy];
+      if (!known) return { failed: `the origin request policy ${policy} is not played here` };
+      const host = known === "viewer" ? request.host : origin.domainName;
+      const scheme = schemeOf(origin, request);
+      const headers = {
+        ...Object.fromEntries(
+          Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name)),
+        ),
+        ...Object.fromEntries((origin.customHeaders ?? []).map(({ name, value }) => [name, value])),
+        host,
+        via: `1.1 ${id.slice(0, 12)}.cloudfront.net (CloudFront)`,
+        "x-amz-cf-id": id,
+      };
+      const { method, url, body } = request;
+      const path = `${origin.originPath ?? ""}${url}`;
+      const where = { host: origin.domainName, port: ports()[scheme], path, method, headers };
+      const options = { ...where, timeout: PATIENCE };
+      const asking =
+        scheme === "http"
+          ? http.request({ ...options, agent: agents.http })
+          : https.request({ ...options, agent: agents.https, servername: host });
+      return respond(asking, body);
+    },
+    join: ({ url, headers }, socket, { domainName: host }) => {
+      const where = { host, servername: host, port: ports().https, path: url, lookup, ca };
+      https
+        .request({ ...where, headers: { ...headers, host, "x-amz-cf-id": "upgrade" } })
+        .once("error", () => {
+          refuse(socket, "502 Bad Gateway");
+        })
+        .once("response", ({ statusCode = 502 }) => {
+          refuse(socket, `${statusCode} Refused`);
+        })
+        .once("upgrade", (answer, origin) => {
+          socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines(answer)}\r\n`);
+          origin.on("error", () => socket.destroy()).pipe(socket);
+          socket.on("error", () => origin.destroy()).pipe(origin);
+        })
+        .end();
+    },
+    close: () => {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+/** A message's headers as they were written. */
+function lines({ rawHeaders }: IncomingMessage): string {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  return names.map((name, index) => `${name}: ${rawHeaders[index * 2 + 1] ?? ""}\r\n`).join("");
+}
+
+function schemeOf({ customOriginConfig }: Origin, request: EdgeRequest): "http" | "https" {
+  const policy = customOriginConfig?.originProtocolPolicy;
+  if (policy === "match-viewer") return request.scheme;
+  return policy === "http-only" ? "http" : "https";
+}
+
+function respond(
+  asking: http.ClientRequest,
+  body: Buffer,
+): Promise<EdgeResponse | { readonly failed: string }> {
+  const { promise, resolve } = Promise.withResolvers<EdgeResponse | { readonly failed: string }>();
+  asking.once("timeout", () => asking.destroy(new Error("the origin did not answer in time")));
+  asking.once("error", ({ message }) => {
+    resolve({ failed: `CloudFront could not reach the origin: ${message}` });
+  });
+  asking.once("response", (response) => {
+    buffer(response).then(
+      (read) => {
+        const headers = Object.fromEntries(
+          Object.entries(response.headers).filter(([name]) => !HOP_BY_HOP.includes(name)),
+        );
+        resolve({ status: response.statusCode ?? 502, headers, body: read });
+      },
+      (error: unknown) => {
+        resolve({ failed: String(error) });
+      },
+    );
+  });
+  asking.end(body);
+  return promise;
+}
+
+/** Node's own way to look a name up, by a resolver of the rehearsal. */
+export function lookupBy(resolver: Resolver): LookupFunction {
+  return (hostname, options, done) => {
+    resolver.addresses(hostname).then(
+      ([address = "", ...others]) => {
+        const all = [address, ...others].map((one) => ({ address: one, family: 4 }));
+        if (options.all === true) done(null, all);
+        else done(null, address, 4);
+      },
+      (error: unknown) => {
+        done(error as Error, "", 4);
+      },
+    );
+  };
+}

@@ -1,0 +1,27 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Deployment } from "../clouds/index.ts";
+import { converse, REALTIME } from "../site/realtime.ts";
+import { hostOf, pathOf } from "./exchange.ts";
+
+/** What an edge does with a connection that asks to become another: a websocket. */
+export type Upgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+/** Vercel's: the deployment of the host takes it, if it is up. */
+export function vercelUpgrade(
+  deploymentOf: (host: string) => Deployment | undefined,
+  isUp: (deployment: string) => boolean,
+): Upgrade {
+  return (incoming, socket, head) => {
+    const deployment = deploymentOf(hostOf(incoming.headers));
+    const known = pathOf({ url: incoming.url ?? "/" }) === REALTIME;
+    if (!deployment || !known) refuse(socket, "404 Not Found");
+    else if (!isUp(deployment.id)) refuse(socket, "500 Internal Server Error");
+    else converse(incoming, socket, head);
+  };
+}
+
+/** Turn an upgrade down. */
+export function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}

@@ -1,0 +1,133 @@
+import type { HealthCheckArgs } from "@pulumi/aws/route53/healthCheck.js";
+import type { Unwrap } from "@pulumi/pulumi";
+import { Agent, request } from "node:https";
+import { openStore, type Resource } from "../clouds/index.ts";
+import type { Dns } from "../dns/index.ts";
+import { lookupBy } from "../edges/origin.ts";
+import { HealthBook } from "./health.ts";
+
+export interface HealthCheckersArgs {
+  /** The file of the stand-in clouds. */
+  readonly file: string;
+  readonly dns: Dns;
+  /** The port of this machine that stands for 443. */
+  readonly https: number;
+  /** How many times as fast as declared they ask. Default 1. */
+  readonly scale?: number;
+}
+
+export interface HealthCheckers {
+  close(): Promise<void>;
+}
+
+type HealthCheck = Unwrap<HealthCheckArgs>;
+
+/** How an endpoint was found, once. */
+export interface Look {
+  readonly passed: boolean;
+  readonly seen: string;
+}
+
+/** What Route 53 reads of a body: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html */
+const READS = 5120;
+/** Seconds that an endpoint may take: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html */
+const PATIENCE = 4;
+/** Milliseconds between two looks at what is due. */
+const TICK = 100;
+
+/**
+ * Route 53's health checkers: each declared health check asks its endpoint once per interval, and is
+ * held unhealthy or healthy again after as many failures or passes in a row as its threshold says. Of
+ * Route 53's many places one is played, so that intervals are as declared.
+ */
+export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
+  const { file, scale = 1 } = args;
+  const store = openStore(file);
+  const book = new HealthBook(file);
+  const rows = new Map<string, readonly boolean[]>();
+  const due = new Map<string, number>();
+  const asking = new Set<Promise<void>>();
+
+  const check = async ({ id, outputs }: Resource): Promise<void> => {
+    const declared = outputs as unknown as HealthCheck;
+    const { passed, seen } = await look(declared, args);
+    const threshold = declared.failureThreshold ?? 3;
+    const row = [...(rows.get(id) ?? []), passed].slice(-threshold);
+    rows.set(id, row);
+    keep(book, id, verdict(row, threshold, book.healthy(id), declared), seen);
+  };
+  const timer = setInterval(() => {
+    const now = performance.now();
+    for (const resource of store.resources("aws:route53/healthCheck:HealthCheck")) {
+      if ((due.get(resource.id) ?? 0) > now) continue;
+      const seconds = Number(resource.outputs["requestInterval"] ?? 30);
+      due.set(resource.id, now + (seconds * 1000) / scale);
+      const one = check(resource).finally(() => asking.delete(one));
+      asking.add(one);
+    }
+  }, TICK);
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await Promise.all(asking);
+      book.close();
+      store.close();
+    },
+  };
+}
+
+/**
+ * What a row of looks means: as many alike as the threshold change it, and less leave it. `disabled`
+ * is always healthy, `invertHealthcheck` turns it round.
+ */
+export function verdict(
+  row: readonly boolean[],
+  threshold: number,
+  before: boolean,
+  declared: Pick<HealthCheck, "disabled" | "invertHealthcheck">,
+): boolean {
+  const inverted = declared.invertHealthcheck === true;
+  if (declared.disabled === true) return !inverted;
+  const agree = row.length >= threshold && row.every((one) => one === row[0]);
+  return agree ? row[0] !== inverted : before;
+}
+
+function keep(book: HealthBook, id: string, healthy: boolean, seen: string): void {
+  const known = book.of(id);
+  const since = known?.healthy === healthy ? known.since : new Date().toISOString();
+  book.keep(id, { healthy, since, seen });
+}
+
+/** Ask an endpoint once. Route 53 asks for no valid certificate. */
+async function look(declared: HealthCheck, { dns, https }: HealthCheckersArgs): Promise<Look> {
+  const { type, fqdn = "", resourcePath = "/", searchString, enableSni } = declared;
+  if (!type.startsWith("HTTPS")) return { passed: false, seen: `${type} is not played here` };
+  const agent = new Agent({ lookup: lookupBy(dns.resolver()), rejectUnauthorized: false });
+  const { promise, resolve } = Promise.withResolvers<Look>();
+  const asking = request({
+    host: fqdn,
+    port: https,
+    path: resourcePath,
+    headers: { host: fqdn, "user-agent": "Amazon-Route53-Health-Check-Service" },
+    agent,
+    ...(enableSni !== false && { servername: fqdn }),
+  });
+  asking.setTimeout(PATIENCE * 1000, () => asking.destroy(new Error("no answer in time")));
+  asking.once("error", ({ message }) => {
+    resolve({ passed: false, seen: message });
+  });
+  asking.once("response", (response) => {
+    let body = "";
+    response.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
+    response.once("end", () => {
+      const { statusCode: status = 0 } = response;
+      const found = searchString === undefined || body.slice(0, READS).includes(searchString);
+      const passed = status >= 200 && status < 400 && found;
+      resolve({ passed, seen: found ? String(status) : `${status} without ${searchString}` });
+    });
+  });
+  asking.end();
+  return promise.finally(() => {
+    agent.destroy();
+  });
+}

@@ -1,0 +1,60 @@
+import { Database } from "../clouds/store/database.ts";
+
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS health_checks (
+    id TEXT PRIMARY KEY,
+    healthy INTEGER NOT NULL,
+    since TEXT NOT NULL,
+    seen TEXT NOT NULL
+  ) STRICT
+`;
+
+/** What Route 53 holds of an endpoint. */
+export interface Health {
+  readonly healthy: boolean;
+  /** Since when, ISO 8601. */
+  readonly since: string;
+  /** What was seen last, in words. */
+  readonly seen: string;
+}
+
+/** What Route 53's health checkers found, in the stand-in clouds' file: any process may look. */
+export class HealthBook {
+  readonly #database: Database;
+
+  public constructor(file: string) {
+    this.#database = new Database(file);
+    this.#database.run(TABLE);
+  }
+
+  /** Whether a health check's endpoint is healthy. One that nobody has checked yet is. */
+  public healthy(id: string): boolean {
+    return this.of(id)?.healthy ?? true;
+  }
+
+  public of(id: string): Health | undefined {
+    const [row] = this.#database.rows<{ healthy: number; since: string; seen: string }>(
+      "SELECT healthy, since, seen FROM health_checks WHERE id = ?",
+      id,
+    );
+    return row && { ...row, healthy: row.healthy === 1 };
+  }
+
+  public keep(id: string, { healthy, since, seen }: Health): void {
+    this.#database.run(
+      "INSERT OR REPLACE INTO health_checks VALUES (?, ?, ?, ?)",
+      id,
+      healthy ? 1 : 0,
+      since,
+      seen,
+    );
+  }
+
+  public close(): void {
+    this.#database.close();
+  }
+}
+
+export function openHealth(file: string): HealthBook {
+  return new HealthBook(file);
+}

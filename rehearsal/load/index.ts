@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { ResolversArgs } from "../dns/resolvers.ts";
+import type { Tally } from "./tally.ts";
+import type { Site } from "./visit.ts";
+
+export type { Leg, LegTally, Tally } from "./tally.ts";
+
+export interface LoadArgs {
+  readonly site: Site;
+  readonly dns: ResolversArgs;
+  /** Requests a second, in all. */
+  readonly rate: number;
+}
+
+/** `look` at what visitors saw since the last `take`, which also begins anew. */
+export type Order = "look" | "take" | "close";
+
+/** Visitors of the site, at a steady rate, in a thread of their own. */
+export interface Load {
+  look(): Promise<Tally>;
+  take(): Promise<Tally>;
+  close(): Promise<void>;
+}
+
+export async function startLoad(args: LoadArgs): Promise<Load> {
+  const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData: args });
+  await once(worker, "online");
+  let queue: Promise<unknown> = Promise.resolve();
+  const ask = (order: Order): Promise<Tally> => {
+    const asked = queue.then(async () => {
+      const answer = once(worker, "message");
+      worker.postMessage(order);
+      return ((await answer) as [Tally])[0];
+    });
+    queue = asked.catch(() => undefined);
+    return asked;
+  };
+  return {
+    look: () => ask("look"),
+    take: () => ask("take"),
+    close: async () => {
+      worker.postMessage("close");
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { openResolvers } from "../dns/index.ts";
+import type { LoadArgs, Order } from "./index.ts";
+import { Tallies, type Visited } from "./tally.ts";
+import { REQUESTS_A_VISIT, visit } from "./visit.ts";
+
+/** Visitors' providers: each keeps DNS answers for all of its visitors. */
+const PROVIDERS = 100;
+/** How often visitors come, in milliseconds: as many each time as the rate asks. */
+const TICK = 20;
+/** At most so many visitors at a time, where the site is slower than the rate. */
+const CROWD = 2000;
+
+const { site, dns, rate } = workerData as LoadArgs;
+const port = parentPort;
+if (!port) throw new Error("this runs as a worker");
+
+const resolvers = openResolvers(dns);
+const providers = Array.from({ length: PROVIDERS }, () => resolvers.resolver());
+let tallies = new Tallies();
+let visitors = 0;
+let owed = 0;
+
+const timer = setInterval(() => {
+  owed = Math.min(owed + (rate / REQUESTS_A_VISIT) * (TICK / 1000), CROWD);
+  for (; owed >= 1 && visitors < CROWD; owed--) come();
+}, TICK);
+
+function come(): void {
+  const provider = providers[Math.floor(Math.random() * PROVIDERS)];
+  if (!provider) return;
+  visitors++;
+  void visit(site, provider, (one: Visited) => {
+    tallies.add(one);
+  }).finally(() => visitors--);
+}
+
+port.on("message", (order: Order) => {
+  if (order === "close") {
+    clearInterval(timer);
+    resolvers.close();
+    port.close();
+    return;
+  }
+  port.postMessage(tallies.tally());
+  if (order === "take") tallies = new Tallies();
+});

@@ -1,0 +1,84 @@
+import type { Served } from "../site/site.ts";
+import { NEW_ISSUES } from "./query.ts";
+import type { Series, Tags } from "./series.ts";
+
+/** What the app and its integrations are called at Datadog, as the stack file says. */
+export interface Names {
+  readonly service: string;
+  readonly env: string;
+  readonly operations: Readonly<Record<"request" | "database" | "redis" | "thirdParties", string>>;
+  readonly metrics: Readonly<
+    Record<
+      | "cpu"
+      | "memory"
+      | "integrity"
+      | "security"
+      | "paymentsAttempted"
+      | "paymentsFailed"
+      | "checkoutsStarted"
+      | "checkoutsCompleted",
+      string
+    >
+  >;
+  readonly database: { readonly tag: string };
+  readonly redis: { readonly tag: string };
+}
+
+/** What RDS and ElastiCache report of themselves when nothing ails them. */
+const AT_REST = { connections: 40, cpu: 22, memory: 35 };
+const APP_CPU = 30;
+
+/** Turns what the app served into Datadog's metrics: traces' counts and distributions, and the app's own. */
+export function emitter(series: Series, names: Names) {
+  const { service, env, operations, metrics } = names;
+  const call = (operation: string, at: number, version: string, ms: number, failed: boolean) => {
+    const tags = { env, service, version };
+    series.count(`trace.${operation}.hits`, tags, at);
+    if (failed) series.count(`trace.${operation}.errors`, tags, at);
+    series.value(`trace.${operation}`, tags, at, ms / 1000);
+  };
+  const issues = new Set<string>();
+  /** What Error Tracking has seen of no release before is new, once. */
+  const raise = (issue: string, tags: Tags, at: number) => {
+    if (issues.has(issue)) return;
+    issues.add(issue);
+    series.count(NEW_ISSUES, { ...tags, "@issue.id": issue }, at);
+  };
+  return {
+    served: (one: Served): void => {
+      const { at, version, payment } = one;
+      const tags = { env, service, version };
+      call(operations.request, at, version, one.ms, one.status >= 500);
+      if (one.status >= 500) raise(`${one.status} ${one.path}`, tags, at);
+      call(operations.database, at, version, one.database.ms, one.database.failed);
+      call(operations.redis, at, version, one.redis.ms, one.redis.failed);
+      call(operations.thirdParties, at, version, one.thirdParty.ms, one.thirdParty.failed);
+      series.value(metrics.memory, tags, at, one.memory);
+      series.value(metrics.cpu, tags, at, APP_CPU);
+      series.value(metrics.integrity, tags, at, 0);
+      series.value(metrics.security, tags, at, 0);
+      if (!payment) return;
+      series.count(metrics.paymentsAttempted, tags, at);
+      series.count(metrics.checkoutsStarted, tags, at);
+      series.count(
+        payment === "failed" ? metrics.paymentsFailed : metrics.checkoutsCompleted,
+        tags,
+        at,
+      );
+    },
+    /** What integrations report whether anybody visits or not. */
+    integrations: (at: number): void => {
+      const database = tagOf(names.database.tag);
+      const redis = tagOf(names.redis.tag);
+      series.value("aws.rds.database_connections", database, at, AT_REST.connections);
+      series.value("aws.rds.cpuutilization", database, at, AT_REST.cpu);
+      series.value("aws.elasticache.curr_connections", redis, at, AT_REST.connections);
+      series.value("aws.elasticache.database_memory_usage_percentage", redis, at, AT_REST.memory);
+    },
+  };
+}
+
+function tagOf(tag: string): Record<string, string> {
+  const [key = "", ...value] = tag.split(":");
+  return { [key]: value.join(":") };
+}

@@ -1,0 +1,59 @@
+import { openStore } from "../clouds/index.ts";
+import { openDatadogOrders } from "../datadogApi/index.ts";
+import type { Served } from "../site/site.ts";
+import { emitter, type Names } from "./emit.ts";
+import { monitorEvaluator } from "./monitors.ts";
+import { Series } from "./series.ts";
+
+export type { Names } from "./emit.ts";
+
+export interface MetricsArgs {
+  /** The file of the stand-in clouds. */
+  readonly file: string;
+  readonly names: Names;
+  /** How many times as fast as declared windows and delays pass. Default 1. */
+  readonly scale?: number;
+}
+
+/** Datadog's side of the traffic: metrics of what was served, and the monitors that watch them. */
+export interface Metrics {
+  served(one: Served): void;
+  close(): void;
+}
+
+/** How often monitors are evaluated, in milliseconds. Datadog's minute, where time is not scaled. */
+const EVALUATION = 60_000;
+const AT_LEAST = 250;
+/** The longest window that has to be kept, in seconds: a day. What is older is out of every window. */
+const LONGEST = 86_400 + 900;
+
+export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
+  const store = openStore(file);
+  const orders = openDatadogOrders(file);
+  const series = new Series((LONGEST * 1000) / scale);
+  const emit = emitter(series, names);
+  const counted = new Map<string, number>();
+  const evaluateAll = monitorEvaluator({ store, series, orders, scale });
+  const timer = setInterval(
+    () => {
+      const now = Date.now();
+      emit.integrations(now);
+      for (const [version, count] of counted) orders.countRequests(version, now, count);
+      counted.clear();
+      evaluateAll(now);
+      series.prune(now);
+    },
+    Math.max(AT_LEAST, EVALUATION / scale),
+  );
+  return {
+    served: (one) => {
+      emit.served(one);
+      counted.set(one.version, (counted.get(one.version) ?? 0) + 1);
+    },
+    close: () => {
+      clearInterval(timer);
+      orders.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { MonitorArgs } from "@pulumi/datadog/monitor.js";
+import type { Unwrap } from "@pulumi/pulumi";
+import type { Store } from "../clouds/index.ts";
+import type { DatadogOrders, MonitorState } from "../datadogApi/index.ts";
+import { remembered } from "../remembered.ts";
+import { evaluate, type Values } from "./evaluate.ts";
+import { parseQuery, type MonitorQuery } from "./query.ts";
+import type { Series } from "./series.ts";
+import { stateOf, withoutData, type Limits } from "./state.ts";
+
+interface Watched {
+  readonly key: string;
+  readonly query: MonitorQuery;
+  readonly limits: Limits;
+  readonly onMissingData: string | undefined;
+  /** Seconds: how late its metrics are, and how long a new group is left alone. */
+  readonly delay: number;
+  readonly newGroupDelay: number;
+}
+
+export interface MonitorsArgs {
+  readonly store: Store;
+  readonly series: Series;
+  readonly orders: Pick<DatadogOrders, "setMonitorState">;
+  /** How many times as fast as declared windows and delays pass. */
+  readonly scale: number;
+}
+
+/** Evaluates the declared monitors' own queries, and keeps their states where the API reads them. */
+export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
+  const { store, series, orders, scale } = args;
+  const declared = remembered(store, () => declaredMonitors(store));
+  /** When each group was seen first, in milliseconds, by `key group`. */
+  const seen = new Map<string, number>();
+
+  const judge = (monitor: Watched, now: number) => {
+    const { key, query, delay } = monitor;
+    const to = now - (delay * 1000) / scale;
+    const values = evaluate(query, series, { from: to - (query.window * 1000) / scale, to });
+    for (const group of groupsOf(monitor, values, seen)) {
+      const name = `${key} ${group}`;
+      const first = seen.get(name) ?? now;
+      seen.set(name, first);
+      if (now - first < (monitor.newGroupDelay * 1000) / scale) continue;
+      orders.setMonitorState(key, { group, ...found(monitor, values.get(group)) });
+    }
+  };
+  return (now) => {
+    for (const monitor of declared()) judge(monitor, now);
+  };
+}
+
+/** Those with values now, and those that had some before; without groups, the one that there is. */
+function groupsOf({ key, query }: Watched, values: Values, seen: ReadonlyMap<string, number>) {
+  if (!grouped(query)) return ["*"];
+  const before = [...seen.keys()].flatMap((name) => {
+    return name.startsWith(`${key} `) ? name.slice(key.length + 1) : [];
+  });
+  return new Set([...values.keys(), ...before]);
+}
+
+function grouped({ expression }: MonitorQuery): boolean {
+  const by = (one: MonitorQuery["expression"]): boolean =>
+    one.is === "series"
+      ? one.by.length > 0
+      : one.is !== "number" && (by(one.left) || by(one.right));
+  return by(expression);
+}
+
+function found(
+  { query, limits, onMissingData }: Watched,
+  value: number | undefined,
+): { readonly state: MonitorState; readonly value?: number } {
+  if (value !== undefined) return { state: stateOf(value, query.comparator, limits), value };
+  const state = withoutData(onMissingData, query);
+  return state === "held at 0"
+    ? { state: stateOf(0, query.comparator, limits), value: 0 }
+    : { state };
+}
+
+function declaredMonitors(store: Store): readonly Watched[] {
+  return store.resources("datadog:index/monitor:Monitor").flatMap(({ outputs }) => {
+    const monitor = outputs as unknown as Unwrap<MonitorArgs>;
+    const key = /^canary_monitor:(.+)$/;
+    const tag = monitor.tags?.flatMap((one) => key.exec(one)?.[1] ?? [])[0];
+    if (tag === undefined) return [];
+    const { critical, warning } = monitor.monitorThresholds ?? {};
+    return {
+      key: tag,
+      query: parseQuery(monitor.query),
+      limits: {
+        critical: Number(critical),
+        ...(warning !== undefined && { warning: Number(warning) }),
+      },
+      onMissingData: monitor.onMissingData,
+      delay: monitor.evaluationDelay ?? 0,
+      newGroupDelay: monitor.newGroupDelay ?? 0,
+    };
+  });
+}

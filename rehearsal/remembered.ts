@@ -1,0 +1,11 @@
+import type { Store } from "./clouds/index.ts";
+
+/** Make something from what the clouds hold, and again only after a resource has changed. */
+export function remembered<T>(store: Store, make: () => T): () => T {
+  let made: { readonly revision: string; readonly value: T } | undefined;
+  return () => {
+    const revision = store.revision();
+    if (made?.revision !== revision) made = { revision, value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,112 @@
+import { request, Agent } from "node:https";
+import { text } from "node:stream/consumers";
+import { connect } from "node:tls";
+import { WebSocket } from "ws";
+import type { Resolver } from "../dns/index.ts";
+import { lookupBy } from "../edges/origin.ts";
+
+/** How hosts are reached from where checks run. */
+export interface Way {
+  readonly resolver: Resolver;
+  /** The port of this machine that stands for 443. */
+  readonly https: number;
+  /** The certificates that are trusted, as PEM. */
+  readonly ca: string;
+}
+
+/** What an endpoint answered, as far as assertions ask. */
+export interface Seen {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body?: string;
+  /** What a websocket sent back first. */
+  readonly message?: string;
+  /** Days that a certificate is still good for. */
+  readonly daysLeft?: number;
+}
+
+export interface HttpAsked {
+  readonly method: string;
+  readonly url: string;
+  readonly body?: string | undefined;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export function askHttp(asked: HttpAsked, way: Way): Promise<Seen> {
+  const { hostname, pathname, search } = new URL(asked.url);
+  const agent = new Agent({ lookup: lookupBy(way.resolver), ca: way.ca });
+  const { promise, resolve, reject } = Promise.withResolvers<Seen>();
+  const asking = request({
+    host: hostname,
+    port: way.https,
+    method: asked.method,
+    path: `${pathname}${search}`,
+    headers: { host: hostname, "content-type": "application/json" },
+    agent,
+  });
+  asking.setTimeout(asked.timeout * 1000, () => asking.destroy(new Error("no answer in time")));
+  asking.once("error", reject);
+  asking.once("response", (response) => {
+    const { statusCode: status = 0, headers } = response;
+    text(response).then((body) => {
+      resolve({ status, headers, body });
+    }, reject);
+  });
+  asking.end(asked.body);
+  return promise.finally(() => {
+    agent.destroy();
+  });
+}
+
+export function askWebsocket(
+  { url, message }: { readonly url: string; readonly message: string },
+  { resolver, https, ca }: Way,
+): Promise<Seen> {
+  const { promise, resolve, reject } = Promise.withResolvers<Seen>();
+  const at = new URL(url);
+  const { hostname } = at;
+  at.port = String(https);
+  const socket = new WebSocket(at, {
+    lookup: lookupBy(resolver),
+    ca,
+    headers: { host: hostname },
+    handshakeTimeout: PATIENCE,
+  });
+  const timer = setTimeout(() => {
+    reject(new Error("no message in time"));
+  }, PATIENCE);
+  socket.once("error", reject);
+  socket.once("open", () => {
+    socket.send(message);
+  });
+  socket.once("message", (data: Buffer) => {
+    resolve({ message: data.toString() });
+  });
+  return promise.finally(() => {
+    clearTimeout(timer);
+    socket.terminate();
+  });
+}
+
+const PATIENCE = 5000;
+
+export function askCertificate(host: string, { resolver, https, ca }: Way): Promise<Seen> {
+  const { promise, resolve, reject } = Promise.withResolvers<Seen>();
+  const socket = connect({
+    ...{ host, port: https, servername: host, ca },
+    lookup: lookupBy(resolver),
+    timeout: PATIENCE,
+  });
+  socket.once("timeout", () => socket.destroy(new Error("no answer in time")));
+  socket.once("error", reject);
+  socket.once("secureConnect", () => {
+    const until = new Date(socket.getPeerCertificate().valid_to).getTime();
+    resolve({ daysLeft: (until - Date.now()) / DAY });
+  });
+  return promise.finally(() => {
+    socket.destroy();
+  });
+}

@@ -1,0 +1,54 @@
+import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
+import type { Unwrap } from "@pulumi/pulumi";
+import type { Seen } from "./ask.ts";
+
+export type Assertion = NonNullable<Unwrap<SyntheticsTestArgs>["assertions"]>[number];
+
+/**
+ * What is wrong with an answer, in words; undefined where it is as asserted. Assertions that the
+ * program does not declare are refused. https://docs.datadoghq.com/api/latest/synthetics/
+ */
+export function faultOf(assertion: Assertion, seen: Seen): string | undefined {
+  const { type, operator, target = "", property = "", targetjsonpath } = assertion;
+  switch (`${type} ${operator}`) {
+    case "statusCode is":
+      return seen.status === Number(target)
+        ? undefined
+        : `${seen.status ?? "no"} in place of ${target}`;
+    case "header contains": {
+      const value = String(seen.headers?.[property.toLowerCase()] ?? "");
+      return value.includes(target) ? undefined : `${property} is ${value}, without ${target}`;
+    }
+    case "body validatesJSONPath": {
+      const { jsonpath, operator: how, targetvalue } = targetjsonpath ?? {};
+      if (jsonpath === undefined || how !== "is") break;
+      const value = at(jsonpath, seen.body ?? "");
+      return value === targetvalue ? undefined : `${jsonpath} is ${value ?? "not there"}`;
+    }
+    case "receivedMessage contains":
+      return seen.message?.includes(target) === true ? undefined : `the message lacks ${target}`;
+    case "certificate isInMoreThan":
+      return (seen.daysLeft ?? 0) > Number(target)
+        ? undefined
+        : `the certificate ends in ${Math.floor(seen.daysLeft ?? 0)} days`;
+  }
+  throw new Error(`the assertion ${type} ${operator} is not played here`);
+}
+
+/** The value of a plain path, `$.a.b`, as text. */
+function at(jsonpath: string, body: string): string | undefined {
+  if (!/^\$(\.\w+)+$/.test(jsonpath)) throw new Error(`the path ${jsonpath} is not played here`);
+  let value: unknown = parsed(body);
+  for (const key of jsonpath.split(".").slice(1)) {
+    value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+  }
+  return typeof value === "object" || value === undefined ? undefined : `${value as boolean}`;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

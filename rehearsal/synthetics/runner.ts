@@ -1,0 +1,136 @@
+import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
+import type { Unwrap } from "@pulumi/pulumi";
+import { openStore, type Resource } from "../clouds/index.ts";
+import { openDatadogOrders } from "../datadogApi/index.ts";
+import { askCertificate, askHttp, askWebsocket, type Seen, type Way } from "./ask.ts";
+import { faultOf, type Assertion } from "./assertion.ts";
+
+type Test = Unwrap<SyntheticsTestArgs>;
+
+export interface SyntheticsArgs {
+  /** The file of the stand-in clouds. */
+  readonly file: string;
+  readonly way: () => Way;
+  /** How many times as fast as declared tests run. Default 1. */
+  readonly scale?: number;
+}
+
+export interface Synthetics {
+  close(): Promise<void>;
+}
+
+const TICK = 100;
+
+/**
+ * Runs the declared synthetic tests against the edges, from one place, and keeps the states of their
+ * monitors. A test that fails is tried again as declared, and alerts once it failed for as long as
+ * declared. https://docs.datadoghq.com/synthetics/guide/how-synthetics-monitors-trigger-alerts/
+ */
+export function startSynthetics({ file, way, scale = 1 }: SyntheticsArgs): Synthetics {
+  const store = openStore(file);
+  const orders = openDatadogOrders(file);
+  const due = new Map<string, number>();
+  const failingSince = new Map<string, number>();
+  const running = new Set<Promise<void>>();
+
+  const run = async ({ id, outputs }: Resource): Promise<void> => {
+    const test = outputs as unknown as Test;
+    const key = keyOf(test);
+    if (key === undefined) return;
+    const fault = await persistently(test, way, scale);
+    if (fault === undefined) {
+      failingSince.delete(id);
+      orders.setMonitorState(key, { state: "OK" });
+      return;
+    }
+    const since = failingSince.get(id) ?? Date.now();
+    failingSince.set(id, since);
+    const patience = ((test.optionsList?.minFailureDuration ?? 0) * 1000) / scale;
+    if (Date.now() - since >= patience) orders.setMonitorState(key, { state: "Alert" });
+  };
+  const timer = setInterval(() => {
+    const now = performance.now();
+    for (const test of store.resources("datadog:index/syntheticsTest:SyntheticsTest")) {
+      if (test.outputs["status"] !== "live" || (due.get(test.id) ?? 0) > now) continue;
+      const every = (test.outputs["optionsList"] as Test["optionsList"])?.tickEvery ?? 60;
+      due.set(test.id, now + (every * 1000) / scale);
+      const one = run(test).finally(() => running.delete(one));
+      running.add(one);
+    }
+  }, TICK);
+  return {
+    close: async () => {
+      clearInterval(timer);
+      await Promise.all(running);
+      orders.close();
+      store.close();
+    },
+  };
+}
+
+function keyOf({ tags = [] }: Test): string | undefined {
+  return tags.flatMap((tag) => /^canary_monitor:(.+)$/.exec(tag)?.[1] ?? [])[0];
+}
+
+/** What is wrong, in words, after as many tries as declared; undefined where one passed. */
+async function persistently(
+  test: Test,
+  way: () => Way,
+  scale: number,
+): Promise<string | undefined> {
+  const { count = 0, interval = 300 } = test.optionsList?.retry ?? {};
+  let fault: string | undefined;
+  for (let tries = 0; tries <= count; tries++) {
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, interval / scale));
+    fault = await once(test, way());
+    if (fault === undefined) return undefined;
+  }
+  return fault;
+}
+
+/** Run a test once: what is wrong, in words. */
+export async function once(test: Test, way: Way): Promise<string | undefined> {
+  const { subtype, requestDefinition: asked = {}, assertions = [], apiSteps = [] } = test;
+  try {
+    switch (subtype) {
+      case "http":
+        return judge(await askHttp(http(asked), way), assertions);
+      case "multi":
+        for (const step of apiSteps) {
+          const seen = await askHttp(http(step.requestDefinition ?? {}), way);
+          const fault = judge(seen, step.assertions ?? []);
+          if (fault !== undefined) return `${step.name}: ${fault}`;
+        }
+        return undefined;
+      case "websocket":
+        return judge(
+          await askWebsocket({ url: asked.url ?? "", message: asked.message ?? "" }, way),
+          assertions,
+        );
+      case "ssl":
+        return judge(await askCertificate(asked.host ?? "", way), assertions);
+      default:
+        return `tests of ${subtype ?? "no subtype"} are not played here`;
+    }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function judge(seen: Seen, assertions: readonly Assertion[]): string | undefined {
+  return assertions.map((one) => faultOf(one, seen)).find((fault) => fault !== undefined);
+}
+
+function http({
+  method = "GET",
+  url = "",
+  body,
+  timeout = 30,
+}: {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly body?: string | undefined;
+  readonly timeout?: number | undefined;
+}) {
+  return { method, url, body, timeout };
+}

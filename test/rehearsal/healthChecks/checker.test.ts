@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { ADDRESSES, startDns } from "../../../rehearsal/dns/index.ts";
+import { startEdges } from "../../../rehearsal/edges/index.ts";
+import { startHealthCheckers } from "../../../rehearsal/healthChecks/checker.ts";
+import { openHealth } from "../../../rehearsal/healthChecks/health.ts";
+import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { cloudflareZones } from "../../../rehearsal/zones.ts";
+import { fresh, production, PUBLIC } from "../../engine/production.ts";
+
+/** A minute is a second. */
+const SCALE = 60;
+
+describe("Route 53's health checkers", () => {
+  it("take a canary that fails out of DNS, and put it back when it is well", async () => {
+    const found = await production("100");
+    const { file } = found;
+    const zones = await cloudflareZones();
+    const dns = await startDns({ file, zones, scale: SCALE });
+    const edges = await startEdges({ file, dns });
+    const checkers = startHealthCheckers({ file, dns, https: edges.https, scale: SCALE });
+    const site = openSiteOrders(file);
+    const health = openHealth(file);
+    const [check] = found.store.resources("aws:route53/healthCheck:HealthCheck");
+    const seen = () => health.of(check?.id ?? "");
+    const leads = async () => (await dns.resolver().addresses(PUBLIC))[0];
+    try {
+      await found.until(() => seen()?.seen === "200");
+      assert.equal(await leads(), ADDRESSES.cloudfront);
+      site.break(fresh.deployment, { redis: false });
+      await found.until(() => seen()?.healthy === false);
+      assert.match(seen()?.seen ?? "", /^503 without "status":"ok"$/);
+      assert.equal(await leads(), ADDRESSES.vercel);
+      site.mend(fresh.deployment);
+      await found.until(() => seen()?.healthy === true);
+      assert.equal(await leads(), ADDRESSES.cloudfront);
+    } finally {
+      await checkers.close();
+      health.close();
+      site.close();
+      await edges.close();
+      await dns.close();
+      await found.close();
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ADDRESSES, startDns } from "../../../rehearsal/dns/index.ts";
+import { startEdges } from "../../../rehearsal/edges/index.ts";
+import { startLoad } from "../../../rehearsal/load/index.ts";
+import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { cloudflareZones } from "../../../rehearsal/zones.ts";
+import { fresh, production, PUBLIC } from "../../engine/production.ts";
+
+const SCALE = 60;
+
+describe("visitors of the site", () => {
+  it("go where the weights say, see what fails, and leave a leg once its TTL is over", async () => {
+    const found = await production("25");
+    const { file } = found;
+    const zones = await cloudflareZones();
+    const dns = await startDns({ file, zones, scale: SCALE });
+    const edges = await startEdges({ file, dns });
+    const site = openSiteOrders(file);
+    const load = await startLoad({
+      site: {
+        host: PUBLIC,
+        https: edges.https,
+        ca: edges.ca.certificate,
+        canary: ADDRESSES.cloudfront,
+      },
+      dns: { file, zones, port: dns.port, scale: SCALE },
+      rate: 400,
+    });
+    try {
+      await found.until(async () => (await load.look()).canary.requests > 200);
+      const { stable, canary } = await load.take();
+      assert.ok(stable.requests > canary.requests, "stable has three quarters");
+      assert.deepEqual([stable.failed, canary.failed], [0, 0]);
+      assert.ok(canary.p95 > canary.p50 && canary.p50 > 10, `${canary.p50} ${canary.p95}`);
+
+      site.break(fresh.deployment, { errorRate: 50 });
+      await found.until(async () => (await load.look()).canary.failed > 20);
+      assert.equal((await load.take()).stable.failed, 0);
+
+      for (const one of found.store.resources("aws:route53/record:Record")) {
+        const weight = one.outputs["setIdentifier"] === "canary" ? 0 : 100;
+        found.store.byHand(one, { weightedRoutingPolicies: [{ weight }] });
+      }
+      await found.until(async () => {
+        await load.take();
+        await sleep(1500);
+        const after = await load.take();
+        return after.canary.requests === 0 && after.stable.requests > 100;
+      });
+    } finally {
+      await load.close();
+      site.close();
+      await edges.close();
+      await dns.close();
+      await found.close();
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { startDns } from "../../../rehearsal/dns/index.ts";
+import { startEdges } from "../../../rehearsal/edges/index.ts";
+import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { once } from "../../../rehearsal/synthetics/runner.ts";
+import { cloudflareZones } from "../../../rehearsal/zones.ts";
+import { fresh, production } from "../../engine/production.ts";
+
+describe("the declared synthetic tests", () => {
+  it("pass against a site that is well, and each fails for what breaks it", async () => {
+    const found = await production("100");
+    const { file } = found;
+    const dns = await startDns({ file, zones: await cloudflareZones() });
+    const edges = await startEdges({ file, dns });
+    const site = openSiteOrders(file);
+    const way = () => ({
+      resolver: dns.resolver(),
+      https: edges.https,
+      ca: edges.ca.certificate,
+    });
+    const faults = async () => {
+      const tests = found.store.resources("datadog:index/syntheticsTest:SyntheticsTest");
+      const all = await Promise.all(
+        tests.map(async ({ outputs }) => {
+          const tags = outputs["tags"] as string[];
+          const key = tags.find((tag) => tag.startsWith("canary_monitor:"))?.slice(15) ?? "";
+          return [key, await once(outputs as unknown as Parameters<typeof once>[0], way())];
+        }),
+      );
+      return Object.fromEntries(all.filter(([, fault]) => fault !== undefined)) as Record<
+        string,
+        string
+      >;
+    };
+    try {
+      assert.deepEqual(await faults(), {});
+      site.break(fresh.deployment, { signIn: false });
+      assert.deepEqual(Object.keys(await faults()).sort(), ["canary-sign-in", "public-sign-in"]);
+      site.mend(fresh.deployment);
+      site.break(fresh.deployment, { payments: false });
+      assert.deepEqual(Object.keys(await faults()).sort(), ["canary-payment", "public-payment"]);
+      site.mend(fresh.deployment);
+      site.break(fresh.deployment, { databaseErrors: 100 });
+      assert.match((await faults())["canary-health"] ?? "", /503 in place of 200/);
+      site.mend(fresh.deployment);
+      site.break(fresh.deployment, { up: false });
+      const down = await faults();
+      assert.match(down["canary-realtime"] ?? "", /500/);
+      assert.equal(down["canary-certificate"], undefined);
+      assert.ok(Object.keys(down).length >= 12, Object.keys(down).join(" "));
+    } finally {
+      site.close();
+      await edges.close();
+      await dns.close();
+      await found.close();
+    }
+  });
+});
