@@ -1,0 +1,29 @@
+import { stackPolicy } from "../lib/policy.ts";
+import { variablesOf } from "../lib/variables.ts";
+
+export default stackPolicy({
+  name: "staging-variables",
+  level: "mandatory",
+  severity: "high",
+  description: "Staging has the app's environment variables, each with a value.",
+  remediation: "Set them under canary:variables, and by pulumi config set --secret.",
+  settings: {
+    /** The names that must be there. */
+    required: { type: "array", items: { type: "string" }, default: [] },
+  },
+  judge: ({ config, resources, settings }) => {
+    if (config.environment !== "staging") return [];
+    const variables = variablesOf(resources);
+    const required = (settings["required"] ?? []) as readonly string[];
+    return [
+      ...(variables.length === 0 ? ["staging has no environment variable"] : []),
+      ...required
+        .filter((name) => !variables.some(({ key }) => key === name))
+        .map((name) => `staging has no ${name}`),
+      ...variables.filter(({ value }) => value.trim() === "").map(({ key }) => `${key} is empty`),
+      ...variables
+        .filter(({ targets }) => !targets.includes("production"))
+        .map(({ key }) => `${key} is not for the deployments that staging serves`),
+    ];
+  },
+});

@@ -1,0 +1,44 @@
+import { isUnreadable } from "../../rollout/record.ts";
+import { weights } from "../../rollout/traffic.ts";
+import { productionPolicy } from "../lib/policy.ts";
+import { blockOf, has, listOf, ofType, textOf, WEIGHTED } from "../lib/resources.ts";
+
+/** The longest that a resolver may keep an answer, in seconds: a roll back is that late for it. */
+const LONGEST_TTL = 60;
+
+export default productionPolicy({
+  name: "traffic-pair",
+  level: "mandatory",
+  severity: "critical",
+  description:
+    "Stable and canary each have a weighted record, whatever the stage: weights of 100 in all, a TTL of 60 s at most, and a health check of the canary.",
+  remediation: "Declare traffic by TrafficSplit, which has both records.",
+  judge: ({ resources, record }) => {
+    const weighted = ofType(resources, WEIGHTED).filter(
+      (one) => listOf(one, "weightedRoutingPolicies").length > 0,
+    );
+    // With a record that cannot be read, nobody knows what the canary may take.
+    const share = record === undefined || isUnreadable(record) ? 0 : record.percentage;
+    return (["stable", "canary"] as const).flatMap((leg) => {
+      const legs = weighted.filter((one) => textOf(one, "setIdentifier") === leg);
+      const [declared] = legs;
+      if (!declared || legs.length > 1)
+        return [`there are ${legs.length} records of ${leg}, not 1`];
+      const [policy] = listOf(declared, "weightedRoutingPolicies");
+      const { weight } = blockOf(policy);
+      const ttl = declared.props["ttl"];
+      const right = weights(share)[leg];
+      return [
+        ...(weight === right
+          ? []
+          : [`${leg} has weight ${String(weight)}, and the record asks for ${right}`]),
+        ...(typeof ttl === "number" && ttl <= LONGEST_TTL
+          ? []
+          : [`the TTL of ${leg} is ${String(ttl)} s, ${LONGEST_TTL} at most`]),
+        ...(leg === "canary" && !has(declared, "healthCheckId")
+          ? ["the canary's record has no health check"]
+          : []),
+      ];
+    });
+  },
+});

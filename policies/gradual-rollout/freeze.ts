@@ -1,0 +1,11 @@
+import { rolloutPolicy } from "../lib/policy.ts";
+import { refusedBy } from "../lib/refused.ts";
+
+export default rolloutPolicy({
+  name: "rollout-freeze",
+  level: "mandatory",
+  severity: "high",
+  description: "Nothing rises during a freeze.",
+  remediation: "Wait until the freeze ends; going back stays possible.",
+  judge: (rollout) => refusedBy(rollout, "frozen"),
+});

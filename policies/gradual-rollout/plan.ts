@@ -1,0 +1,15 @@
+import { brokenPlan } from "../../config/plan.ts";
+import { rolloutPolicy } from "../lib/policy.ts";
+
+export default rolloutPolicy({
+  name: "rollout-plan",
+  level: "mandatory",
+  severity: "high",
+  description: "A rollout has every stage of the checklist, and holds each as long or longer.",
+  remediation: "Take canary:plan out, or add what the checklist has to it.",
+  judge: ({ record, config: { datadog } }) =>
+    brokenPlan(record.plan, datadog).map(({ path, found, allowed }) => {
+      const at = path.map((name) => (typeof name === "number" ? `[${name}]` : `.${name}`)).join("");
+      return `the record's ${at.slice(1)} ${found ?? "is not right"}; it takes ${allowed}`;
+    }),
+});

@@ -1,0 +1,27 @@
+import type { Rule } from "../../rollout/refusal.ts";
+import { rolloutPolicy } from "../lib/policy.ts";
+import { refusedBy, replayed } from "../lib/refused.ts";
+
+const RULES: readonly Rule[] = [
+  "release-changed",
+  "one-change-at-a-time",
+  "no-such-stage",
+  "no-canary",
+  "stage-skipped",
+];
+
+export default rolloutPolicy({
+  name: "rollout-transition",
+  level: "mandatory",
+  severity: "critical",
+  description:
+    "A rollout rises by one stage of its plan at a time, and changes releases by a promote.",
+  remediation: "Ask for the stage that follows the one in the record, or for a lower one.",
+  judge: (rollout) => {
+    const { contradiction } = replayed(rollout);
+    return [
+      ...(contradiction === undefined ? [] : [`the record contradicts itself: ${contradiction}`]),
+      ...refusedBy(rollout, ...RULES),
+    ];
+  },
+});

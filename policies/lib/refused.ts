@@ -1,0 +1,23 @@
+import { askedOf } from "../../checklist/asked.ts";
+import { freezesAt } from "../../rollout/freeze.ts";
+import { inWords, type Rule } from "../../rollout/refusal.ts";
+import { replay, type Replay } from "../../rollout/replay.ts";
+import type { JudgedRollout } from "./policy.ts";
+
+/** The transition that made the record, judged again with what the checklist and config ask. */
+export function replayed({ record, config, now }: JudgedRollout): Replay {
+  return replay(record, (before, request) => ({
+    now,
+    stamp: now,
+    evidence: { ...askedOf(before, request), found: [] },
+    freezes: freezesAt(now, config.freezes),
+    exemptions: [],
+  }));
+}
+
+/** What the rollout's own rules say against it, those of these names, in words. */
+export function refusedBy(rollout: JudgedRollout, ...rules: readonly Rule[]): string[] {
+  return replayed(rollout)
+    .refusals.filter(({ rule }) => rules.includes(rule))
+    .map(inWords);
+}

@@ -1,0 +1,20 @@
+import { PolicyPack } from "@pulumi/policy";
+import * as pulumi from "@pulumi/pulumi";
+import { parseConfig } from "../config.ts";
+import { POLICIES } from "./all.ts";
+import { enforced } from "./lib/enforce.ts";
+
+const raw = pulumi.runtime.allConfig();
+// A pack is not told which values are secret: all are treated so.
+const secret = new Set(Object.keys(raw));
+
+new PolicyPack("canary", {
+  enforcementLevel: "mandatory",
+  policies: POLICIES.map((policy) =>
+    enforced(policy, {
+      stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
+      config: () => parseConfig(raw, secret),
+      clock: () => new Date().toISOString(),
+    }),
+  ),
+});

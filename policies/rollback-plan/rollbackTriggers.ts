@@ -1,0 +1,27 @@
+import { TRIGGERS } from "../../rollout/triggers.ts";
+import { MONITORS } from "../../rollout/monitors.ts";
+import { declaredAs, expectedMonitors } from "../lib/monitors.ts";
+import { productionPolicy } from "../lib/policy.ts";
+
+export default productionPolicy({
+  name: "rollback-triggers",
+  level: "mandatory",
+  severity: "critical",
+  description: "Each thing that calls for a roll back is watched, so that it can call.",
+  remediation: "Declare monitors by Monitoring.",
+  judge: (stack) => {
+    const expected = expectedMonitors(stack).map(({ key }) => key);
+    return TRIGGERS.flatMap(({ words, monitors }) => {
+      const asked = monitors.filter((key) => expected.includes(key));
+      const missing = asked.filter((key) => declaredAs(stack, key).length === 0);
+      // Nothing compares two releases where there is one.
+      if (asked.length === 0 && monitors.some(neverAlone)) return [];
+      if (asked.length === 0) return [`nothing watches: ${words}`];
+      return missing.map((key) => `nothing watches: ${words} (${key})`);
+    });
+  },
+});
+
+function neverAlone(key: string): boolean {
+  return MONITORS.some((spec) => spec.key === key && spec.needs === "two releases");
+}

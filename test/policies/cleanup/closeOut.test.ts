@@ -1,0 +1,40 @@
+import policy from "../../../policies/cleanup/closeOut.ts";
+import { after, HOUR, OLD } from "../../rollout/build.ts";
+import { describePolicy } from "../describe.ts";
+import { advanced, shown, started } from "../records.ts";
+
+const owed = { ended: "finish", release: OLD, at: after(-2 * HOUR) } as const;
+const done = [...shown("start"), ...shown("finish", "close-out")];
+
+describePolicy(
+  policy,
+  [
+    [
+      "a start that owes it all",
+      { record: started({ owed }) },
+      /close-out: doc-learnings for 1\.4\.0 was not shown; \.\/canary attest doc-learnings/,
+    ],
+    [
+      "a start that owes one item",
+      {
+        record: started({ owed, evidence: done.filter(({ item }) => item !== "doc-issues") }),
+      },
+      /close-out: doc-issues for 1\.4\.0 was not shown/,
+    ],
+    [
+      "a start with what was shown before the end",
+      { record: started({ owed: { ...owed, at: after(-30) }, evidence: done }) },
+      /close-out: .* which must be after/,
+    ],
+    [
+      "a start that owes what a roll back does",
+      { record: started({ owed: { ...owed, ended: "roll back" }, evidence: done }) },
+      /close-out: rb-root-cause for 1\.4\.0 was not shown/,
+    ],
+  ],
+  [
+    ["a start that owes nothing", { record: started() }],
+    ["a start that has shown it all", { record: started({ owed, evidence: done }) }],
+    ["an advance, which its start has let go", { record: advanced({ owed }) }],
+  ],
+);

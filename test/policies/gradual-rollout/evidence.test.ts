@@ -1,0 +1,66 @@
+import policy from "../../../policies/gradual-rollout/evidence.ts";
+import { WHEN_APPLIED } from "../../../rollout/time.ts";
+import { after, HOUR } from "../../rollout/build.ts";
+import { describePolicy } from "../describe.ts";
+import { advanced, promotedAfter, shown, started } from "../records.ts";
+
+const lint = (over: object) => ({
+  record: started({
+    evidence: shown("start").map((one) => (one.item === "cq-lint" ? { ...one, ...over } : one)),
+  }),
+});
+
+describePolicy(
+  policy,
+  [
+    [
+      "a start without it",
+      { record: started({ evidence: [] }) },
+      /evidence: cq-unit-tests for 1\.5\.0 was not shown; \.\/canary verify cq-unit-tests/,
+    ],
+    [
+      "a start without one item of it",
+      { record: started({ evidence: shown("start").filter(({ item }) => item !== "cq-lint") }) },
+      /evidence: cq-lint for 1\.5\.0 was not shown/,
+    ],
+    [
+      "a start with what is older than a day",
+      lint({ at: after(-25 * HOUR) }),
+      /cq-lint .* 25 h ago/,
+    ],
+    ["a start with what is dated later", lint({ at: after(1) }), /cq-lint .* which is not yet/],
+    [
+      "an advance with what was shown before its stage",
+      {
+        record: advanced({
+          evidence: shown("25").map((one) => ({ ...one, at: after(-2 * HOUR) })),
+        }),
+      },
+      /canary-user-flows .* which must be after/,
+    ],
+    ["a promote without it", { record: promotedAfter({ evidence: [] }) }, /full-promote/],
+    [
+      "an item that was let pass, and may not be",
+      {
+        record: started({
+          evidence: shown("start").map((one) =>
+            one.item === "cq-tsc" ? { ...one, verdict: "exempt" } : one,
+          ),
+        }),
+      },
+      /cq-tsc was let pass, and is no item that may be/,
+    ],
+  ],
+  [
+    ["an advance with what was shown at its stage", { record: advanced() }],
+    ["an item that was let pass", lint({ verdict: "exempt" })],
+    [
+      "what was shown in time, three weeks ago",
+      { record: started(), clock: "2026-02-21T12:00:00.000Z" },
+    ],
+    [
+      "a start in a preview",
+      { record: started({ enteredAt: WHEN_APPLIED }), clock: "2026-01-31T12:30:00.000Z" },
+    ],
+  ],
+);

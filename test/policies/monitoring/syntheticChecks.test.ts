@@ -1,0 +1,30 @@
+import policy from "../../../policies/monitoring/syntheticChecks.ts";
+import { describePolicy } from "../describe.ts";
+import { being, changing, UNKNOWN, without } from "../judged.ts";
+
+const CHECK = "datadog:index/syntheticsTest:SyntheticsTest";
+const payment = being(CHECK, "monitoring-public-payment");
+
+describePolicy(policy, [
+  [
+    "a stack without them",
+    { resources: without(being(CHECK)), config: { "monitoring.checks.enabled": false } },
+    /nothing checks the canary host: sign-in/,
+  ],
+  [
+    "a flow that is not checked",
+    { resources: without(payment) },
+    /nothing checks the public host: payment/,
+  ],
+  ["a check that is paused", { resources: changing(payment, { status: "paused" }) }, /is not live/],
+  [
+    "a check from nowhere",
+    { resources: changing(payment, { locations: [] }) },
+    /runs from nowhere/,
+  ],
+  [
+    "a check that may be paused",
+    { resources: changing(payment, { status: UNKNOWN }) },
+    /cannot be judged: status is not known yet/,
+  ],
+]);

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { breakResources, PACK } from "../engine/broken.ts";
+import { fresh, next, old, production, type Production } from "../engine/production.ts";
+import { casesOn, grounds, type Case } from "./case.ts";
+
+const RELEASES = { old, fresh, next };
+const now = () => new Date().toISOString();
+
+/** How each ground is reached: from a stage, by updates. */
+const GROUNDS: Readonly<Record<string, () => Promise<Production>>> = {
+  prepared: () => production("prepared"),
+  "10": () => production("10"),
+  "100": () => production("100"),
+  // 10 % with an hour's soak, a halted release, and one that was rolled back before the next.
+  soaking: () => {
+    const hour = [10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: "1h" }));
+    return updated("prepared", { set: { plan: hour }, percentage: 10 });
+  },
+  halted: () =>
+    updated("10", { set: { halt: { release: fresh.deployment, reason: "slow", at: now() } } }),
+  "rolled-back": () => updated("10", { percentage: 0 }, { canary: next }),
+};
+
+async function updated(
+  stage: string,
+  ...changes: readonly Parameters<Production["edit"]>[0][]
+): Promise<Production> {
+  const found = await production(stage);
+  for (const change of changes) {
+    await found.edit(change);
+    const { code, output } = await found.up("--skip-preview");
+    assert.equal(code, 0, output);
+  }
+  return found;
+}
+
+for (const ground of grounds()) {
+  describe(`what is refused, ${ground}`, () => {
+    let found: Production;
+    let untouched: unknown;
+
+    before(async () => {
+      found = await (GROUNDS[ground]?.() ?? Promise.reject(new Error(`no ground ${ground}`)));
+      untouched = await everything(found);
+    });
+    after(() => found.close());
+
+    for (const one of casesOn(ground)) {
+      it(`${one.name}: ${one.rule}`, async () => {
+        const restore = await ask(found, one);
+        try {
+          for (const args of asked(one)) {
+            const { code, output } = await found.ground.pulumi(...args, "--stack", "production");
+            assert.notEqual(code, 0, output);
+            for (const said of [one.rule, one.says]) assert.ok(output.includes(said), output);
+            assert.doesNotMatch(output, /\n\s+at .*\.ts:\d+/, "no stack trace");
+          }
+        } finally {
+          await restore();
+        }
+        assert.deepEqual(await everything(found), untouched);
+      });
+    }
+  });
+}
+
+/**
+ * In a preview, where each says its word, and in an update by what refuses it alone: the program and
+ * its hook without the pack, a rollout policy with the hook taken away. A stack policy judges before an
+ * update in its own preview, so that this is the preview.
+ */
+function asked({ by }: Case): readonly (readonly string[])[] {
+  const pack = ["--policy-pack", PACK];
+  if (by === "stack policy") return [["up", "--yes", ...pack]];
+  const update = ["up", "--yes", "--skip-preview"];
+  return [["preview", ...pack], by === "rollout policy" ? [...update, ...pack] : update];
+}
+
+/** Ask for what is refused; answers with what puts all back as it was. */
+async function ask(found: Production, one: Case): Promise<() => Promise<void>> {
+  const { directory } = found.ground;
+  const files = ["Pulumi.yaml", "Pulumi.production.yaml"].map((name) => join(directory, name));
+  for (const file of files) await copyFile(file, `${file}.before`);
+  found.show(one.without);
+  if (one.evidence !== undefined) await writeFile(found.evidence(fresh), one.evidence);
+  for (const [key, { group, ...state }] of Object.entries(one.monitors))
+    found.datadog.setMonitorState(key, {
+      ...state,
+      ...(group !== undefined && { group }),
+    } as never);
+  const { stable, canary } = one;
+  await found.edit({
+    ...(stable && { stable: RELEASES[stable] }),
+    ...(canary !== undefined && { canary: canary && RELEASES[canary] }),
+  });
+  await configure(join(directory, "Pulumi.production.yaml"), {
+    ...one.config,
+    ...(one.percentage !== undefined && { percentage: String(one.percentage) }),
+  });
+  const unhooked = one.by === "rollout policy";
+  if (unhooked || one.broken.length > 0) {
+    const broken = one.broken.map(({ name, ...rest }) => ({ ...rest, ...(name && { name }) }));
+    await breakResources(found, broken, { unhooked });
+  }
+  return async () => {
+    for (const file of files) await copyFile(`${file}.before`, file);
+    for (const [key, { group }] of Object.entries(one.monitors))
+      found.datadog.setMonitorState(key, { state: "OK", value: 0, ...(group && { group }) });
+  };
+}
+
+async function configure(file: string, config: Readonly<Record<string, unknown>>): Promise<void> {
+  const document = parseDocument(await readFile(file, "utf8"));
+  for (const [key, value] of Object.entries(config)) {
+    const [top = "", ...rest] = key.split(".");
+    const path = ["config", `canary:${top}`, ...rest];
+    if (value === null) document.deleteIn(path);
+    else document.setIn(path, document.createNode(value));
+  }
+  // In quotes, as a person is told to write moments: YAML would rewrite them.
+  const quoted = { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" } as const;
+  await writeFile(file, document.toString({ lineWidth: 0, ...quoted }));
+}
+
+/**
+ * What the state and the clouds hold, and what the stack says. What a program only reads is read again
+ * each time, and a component's outputs are the program's own words.
+ */
+async function everything(found: Production): Promise<unknown> {
+  const { output } = await found.ground.pulumi(
+    ...["stack", "export", "--show-secrets", "--stack", "production"],
+  );
+  const { deployment } = JSON.parse(output) as { deployment: { resources: Exported[] } };
+  const resources = deployment.resources
+    .filter(({ external }) => external !== true)
+    .map(({ urn, type, custom, inputs, outputs }) => [
+      urn,
+      { inputs, ...((custom || type === "pulumi:pulumi:Stack") && { outputs }) },
+    ]);
+  return { resources: Object.fromEntries(resources) as unknown, held: found.held() };
+}
+
+interface Exported {
+  readonly urn: string;
+  readonly type: string;
+  readonly custom: boolean;
+  readonly external?: boolean;
+  readonly inputs: unknown;
+  readonly outputs: unknown;
+}
