@@ -7,8 +7,8 @@ import { applyChange } from "./apply.ts";
 import { ask } from "./ask.ts";
 import { readAsked } from "./asked.ts";
 import { standing } from "./describe.ts";
-import { factsAt } from "../measure/facts.ts";
-import { findProject, selectStack } from "./project.ts";
+import { factsFor } from "../measure/facts.ts";
+import { evidenceFolder, findProject, selectStack } from "./project.ts";
 import { stackOption, yesOption } from "./stackOption.ts";
 import { readState } from "./state.ts";
 import { nextStep, requested } from "./step.ts";
@@ -36,7 +36,10 @@ export function advanceCommand(): Command {
         );
       }
       const { change, words, transition } = nextStep(found, asked.request);
-      const judged = judge(found, requested(asked.request, change), factsAt(new Date()));
+      const request = requested(asked.request, change);
+      const evidence = evidenceFolder(project);
+      const facts = factsFor({ ...asked.config, found, request, evidence }, new Date());
+      const judged = judge(found, request, facts);
       if (judged.refusals.length > 0)
         throw new UserError(`${words} is refused\n${judged.refusals.map(inWords).join("\n")}`, 1);
       if (judged.transition !== transition) {

@@ -47,9 +47,11 @@ export function programFromState({
           : new Component(resource, revealed(inputs), revealed(outputs), opts),
       );
     }
+    const outputs = revealed(state.stack.outputs);
+    if (!state.record) return Promise.resolve(outputs);
     // From the engine's answer, not from what was read: another update may have written it since.
     const { input: record } = registered.get(state.record.urn) as unknown as pulumi.Stash;
-    return Promise.resolve({ ...revealed(state.stack.outputs), record });
+    return Promise.resolve({ ...outputs, record });
   };
 }
 

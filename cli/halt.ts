@@ -14,7 +14,10 @@ import { openOperator } from "./operator.ts";
 import { findProject, selectStack, stackFile, type Project } from "./project.ts";
 import { moveRecord } from "./move.ts";
 import { settleFile } from "./settleFile.ts";
-import { stackOption, yesOption } from "./stackOption.ts";
+import { announceFromState } from "./announce.ts";
+import { block, communicate, done, rootCause, yours, type Line } from "./rollback/checklist.ts";
+import { stopwatch } from "./stopwatch.ts";
+import { stackOption, waitOption, yesOption } from "./stackOption.ts";
 import { readState, type State } from "./state.ts";
 import { UserError } from "./userError.ts";
 
@@ -25,19 +28,32 @@ export function haltCommand(): Command {
     .description(
       "Stop the rollout where it is: traffic stays, and nothing rises until a resume. Never refused.",
     )
+    .addHelpText(
+      "after",
+      `
+The canary keeps the share that it has. From there it may step back or be rolled back, and it rises
+again only from 0 %, after ./canary resume. To take its traffic away now: ./canary rollback.
+
+It works from the stack's state alone, and writes the halt into the stack file afterwards: commit it.
+Another update of the stack makes way, as for a roll back.`,
+    )
     .requiredOption("-r, --reason <words>", "why, for the record")
+    .addOption(waitOption())
     .addOption(stackOption())
     .addOption(yesOption())
     .action(
       async ({
         stack: stackName,
         reason,
+        wait,
         yes,
       }: {
         stack: string;
         reason: string;
+        wait: number;
         yes?: boolean;
       }) => {
+        const { seconds } = stopwatch();
         const project = findProject();
         const stack = await selectStack(project, stackName);
         const asked = readable(await readState(stack));
@@ -46,16 +62,23 @@ export function haltCommand(): Command {
         }
         await ask(`${standing(asked)}. Halt ${asked.canary.version}?`, yes);
 
-        const { record, block } = await makingWay(stack, console.log, () =>
-          halt(project, stack, reason),
-        );
-        console.log(
-          `${record.canary.version} is halted at ${record.percentage} %: it may fall, not rise`,
-        );
+        const way = { stack, say: console.log, patience: wait };
+        const { state, next, halted } = await makingWay(way, () => halt(project, stack, reason));
+        const { version } = next.canary;
+        const at = seconds();
+        console.log(`${version} is halted at ${next.percentage} %: it may fall, not rise`);
         const file = stackFile(project, stack.name);
-        settleFile(project, file, { halt: block }, () => {
+        settleFile(project, file, { halt: halted }, () => {
           console.log(`the halt block is in ${file}: commit it`);
         });
+        const failed = await announceFromState(project, stack.name, state, next);
+        const lines: Line[] = [
+          ["Halt deployment", done(at, `${version} stays at ${next.percentage} %`)],
+          ["Identify root cause", rootCause(version)],
+          ["Execute rollback script", yours("./canary rollback, if visitors are hurt")],
+          ["Communicate status to stakeholders", communicate({ at: seconds(), failed })],
+        ];
+        console.log(`\n${block("Rollback steps", lines)}`);
       },
     );
 }
@@ -65,8 +88,8 @@ async function halt(project: Project, stack: Stack, reason: string) {
   const state = await readState(stack);
   const record = readable(state);
   const now = new Date();
-  const block = { release: record.canary.deployment, reason, at: now.toISOString() };
-  const { next } = judge(record, { ...record, halt: block }, factsAt(now));
+  const halted = { release: record.canary.deployment, reason, at: now.toISOString() };
+  const { next } = judge(record, { ...record, halt: halted }, factsAt(now));
   if (isUnreadable(next)) throw new Error("a readable record leads to a readable one");
   const operator = await openOperator(project, stack, state);
   try {
@@ -74,7 +97,7 @@ async function halt(project: Project, stack: Stack, reason: string) {
   } finally {
     await operator.close();
   }
-  return { record, block };
+  return { state, next, halted };
 }
 
 export function resumeCommand(): Command {
@@ -87,6 +110,7 @@ export function resumeCommand(): Command {
     .addOption(stackOption())
     .addOption(yesOption())
     .action(async (options: { stack: string; rootCause: string; by: string; yes?: boolean }) => {
+      const { seconds } = stopwatch();
       const project = findProject();
       const stack = await selectStack(project, options.stack);
       const record = readable(await readState(stack));
@@ -94,8 +118,8 @@ export function resumeCommand(): Command {
       if ("fault" in asked) throw new UserError(asked.fault);
       const now = new Date();
       const { rootCause, by } = options;
-      const block = { release: record.canary.deployment, rootCause, by, at: now.toISOString() };
-      const judged = judge(record, { ...asked.request, resume: block }, factsAt(now));
+      const resume = { release: record.canary.deployment, rootCause, by, at: now.toISOString() };
+      const judged = judge(record, { ...asked.request, resume }, factsAt(now));
       if (judged.transition !== "resume") {
         const why = judged.refusals.map(inWords).join("\n");
         throw new UserError(
@@ -104,12 +128,18 @@ export function resumeCommand(): Command {
         );
       }
       await ask(`${standing(record)}. Resume ${record.canary.version}?`, options.yes);
-      await applyChange(project, stack, { resume: block });
+      await applyChange(project, stack, { resume });
+      const lines: Line[] = [
+        ["Halt deployment", done(seconds(), `${record.canary.version} is halted no longer`)],
+        ["Identify root cause", done(seconds(), `${rootCause} (${by})`)],
+        ["Communicate status to stakeholders", yours("say that the rollout begins again")],
+      ];
+      console.log(`\n${block("Rollback steps", lines)}`);
     });
 }
 
 function readable({ found }: State): RolloutRecord {
-  if (!found) throw new UserError("there is no rollout yet");
+  if (!found) throw new UserError("the state holds no record of a rollout");
   if (isUnreadable(found))
     throw new UserError(`the rollout's record cannot be read: ${found.unreadable}`);
   return found;

@@ -53,8 +53,8 @@ export function moveRecord(state: State, next: RolloutRecord): FromState {
 }
 
 function withRecord(what: FromState, next: RolloutRecord | undefined): FromState {
-  if (!next) return what;
   const { rollout, record } = what.state;
+  if (!next || !record) return what;
   return {
     ...what,
     targets: [...what.targets, rollout, record],

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { LocalWorkspace, Stack } from "@pulumi/pulumi/automation/index.js";
 import { parse } from "yaml";
 import { z } from "zod";
+import { EVIDENCE } from "../measure/evidence.ts";
 import { UserError } from "./userError.ts";
 
 /** The Pulumi project that a command acts on. */
@@ -43,6 +44,11 @@ function readYaml(file: string): unknown {
 export function stackFile(project: Project, stack: string): string {
   // A stack may be named with its organization and project in front.
   return join(project.directory, `Pulumi.${stack.slice(stack.lastIndexOf("/") + 1)}.yaml`);
+}
+
+/** The folder that evidence is kept in. */
+export function evidenceFolder({ directory }: Project): string {
+  return join(directory, EVIDENCE);
 }
 
 /** Select a stack that exists, with the program of the checkout. */

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
@@ -7,8 +6,16 @@ import type { Held } from "../rehearsal/check.ts";
 import type { Performed } from "../rehearsal/perform.ts";
 import type { Audience, Rehearsal } from "../rehearsal/rehearse.ts";
 import type { Step } from "../rehearsal/step.ts";
+import { refuseOthers } from "./rehearsalFolder.ts";
 import { table } from "./table.ts";
 import { UserError } from "./userError.ts";
+
+const INTRODUCTION = `Whole rollouts on this machine: the real Pulumi engine and SDKs, stand-in clouds, no account.
+Soaks are seconds here. Of each step:
+    asked    the lines that changed in the stack file, for pulumi up; or the command
+    changed  the resources that it wrote
+    said     its own words
+    held     what the clouds held afterwards, which is checked`;
 
 export function rehearseCommand(): Command {
   return new Command("rehearse")
@@ -22,7 +29,7 @@ export function rehearseCommand(): Command {
       if (keep) refuseOthers(resolve(directory));
       const { rehearse } = await import("../rehearsal/rehearse.ts");
       const temporary = keep ? undefined : await mkdtemp(join(tmpdir(), "canary-rehearsal-"));
-      console.log("The real Pulumi engine and SDKs, stand-in clouds, no account.\n");
+      console.log(INTRODUCTION);
       const rehearsal = await rehearse(resolve(temporary ?? directory), audience());
       try {
         conclude(rehearsal);
@@ -34,19 +41,14 @@ export function rehearseCommand(): Command {
     });
 }
 
-/** A rehearsal begins by emptying its folder: it must be an earlier one's, or new. */
-function refuseOthers(directory: string): void {
-  if (!existsSync(directory) || existsSync(join(directory, "clouds.sqlite"))) return;
-  if (readdirSync(directory).length > 0) {
-    throw new UserError(`${directory} is no rehearsal's folder, and is not empty: name another`);
-  }
-}
-
 /** Tells of each step as it happens; on a terminal, of the one under way too. */
 function audience(): Audience {
   const live = process.stdout.isTTY;
   let ticking: NodeJS.Timeout | undefined;
   return {
+    begins({ title, shows }, number) {
+      console.log(`\n${number}. ${title}\n${indented(shows, 3)}\n`);
+    },
     starts({ title }) {
       if (!live) return;
       const started = performance.now();
@@ -66,18 +68,25 @@ function audience(): Audience {
 }
 
 function told(performed: Performed): string {
-  const { step, asked, changed, held, serving, seconds, faults, said, reaction } = performed;
+  const { step, asked, changed, held, serving, seconds, faults, shown, said, reaction } = performed;
   const hosts = Object.entries(serving).map(([host, version]) => `${host} serves ${version}`);
   return [
     `${faults.length === 0 ? "✔" : "✘"} ${step.title}, ${seconds.toFixed(1)} s`,
+    ...shown.map((what) => `    shown    ${what}`),
     `    asked    ${asked}`,
     `    changed  ${changed}`,
-    ...(said === undefined ? [] : [`    said     ${said.replaceAll("\n", "\n             ")}`]),
+    ...(said === undefined ? [] : [`    said     ${indented(said, 13).trimStart()}`]),
     ...(reaction === undefined
       ? []
-      : [`    reacted  ${reaction.toFixed(1)} s from what Datadog saw to the weights`]),
+      : [
+          `    reacted  ${reaction.toFixed(1)} s from ${step.meanwhile?.what ?? ""} to both weights`,
+        ]),
     `    held     ${[...weightsOf(step, held), ...hosts].join(", ")}`,
   ].join("\n");
+}
+
+function indented(text: string, by: number): string {
+  return text.replaceAll(/^/gm, " ".repeat(by));
 }
 
 function weightsOf({ expected }: Step, { weights }: Held): string[] {
@@ -109,6 +118,7 @@ async function stay(rehearsal: Rehearsal): Promise<void> {
   console.log(`
 The clouds stay up until ^C, and ${rehearsal.cast.spare.version} is prepared at 0 %. Go on by hand in another terminal:
   cd ${relative(process.cwd(), rehearsal.ground.directory) || "."} && . ./env
+  ./canary verify    # what a start asks is shown already; each later step asks for its own
   pulumi config set percentage 10 && pulumi up
   ./canary status
   ./canary rollback`);

@@ -1,4 +1,5 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
+import { PATIENCE } from "./lock.ts";
 
 /** The stack that a command acts on. */
 export function stackOption(): Option {
@@ -10,4 +11,15 @@ export function stackOption(): Option {
 /** Answers the question of a command that changes something. */
 export function yesOption(): Option {
   return new Option("-y, --yes", "do it without asking");
+}
+
+/** How long a way back lets another update of the stack end, in seconds. */
+export function waitOption(): Option {
+  return new Option("-w, --wait <seconds>", "how long another update of the stack gets to end")
+    .default(PATIENCE)
+    .argParser((typed) => {
+      const read = Number(typed);
+      if (typed.trim() !== "" && read >= 0 && read <= 600) return read;
+      throw new InvalidArgumentError("Seconds from 0 to 600.");
+    });
 }

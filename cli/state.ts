@@ -20,6 +20,8 @@ const resourceSchema = z.object({
   dependencies: z.array(z.string()).default([]),
   delete: z.boolean().default(false),
   external: z.boolean().default(false),
+  /** When it was made, in UTC. */
+  created: z.string().optional(),
 });
 
 /** A resource as the state holds it. */
@@ -31,7 +33,8 @@ export interface State {
   /** The stack itself, whose outputs are the program's. */
   readonly stack: StateResource;
   readonly rollout: StateResource;
-  readonly record: StateResource;
+  /** Absent where somebody took it out of the state: a way back is carried out without. */
+  readonly record: StateResource | undefined;
   readonly found: FoundRecord;
   readonly weighted: { readonly stable: StateResource; readonly canary: StateResource };
   readonly aliases: { readonly stable: StateResource; readonly canary: StateResource };
@@ -60,20 +63,41 @@ function reveal(value: unknown): unknown {
 
 /** Read a production stack's state, its secrets in plain text. */
 export async function readState(stack: Stack): Promise<State> {
-  const exported = await stack.exportStack().catch((error: unknown) => {
-    throw new UserError(`the stack ${stack.name} cannot be opened: ${engineWords(error)}`);
-  });
-  return parseState(exported, stack.name);
+  return parseState(await exportOf(stack), stack.name);
 }
 
-/** Find the rollout's resources in an exported deployment. */
-export function parseState(exported: { deployment?: unknown }, stackName: string): State {
+/** All resources that a stack's state holds, whichever kind of stack it is, secrets in plain text. */
+export async function readResources(stack: Stack): Promise<readonly StateResource[]> {
+  return resourcesIn(await exportOf(stack), stack.name);
+}
+
+async function exportOf(stack: Stack) {
+  return stack.exportStack().catch((error: unknown) => {
+    throw new UserError(`the stack ${stack.name} cannot be opened: ${engineWords(error)}`);
+  });
+}
+
+function resourcesIn(exported: { deployment?: unknown }, stackName: string): StateResource[] {
   const read = z
     .object({ resources: z.array(resourceSchema).default([]) })
     .safeParse(exported.deployment ?? {});
   if (!read.success)
     throw new UserError(`the state of ${stackName} cannot be read: ${z.prettifyError(read.error)}`);
-  const resources = read.data.resources.filter((resource) => !resource.delete);
+  return read.data.resources.filter((resource) => !resource.delete);
+}
+
+/** The record that a stack's resources hold; nothing before the first update. */
+export function recordIn(resources: readonly StateResource[]): FoundRecord {
+  return readRecord(resources.find(isRecord)?.inputs["input"]);
+}
+
+function isRecord({ type, urn }: StateResource): boolean {
+  return type === "pulumi:index:Stash" && nameOf(urn) === "record";
+}
+
+/** Find the rollout's resources in an exported deployment. */
+export function parseState(exported: { deployment?: unknown }, stackName: string): State {
+  const resources = resourcesIn(exported, stackName);
   const one = (what: string, matches: (resource: StateResource) => boolean): StateResource => {
     const resource = resources.find(matches);
     if (!resource) {
@@ -83,10 +107,8 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
     }
     return resource;
   };
-  const record = one(
-    "rollout record",
-    ({ type, urn }) => type === "pulumi:index:Stash" && nameOf(urn) === "record",
-  );
+  const rollout = one("rollout", ({ type }) => type === "canary:index:Rollout");
+  const record = resources.find(isRecord);
   const weighted = (leg: string) =>
     one(
       `weighted record "${leg}"`,
@@ -100,9 +122,9 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
   return {
     resources,
     stack: one("resources", ({ type }) => type === "pulumi:pulumi:Stack"),
-    rollout: one("rollout", ({ type }) => type === "canary:index:Rollout"),
+    rollout,
     record,
-    found: readRecord(record.inputs["input"]),
+    found: readRecord(record?.inputs["input"]),
     weighted: { stable: weighted("stable"), canary: weighted("canary") },
     aliases: { stable: alias("public"), canary: alias("canary") },
   };

@@ -7,8 +7,8 @@ import { isHalted } from "../rollout/traffic.ts";
 import { duration, secondsBetween } from "../rollout/time.ts";
 import { readAsked, type Asked } from "./asked.ts";
 import { standing } from "./describe.ts";
-import { factsAt } from "../measure/facts.ts";
-import { findProject, selectStack } from "./project.ts";
+import { factsFor } from "../measure/facts.ts";
+import { evidenceFolder, findProject, selectStack } from "./project.ts";
 import { stackOption } from "./stackOption.ts";
 import { deploymentOf, readState, weightOf, type State } from "./state.ts";
 
@@ -19,10 +19,11 @@ export function statusCommand(): Command {
     )
     .addOption(stackOption())
     .action(async ({ stack: stackName }: { stack: string }) => {
-      const stack = await selectStack(findProject(), stackName);
+      const project = findProject();
+      const stack = await selectStack(project, stackName);
       const state = await readState(stack);
       const asked = await readAsked(stack);
-      for (const [title, text] of statusLines(state, asked, new Date())) {
+      for (const [title, text] of statusLines(state, asked, evidenceFolder(project), new Date())) {
         console.log(`${title.padEnd(9)}${text.replaceAll("\n", `\n${" ".repeat(9)}`)}`);
       }
     });
@@ -32,6 +33,7 @@ export function statusCommand(): Command {
 export function statusLines(
   state: State,
   asked: Asked,
+  evidence: string,
   now: Date,
 ): [title: string, text: string][] {
   const { found, weighted, aliases } = state;
@@ -53,7 +55,7 @@ export function statusLines(
     ["rollout", standing(found)],
     ...soakLine(found, now),
     ...held,
-    ...askedLines(found, asked, now),
+    ...askedLines(found, asked, evidence, now),
   ];
 }
 
@@ -74,13 +76,20 @@ function soakLine(record: RolloutRecord, now: Date): [string, string][] {
   ];
 }
 
-function askedLines(record: RolloutRecord, asked: Asked, now: Date): [string, string][] {
+function askedLines(
+  record: RolloutRecord,
+  asked: Asked,
+  evidence: string,
+  now: Date,
+): [string, string][] {
   if ("fault" in asked) return [["asked", `the stack file cannot be read:\n${asked.fault}`]];
-  const { transition, refusals, notes } = judge(record, asked.request, factsAt(now));
+  const { request, config } = asked;
+  const facts = factsFor({ ...config, found: record, request, evidence }, now);
+  const { transition, refusals, notes } = judge(record, request, facts);
   const said: [string, string][] = notes.map((note) => ["note", note]);
   if (transition === "hold")
     return [["asked", "what is: the next pulumi up changes nothing of the rollout"], ...said];
-  const { percentage, stable, canary } = asked.request;
+  const { percentage, stable, canary } = request;
   const what = `${percentage} %, stable ${stable.version}, canary ${canary?.version ?? "none"}: ${transition}`;
   return [
     ["asked", refusals.length > 0 ? `${what}, refused now` : what],

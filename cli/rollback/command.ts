@@ -1,9 +1,9 @@
 import { Command } from "commander";
-import { isUnreadable } from "../../rollout/record.ts";
+import { isUnreadable, type FoundRecord } from "../../rollout/record.ts";
 import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
 import { findProject, selectStack } from "../project.ts";
-import { stackOption, yesOption } from "../stackOption.ts";
+import { stackOption, waitOption, yesOption } from "../stackOption.ts";
 import { readState } from "../state.ts";
 import { stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
@@ -16,6 +16,7 @@ interface Options {
   reason: string;
   to?: string;
   commit?: boolean;
+  wait: number;
   yes?: boolean;
 }
 
@@ -26,10 +27,25 @@ export function rollbackCommand(): Command {
     )
     .option("-t, --trigger <words>", "what called for it", "seen by the engineer on call")
     .option("-r, --reason <words>", "why, for the record", "not given")
-    .option("--to <deployment>", "the good deployment (dpl_…), where the record cannot be read")
+    .option("--to <deployment>", "the good deployment (dpl_…), where no record can be read")
     .option("--commit", "commit the stack file that it writes")
+    .addOption(waitOption())
     .addOption(stackOption())
     .addOption(yesOption())
+    .addHelpText(
+      "after",
+      `
+It works from the stack's state alone, reads both weights and both aliases back from the clouds, and
+then writes the stack file, so that the next pulumi up changes nothing. After a promote or a finish it
+brings the release before back.
+
+Another update of the stack makes way: one of this machine is interrupted, the lock of one that died is
+taken away, and one elsewhere gets --wait seconds to end. --wait 0 only where it is known to be dead:
+one that still runs would write its own end over the roll back.
+
+Exit codes: 0 all read back right, 3 not all of it, with the steps by hand, 2 it could not begin, 1 the
+answer was no.`,
+    )
     .action(async (options: Options) => {
       const say = stopwatch();
       const project = findProject();
@@ -37,7 +53,7 @@ export function rollbackCommand(): Command {
       const { trigger, reason, to } = options;
       const words = { trigger, reason, at: new Date().toISOString() };
       const { found } = await readState(stack);
-      say(!found || isUnreadable(found) ? "the rollout's record cannot be read" : standing(found));
+      say(standingOf(found));
       if (to !== undefined && found && !isUnreadable(found)) {
         throw new UserError(
           "--to is for a record that cannot be read: this one says itself what is good",
@@ -45,8 +61,14 @@ export function rollbackCommand(): Command {
       }
       await ask(`${plan(decide(found, words, to))}. Roll back?`, options.yes);
 
-      await rollBackAndTell({ project, stack, words, to, say, commit: options.commit === true });
+      const { wait: patience, commit = false } = options;
+      await rollBackAndTell({ project, stack, words, to, patience, say, commit });
     });
+}
+
+function standingOf(found: FoundRecord): string {
+  if (!found) return "the state holds no record of the rollout";
+  return isUnreadable(found) ? "the rollout's record cannot be read" : standing(found);
 }
 
 /** What a roll back would do, for whoever has to say yes. */

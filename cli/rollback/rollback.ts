@@ -37,6 +37,8 @@ export interface RollbackArgs {
   readonly words: Words;
   /** The good deployment, where the record cannot be read. */
   readonly to?: string | undefined;
+  /** How long another update gets to end before its lock is taken away, in seconds. Default 60. */
+  readonly patience?: number | undefined;
   /** Told of each step as it happens. */
   readonly say: (text: string) => void;
 }
@@ -44,7 +46,7 @@ export interface RollbackArgs {
 /** Take all traffic off the canary and point both hosts at the good release, whatever else is broken. */
 export async function rollback(args: RollbackArgs): Promise<Outcome> {
   try {
-    return await makingWay(args.stack, args.say, () => carryOut(args));
+    return await makingWay(args, () => carryOut(args));
   } catch (error) {
     throw error instanceof UserError ? error : new UserError(engineWords(error), 3);
   }
@@ -165,7 +167,7 @@ function outcome(decision: Decision, faults: readonly string[], state: State): O
   }
   if (!decision.hosts) {
     all.push(
-      "the aliases were left as they are, since the record cannot be read: name the good release with --to DEPLOYMENT",
+      "the aliases were left as they are, since no record says what is good: name the good release with --to DEPLOYMENT",
     );
   }
   return { decision, ...found, state, faults: all };

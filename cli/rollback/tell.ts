@@ -1,7 +1,15 @@
 import { duration } from "../../rollout/time.ts";
+import { pageAt } from "../../measure/datadog/account.ts";
+import { isUnreadable } from "../../rollout/record.ts";
+import { announceFromState } from "../announce.ts";
+import { dashboardOf, extrasOf, frontOf, watchedOf } from "../known.ts";
+import { engineWords, type Project } from "../project.ts";
+import type { Stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
 import { byHand } from "./byHand.ts";
+import { block, steps, verification, type Event } from "./checklist.ts";
 import { rollback, type Outcome, type RollbackArgs } from "./rollback.ts";
+import { verify } from "./verify.ts";
 import { settle } from "./settle.ts";
 
 /**
@@ -9,15 +17,20 @@ import { settle } from "./settle.ts";
  * is not complete, with what did not move and the steps by hand.
  */
 export async function rollBackAndTell(
-  args: RollbackArgs & { readonly commit: boolean },
+  args: RollbackArgs & { readonly commit: boolean; readonly say: Stopwatch },
 ): Promise<void> {
   const { project, stack, words, say, commit } = args;
   const started = performance.now();
   const took = () => duration((performance.now() - started) / 1000);
   const outcome = await rollback(args);
+  const at = say.seconds();
   say(readBack(outcome));
   if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${took()}`);
   settle(project, stack.name, outcome.decision, { reason: words.reason, commit });
+  const told = announceOutcome(project, stack.name, outcome, say).catch((error: unknown) => ({
+    at: say.seconds(),
+    failed: engineWords(error),
+  }));
   if (outcome.faults.length > 0) {
     const { faults, state, decision } = outcome;
     throw new UserError(
@@ -25,6 +38,56 @@ export async function rollBackAndTell(
       3,
     );
   }
+  try {
+    console.log(await verified(args, outcome, at, told));
+  } catch (error) {
+    // The roll back is carried out: nothing that comes after it may change the exit code.
+    console.error(`canary: the roll back was not verified: ${engineWords(error)}`);
+  }
+}
+
+/** Tell Datadog, if the record has the roll back. What follows does not wait for it. */
+async function announceOutcome(
+  project: Project,
+  stackName: string,
+  { decision: { next, transition }, state }: Outcome,
+  say: Stopwatch,
+): Promise<Event | undefined> {
+  const { found } = state;
+  const recorded = found && !isUnreadable(found) && found.enteredAt === next?.enteredAt;
+  if (!recorded || transition === "hold") return undefined;
+  const failed = await announceFromState(project, stackName, state, found);
+  return { at: say.seconds(), failed };
+}
+
+/** See whether it took effect, and say how the checklist stands. */
+async function verified(
+  { project, stack, say }: Parameters<typeof rollBackAndTell>[0],
+  { decision, state }: Outcome,
+  at: number,
+  told: Promise<Event | undefined>,
+): Promise<string> {
+  const front = frontOf(state);
+  const extras = extrasOf(project, stack.name, state);
+  const good = decision.next?.stable;
+  const known = watchedOf(state);
+  const found = await verify({ front, extras, known, good, seconds: say.seconds });
+  const path = dashboardOf(state);
+  const dashboard =
+    extras.account && path !== undefined ? pageAt(extras.account, path) : "the dashboard";
+  const bad = decision.transition === "hold" ? undefined : decision.bad;
+  const all = {
+    at,
+    bad,
+    host: front.host ?? "the public host",
+    healthPath: front.health?.path,
+    event: await told,
+    dashboard,
+    found,
+  };
+  return ["", block("Rollback steps", steps(all)), block("Verification", verification(all))].join(
+    "\n",
+  );
 }
 
 function readBack({ weights, aliases, state }: Outcome): string {

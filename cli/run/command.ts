@@ -35,16 +35,20 @@ export function runCommand(): Command {
     .addHelpText(
       "after",
       `
-A trigger (error rate above 5 %, response time above 2x stable's, critical functionality broken, data
-integrity, security) rolls the release back. Any other alert holds it, and so does missing data.
+Each --every seconds it asks the gate. Where the soak is over and the gate is open it takes the next
+step: preview, then update. Any of the checklist's triggers (error rate above 5 %, response time above
+2x stable's, critical functionality broken, data integrity, security) rolls the release back. Any other
+alert holds it where it is, and so does missing data.
 
 It writes the stack file at each step, as a release engineer would. With --commit each write is a
 commit of that file alone: "Roll production out: 1.5.0 from 10 % to 25 %", or "Roll back production: …".
 Nothing is pushed.
 
-Interrupted, it leaves traffic where it is; run it again to go on from there.
-Exit codes: 0 reached, 1 refused or failed, 3 a roll back that is not complete, 4 rolled back, 130
-interrupted.`,
+Interrupted (^C), it lets an update that has begun finish, and leaves traffic where it is then, with
+nobody to watch it. Run it again to go on from there.
+
+Exit codes: 0 reached, 1 refused or failed, 2 it could not begin, 3 a roll back that is not complete,
+4 rolled back, 130 interrupted.`,
     )
     .action(carry);
 }
@@ -66,7 +70,9 @@ async function carry({ stack: stackName, every, until, commit = false, yes }: Op
 
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
+    // Not once: without a listener of ours left, the engine's API ends this process by the signal.
+    process.on(signal, () => {
+      if (!interruption.signal.aborted) say("interrupted: an update that has begun is let finish");
       interruption.abort();
     });
   const interrupted = interruption.signal;

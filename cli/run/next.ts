@@ -1,13 +1,13 @@
 import type { Facts } from "../../rollout/facts.ts";
-import type { Asked } from "../../rollout/gate.ts";
+import type { Asked, GateVerdict } from "../../rollout/gate.ts";
 import { asks, judge } from "../../rollout/judge.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { inWords, type Rule } from "../../rollout/refusal.ts";
 import type { Request } from "../../rollout/request.ts";
 import { soakLeft } from "../../rollout/rise.ts";
 import { hasCanary } from "../../rollout/traffic.ts";
-import { isWayBack } from "../../rollout/transitions.ts";
-import { triggered, type Triggered } from "../../rollout/triggers.ts";
+import { classify, isWayBack } from "../../rollout/transitions.ts";
+import { TRIGGERS, triggered, type Triggered } from "../../rollout/triggers.ts";
 import { nextStep, requested, type Step } from "../step.ts";
 
 /** All that decides what an unattended rollout does next. */
@@ -15,8 +15,8 @@ export interface Situation {
   readonly record: RolloutRecord;
   /** What the stack file asks for. */
   readonly request: Request;
-  /** With the gate's verdict, once it was asked. */
-  readonly facts: Facts;
+  /** What is known when a request is judged, with the gate's verdict once it was asked. */
+  readonly facts: (request: Request) => Facts;
   /** The stage to stop at, in percent; the whole rollout where absent. */
   readonly until?: number | undefined;
 }
@@ -24,7 +24,8 @@ export interface Situation {
 export type Next =
   /** The gate's word is needed first. */
   | { readonly do: "ask"; readonly asked: Asked }
-  | { readonly do: "step"; readonly step: Step }
+  /** `seen` is what the gate found that lets it pass, where it was asked. */
+  | { readonly do: "step"; readonly step: Step; readonly seen?: string }
   /** `topic` tells one reason from another; `seconds` is how long it lasts, where that is known. */
   | {
       readonly do: "wait";
@@ -42,8 +43,8 @@ export type Next =
 const PASSING: readonly Rule[] = ["soak", "gate", "frozen", "evidence", "close-out"];
 
 /** What an unattended rollout does next. A trigger counts only where the canary has traffic. */
-export function whatNext({ record, request, facts, until }: Situation): Next {
-  const filed = judge(record, request, facts).transition;
+export function whatNext({ record, request, facts: factsFor, until }: Situation): Next {
+  const filed = classify(record, request);
   const reached = goal(record, filed === "prepare", until);
   if (reached !== undefined) return { do: "end", words: reached };
   if (isWayBack(filed)) {
@@ -57,7 +58,9 @@ export function whatNext({ record, request, facts, until }: Situation): Next {
           transition: "prepare",
         }
       : nextStep(record, request);
-  const { transition, refusals } = judge(record, requested(request, step.change), facts);
+  const asking = requested(request, step.change);
+  const facts = factsFor(asking);
+  const { transition, refusals } = judge(record, asking, facts);
   const asked = asks(transition);
   if (asked && !facts.gate) return { do: "ask", asked };
   const shown = facts.gate && record.percentage > 0 ? triggered(facts.gate) : [];
@@ -65,7 +68,8 @@ export function whatNext({ record, request, facts, until }: Situation): Next {
   const words = refusals.map(inWords).join("\n");
   if (refusals.some(({ rule }) => !PASSING.includes(rule)))
     return { do: "stop", words: `${step.words} is refused\n${words}` };
-  if (refusals.length === 0) return { do: "step", step };
+  if (refusals.length === 0)
+    return { do: "step", step, ...(facts.gate && { seen: openWords(facts.gate) }) };
   const left = soakLeft(record, facts);
   const rules = refusals.map(({ rule }) =>
     rule === "gate" ? `gate ${facts.gate?.verdict ?? ""}` : rule,
@@ -76,6 +80,19 @@ export function whatNext({ record, request, facts, until }: Situation): Next {
     words,
     ...(left > 0 && { seconds: left }),
   };
+}
+
+/** The numbers that an open gate goes by: all would be dozens, so those of both rates, and what warns. */
+function openWords({ measurements }: GateVerdict): string {
+  const rates = TRIGGERS.filter(({ item }) =>
+    ["trig-error-5pct", "trig-latency-2x"].includes(item),
+  );
+  const keys = rates.flatMap(({ monitors }) => monitors);
+  const told = measurements.filter(
+    ({ key, verdict }) => key === undefined || keys.includes(key) || verdict === "warning",
+  );
+  const numbers = told.map(({ name, seen }) => `${name} ${seen}`);
+  return [`the gate is open, all ${measurements.length} measurements`, ...numbers].join("\n");
 }
 
 /** What is reached, in words; nothing where there is more to do. */

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { gateOf } from "../../gate.ts";
-import { factsAt } from "../../measure/facts.ts";
+import { factsFor } from "../../measure/facts.ts";
 import { isUnreadable } from "../../rollout/record.ts";
+import type { Facts } from "../../rollout/facts.ts";
+import type { Request } from "../../rollout/request.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
 import { applyChange } from "../apply.ts";
 import { readAsked } from "../asked.ts";
 import { commitFile } from "../commit.ts";
-import { engineWords, stackFile, type Project } from "../project.ts";
+import { engineWords, evidenceFolder, stackFile, type Project } from "../project.ts";
 import { readState } from "../state.ts";
-import type { Step } from "../step.ts";
 import { UserError } from "../userError.ts";
 import { whatNext, type Next } from "./next.ts";
 
@@ -61,7 +62,7 @@ export async function run(args: RunArgs): Promise<Ended> {
 /** Look, and take the step if there is one to take. */
 async function round(args: RunArgs): Promise<Next> {
   const next = await look(args);
-  if (next.do === "step") await take(next.step, args);
+  if (next.do === "step") await take(next, args);
   return next;
 }
 
@@ -72,17 +73,21 @@ async function look({ project, stack, until, interrupted }: RunArgs): Promise<Ne
     throw new UserError("there is no rollout to carry on: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);
   const { request, config, keys } = filed;
-  const situation = { record: found, request, until, facts: factsAt(new Date()) };
+  const evidence = evidenceFolder(project);
+  const facts = (asked: Request): Facts =>
+    factsFor({ ...config, found, request: asked, evidence }, new Date());
+  const situation = { record: found, request, until, facts };
   const next = whatNext(situation);
   if (next.do !== "ask") return next;
   const ask = gateOf(config, { ...keys, stack: `${project.name}/${stack.name}` });
   const gate = await unless(interrupted, ask(next.asked, found));
-  return whatNext({ ...situation, facts: { ...factsAt(new Date()), gate } });
+  return whatNext({ ...situation, facts: (asked) => ({ ...facts(asked), gate }) });
 }
 
-async function take({ change, words }: Step, args: RunArgs): Promise<void> {
+async function take({ step, seen }: Extract<Next, { do: "step" }>, args: RunArgs): Promise<void> {
   const { project, stack, commit, say, interrupted } = args;
-  say(words);
+  const { change, words } = step;
+  say(seen === undefined ? words : `${words}: ${seen}`);
   await applyChange(project, stack, change, interrupted);
   say(`done: ${words}`);
   const file = stackFile(project, stack.name);

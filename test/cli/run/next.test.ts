@@ -37,7 +37,7 @@ describe("what an unattended rollout does next", () => {
     whatNext({
       record: of,
       request: request(of),
-      facts: facts({ gate: verdict, ...(now !== undefined && { now }) }),
+      facts: () => facts({ gate: verdict, ...(now !== undefined && { now }) }),
       ...over,
     });
   const words = (of: Situation["record"], verdict?: GateVerdict) => {
@@ -57,6 +57,31 @@ describe("what an unattended rollout does next", () => {
     assert.equal(words(rolling(75), open), "1.5.0 from 75 % to 100 %");
     assert.equal(words(rolling(100), open), "promote 1.5.0 to stable");
     assert.match(words(promoted()), /^finish/);
+  });
+
+  it("says the numbers that let a step pass: both rates, requests, and what warns", () => {
+    const measured = (name: string, key?: string, verdict: Measurement["verdict"] = "open") => ({
+      ...(key !== undefined && { key }),
+      name,
+      verdict,
+      seen: "0.2 %",
+    });
+    const measurements = [
+      measured("Error rate", "error-rate"),
+      measured("App CPU", "app-cpu"),
+      measured("App memory", "app-memory", "warning"),
+      measured("requests of 1.5.0"),
+    ];
+    const what = next(rolling(25), gate("open", { measurements }));
+    assert.equal(
+      "seen" in what && what.seen,
+      [
+        "the gate is open, all 4 measurements",
+        "Error rate 0.2 %",
+        "App memory 0.2 %",
+        "requests of 1.5.0 0.2 %",
+      ].join("\n"),
+    );
   });
 
   it("prepares what the stack file names, without the gate", () => {
@@ -115,7 +140,7 @@ describe("what an unattended rollout does next", () => {
     const what = next(rolling(25), noData);
     assert.equal("topic" in what && what.topic, "25 %, gate inconclusive");
     assert.match("words" in what ? what.words : "", /inconclusive: Requests no data/);
-    const lint = facts({ gate: open, evidence: evidence({ asked: [asked("cq-lint")] }) });
+    const lint = () => facts({ gate: open, evidence: evidence({ asked: [asked("cq-lint")] }) });
     assert.equal(next(rolling(25), open, { facts: lint }).do, "wait");
   });
 

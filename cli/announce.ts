@@ -1,0 +1,25 @@
+import { announce } from "../announce.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
+import { extrasOf, watchedOf } from "./known.ts";
+import type { Project } from "./project.ts";
+import type { State } from "./state.ts";
+
+/**
+ * Tell Datadog of a transition that was made from the state alone, where no hook does. Never rejects,
+ * and ends within seconds: gives why it could not be told, in words.
+ */
+export async function announceFromState(
+  project: Project,
+  stackName: string,
+  state: State,
+  record: RolloutRecord,
+): Promise<string | undefined> {
+  const known = watchedOf(state);
+  const { account } = extrasOf(project, stackName, state);
+  if (!known) return "the state holds no monitoring";
+  if (!account) return "the stack file names no Datadog site that can be read";
+  return announce(
+    { record, blocks: {}, measurements: [] },
+    { account, known, directory: project.directory },
+  );
+}

@@ -1,0 +1,132 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { showing } from "../checklist/asked.ts";
+import type { Entry } from "../checklist/evidence.ts";
+import { evidenced, type Item } from "../checklist/item.ts";
+import { itemOf } from "../checklist/items.ts";
+import { EvidenceError, evidenceName, writeEvidence } from "../measure/evidence.ts";
+import { authorOf, GitError, type Author } from "../measure/verify/git.ts";
+import { digestOf } from "../measure/verify/shown.ts";
+import type { Release } from "../rollout/release.ts";
+import { readProduction } from "./production.ts";
+import { evidenceFolder } from "./project.ts";
+import { stackOption } from "./stackOption.ts";
+import { UserError } from "./userError.ts";
+import { timed } from "./verify/keep.ts";
+import { prepared, releaseFor } from "./verify/subject.ts";
+
+interface Options {
+  stack: string;
+  by: string;
+  note?: string;
+  link?: string;
+}
+
+export function attestCommand(): Command {
+  return new Command("attest")
+    .description(
+      "Say, as a person, that an item of the checklist holds for a release, and write it down as evidence.",
+    )
+    .argument("<items...>", "the items' ids")
+    .requiredOption("-b, --by <name>", 'who says so: "Ada Lovelace <ada@example.com>"')
+    .option("-n, --note <words>", "what was seen or done, in a line")
+    .option("--link <url>", "where it can be read")
+    .addOption(stackOption())
+    .addHelpText(
+      "after",
+      `
+What a command can show is not taken from a person. For an item that needs a second person (full-promote,
+test-payments), the author of the release's commit, by name or by e-mail, is not that person.
+
+Evidence goes to evidence/<app commit>.json: commit it.`,
+    )
+    .action(attest);
+}
+
+async function attest(ids: string[], options: Options): Promise<void> {
+  const items = ids.map(attestable);
+  const { project, config, record: found, request } = await readProduction(options.stack);
+  const record = prepared(found, request);
+  const person = options.by.trim();
+  const attested = items.map((item) => ({ item, release: releaseFor(item, record) }));
+  const checkout = config.app && resolve(project.directory, config.app.checkout);
+  for (const { item, release } of attested.filter(({ item }) => item.secondPerson))
+    refuseAuthor(item, person, await authorIn(checkout, item, release), release);
+  for (const { item, release } of attested) {
+    try {
+      const entry = entryOf(item, release, { person }, options);
+      writeEvidence(evidenceFolder(project), timed(release), entry);
+    } catch (error) {
+      if (error instanceof EvidenceError) throw new UserError(error.message);
+      throw error;
+    }
+    const file = `evidence/${evidenceName(release)}`;
+    console.log(`${item.id} of ${release.version} is attested by ${person}: commit ${file}`);
+  }
+}
+
+/** An item that a person may attest. Throws (`UserError`) for any other. */
+export function attestable(id: string): Item {
+  const item = itemOf(id);
+  if (!item)
+    throw new UserError(`${id} is no item of the checklist: ./canary checklist lists them`);
+  switch (evidenced(item)) {
+    case "attest":
+      return item;
+    case "verify":
+      throw new UserError(`${id} is shown by a command alone: ${showing(item)}`);
+    case undefined:
+      throw new UserError(`${id} needs no evidence: ./canary checklist says what carries it`);
+  }
+}
+
+/** Refuse a release's author as the second person. Throws (`UserError`). */
+export function refuseAuthor(item: Item, by: string, author: Author, release: Release): void {
+  const own = [author.name, author.email].map(folded);
+  if (!namesIn(by).some((name) => own.includes(name))) return;
+  throw new UserError(
+    `${item.id} needs a second person, and ${author.name} <${author.email}> is the author of ${release.version} (${release.commit})`,
+  );
+}
+
+async function authorIn(checkout: string | undefined, item: Item, { commit }: Release) {
+  const needs = `${item.id} needs a second person, and who wrote the release is asked of git`;
+  if (checkout === undefined)
+    throw new UserError(`${needs}: name a checkout of the app under canary:app.checkout`);
+  try {
+    return await authorOf(checkout, commit);
+  } catch (error) {
+    if (error instanceof GitError)
+      throw new UserError(`${needs}, which says in ${checkout}: ${error.message}`);
+    throw error;
+  }
+}
+
+function entryOf(
+  { id: item }: Item,
+  { commit, deployment }: Release,
+  by: { readonly person: string },
+  said: { readonly note?: string | undefined; readonly link?: string | undefined },
+): Entry {
+  const entry = {
+    item,
+    verdict: "pass" as const,
+    by,
+    at: new Date().toISOString(),
+    commit,
+    deployment,
+    ...(said.note !== undefined && { note: said.note }),
+    ...(said.link !== undefined && { link: said.link }),
+  };
+  return { ...entry, digest: digestOf(JSON.stringify(entry)) };
+}
+
+/** Who is meant: `Ada Lovelace <ada@example.com>` is a name and an address, either of them alone too. */
+function namesIn(by: string): string[] {
+  const [, name = "", address = ""] = /^([^<]*)<([^>]*)>/.exec(by) ?? [];
+  return [by, name, address].map(folded).filter((each) => each !== "");
+}
+
+function folded(text: string): string {
+  return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+}

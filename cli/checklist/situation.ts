@@ -1,0 +1,137 @@
+import { risesTo } from "../../checklist/asked.ts";
+import type { Held, Situation } from "../../checklist/state.ts";
+import { weighExemptions } from "../../checklist/exemption.ts";
+import { evidenced } from "../../checklist/item.ts";
+import { EVIDENCED, ITEMS } from "../../checklist/items.ts";
+import { gateOf } from "../../gate.ts";
+import { agesIn, factsAt, factsFor } from "../../measure/facts.ts";
+import { asks } from "../../rollout/judge.ts";
+import { isUnreadable, type FoundRecord, type RolloutRecord } from "../../rollout/record.ts";
+import { hasCanary } from "../../rollout/traffic.ts";
+import { readAsked, type Asked } from "../asked.ts";
+import { evidenceFolder, selectStack, type Project } from "../project.ts";
+import { nameOf, readResources, recordIn } from "../state.ts";
+import { nextStep, requested } from "../step.ts";
+import { UserError } from "../userError.ts";
+import { defaultOf } from "../verify/defaults.ts";
+
+export interface SituationArgs {
+  readonly project: Project;
+  readonly stack: string;
+  /** The stack that staging is. */
+  readonly staging: string;
+  /** Whether the gate is asked for what the next rise needs of it. */
+  readonly gate: boolean;
+  readonly now: Date;
+}
+
+/** A situation, and what could not be read or does not count, in words. */
+export interface Read {
+  readonly situation: Situation;
+  readonly faults: readonly string[];
+}
+
+/** Look at a stack's state, config and evidence. What cannot be read is said, and counts for nothing. */
+export async function readSituation(args: SituationArgs): Promise<Read> {
+  const [production, staging, asked] = await Promise.all([
+    read(args, args.stack),
+    read(args, args.staging),
+    selectStack(args.project, args.stack).then(readAsked, inWords),
+  ]);
+  const config = "fault" in asked ? undefined : asked;
+  const found = typeof production === "string" ? undefined : production.found;
+  const record = found && !isUnreadable(found) ? found : undefined;
+  const next = record && hasCanary(record) ? nextRise(record, config) : undefined;
+  const { now } = args;
+  const facts = config
+    ? factsFor(
+        {
+          ...config.config,
+          found,
+          request: next?.request ?? config.request,
+          evidence: evidenceFolder(args.project),
+        },
+        now,
+      )
+    : factsAt(now);
+  return {
+    situation: {
+      record,
+      facts,
+      rising: record && next ? risesTo(record, next.request) : [],
+      resources: { production: heldIn(production), staging: heldIn(staging) },
+      gate: await askGate(args, record, next, config),
+      ages: config ? agesIn(config.config) : {},
+      unconfigured: EVIDENCED.filter(
+        (item) =>
+          evidenced(item) === "verify" &&
+          !config?.config.verify[item.id]?.command &&
+          !defaultOf(item),
+      ).map(({ id }) => id),
+    },
+    faults: [
+      ...[production, staging, found].flatMap(faultOf),
+      ...("fault" in asked ? [`the stack file: ${asked.fault}`] : []),
+      ...(config ? exemptionFaults(config, facts.now) : []),
+    ],
+  };
+}
+
+type Readable = Exclude<Asked, { fault: string }>;
+type Stack = { readonly held: readonly Held[]; readonly found: FoundRecord } | string;
+
+async function read({ project }: SituationArgs, name: string): Promise<Stack> {
+  try {
+    const resources = await readResources(await selectStack(project, name));
+    const held = resources.map(({ type, urn, created }) => ({ type, name: nameOf(urn), created }));
+    return { held, found: recordIn(resources) };
+  } catch (error) {
+    return inWords(error).fault;
+  }
+}
+
+function inWords(error: unknown): { readonly fault: string } {
+  if (error instanceof UserError) return { fault: error.message };
+  throw error;
+}
+
+function heldIn(stack: Stack): readonly Held[] | string {
+  return typeof stack === "string" ? stack : stack.held;
+}
+
+function faultOf(one: Stack | FoundRecord): string[] {
+  if (typeof one === "string") return [one];
+  return one && "unreadable" in one
+    ? [`the rollout's record cannot be read: ${one.unreadable}`]
+    : [];
+}
+
+function exemptionFaults({ config }: Readable, now: string): readonly string[] {
+  const { approvers, exemptions } = config;
+  return weighExemptions(exemptions, { approvers, items: ITEMS, now }).faults;
+}
+
+/** The step that comes next, as a request; without a readable stack file by the record alone. */
+function nextRise(record: RolloutRecord, config: Readable | undefined) {
+  const asked = config?.request ?? record;
+  const { change, transition } = nextStep(record, asked);
+  const { percentage, stable, canary } = record;
+  const request = requested({ ...asked, percentage, stable, canary }, change);
+  return { request, transition };
+}
+
+async function askGate(
+  { gate, project, stack }: SituationArgs,
+  record: RolloutRecord | undefined,
+  next: ReturnType<typeof nextRise> | undefined,
+  config: Readable | undefined,
+): Promise<Situation["gate"]> {
+  const asked = next && asks(next.transition);
+  if (!record || !asked) return "nothing rises next";
+  if (!gate) return "it was not asked (--no-gate)";
+  if (!config) return "it cannot be asked without a stack file that can be read";
+  return gateOf(config.config, { ...config.keys, stack: `${project.name}/${stack}` })(
+    asked,
+    record,
+  );
+}

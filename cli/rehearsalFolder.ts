@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { HOLDER } from "../rehearsal/holder.ts";
+import { isAlive } from "./isAlive.ts";
+import { UserError } from "./userError.ts";
+
+/**
+ * A rehearsal begins by emptying its folder: it must be new, or an earlier one's that is over. Throws
+ * (`UserError`) where it is another's.
+ */
+export function refuseOthers(directory: string): void {
+  if (!existsSync(directory)) return;
+  const pid = holder(directory);
+  if (pid !== undefined) {
+    throw new UserError(
+      `a rehearsal that goes on (pid ${pid}) has its clouds in ${directory}: end it with ^C, or name another folder with --directory`,
+    );
+  }
+  if (existsSync(join(directory, "clouds.sqlite"))) return;
+  if (readdirSync(directory).length > 0) {
+    throw new UserError(`${directory} is no rehearsal's folder, and is not empty: name another`);
+  }
+}
+
+/** The process that holds a folder; one that died without letting go does not. */
+function holder(directory: string): number | undefined {
+  const file = join(directory, HOLDER);
+  const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : undefined;
+}

@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { Command } from "commander";
+import { findProject } from "../project.ts";
+import { stackOption } from "../stackOption.ts";
+import { UserError } from "../userError.ts";
+import { readEvents } from "./events.ts";
+import { markdownOf } from "./markdown.ts";
+import { preview } from "./preview.ts";
+import { reviewOf } from "./review.ts";
+
+export function reviewCommand(): Command {
+  return new Command("review")
+    .description(
+      "What a pull request should say of a stack: previews it with the policy pack in policies/, and prints a comment in Markdown. Changes nothing.",
+    )
+    .option(
+      "--events <file>",
+      "a preview's events instead, from a file, or from standard input where it is -",
+    )
+    .addOption(stackOption())
+    .addHelpText(
+      "after",
+      `
+The events are what this prints; they hold the stack's config, so keep them to yourself:
+  PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json --policy-pack policies
+
+The comment begins with a hidden line that names the stack, by which it is found to be written anew. It
+is printed whatever the verdict is.
+Exit codes: 0 it would be carried out, 1 it is refused or the preview failed, 2 there was no preview.`,
+    )
+    .action(async ({ stack, events: file }: { stack: string; events?: string }) => {
+      const previewed =
+        file === undefined
+          ? await preview(findProject(), stack)
+          : { events: await read(file), said: "" };
+      const review = reviewOf(readEvents(previewed.events), { stack, said: previewed.said });
+      process.stdout.write(markdownOf(review));
+      process.exitCode = review.refused ? 1 : 0;
+    });
+}
+
+async function read(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(`the events cannot be read: ${why}`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { GateVerdict } from "../../rollout/gate.ts";
+import { verdictTold } from "../../rollout/told.ts";
+import { nameOf } from "../state.ts";
+import type { Event } from "./events.ts";
+
+/** What a program and the engine said in a preview. */
+export interface Messages {
+  /** Why the rollout does not move, a line each: rule, what was seen, what to do. */
+  readonly refusals: readonly string[];
+  /** What else went wrong. */
+  readonly faults: readonly Fault[];
+  /** What a person should know of the transition. */
+  readonly notes: readonly string[];
+  /** What the gate measured, where it was asked. */
+  readonly gate?: GateVerdict | undefined;
+}
+
+export interface Fault {
+  /** The resource that it was said of; absent where it was none. */
+  readonly resource?: string | undefined;
+  readonly words: string;
+}
+
+/** What the engine says of every preview that fails, beside the reason. */
+const NO_REASON = "preview failed";
+
+export function messagesOf(events: readonly Event[], rolloutUrn: string | undefined): Messages {
+  const said = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
+  const ofRollout = said.filter(({ urn }) => urn !== undefined && urn === rolloutUrn);
+  const lines = (severity: string) =>
+    ofRollout
+      .filter((one) => one.severity === severity)
+      .flatMap(({ message }) => message.trim().split("\n"));
+  return {
+    refusals: lines("error"),
+    notes: lines("info"),
+    faults: said
+      .filter((one) => one.severity === "error" && !ofRollout.includes(one))
+      .map(({ urn, message }): Fault => ({
+        resource: urn === undefined ? undefined : nameOf(urn),
+        words: message.trim(),
+      }))
+      .filter(({ words }) => words !== NO_REASON),
+    gate: ofRollout.map(({ message }) => verdictTold(message)).findLast((verdict) => verdict),
+  };
+}

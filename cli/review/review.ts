@@ -1,0 +1,150 @@
+import type { Exemption } from "../../rollout/facts.ts";
+import { asks } from "../../rollout/judge.ts";
+import { isUnreadable, readRecord, type Kind, type RolloutRecord } from "../../rollout/record.ts";
+import { soakOf } from "../../rollout/rise.ts";
+import { duration, type Instant } from "../../rollout/time.ts";
+import { changesOf, isPartOf, type Change } from "./changes.ts";
+import type { Event, Step } from "./events.ts";
+import { exemptionsIn } from "./exemptions.ts";
+import { headlineOf, wayBackOf, type Subject } from "./headline.ts";
+import { messagesOf, type Fault, type Messages } from "./messages.ts";
+import { policiesOf, type Policies } from "./violations.ts";
+
+/** What a pull request says of one stack. */
+export interface Review extends Messages {
+  /** `canary/production`: there is one comment for each. */
+  readonly stack: string;
+  /** The line that matters: `shop 1.5.0: 10 % → 25 % of traffic`. */
+  readonly headline: string;
+  /** Whether `pulumi up` would not carry it out. */
+  readonly refused: boolean;
+  /** What it is for the rollout; absent where the rollout stays as it is, and in staging. */
+  readonly transition?: Kind | undefined;
+  /** The verdict in numbers: `soak 22 min of 15 min`. */
+  readonly numbers: readonly string[];
+  readonly policies: Policies;
+  /** The changes that the transition consists of. */
+  readonly expected: readonly Change[];
+  readonly others: readonly Change[];
+  /** What is let pass now, by whom and why. */
+  readonly exemptions: readonly Exemption[];
+  /** How to go back, or on; absent where there is nothing to say. */
+  readonly wayBack?: string | undefined;
+}
+
+/** What is known of a preview beside its events. */
+export interface About {
+  /** What the stack is called, where no event names it: `production`. */
+  readonly stack: string;
+  /** What was said beside the events: why they break off, where they do. */
+  readonly said?: string;
+}
+
+/** What the events of a preview come to. */
+export function reviewOf(events: readonly Event[], about: About): Review {
+  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
+  const rollout = steps.find(({ type }) => type === "canary:index:Rollout");
+  const after = recordOf(rollout?.new);
+  const transition = rollout && rollout.op !== "same" ? after?.kind : undefined;
+  const messages = messagesOf(events, rollout?.urn);
+  const policies = policiesOf(events);
+  const reasons = [...messages.refusals, ...messages.faults, ...policies.mandatory].length;
+  const faults = [...messages.faults, ...unsaid(events, policies, reasons, about)];
+  const changes = changesOf(events);
+  const expected = changes.filter((one) => transition && isPartOf(one, transition));
+
+  const now = momentOf(events);
+  const stack = stackOf(steps) ?? about.stack;
+  const subject: Subject = {
+    name: projectOf(steps) ?? stack,
+    before: recordOf(rollout?.old),
+    after,
+    transition,
+    staging: releasesOf(events),
+    changes: changes.length,
+    refused: [...messages.refusals, ...faults, ...policies.mandatory].length > 0,
+  };
+  return {
+    ...messages,
+    faults,
+    policies,
+    transition,
+    expected,
+    others: changes.filter((one) => !expected.includes(one)),
+    exemptions: exemptionsIn(events, now),
+    stack,
+    headline: headlineOf(subject),
+    refused: subject.refused,
+    numbers: [...risen(subject, messages, now), ...(faults.length > 0 ? [] : kept(policies))],
+    wayBack: wayBackOf(subject),
+  };
+}
+
+/** What is wrong with a preview, and no event says it. */
+function unsaid(
+  events: readonly Event[],
+  { disabled }: Policies,
+  reasons: number,
+  { said = "" }: About,
+): Fault[] {
+  const ended = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
+  if (!ended) return [{ words: `the preview broke off${said === "" ? "" : `: ${said}`}` }];
+  if (ended.result !== "succeeded")
+    return reasons > 0 ? [] : [{ words: "the preview failed, and does not say why" }];
+  return disabled ? [{ words: "no policy of the pack ran: its config disables them all" }] : [];
+}
+
+function recordOf(resource: Step["old"]): RolloutRecord | undefined {
+  const found = readRecord(resource?.inputs.record);
+  return found && !isUnreadable(found) ? found : undefined;
+}
+
+/** `canary/production`, from a resource's URN. */
+function stackOf(steps: readonly Step[]): string | undefined {
+  const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(steps[0]?.urn ?? "") ?? [];
+  return stack === undefined || project === undefined ? undefined : `${project}/${stack}`;
+}
+
+/** The project at Vercel, by which people know the app. */
+function projectOf(steps: readonly Step[]): string | undefined {
+  return steps.find(({ type }) => type === "vercel:index/project:Project")?.new?.inputs.name;
+}
+
+/** The releases that staging has and will have. */
+function releasesOf(events: readonly Event[]): Subject["staging"] {
+  const stack = events
+    .flatMap(({ resOutputsEvent }) => resOutputsEvent?.metadata ?? [])
+    .findLast(({ type }) => type === "pulumi:pulumi:Stack");
+  return {
+    before: stack?.old?.outputs.release?.version,
+    after: stack?.new?.outputs.release?.version,
+  };
+}
+
+/** When the preview began. */
+function momentOf([first]: readonly Event[]): Instant {
+  return new Date((first?.timestamp ?? 0) * 1000).toISOString();
+}
+
+/** A rise in numbers: soak, gate, evidence; each where it is asked. */
+function risen(
+  { transition, before, after }: Subject,
+  { gate, refusals }: Messages,
+  now: Instant,
+): string[] {
+  if (!before || !after || !transition || !asks(transition)) return [];
+  const { stage, held } = soakOf(before, { now, gate });
+  const missing = refusals.filter((words) => /^(evidence|close-out): /.test(words)).length;
+  const asked = after.evidence.length + missing;
+  const against = gate?.measurements.filter(({ verdict }) => verdict !== "open") ?? [];
+  const warned = against.filter(({ verdict }) => verdict === "warning").length;
+  return [
+    ...(stage ? [`soak ${duration(Math.floor(held))} of ${duration(stage.soak)}`] : []),
+    ...(gate ? [`gate ${gate.verdict}${warned > 0 ? ` with ${warned} warned` : ""}`] : []),
+    ...(asked > 0 ? [`evidence ${after.evidence.length} of ${asked}`] : []),
+  ];
+}
+
+function kept({ asked, held }: Policies): string[] {
+  return asked > 0 ? [`policies ${held} of ${asked}`] : [];
+}

@@ -1,0 +1,102 @@
+import type { Timed, Verification } from "./verify.ts";
+
+/** A line of the checklist: the item as it is called there, and how it stands. */
+export type Line = readonly [item: string, state: string];
+
+/** What a roll back did, and what was found after it; times in seconds since the command began. */
+export interface Told {
+  /** When the weights and aliases were read back right. */
+  readonly at: number;
+  /** The release taken away and halted; absent where nothing was rolled out. */
+  readonly bad?: string | undefined;
+  /** The public host, and the path of its health where that is known. */
+  readonly host: string;
+  readonly healthPath?: string | undefined;
+  readonly event: Event | undefined;
+  /** Where production is watched. */
+  readonly dashboard: string;
+  readonly found: Verification;
+}
+
+/** When Datadog was told, or why it was not. */
+export interface Event {
+  readonly at: number;
+  readonly failed?: string | undefined;
+}
+
+/** How long it is watched afterwards. */
+const WATCH = "15 min";
+
+/** The checklist's six steps of a roll back. */
+export function steps({ at, bad, event, dashboard, found: { dns } }: Told): Line[] {
+  return [
+    [
+      "Halt deployment",
+      done(at, bad === undefined ? "nothing was rolled out" : `${bad} is halted`),
+    ],
+    ["Identify root cause", rootCause(bad)],
+    ["Execute rollback script", done(at, "weights and aliases, read back from the clouds")],
+    ["Verify rollback success", verified(dns)],
+    ["Monitor post-rollback health", yours(`watch ${dashboard} for ${WATCH}`)],
+    ["Communicate status to stakeholders", communicate(event)],
+  ];
+}
+
+/** The checklist's five lines of its verification. */
+export function verification({ host, healthPath = "", found }: Told): Line[] {
+  const page = `https://${host}${healthPath}`;
+  const served = (finding: Timed) =>
+    verified("why" in finding ? { ...finding, why: `${finding.why}; see ${page}` } : finding);
+  return [
+    ["Previous version deployed", served(found.version)],
+    ["Application health verified", served(found.health)],
+    ["User flows tested", yours(`sign in and order at https://${host}`)],
+    ["Performance metrics restored", soFar(found.performance)],
+    ["Error rates normalized", soFar(found.errors)],
+  ];
+}
+
+export function rootCause(bad: string | undefined): string {
+  if (bad === undefined) return "none to find: nothing was rolled out";
+  return yours(`./canary resume --root-cause asks for it before ${bad} may rise again`);
+}
+
+export function communicate(event: Event | undefined): string {
+  const rest = "yours to do: the status page, support and customers";
+  if (!event) return rest;
+  const { at, failed } = event;
+  return failed === undefined
+    ? `${done(at, "an event at Datadog")}; ${rest}`
+    : `NOT done: the event was not posted (${failed}); ${rest}`;
+}
+
+export function done(at: number, words: string): string {
+  return `done at ${seconds(at)}: ${words}`;
+}
+
+export function yours(words: string): string {
+  return `yours to do: ${words}`;
+}
+
+function verified(found: Timed): string {
+  return "why" in found
+    ? `NOT verified: ${found.why}`
+    : `verified at ${seconds(found.at)}: ${found.seen}`;
+}
+
+/** A number that is well now holds what was before the roll back too, and may still turn. */
+function soFar(found: Timed): string {
+  return "why" in found
+    ? `NOT verified: ${found.why}`
+    : `OK at ${seconds(found.at)}: ${found.seen}; watch it for ${WATCH}`;
+}
+
+function seconds(at: number): string {
+  return `${at.toFixed(1)} s`;
+}
+
+/** Lines under a title, their states below each other. */
+export function block(title: string, lines: readonly Line[]): string {
+  const width = Math.max(...lines.map(([item]) => item.length));
+  return [title, ...lines.map(([item, state]) => `  ${item.padEnd(width)}  ${state}`)].join("\n");
+}

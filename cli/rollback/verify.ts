@@ -1,0 +1,117 @@
+import type { Known } from "../../announce.ts";
+import { askDns } from "../../measure/dns.ts";
+import { measureRelease } from "../../measure/datadog/ofRelease.ts";
+import type { Answer } from "../../measure/limit.ts";
+import type { Seen } from "../../measure/probe.ts";
+import { lookAt } from "../../measure/serving.ts";
+import type { Measurement } from "../../rollout/gate.ts";
+import { monitorsOf, versionTag } from "../../rollout/monitors.ts";
+import type { Release } from "../../rollout/release.ts";
+import type { Extras, Front } from "../known.ts";
+import {
+  dnsFinding,
+  healthFinding,
+  monitorFinding,
+  versionFinding,
+  type Finding,
+} from "./findings.ts";
+
+/** A finding, and when it was made, in seconds since the command began. */
+export type Timed = Finding & { readonly at: number };
+
+/** What was found after a roll back, beside what the clouds hold. */
+export interface Verification {
+  readonly dns: Timed;
+  readonly version: Timed;
+  readonly health: Timed;
+  readonly performance: Timed;
+  readonly errors: Timed;
+}
+
+/** How long each check may take, in seconds; all are made at once. */
+const LIMITS = { dns: 5, host: 8, datadog: 9 };
+
+/** The monitors that say whether performance and errors are as they should be, and what those rest on. */
+const PERFORMANCE = "latency";
+const ERRORS = "error-rate";
+const KEYS = [PERFORMANCE, ERRORS, "requests"];
+
+/**
+ * See whether a roll back took effect, from outside: what DNS answers, what the public host serves, what
+ * Datadog says of the good release. Never rejects: what cannot be asked is a finding too.
+ */
+export async function verify(args: {
+  readonly front: Front;
+  readonly extras: Extras;
+  readonly known: Known | undefined;
+  /** The good release, where it is known. */
+  readonly good: Release | undefined;
+  /** Seconds since the command began. */
+  readonly seconds: () => number;
+}): Promise<Verification> {
+  const timed = async (found: Promise<Finding>): Promise<Timed> => ({
+    ...(await found),
+    at: args.seconds(),
+  });
+  const seen = look(args);
+  const measured = measure(args);
+  const found = {
+    dns: timed(dns(args)),
+    version: timed(
+      seen.then((one) => of(one, ({ answers }) => versionFinding(answers, args.good))),
+    ),
+    health: timed(seen.then((one) => of(one, healthFinding))),
+    performance: timed(measured.then((one) => monitorFinding(one, PERFORMANCE))),
+    errors: timed(measured.then((one) => monitorFinding(one, ERRORS))),
+  };
+  return {
+    dns: await found.dns,
+    version: await found.version,
+    health: await found.health,
+    performance: await found.performance,
+    errors: await found.errors,
+  };
+}
+
+type Args = Parameters<typeof verify>[0];
+
+async function dns({ front, extras }: Args): Promise<Finding> {
+  if (!front.weighted) return { why: "the state has no weighted name" };
+  const { stable, ...question } = front.weighted;
+  const answers = await askDns({ ...question, resolvers: extras.resolvers }, LIMITS.dns);
+  return dnsFinding(answers, stable.toLowerCase());
+}
+
+interface Looked {
+  readonly answers: readonly Seen[];
+  /** What an answer holds when all is well. */
+  readonly holds: string;
+}
+type Unasked = { readonly why: string };
+
+async function look({ front: { host, health }, extras }: Args): Promise<Looked | Unasked> {
+  if (!extras.probe) return { why: "the stack file has health.probe: false" };
+  if (host === undefined || !health)
+    return { why: "the state has no public host with a health check" };
+  const answers = await lookAt(`https://${host}${health.path}`, LIMITS.host);
+  return { answers, holds: health.holds };
+}
+
+function of(seen: Looked | Unasked, find: (looked: Looked) => Finding): Finding {
+  return "why" in seen ? seen : find(seen);
+}
+
+async function measure({ known, extras, good }: Args): Promise<Answer<readonly Measurement[]>> {
+  if (!known) return { ok: false, failed: "the state holds no monitoring" };
+  if (!extras.account)
+    return { ok: false, failed: "the stack file names no site that can be read" };
+  if (!good) return { ok: false, failed: "the record cannot say which release is good" };
+  const { stack, signal } = known;
+  const circumstances = { signal, twoReleases: false, errorTracking: false, synthetics: false };
+  const expected = monitorsOf(circumstances).filter(({ key }) => KEYS.includes(key));
+  return measureRelease(
+    { ...extras.account, stack, expected },
+    versionTag(signal, good),
+    LIMITS.datadog,
+  );
+}

@@ -1,0 +1,107 @@
+import { availableParallelism } from "node:os";
+import { Command } from "commander";
+import { EVIDENCED } from "../../checklist/items.ts";
+import type { ProductionConfig } from "../../config.ts";
+import { endAll } from "../../measure/verify/process.ts";
+import { runTasks } from "../../measure/verify/run.ts";
+import { readProduction } from "../production.ts";
+import { evidenceFolder } from "../project.ts";
+import { stackOption } from "../stackOption.ts";
+import { table } from "../table.ts";
+import { UserError } from "../userError.ts";
+import { refuseCheckout } from "./checkout.ts";
+import { keeper, shownIn } from "./keep.ts";
+import { sceneOf } from "./scene.ts";
+import { select } from "./select.ts";
+import { shownBy, taskOf, type Planned } from "./tasks.ts";
+import { teller } from "./tell.ts";
+
+interface Options {
+  stack: string;
+  list?: boolean;
+}
+
+export function verifyCommand(): Command {
+  return new Command("verify")
+    .description(
+      "Show by commands and checks that a release may go on, and write down what was shown as evidence. Without a name: all that the next step asks and a command can show.",
+    )
+    .argument("[items...]", "items or sections of the checklist, by their ids")
+    .option("-l, --list", "list the items with what shows them here, and run nothing")
+    .addOption(stackOption())
+    .addHelpText(
+      "after",
+      `
+Commands run in the app's checkout (canary:app.checkout), which must be clean and at the release's
+commit. What shows an item is configured under canary:verify; many items have a default. A command may
+take ten minutes, a check one, unless its timeout says otherwise.
+
+Evidence goes to evidence/<app commit>.json: commit it. Interrupted (^C), commands are ended, and what was
+shown until then stays.
+Exit codes: 0 all was shown, 1 something failed, 2 nothing was run, 130 interrupted.`,
+    )
+    .action(verify);
+}
+
+async function verify(typed: string[], { stack: stackName, list }: Options): Promise<void> {
+  const production = await readProduction(stackName);
+  const { project, config, record, request } = production;
+  if (list) {
+    console.log(listing(config));
+    return;
+  }
+  const selected = select({
+    typed,
+    record,
+    request,
+    isCommand: ({ id }) => config.verify[id]?.command !== undefined,
+    isShown: shownIn(evidenceFolder(project)),
+  });
+  if (selected.length === 0) {
+    console.log("the next step asks for nothing that a command can show");
+    return;
+  }
+  const scene = sceneOf(production);
+  const planned = selected.map((one): Planned => ({ ...one, task: taskOf(one, scene) }));
+  const keep = keeper(evidenceFolder(project), planned);
+  await refuseCheckout(planned, scene);
+
+  const missing = planned.filter(({ task }) => !task).map(({ item }) => item);
+  const tell = teller(planned);
+  const interruption = new AbortController();
+  listen(interruption);
+  await runTasks(
+    planned.flatMap(({ task }) => task ?? []),
+    {
+      atOnce: Math.max(2, availableParallelism()),
+      interrupted: interruption.signal,
+      starts: tell.starts,
+      ends: (done) => {
+        tell.ends(done, keep(done));
+      },
+    },
+  );
+  tell.concludes(missing, interruption.signal.aborted);
+  if (interruption.signal.aborted)
+    throw new UserError("interrupted: what was shown until then is kept", 130);
+  if (tell.failed() > 0 || missing.length > 0) process.exitCode = 1;
+}
+
+/** The first signal ends what runs; another one at once. */
+function listen(interruption: AbortController): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => {
+      if (interruption.signal.aborted) {
+        endAll();
+        process.exit(130);
+      }
+      interruption.abort();
+    });
+}
+
+function listing(config: ProductionConfig): string {
+  return table([
+    ["item", "section", "shown by"],
+    ...EVIDENCED.map((item) => [item.id, item.section, shownBy(item, config)]),
+  ]);
+}

@@ -1,0 +1,32 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { gateOf } from "../../gate.ts";
+import type { GateVerdict } from "../../rollout/gate.ts";
+import type { Release } from "../../rollout/release.ts";
+import type { ProductionStack } from "../production.ts";
+import type { Scene } from "./defaults.ts";
+
+const outputs = z.object({
+  weightedName: z.string().optional(),
+  canaryEntry: z.string().optional(),
+});
+
+/** What the checks of our own look at, of a stack. */
+export function sceneOf({ project, stack, state, config, record, keys }: ProductionStack): Scene {
+  const gate = gateOf(config, { ...keys, stack: `${project.name}/${stack.name}` });
+  const asked = new Map<string, Promise<GateVerdict>>();
+  const ask = (release: Release) => {
+    const known = asked.get(release.deployment) ?? gate("advance", { ...record, canary: release });
+    asked.set(release.deployment, known);
+    return known;
+  };
+  return {
+    config,
+    record,
+    stack: stack.name,
+    project: project.directory,
+    checkout: config.app && resolve(project.directory, config.app.checkout),
+    traffic: outputs.parse(state.stack.outputs),
+    monitors: ask,
+  };
+}

@@ -1,0 +1,80 @@
+import { askedOf, showing } from "../../checklist/asked.ts";
+import { evidenced, type Item } from "../../checklist/item.ts";
+import { EVIDENCED, itemOf, ITEMS } from "../../checklist/items.ts";
+import { SECTIONS } from "../../checklist/section.ts";
+import type { RolloutRecord } from "../../rollout/record.ts";
+import type { Release } from "../../rollout/release.ts";
+import type { Request } from "../../rollout/request.ts";
+import type { Instant } from "../../rollout/time.ts";
+import { hasCanary, isHalted } from "../../rollout/traffic.ts";
+import { nextStep, requested } from "../step.ts";
+import { UserError } from "../userError.ts";
+import { prepared, releaseFor } from "./subject.ts";
+
+/** An item to show, and the release that it is shown of. */
+export interface Selected {
+  readonly item: Item;
+  readonly release: Release;
+}
+
+export interface Selection {
+  /** Items and sections by their ids, as typed; none takes what the next step asks. */
+  readonly typed: readonly string[];
+  readonly record: RolloutRecord;
+  readonly request: Request;
+  /** Whether the stack file names a command for it, whoever may show it otherwise. */
+  readonly isCommand: (item: Item) => boolean;
+  /** Whether an item was shown of a release since a moment: what is owed is shown once. */
+  readonly isShown: (item: string, release: Release, since: Instant) => boolean;
+}
+
+/** What to show. Throws (`UserError`) with all that cannot be. */
+export function select(selection: Selection): Selected[] {
+  const { typed, request, isCommand } = selection;
+  const record = prepared(selection.record, request);
+  const items =
+    typed.length === 0 ? nextAsked(record, request, selection.isShown) : named(typed, isCommand);
+  return items
+    .filter((item) => evidenced(item) === "verify" || isCommand(item))
+    .map((item) => ({ item, release: releaseFor(item, record) }));
+}
+
+/** What the next step asks and, before a start, what is still owed for the rollout before. */
+function nextAsked(record: RolloutRecord, request: Request, isShown: Selection["isShown"]): Item[] {
+  const { owed, percentage } = record;
+  // A halted release rises no more: after a roll back nothing is asked of it but what is owed.
+  const rises = hasCanary(record) && !isHalted(record, record.canary);
+  const next = requested(request, rises ? nextStep(record, request).change : {});
+  const { asked, closeOut } = askedOf(record, next);
+  const open = closeOut.filter(({ item }) => owed && !isShown(item, owed.release, owed.at));
+  const ids = [...(rises ? asked : []), ...(percentage === 0 ? open : [])].map(({ item }) => item);
+  return ITEMS.filter(({ id }) => ids.includes(id));
+}
+
+function named(typed: readonly string[], isCommand: Selection["isCommand"]): Item[] {
+  const faults: string[] = [];
+  const ids = typed.flatMap((word) => {
+    const item = itemOf(word);
+    if (item) {
+      if (evidenced(item) === "verify" || isCommand(item)) return [word];
+      const how = evidenced(item)
+        ? `is shown by a person: ${showing(item)}`
+        : `needs no evidence: ./canary checklist says what carries it`;
+      faults.push(`${word} ${how}`);
+      return [];
+    }
+    if (SECTIONS.some(({ id }) => id === word))
+      return EVIDENCED.filter(({ section }) => section === word).map(({ id }) => id);
+    faults.push(`${word} is no item and no section`);
+    return [];
+  });
+  if (faults.length > 0) {
+    const sections = SECTIONS.map(({ id }) => id).filter((section) =>
+      EVIDENCED.some((item) => item.section === section),
+    );
+    throw new UserError(
+      `${faults.join("\n")}\nItems are listed by ./canary verify --list; sections are ${sections.join(", ")}`,
+    );
+  }
+  return ITEMS.filter(({ id }) => ids.includes(id));
+}

@@ -1,0 +1,93 @@
+import { stripVTControlCharacters } from "node:util";
+import type { Item } from "../../checklist/item.ts";
+import type { Done, Task } from "../../measure/verify/run.ts";
+import type { Selected } from "./select.ts";
+
+/** Tells of items as they start and end: on a terminal also of what is under way. */
+export interface Teller {
+  readonly starts: (task: Task) => void;
+  /** An item came to its end; `fault` says why its evidence was not written. */
+  readonly ends: (done: Done, fault?: string) => void;
+  /** All is over: says what failed, and with which output. */
+  readonly concludes: (missing: readonly Item[], interrupted: boolean) => void;
+  readonly failed: () => number;
+}
+
+/** The lines of a failing command's output that are shown. */
+const LINES = 20;
+
+/** The part of a console that is told: tests give their own. */
+export interface Console {
+  readonly live: boolean;
+  readonly write: (text: string) => void;
+}
+
+export function teller(planned: readonly Selected[], console = terminal()): Teller {
+  const width = Math.max(...planned.map(({ item }) => item.id.length));
+  const running = new Map<string, number>();
+  const failures: { item: string; text: string }[] = [];
+  let shown = 0;
+  let ticking: NodeJS.Timeout | undefined;
+  const clear = () => {
+    if (console.live) console.write("\r\u001b[2K");
+  };
+  const draw = () => {
+    const names = [...running].map(
+      ([item, since]) => `${item} ${Math.round((performance.now() - since) / 1000)} s`,
+    );
+    clear();
+    console.write(`  ${names.join(", ")}`.slice(0, (process.stdout.columns || 80) - 1));
+  };
+  const line = (text: string) => {
+    clear();
+    console.write(`${text}\n`);
+  };
+  return {
+    starts({ item }) {
+      running.set(item, performance.now());
+      if (console.live) ticking ??= setInterval(draw, 250).unref();
+    },
+    ends({ task: { item }, shown: { verdict, seen, end }, seconds }, fault) {
+      running.delete(item);
+      const passed = verdict === "pass" && fault === undefined;
+      if (passed) shown++;
+      else failures.push({ item, text: tail(end) });
+      const words = fault === undefined ? seen : `${seen}; not written down: ${fault}`;
+      line(
+        `${passed ? "✔" : "✘"} ${item.padEnd(width)}  ${seconds.toFixed(1).padStart(5)} s  ${plain(words)}`,
+      );
+    },
+    concludes(missing, interrupted) {
+      clearInterval(ticking);
+      clear();
+      for (const { item, text } of failures) if (text !== "") line(`\n${item}:\n${text}`);
+      for (const { id } of missing)
+        line(`✘ ${id.padEnd(width)}  nothing shows it: name a command under canary:verify.${id}`);
+      const all = planned.length;
+      const rest = all - shown - failures.length - missing.length;
+      const left = interrupted && rest > 0 ? `, ${rest} not` : "";
+      line(
+        `\n${shown} of ${all} shown${failures.length > 0 ? `, ${failures.length} failed` : ""}${left}`,
+      );
+    },
+    failed: () => failures.length,
+  };
+}
+
+function terminal(): Console {
+  return { live: process.stdout.isTTY, write: (text) => process.stdout.write(text) };
+}
+
+/** The end of an output, without what a terminal would obey. */
+function tail(output: string): string {
+  const lines = stripVTControlCharacters(output).trimEnd().split(/\r?\n/);
+  return lines
+    .slice(-LINES)
+    .map((each) => `  ${plain(each)}`)
+    .join("\n")
+    .trimEnd();
+}
+
+function plain(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ");
+}

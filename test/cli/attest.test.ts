@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { attestable, refuseAuthor } from "../../cli/attest.ts";
+import { UserError } from "../../cli/userError.ts";
+import { NEW } from "../rollout/build.ts";
+
+const ADA = { name: "Ada Lovelace", email: "ada@example.com" };
+
+describe("what a person attests", () => {
+  it("is an item that only a person can show", () => {
+    assert.equal(attestable("test-payments").id, "test-payments");
+    const refused = (id: string, words: RegExp) => {
+      assert.throws(
+        () => attestable(id),
+        (error) => error instanceof UserError && words.test(error.message),
+      );
+    };
+    refused("cq-luck", /^cq-luck is no item of the checklist/);
+    refused("cq-lint", /^cq-lint is shown by a command alone: \.\/canary verify cq-lint$/);
+    refused("stake-dev", /^stake-dev needs no evidence/);
+  });
+
+  const item = attestable("test-payments");
+  for (const by of [
+    "Ada Lovelace",
+    "ada lovelace",
+    "  ADA   LOVELACE ",
+    "ada@example.com",
+    "Ada@Example.COM",
+    "A. Lovelace <ADA@example.com>",
+    "ada lovelace <other@example.com>",
+    "<ada@example.com>",
+  ])
+    it(`is refused to the author, as "${by}"`, () => {
+      assert.throws(
+        () => {
+          refuseAuthor(item, by, ADA, NEW);
+        },
+        (error) =>
+          error instanceof UserError &&
+          /test-payments needs a second person, and Ada Lovelace <ada@example.com> is the author of 1\.5\.0/.test(
+            error.message,
+          ),
+      );
+    });
+
+  it("is taken from anybody else", () => {
+    for (const by of ["Grace Hopper", "Grace <grace@example.com>", "Ada", "Ada Byron"]) {
+      refuseAuthor(item, by, ADA, NEW);
+    }
+    refuseAuthor(item, "Grace", { name: "", email: "" }, NEW);
+  });
+});
