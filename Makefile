@@ -3,8 +3,9 @@
 tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 	NODE_COMPILE_CACHE="$${NODE_COMPILE_CACHE:-$(CURDIR)/.tools/cache}"
 packages := node_modules/.package-lock.json
+actionlint := .tools/bin/actionlint
 
-.PHONY: help rehearsal test check format engine clean
+.PHONY: help rehearsal test declared check format docs engine clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -18,16 +19,28 @@ test: engine ## run all tests
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
 	$(tools) PULUMI_HOME="$$home" mocha $(if $(CI),--forbid-only)
 
-check: $(packages) ## formatting, lint, the direction of imports, types; and the same for tools/pulumi
+# The folder of Pulumi is nobody's business here either: each of the tests makes one.
+declared: engine ## write anew what tests keep of what is declared; the diff is for the reviewer
+	@$(tools) UPDATE_DECLARED=1 mocha --no-config --timeout 120000 \
+		test/engine/declared.test.ts test/components/monitoring/engine.test.ts
+	@$(tools) prettier --write --log-level warn test/components/monitoring/declared.json
+
+check: $(packages) $(actionlint) ## formatting, lint, the direction of imports, types, generated pages, workflows; and tools/pulumi
 	@$(tools) prettier --check --log-level warn .
 	@$(tools) eslint .
 	@$(tools) tsc --noEmit
+	@$(tools) node tools/docs/main.ts --check
+	@# Without what the machine may have beside it: the same everywhere.
+	@$(actionlint) -shellcheck= -pyflakes=
 	@cd tools/pulumi && go vet ./...
 	@cd tools/pulumi && test -z "$$(gofmt -l .)" || { echo "make format: gofmt has something to do"; exit 1; }
 
 format: $(packages) ## rewrite the files as prettier and gofmt want them
 	@$(tools) prettier --write --log-level warn .
 	@gofmt -w tools/pulumi
+
+docs: $(packages) ## write the pages of docs/ that are made from the stack file and the program
+	@$(tools) node tools/docs/main.ts
 
 engine: $(packages) ## get Pulumi, its Node language host and Node into .tools/bin
 	@tools/pulumi/build.sh
@@ -39,4 +52,9 @@ clean: ## remove what was installed, built or rehearsed
 # what is left.
 $(packages): package.json package-lock.json
 	npm ci --loglevel=error
+	@touch $@
+
+# From its Go module, as the engine is: some seconds, once.
+$(actionlint): tools/actionlint/go.mod tools/actionlint/go.sum
+	@cd tools/actionlint && go build -buildvcs=false -o ../../$@ github.com/rhysd/actionlint/cmd/actionlint
 	@touch $@

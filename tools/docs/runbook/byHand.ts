@@ -1,0 +1,133 @@
+import { subZoneOf, WEIGHTED_TTL, weightedNameOf } from "../../../components/weightedName.ts";
+import type { ProductionConfig } from "../../../config.ts";
+import { weights } from "../../../rollout/traffic.ts";
+import { code, section, table } from "../markdown.ts";
+
+/** A roll back without this tool: the consoles, or the clouds' own commands. */
+export function byHand(config: ProductionConfig): string {
+  return section(
+    "## Roll back by hand",
+    "Without this tool: where it is not installed, or the state cannot be reached. Do 1 and 2 in this order; either way of each is enough. **Let nobody run `pulumi up` or `./canary run` until 4**: it would put back what is asked for.",
+    traffic(config),
+    hosts(config),
+    verify(config),
+    settle(),
+  );
+}
+
+function traffic({ hosts, cloudflare, vercel }: ProductionConfig): string {
+  const zone = subZoneOf(cloudflare.zone);
+  const name = weightedNameOf(hosts.public, cloudflare.zone);
+  const back = weights(0);
+  const set = (leg: "stable" | "canary", value: string, more: object) => ({
+    Action: "UPSERT",
+    ResourceRecordSet: {
+      Name: `${name}.`,
+      Type: "CNAME",
+      SetIdentifier: leg,
+      Weight: back[leg],
+      TTL: WEIGHTED_TTL,
+      ResourceRecords: [{ Value: value }],
+      ...more,
+    },
+  });
+  const batch = {
+    Changes: [
+      set("stable", vercel.target, {}),
+      set("canary", "dXXXX.cloudfront.net", { HealthCheckId: "XXXX" }),
+    ],
+  };
+  return section(
+    "### 1. All traffic to stable",
+    `**Console**: AWS, Route 53, Hosted zones, \`${zone}\`. There are two CNAME records \`${name}\`. Edit the one with the record ID \`stable\`: weight ${back.stable}. Then the one with \`canary\`: weight ${back.canary}. Stable first: with [two weights of 0](https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-weighted.html) both would be served alike.`,
+    "**Command**, in AWS CloudShell or wherever `aws` and `jq` are. One change, of both or of none:",
+    code(
+      "sh",
+      [
+        `zone=$(aws route53 list-hosted-zones-by-name --dns-name ${zone} --max-items 1 \\`,
+        "  --query 'HostedZones[0].Id' --output text)",
+        'aws route53 list-resource-record-sets --hosted-zone-id "$zone" --output json \\',
+        `  --query "ResourceRecordSets[?Name=='${name}.' && Type=='CNAME']" |`,
+        `  jq '{Changes: [.[] | .Weight = ${JSON.stringify(back)}[.SetIdentifier]`,
+        `    | {Action: "UPSERT", ResourceRecordSet: .}]}' > change.json`,
+        "cat change.json # as below",
+        'aws route53 change-resource-record-sets --hosted-zone-id "$zone" --change-batch file://change.json',
+      ].join("\n"),
+    ),
+    "`change.json`, where nothing but the weights may differ from what is there:",
+    code("json", JSON.stringify(batch, null, 2)),
+  );
+}
+
+function hosts({ hosts, vercel }: ProductionConfig): string {
+  const team = vercel.team === undefined ? "" : `?teamId=${vercel.team}`;
+  const both = `\`${hosts.public}\` and \`${hosts.canary}\``;
+  return section(
+    "### 2. Both hosts to the good deployment",
+    `The good one is \`releases.stable.deployment\` in \`Pulumi.production.yaml\`; where it is the promoted release that is bad, the one that stood there before: \`git log -p -3 -- Pulumi.production.yaml\`. ${both} have to serve it.`,
+    `**Console**: Vercel, project \`${vercel.project}\`, [Instant Rollback](https://vercel.com/docs/instant-rollback), and choose that deployment: it takes all of the project's production domains.`,
+    "**Command**, with a token of Vercel's in `VERCEL_API_TOKEN`:",
+    code(
+      "sh",
+      [
+        "good=dpl_XXXX",
+        `for host in ${hosts.public} ${hosts.canary}; do`,
+        `  curl -sS -X POST "https://api.vercel.com/v2/deployments/$good/aliases${team}" \\`,
+        '    -H "Authorization: Bearer $VERCEL_API_TOKEN" -H "Content-Type: application/json" \\',
+        '    -d "{\\"alias\\":\\"$host\\"}"',
+        "done",
+      ].join("\n"),
+    ),
+    "The same with Vercel's own command, once for each host: `vercel alias set DEPLOYMENT_URL HOST`.",
+  );
+}
+
+function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string {
+  const zone = subZoneOf(cloudflare.zone);
+  const name = weightedNameOf(hosts.public, cloudflare.zone);
+  return section(
+    "### 3. See that it is so",
+    table(
+      ["what", "command", "expect"],
+      [
+        [
+          "what Route 53 answers, at its source",
+          `\`for ns in $(dig +short NS ${zone}); do dig +short CNAME ${name} @$ns; done\``,
+          `always \`${vercel.target}.\``,
+        ],
+        [
+          "what your resolver still keeps",
+          `\`dig CNAME ${name}\``,
+          `the same within ${WEIGHTED_TTL} s; some resolvers keep it longer`,
+        ],
+        [
+          "the public host",
+          `\`curl -sSi https://${hosts.public}${health.path}\``,
+          '200, `"status":"ok"`, and the good version where the app says one',
+        ],
+        [
+          "the same, past every cache of names",
+          `\`curl -sSi --connect-to ${hosts.public}:443:${vercel.target}:443 https://${hosts.public}${health.path}\``,
+          "the same",
+        ],
+        ["the canary's host", `\`curl -sSi https://${hosts.canary}${health.path}\``, "the same"],
+      ],
+    ),
+    "Then stay for 15 minutes: error rate and response time are back where they were, and no alert is left. What is not healed by that was not the release.",
+  );
+}
+
+function settle(): string {
+  return section(
+    "### 4. So that the record says so too",
+    "As soon as this tool works again, before anybody runs `pulumi up`:",
+    code(
+      "sh",
+      [
+        "pulumi refresh --yes --stack production",
+        './canary rollback --reason "rolled back by hand: what you saw"',
+      ].join("\n"),
+    ),
+    "It halts the release, writes the stack file, and prints the `git` commands for it.",
+  );
+}

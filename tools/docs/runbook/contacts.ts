@@ -1,0 +1,42 @@
+import type { ProductionConfig } from "../../../config.ts";
+import { section, table } from "../markdown.ts";
+
+/** Who is called. */
+export function contacts({ contacts: people }: ProductionConfig): string {
+  const { vercel, database, thirdParty } = people.vendors;
+  const leads = [
+    ["Deployment lead", people.deploymentLead],
+    ["Operations lead", people.operationsLead],
+    ["Security lead", people.securityLead],
+  ] as const;
+  const vendors = [
+    ["Vercel", vercel],
+    ["Database", database],
+    ...thirdParty.map((vendor) => ["Third party", vendor] as const),
+  ] as const;
+  return section(
+    "## Call",
+    "The deployment lead first; the operations lead where it is not the release; the security lead at once where data or an account may be in wrong hands.",
+    table(
+      ["", "who", "phone", "e-mail", "last tried"],
+      leads.map(([role, { name, phone, email, confirmedAt }]) => [
+        `**${role}**`,
+        name,
+        `[${phone}](tel:${phone})`,
+        email,
+        confirmedAt,
+      ]),
+    ),
+    table(
+      ["", "vendor", "support", "we are", "plan", "last tried"],
+      vendors.map(([role, { name, url, email, account = "", plan = "", confirmedAt }]) => [
+        `**${role}**`,
+        name,
+        [url, email].filter((one) => one !== undefined).join(", "),
+        account,
+        plan,
+        confirmedAt,
+      ]),
+    ),
+  );
+}

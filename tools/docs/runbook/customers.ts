@@ -1,0 +1,54 @@
+import type { ProductionConfig } from "../../../config.ts";
+import { code, section } from "../markdown.ts";
+
+/** How customers hear of it. Alerts never reach them: a person writes to them. */
+export function customers(config: ProductionConfig): string {
+  const { statusPage, customers: told } = config.channels;
+  return section(
+    "## Tell customers",
+    "Where they met it, or still do; the support group decides, with the product group. First that it is known, then that it is over. No cause before it is certain.",
+    code(
+      "text",
+      [
+        "Since HH:MM UTC some of you may see errors at WHERE. We have gone back to the version before",
+        "and are watching it. Next word at HH:MM UTC.",
+      ].join("\n"),
+    ),
+    statusPage.enabled ? page(config) : "There is no status page.",
+    told.email === undefined
+      ? undefined
+      : `**By mail**: write to \`${told.email}\`, in those words. It gets no alert, and nothing else from here.`,
+  );
+}
+
+function page({ channels, datadog }: ProductionConfig): string {
+  const { name, domainPrefix, components } = channels.statusPage;
+  const keys = '-H "DD-API-KEY: $DATADOG_API_KEY" -H "DD-APPLICATION-KEY: $DATADOG_APP_KEY"';
+  const degradation = {
+    data: {
+      type: "degradations",
+      attributes: {
+        title: "Errors at WHERE",
+        description: "WORDS",
+        status: "investigating",
+        components_affected: [{ id: "COMPONENT", status: "partial_outage" }],
+      },
+    },
+  };
+  return [
+    `**The status page**, https://${domainPrefix}.statuspage.datadoghq.com: Datadog, Status Pages, \`${name}\`. Publish a degradation of what is affected: ${components.join(", ")}. ${channels.customers.subscribe ? "Subscribers get it by mail." : "Nobody may subscribe to it."} The page itself is made unpublished: publish it once, before the first rollout. The same by command, in bash:`,
+    code(
+      "sh",
+      [
+        `api=https://api.${datadog.site}/api/v2/statuspages`,
+        `keys=(${keys})`,
+        'curl -sS "${keys[@]}" "$api" # the id of the page',
+        'curl -sS "${keys[@]}" "$api/PAGE/components" # the ids of its parts',
+        'curl -sS "${keys[@]}" -X POST "$api/PAGE/publish" # once',
+        'curl -sS "${keys[@]}" -X POST "$api/PAGE/degradations" \\',
+        `  -H 'Content-Type: application/json' -d '${JSON.stringify(degradation, null, 2)}'`,
+      ].join("\n"),
+    ),
+    "Over is a `PATCH` of `$api/PAGE/degradations/ID` with the status `resolved` and each part `operational`.",
+  ].join("\n\n");
+}

@@ -1,0 +1,49 @@
+import type { ProductionConfig } from "../../../config.ts";
+import { GROUPS, ROUTES, type Channel, type Group, type Route } from "../../../rollout/routing.ts";
+import { section, table } from "../markdown.ts";
+
+/** Who hears of what, and how. */
+export function whoIsTold(config: ProductionConfig): string {
+  const { all, critical, trigger, blind } = ROUTES;
+  const hidden = blind.monitors.filter((key) => !trigger.monitors.includes(key));
+  const row = (what: string, route: Route) => [
+    what,
+    route.groups.join(", "),
+    route.channels.map((channel) => channelOf(channel, config)).join("; "),
+  ];
+  return section(
+    "## Who is told",
+    "Each line adds to those above it. A recovery goes where the alert went.",
+    table(
+      ["of what", "which groups, by mail", "by which channels too"],
+      [
+        row("every change: critical, warning, no data, recovery", all),
+        row("critical", critical),
+        row("critical, where it shows a [trigger](#roll-back-now)", trigger),
+        row(`no data of those, or of ${links(hidden)}, which could hide an alert`, blind),
+      ],
+    ),
+    table(
+      ["group", "what it does", "its team at Datadog", "told beside the team's members"],
+      (Object.keys(GROUPS) as Group[]).map((group) => {
+        const { handle, members } = config.stakeholders[group];
+        return [group, GROUPS[group], `\`${handle}\``, members.join(", ")];
+      }),
+    ),
+  );
+}
+
+function links(monitors: readonly string[]): string {
+  return monitors.map((key) => `[${key}](#${key})`).join(", ");
+}
+
+function channelOf(channel: Channel, { channels }: ProductionConfig): string {
+  switch (channel) {
+    case "slack":
+      return `Slack ${channels.slack.channel}`;
+    case "email":
+      return channels.email.join(", ");
+    case "sms":
+      return `text message to ${channels.sms.join(", ")}`;
+  }
+}
