@@ -1,9 +1,19 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { parseDocument } from "yaml";
+import { TOKEN } from "./cloudflareApi.ts";
 import { run, type Finished } from "./run.ts";
 
+/** How a stack file is written here, so that an edit changes no other line. */
+export const AS_EDITED = {
+  lineWidth: 0,
+  defaultStringType: "QUOTE_DOUBLE",
+  defaultKeyType: "PLAIN",
+} as const;
+
 const ROOT = join(import.meta.dirname, "..");
+/** The policy pack, where its packages are found: not by the link to it in a ground. */
+export const POLICIES = join(ROOT, "policies");
 const STACKS = ["staging", "production"] as const;
 export type StackName = (typeof STACKS)[number];
 
@@ -25,8 +35,12 @@ export interface GroundOptions {
   readonly debugProviders: string;
   /** Where Datadog's API is asked: a stand-in on this machine. */
   readonly datadogHost: string;
+  /** Where DNS is asked: a stand-in on this machine. */
+  readonly dns: string;
   /** How long each stage holds, as config has it. Short ones need a Datadog host on this machine. */
   readonly soak: string;
+  /** Where Cloudflare's API is asked for what no resource is made by; nowhere where absent. */
+  readonly cloudflareUrl?: string;
   /** The program's folder. Default the repository's own. */
   readonly program?: string;
 }
@@ -35,11 +49,12 @@ export interface GroundOptions {
 export async function layGround(directory: string, options: GroundOptions): Promise<Ground> {
   await mkdir(join(directory, "state"), { recursive: true });
   await writeFile(join(directory, "Pulumi.yaml"), await project(options.program ?? ROOT));
-  await symlink(join(ROOT, "canary"), join(directory, "canary"));
+  for (const part of ["canary", "policies"]) await symlink(join(ROOT, part), join(directory, part));
   for (const stack of STACKS) {
     await writeFile(join(directory, `Pulumi.${stack}.yaml`), await stackFile(stack, options));
   }
-  const ground = await openGround(directory, options.debugProviders);
+  const { debugProviders, cloudflareUrl } = options;
+  const ground = await openGround(directory, debugProviders, cloudflareUrl);
   for (const stack of STACKS) {
     const { code, output } = await ground.pulumi("stack", "init", stack);
     if (code !== 0) throw new Error(`the stack ${stack} could not be made: ${output}`);
@@ -48,12 +63,17 @@ export async function layGround(directory: string, options: GroundOptions): Prom
 }
 
 /** Open ground that was laid before. */
-export async function openGround(directory: string, debugProviders: string): Promise<Ground> {
+export async function openGround(
+  directory: string,
+  debugProviders: string,
+  cloudflareUrl?: string,
+): Promise<Ground> {
   const own = {
     PULUMI_HOME: join(directory, "home"),
     PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "rehearsal",
     PULUMI_DEBUG_PROVIDERS: debugProviders,
+    ...(cloudflareUrl && { CLOUDFLARE_BASE_URL: cloudflareUrl, CLOUDFLARE_API_TOKEN: TOKEN }),
     DATADOG_API_KEY: "rehearsal",
     DATADOG_APP_KEY: "rehearsal",
     PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -79,8 +99,25 @@ async function project(program: string): Promise<string> {
   return document.toString();
 }
 
+const CONTACTS = [
+  ["deploymentLead"],
+  ["operationsLead"],
+  ["securityLead"],
+  ["vendors", "vercel"],
+  ["vendors", "database"],
+  ["vendors", "thirdParty", 0],
+];
+
+/** The day on which contacts were tried: nobody is called from here. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /** The committed stack file, for this machine: a plan in seconds, and nothing protected. */
-async function stackFile(stack: StackName, { soak, datadogHost }: GroundOptions): Promise<string> {
+async function stackFile(
+  stack: StackName,
+  { soak, datadogHost, dns }: GroundOptions,
+): Promise<string> {
   const document = parseDocument(await readFile(join(ROOT, `Pulumi.${stack}.yaml`), "utf8"));
   const set = (key: string, value: unknown) => {
     document.setIn(["config", `canary:${key}`], document.createNode(value));
@@ -89,12 +126,16 @@ async function stackFile(stack: StackName, { soak, datadogHost }: GroundOptions)
   document.setIn(["config", "canary:datadog", "host"], datadogHost);
   // No edge answers for the canary host here.
   document.setIn(["config", "canary:health", "probe"], false);
-  if (stack === "production")
+  if (stack === "production") {
+    set("resolvers", [dns]);
     set(
       "plan",
       STAGES.map((percentage) => ({ percentage, soak })),
     );
-  return document.toString({ lineWidth: 0 });
+    for (const path of CONTACTS)
+      document.setIn(["config", "canary:contacts", ...path, "confirmedAt"], today());
+  }
+  return document.toString(AS_EDITED);
 }
 
 function exports(env: Record<string, string>): string {

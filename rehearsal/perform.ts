@@ -1,10 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { App } from "./app.ts";
 import { changesIn, inWords } from "./changes.ts";
 import { held, unlike, type Held } from "./check.ts";
 import type { Store } from "./clouds/index.ts";
 import type { DatadogOrders } from "./datadogApi/index.ts";
-import type { Ground, StackName } from "./ground.ts";
+import { show } from "./evidence.ts";
+import { POLICIES, type Ground, type StackName } from "./ground.ts";
 import { run } from "./run.ts";
 import { edit, type Edit } from "./stackFile.ts";
 import type { Step } from "./step.ts";
@@ -21,6 +23,8 @@ export interface Performed {
   /** The version that each host of the step's stack served, by host. */
   readonly serving: Readonly<Record<string, string>>;
   readonly seconds: number;
+  /** What was shown of the release beside it, where something is asked. */
+  readonly shown: readonly string[];
   /** What it said, where the step looks for that. */
   readonly said?: string;
   /** Seconds from what Datadog came to know meanwhile to the last change of the weights. */
@@ -29,14 +33,21 @@ export interface Performed {
   readonly faults: readonly string[];
 }
 
+/** Where a step is done. */
+export interface Stage {
+  readonly ground: Ground;
+  readonly store: Store;
+  readonly datadog: DatadogOrders;
+  readonly app: App;
+}
+
 /** Do a step as its user does, and look at what the clouds hold then. */
 export async function perform(
   step: Step,
-  ground: Ground,
-  store: Store,
-  datadog: DatadogOrders,
+  { ground, store, datadog, app }: Stage,
 ): Promise<Performed> {
   const started = performance.now();
+  const before = step.shows && (await show(ground, app, step.shows));
   step.before?.(datadog);
   let told: number | undefined;
   const { asked, code, output, changed } = await act(step, ground, store, (heard) => {
@@ -45,8 +56,13 @@ export async function perform(
     step.meanwhile.then(datadog);
   });
   const found = held(store);
+  const after = step.owes && (await show(ground, app, step.owes));
+  const shown = [before, after].flatMap((one) => one ?? []);
   const { says, code: must = 0 } = step.expected;
-  const said = says?.exec(output)?.[0];
+  // A refusal is said where it is met and once more at the end.
+  const said = (says ? (output.match(says) ?? []) : [])
+    .filter((text, index, all) => text !== all[index - 1])
+    .join("\n");
   return {
     step,
     asked,
@@ -54,13 +70,15 @@ export async function perform(
     held: found,
     serving: serving(Object.keys(step.expected.hosts), found, store),
     seconds: (performance.now() - started) / 1000,
-    ...(said !== undefined && { said }),
+    shown: shown.map(({ said }) => said),
+    ...(said !== "" && { said }),
     ...(told !== undefined && { reaction: (weightsMoved(store) - told) / 1000 }),
     faults: [
+      ...shown.flatMap(({ faults }) => faults),
       ...((must === "failure" ? code !== 0 : code === must)
         ? unlike(found, step.expected)
         : [`it ended with ${code ?? "a signal"}\n${output}`]),
-      ...(says && said === undefined ? [`it did not say ${String(says)}\n${output}`] : []),
+      ...(says && said === "" ? [`it did not say ${String(says)}\n${output}`] : []),
       ...(/warning/i.test(output) ? [`a warning appeared\n${output}`] : []),
     ],
   };
@@ -85,8 +103,8 @@ async function update(stack: StackName, change: Edit, args: readonly string[], g
   const eventLog = join(ground.directory, "events.json");
   await rm(eventLog, { force: true });
   const lines = await edit(ground, stack, change);
-  const up = ["up", "--yes", "--stack", stack, "--event-log", eventLog, ...args];
-  const { code, output } = await ground.pulumi(...up);
+  const up = ["up", "--yes", "--stack", stack, "--policy-pack", POLICIES, ...args];
+  const { code, output } = await ground.pulumi(...up, "--event-log", eventLog);
   return {
     asked: lines.length > 0 ? short(lines) : `pulumi up --stack ${stack}`,
     code,
@@ -109,13 +127,26 @@ async function command(args: readonly string[], ground: Ground, store: Store, he
     asked: `./canary ${shortly(args)}`,
     code,
     output,
-    changed: calls
-      .map(
-        ({ operation, type, keys }) =>
-          `${operation} ${type.replace(/^.*:/, "")} (${keys.join(", ")})`,
-      )
-      .join(", "),
+    changed: counted(
+      calls.map(({ operation, type, keys }) =>
+        [
+          operation,
+          type.replace(/^.*:/, ""),
+          ...(keys.length > 0 ? [`(${keys.join(", ")})`] : []),
+        ].join(" "),
+      ),
+    ),
   };
+}
+
+/** Texts in a line, each once, with how often it is there. */
+function counted(texts: readonly string[]): string {
+  return [...new Set(texts)]
+    .map((text) => {
+      const times = texts.filter((one) => one === text).length;
+      return times === 1 ? text : `${times} x ${text}`;
+    })
+    .join(", ");
 }
 
 /** A diff in a line, each once; a release's commit and deployment go without saying. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import type { Ground, StackName } from "./ground.ts";
+import { AS_EDITED, type Ground, type StackName } from "./ground.ts";
 
 /** A release as a stack file names it. */
 export interface Release {
@@ -34,11 +34,7 @@ export async function edit(ground: Ground, stack: StackName, change: Edit): Prom
     if (value === null) document.deleteIn(["config", `canary:${key}`]);
     else document.setIn(["config", `canary:${key}`], document.createNode(value));
   }
-  const after = document.toString({
-    lineWidth: 0,
-    defaultStringType: "QUOTE_DOUBLE",
-    defaultKeyType: "PLAIN",
-  });
+  const after = document.toString(AS_EDITED);
   await writeFile(file, after);
   return changedLines(before, after);
 }

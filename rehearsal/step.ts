@@ -1,4 +1,11 @@
 import type { DatadogOrders } from "./datadogApi/index.ts";
+import {
+  AFTER_FINISH,
+  AFTER_WAY_BACK,
+  BEFORE_PROMOTE,
+  BEFORE_START,
+  type Showing,
+} from "./evidence.ts";
 import type { StackName } from "./ground.ts";
 import type { Edit, Release } from "./stackFile.ts";
 
@@ -10,7 +17,7 @@ export interface Expected {
   readonly hosts: Readonly<Record<string, Release>>;
   /** The exit code, or that it is none of success. Default 0. */
   readonly code?: number | "failure";
-  /** What is said, and shown to whoever watches. */
+  /** What is said, and shown to whoever watches: all that matches, which must be something. Global. */
   readonly says?: RegExp;
 }
 
@@ -25,11 +32,24 @@ export interface Step {
   readonly does:
     | { readonly edit: Edit; readonly args?: readonly string[] }
     | { readonly canary: readonly string[] };
+  /** What is shown before it, since it asks for that. */
+  readonly shows?: Showing;
+  /** What is shown once it is done, since the next start asks for that. */
+  readonly owes?: Showing;
   /** What Datadog knows before it. */
   readonly before?: Orders;
-  /** What Datadog comes to know once the command has said something. */
-  readonly meanwhile?: { readonly said: RegExp; readonly then: Orders };
+  /** What Datadog comes to know once the command has said something; `what` calls it in words. */
+  readonly meanwhile?: { readonly said: RegExp; readonly what: string; readonly then: Orders };
   readonly expected: Expected;
+}
+
+/** Steps that show one thing. */
+export interface Story {
+  /** What happens, in a line. */
+  readonly title: string;
+  /** What is to be seen, in a sentence or two. */
+  readonly shows: string;
+  readonly steps: readonly Step[];
 }
 
 /** Who plays: what the committed stack files name, and releases that the app's pipeline has built. */
@@ -59,24 +79,49 @@ export function stepsOf({ hosts }: Pick<Cast, "hosts">) {
     hosts: { [hosts.public]: onPublic, [hosts.canary]: onCanary },
   });
   const rollout = (stable: Release, canary: Release, stages: readonly number[]): Step[] => [
-    up(`prepare ${canary.version}`, { canary }, serving(0, stable, canary)),
-    ...stages.map((percentage) =>
-      up(
+    up(`prepare ${canary.version}`, preparing(canary), serving(0, stable, canary)),
+    ...stages.map((percentage) => ({
+      ...up(
         `${canary.version} at ${percentage} %`,
         { percentage },
         serving(percentage, stable, canary),
       ),
-    ),
+      ...(ASKING.includes(percentage) && { shows: stage(canary, percentage) }),
+    })),
   ];
-  const promote = (release: Release): Step =>
-    up(`promote ${release.version}`, { stable: release }, serving(100, release, release));
+  const promote = (release: Release): Step => ({
+    ...up(`promote ${release.version}`, { stable: release }, serving(100, release, release)),
+    shows: { release, attested: BEFORE_PROMOTE },
+  });
+  const finish = (release: Release): Step => ({
+    ...up(`finish ${release.version}`, { percentage: 0 }, serving(0, release, release)),
+    owes: { release, attested: AFTER_FINISH },
+  });
   const rollBack = (bad: Release, good: Release): Step => ({
     title: `roll ${bad.version} back`,
     stack: "production",
     does: { canary: ["rollback", "--yes", "--reason", "checkout fails for one in ten"] },
     expected: serving(0, good, good),
+    owes: tookBack(bad),
   });
-  return { up, serving, rollout, promote, rollBack };
+  return { up, serving, rollout, promote, finish, rollBack };
+}
+
+/** Name a release, and take out the block that the last roll back left: a start asks for that. */
+function preparing(canary: Release): Edit {
+  return { canary, set: { rollback: null } };
+}
+
+/** The stages that ask for what was shown: the start, and those at which an item is due. */
+const ASKING = [10, 25, 100];
+
+function stage(release: Release, percentage: number): Showing {
+  return { release, attested: percentage === 10 ? BEFORE_START : [] };
+}
+
+/** What is owed for a release that was taken back. */
+export function tookBack(release: Release): Showing {
+  return { release, attested: AFTER_WAY_BACK };
 }
 
 /** The same updates without a preview first, which shows nothing new the second time. */

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { rmSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -12,10 +13,14 @@ import {
   startDatadogApi,
   type DatadogOrders,
 } from "../../rehearsal/datadogApi/index.ts";
+import { startDns } from "../../rehearsal/dns/index.ts";
+import { cloudflareZones } from "../../rehearsal/zones.ts";
 import { layGround, openGround, type Ground } from "../../rehearsal/ground.ts";
 import { edit, named, type Edit, type Release } from "../../rehearsal/stackFile.ts";
 import type { Finished } from "../../rehearsal/run.ts";
+import { EVIDENCE } from "../../measure/evidence.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
+import { showAll } from "./evidence.ts";
 
 /** The hosts of the committed stack file. */
 export const PUBLIC = "www.example.com";
@@ -46,25 +51,43 @@ const PATH: readonly (readonly [name: string, edit: Edit])[] = [
 export interface Production {
   readonly ground: Ground;
   readonly store: Store;
+  /** The file that holds what the clouds hold. */
+  readonly file: string;
   /** Orders to Datadog. */
   readonly datadog: DatadogOrders;
   /** Have monitors of the canary and of the service alert: no rise of any kind passes. */
   closeGate(): void;
+  /** Take Datadog's API down for good: nothing listens there any more. */
+  killDatadog(): Promise<void>;
   /** Edit the stack file. */
   edit(change: Edit): Promise<string[]>;
-  /** `pulumi up --yes`, with more arguments if need be. */
+  /** Show all items of each release now, but those that are named; then `up` shows none any more. */
+  show(without: readonly string[]): void;
+  /** The file that a release's evidence is in. */
+  evidence(release: Release): string;
+  /** Show all items of each release, then `pulumi up --yes`, with more arguments if need be. */
   up(...args: string[]): Promise<Finished>;
   /** Put another program of `programs/` in place of the repository's. */
   setProgram(name: string): Promise<void>;
   /** Start a `pulumi` that the test itself ends. */
   start(...args: string[]): ChildProcess;
-  /** Wait until something holds; fails after 30 s. */
-  until(holds: () => boolean): Promise<void>;
+  /** Wait until something holds; fails after a minute. */
+  until(holds: () => boolean | Promise<boolean>): Promise<void>;
   /** What the clouds hold of the traffic. */
   held(): Held;
   /** The record in the state. */
   record(): Promise<RolloutRecord>;
+  /** What the state says that was begun and has not ended: its pending operations. */
+  pending(): Promise<string[]>;
   close(): Promise<void>;
+}
+
+/** Fails unless everyone is on the good release, and both hosts serve it. */
+export function assertBack(found: Production, good = old): void {
+  assert.deepEqual(found.held(), {
+    weights: { stable: 100, canary: 0 },
+    hosts: { [PUBLIC]: good.deployment, [CANARY]: good.deployment },
+  });
 }
 
 const CLOUDS = "clouds.sqlite";
@@ -102,6 +125,7 @@ async function lay(): Promise<string> {
   const ground = await layGround(directory, {
     debugProviders: clouds.debugProviders,
     datadogHost: "http://127.0.0.1:9",
+    dns: "127.0.0.1:9",
     soak: "1s",
   });
   const store = openStore(clouds.file);
@@ -132,24 +156,50 @@ async function open(directory: string): Promise<Production & { stop(): Promise<v
   const store = openStore(clouds.file);
   const ground = await openGround(directory, clouds.debugProviders);
   const api = await startDatadogApi({ file: clouds.file });
+  const dns = await startDns({ file: clouds.file, zones: await cloudflareZones() });
   const datadog = openDatadogOrders(clouds.file);
-  await edit(ground, "production", { set: { datadog: { site: "datadoghq.com", host: api.url } } });
+  await edit(ground, "production", {
+    set: { datadog: { site: "datadoghq.com", host: api.url }, resolvers: [dns.route53] },
+  });
+  const folder = join(directory, EVIDENCE);
+  const showing = (without: readonly string[] = []) => {
+    for (const release of [old, fresh, next]) showAll(folder, release, without);
+  };
+  let shown = false;
+  showing();
+  let apiClosed: Promise<void> | undefined;
+  const killDatadog = () => (apiClosed ??= api.close());
+  const exported = async () => {
+    const { output } = await ground.pulumi("stack", "export", "--stack", "production");
+    return JSON.parse(output) as { deployment: { pending_operations?: { type: string }[] } };
+  };
   const stop = async () => {
     datadog.close();
-    await api.close();
+    await dns.close();
+    await killDatadog();
     store.close();
     await clouds.close();
   };
   return {
     ground,
     store,
+    file: clouds.file,
     datadog,
     closeGate: () => {
       datadog.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0", value: 6.2 });
       datadog.setMonitorState("database-errors", { state: "Alert", value: 12 });
     },
+    killDatadog,
     edit: (change) => edit(ground, "production", change),
-    up: (...args) => ground.pulumi("up", "--yes", "--stack", "production", ...args),
+    show(without) {
+      showing(without);
+      shown = true;
+    },
+    evidence: ({ commit }) => join(folder, `${commit}.json`),
+    up(...args) {
+      if (!shown) showing();
+      return ground.pulumi("up", "--yes", "--stack", "production", ...args);
+    },
     async setProgram(name) {
       const file = join(directory, "Pulumi.yaml");
       const text = await readFile(file, "utf8");
@@ -163,19 +213,18 @@ async function open(directory: string): Promise<Production & { stop(): Promise<v
         stdio: "ignore",
       }),
     async until(holds) {
-      const limit = Date.now() + 30_000;
-      while (!holds()) {
+      const limit = Date.now() + 60_000;
+      while (!(await holds())) {
         await sleep(50);
-        if (Date.now() > limit) throw new Error("waited 30 s in vain");
+        if (Date.now() > limit) throw new Error("waited a minute in vain");
       }
     },
     held: () => held(store),
-    async record() {
-      const { output } = await ground.pulumi("stack", "export", "--stack", "production");
-      return parseState(JSON.parse(output) as { deployment: unknown }, "production").record.inputs[
-        "input"
-      ] as RolloutRecord;
-    },
+    // As it is kept, not as it is read: one that cannot be read is to stay as it was.
+    record: async () =>
+      parseState(await exported(), "production").record?.inputs["input"] as RolloutRecord,
+    pending: async () =>
+      ((await exported()).deployment.pending_operations ?? []).map(({ type }) => type),
     stop,
     async close() {
       await stop();

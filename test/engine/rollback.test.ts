@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "../../rehearsal/run.ts";
-import { CANARY, fresh, next, old, production, PUBLIC, type Production } from "./production.ts";
+import {
+  assertBack,
+  CANARY,
+  fresh,
+  next,
+  old,
+  production,
+  PUBLIC,
+  type Production,
+} from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
 const ALIAS = "vercel:index/alias:Alias";
@@ -16,10 +25,7 @@ describe("./canary rollback through the engine", () => {
 
   /** Everyone is on the good release, and both hosts serve it. */
   const isBack = (good = old) => {
-    assert.deepEqual(found.held(), {
-      weights: { stable: 100, canary: 0 },
-      hosts: { [PUBLIC]: good.deployment, [CANARY]: good.deployment },
-    });
+    assertBack(found, good);
   };
 
   /** A plain up from the file that the roll back wrote changes nothing of the rollout. */
@@ -107,6 +113,25 @@ describe("./canary rollback through the engine", () => {
     assert.equal(code, 3, output);
     assert.match(output, /could not be read back/);
     assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+  });
+
+  it("moves the weights where somebody took the record out of the state, and exits 3", async () => {
+    found = await production("50");
+    const urn = "urn:pulumi:production::canary::pulumi:index:Stash::record";
+    const gone = await found.ground.pulumi("state", "delete", "--yes", "-s", "production", urn);
+    assert.equal(gone.code, 0, gone.output);
+    assert.equal(await found.record(), undefined);
+
+    const { code, output } = await rollback();
+    assert.equal(code, 3, output);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.match(output, /the state holds no record of the rollout/);
+    assert.match(output, /the aliases were left as they are, since no record says what is good/);
+    assert.match(output, /By hand:\n1\. AWS console/);
+
+    const named = await rollback("--to", old.deployment);
+    assert.equal(named.code, 0, named.output);
+    isBack();
   });
 
   it("takes its secrets provider from the state, and a passphrase from a file beside the project", async () => {

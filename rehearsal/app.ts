@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, "..");
+const SOURCE = join(import.meta.dirname, "app");
+
+/** The app that is released in a rehearsal: a small real one, in a repository of its own. */
+export interface App {
+  readonly checkout: string;
+  /** Build a version: a commit of its own, whose id this returns. */
+  release(version: string): Promise<string>;
+  /** Check a commit out. */
+  checkOut(commit: string): Promise<void>;
+}
+
+/** Who writes the app; somebody else must attest what needs a second person. */
+const AUTHOR = { name: "Ada Lovelace", email: "ada@example.com" };
+
+/** Lay the app into a folder, with a repository around it. */
+export async function layApp(checkout: string): Promise<App> {
+  await cp(SOURCE, checkout, { recursive: true });
+  const git = async (...args: string[]) => {
+    // Whoever rehearses has settings of their own, a signing key among them, and no say here.
+    const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+    const identity = ["-c", `user.name=${AUTHOR.name}`, "-c", `user.email=${AUTHOR.email}`];
+    const { stdout } = await run("git", ["-C", checkout, ...identity, ...args], { env });
+    return stdout.trim();
+  };
+  await git("init", "--quiet", "--initial-branch=main");
+  return {
+    checkout,
+    async release(version) {
+      const file = { name: "shop", version, private: true, type: "module" };
+      await git("checkout", "--quiet", "main").catch(() => undefined);
+      await writeFile(join(checkout, "package.json"), `${JSON.stringify(file, null, 2)}\n`);
+      await git("add", "--all");
+      await git("commit", "--quiet", "--message", `Release ${version}`);
+      return git("rev-parse", "HEAD");
+    },
+    async checkOut(commit) {
+      await git("checkout", "--quiet", "--detach", commit);
+    },
+  };
+}
+
+const NODE = process.execPath;
+const inModules = (path: string) => join(ROOT, "node_modules", path);
+const look = (clouds: string, ...what: string[]) => ({
+  command: [NODE, join(import.meta.dirname, "look.ts"), clouds, ...what],
+});
+
+/**
+ * What shows the items of this app, as `canary:verify` has it: its own commands, and, since no edge
+ * answers for its hosts here, looks at what the stand-in clouds hold. All else is shown by default.
+ *
+ * @param clouds the stand-in clouds' file
+ * @param host the public host
+ */
+export function verifyApp(clouds: string, host: string) {
+  const script = (name: string, reports?: Readonly<Record<string, string>>) => ({
+    command: [NODE, `scripts/${name}.js`],
+    ...(reports && { reports }),
+  });
+  const tests = (file: string, report: string, ...more: string[]) => [
+    ...[NODE, "--test", ...more, "--test-reporter=junit", `--test-reporter-destination=${report}`],
+    file,
+  ];
+  return {
+    "cq-unit-tests": {
+      command: tests(
+        "test/cart.test.js",
+        "reports/unit.xml",
+        "--experimental-test-coverage",
+        "--test-reporter=./scripts/coverage.js",
+        "--test-reporter-destination=coverage/coverage-summary.json",
+      ),
+      reports: { junit: "reports/unit.xml", coverage: "coverage/coverage-summary.json" },
+      coverage: 80,
+    },
+    "cq-integration-tests": {
+      command: tests("test/server.integration.js", "reports/integration.xml"),
+      reports: { junit: "reports/integration.xml" },
+    },
+    "cq-lint": {
+      command: [NODE, inModules("eslint/bin/eslint.js"), ".", "--format", "json"],
+      reports: { eslint: "-" },
+    },
+    "cq-security-audit": script("audit", { audit: "-" }),
+    "cq-tsc": { command: [NODE, inModules("typescript/bin/tsc"), "--noEmit"] },
+    "env-db-migrations": script("migrations", { migrations: "-" }),
+    "env-redis-cleared": script("cache", { cleared: "-" }),
+    "env-third-party-keys": script("keys"),
+    "test-health-endpoints": script("health"),
+    "post-app-health": look(clouds, "serves", host, "RELEASE"),
+    "rb-verify-success": look(clouds, "serves", host, "STABLE"),
+    "rbv-previous-version": look(clouds, "serves", host, "STABLE"),
+    "rbv-app-health": look(clouds, "serves", host, "STABLE"),
+    "full-dns": look(clouds, "leads", host),
+    "full-ssl": look(clouds, "certificate", host),
+  };
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { CANARY, fresh, old, production, PUBLIC, type Production } from "./production.ts";
+
+describe("./canary run, interrupted", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  /** Show what the next step asks, start a run, and interrupt it as ^C does once it has said something. */
+  async function interruptedOnce(heard: RegExp): Promise<string> {
+    const { directory, env } = found.ground;
+    found.show([]);
+    const child = spawn("./canary", ["run", "--yes", "--every", "0.2"], {
+      cwd: directory,
+      env,
+      // A process group of its own, as a shell makes one: ^C goes to all of it.
+      detached: true,
+    });
+    let output = "";
+    const collect = (data: Buffer) => {
+      const before = heard.test(output);
+      output += data.toString();
+      if (!before && heard.test(output)) process.kill(-(child.pid ?? 0), "SIGINT");
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    assert.deepEqual(await once(child, "close"), [130, null], output);
+    assert.match(output, /traffic stays where it is/);
+    return output;
+  }
+
+  /** What the stack file asks for. */
+  async function filed() {
+    const text = await readFile(join(found.ground.directory, "Pulumi.production.yaml"), "utf8");
+    const { config } = parse(text) as { config: Record<string, unknown> };
+    const releases = config["canary:releases"] as { stable: { version: string } };
+    return { percentage: Number(config["canary:percentage"]), stable: releases.stable.version };
+  }
+
+  /** Traffic, record and stack file all say this. */
+  async function stands(percentage: number, stable: typeof old) {
+    assert.deepEqual(found.held(), {
+      weights: { stable: 100 - percentage, canary: percentage },
+      hosts: { [PUBLIC]: stable.deployment, [CANARY]: fresh.deployment },
+    });
+    const record = await found.record();
+    const said = { percentage, stable: stable.version };
+    assert.deepEqual({ percentage: record.percentage, stable: record.stable.version }, said);
+    assert.deepEqual(await filed(), said);
+  }
+
+  it("stays where it is at each stage, and goes on from there to the finish", async function () {
+    this.timeout(600_000);
+    found = await production("prepared");
+    await interruptedOnce(/1\.5\.0 from 0 % to 10 %/);
+    await stands(0, old);
+    for (const percentage of [10, 25, 50, 75, 100]) {
+      await interruptedOnce(new RegExp(`done: 1\\.5\\.0 from \\d+ % to ${percentage} %`));
+      await stands(percentage, old);
+    }
+    await interruptedOnce(/done: promote 1\.5\.0/);
+    await stands(100, fresh);
+    const { code, output } = await found.ground.canary("run", "--yes", "--every", "0.2");
+    assert.equal(code, 0, output);
+    assert.equal((await found.record()).kind, "finish");
+    await stands(0, fresh);
+  });
+
+  it("lets an update that has begun finish, and puts the stack file back before that", async () => {
+    found = await production("10");
+    await interruptedOnce(/Previewing update/);
+    await stands(10, old);
+    await interruptedOnce(/Updating \(production\)/);
+    await stands(25, old);
+  });
+});

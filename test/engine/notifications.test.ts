@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { named } from "../../rehearsal/stackFile.ts";
+import { production, type Production } from "./production.ts";
+
+describe("production's notifications through the engine", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  it("are declared from the stack file, and the status page is a switch", async () => {
+    found = await production("first");
+    const held = (type: string) => found.store.resources(type).map(({ outputs }) => outputs);
+    const pages = () => held("datadog:index/statusPage:StatusPage");
+    const monitors = held("datadog:index/monitor:Monitor");
+    const rules = held("datadog:index/monitorNotificationRule:MonitorNotificationRule");
+    const filters = rules.map(({ filter }) => (filter as { tags: string[] }).tags);
+    for (const { name, tags, message } of monitors) {
+      const matching = filters.filter((wanted) =>
+        wanted.every((tag) => (tags as string[]).includes(tag)),
+      );
+      assert.ok(matching.length >= 2, `${String(name)} is told to nobody when it is critical`);
+      assert.match(String(message), /\{\{#is_alert_recovery\}\} @sns-canary-production-critical /);
+    }
+    const made = found.store.calls().filter(({ operation }) => operation === "create");
+    const last = made.findLastIndex(({ type }) => /MonitorNotificationRule$/.test(type));
+    const first = made.findIndex(({ type }) => /:(Monitor|SyntheticsTest)$/.test(type));
+    assert.ok(last < first, "a monitor was there before all that it is told by");
+
+    assert.deepEqual(
+      held("aws:sns/topicSubscription:TopicSubscription").map(({ endpoint }) => endpoint),
+      ["+12025550143"],
+    );
+    assert.equal(pages()[0]?.["subscriptionsEnabled"], true);
+
+    const channels = await named<Channels>(found.ground, "production", "channels");
+    const statusPage = { ...channels.statusPage, enabled: false };
+    await found.edit({ set: { channels: { ...channels, statusPage } } });
+    const { code, output } = await found.up("--skip-preview");
+    assert.equal(code, 0, output);
+    assert.deepEqual(pages(), []);
+  });
+});
+
+interface Channels {
+  readonly statusPage: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { named } from "../../rehearsal/stackFile.ts";
+import { breakResources, PACK, type Broken } from "./broken.ts";
+import { fresh, next, old, production, PUBLIC, type Production } from "./production.ts";
+
+const MONITOR = "datadog:index/monitor:Monitor";
+
+/** What nobody may declare, all at once. */
+const BROKEN: readonly Broken[] = [
+  { type: MONITOR, props: { assets: [], draftStatus: "draft", priority: "2" } },
+  { type: MONITOR, name: "monitoring-error-rate", props: { tags: ["service:shop"] } },
+  { type: "datadog:index/syntheticsTest:SyntheticsTest", props: { status: "paused" } },
+  { type: "datadog:index/dashboard:Dashboard", props: { templateVariables: [] } },
+  {
+    type: "datadog:index/monitorNotificationRule:MonitorNotificationRule",
+    props: { recipients: ["nobody@example.com"], conditionalRecipients: null },
+  },
+  {
+    type: "aws:cloudfront/distribution:Distribution",
+    props: {
+      aliases: [],
+      viewerCertificate: { cloudfrontDefaultCertificate: true, minimumProtocolVersion: "TLSv1" },
+    },
+  },
+  { type: "aws:sns/topicSubscription:TopicSubscription", props: { endpoint: "+12025550199" } },
+  { type: "aws:route53/record:Record", name: "traffic-canary", props: { healthCheckId: null } },
+  {
+    type: "vercel:index/alias:Alias",
+    name: "production-canary",
+    props: { deploymentId: next.deployment },
+  },
+];
+
+/** The policies that it breaks, with what is configured below. */
+const BREAKS = [
+  ...["traffic-pair", "certificates", "rollback-triggers", "alert-thresholds", "dashboard"],
+  ...["monitors-published", "synthetic-checks", "runbook-links", "stakeholders", "channels"],
+  ...["critical-by-sms", "contacts", "environment-keys", "debug-settings", "exemptions"],
+  ...["releases", "temporary-credentials"],
+];
+
+describe("the policy pack through the engine", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  const pack = ["--policy-pack", PACK];
+  const preview = (...args: string[]) =>
+    found.ground.pulumi("preview", "--stack", "production", ...pack, ...args);
+  const ago = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString();
+
+  /** Break all that can be, beside what is asked next. */
+  const breakAll = async () => {
+    const contacts = await named<object>(found.ground, "production", "contacts");
+    const operations = await named<object>(found.ground, "production", "operations");
+    await breakResources(found, BROKEN);
+    await found.edit({
+      set: {
+        variables: { DEBUG: "*", PAYMENTS: "sk_test_1234" },
+        exemptions: [{ item: "test-payments", by: "Mallory", reason: "none", expires: ago(1) }],
+        contacts: { ...contacts, deploymentLead: { ...LEAD, confirmedAt: "2020-01-01" } },
+        operations: { ...operations, bypass: ["2020-01-01"] },
+        freezes: { once: [{ from: ago(1), until: ago(-1), reason: "the sale of the year" }] },
+      },
+    });
+  };
+
+  const goesBack = async (kind: string) => {
+    found.closeGate();
+    found.show([]);
+    await writeFile(found.evidence(fresh), "{");
+    const { code, output } = await found.up(...pack);
+    assert.equal(code, 0, output);
+    assert.equal((await found.record()).kind, kind);
+    assert.doesNotMatch(output, /\[mandatory\]/);
+    for (const policy of BREAKS)
+      assert.match(output, new RegExp(`\\[advisory\\].* ${policy} `), policy);
+  };
+
+  it("lets an advance pass with which nothing is wrong", async () => {
+    found = await production("10");
+    await found.edit({ percentage: 25 });
+    const { code, output } = await found.up(...pack);
+    assert.equal(code, 0, output);
+    assert.match(output, /Policies:\n +\S+ canary@v/);
+    assert.doesNotMatch(output, /\[mandatory\]/);
+    assert.equal(found.held().weights.canary, 25);
+  });
+
+  it("stops no halt, step back or roll back, with every other rule broken at once", async () => {
+    found = await production("25");
+    await breakAll();
+    const hold = await preview();
+    assert.notEqual(hold.code, 0, hold.output);
+    for (const policy of [...BREAKS, "rollout-freeze"])
+      assert.match(hold.output, new RegExp(`\\[mandatory\\].* ${policy} `), policy);
+
+    await found.edit({ set: { halt: { release: fresh.deployment, reason: "slow", at: ago(0) } } });
+    await goesBack("halt");
+    await found.edit({ percentage: 10 });
+    await goesBack("step back");
+    assert.equal(found.held().weights.canary, 10);
+    await found.edit({ percentage: 0 });
+    await goesBack("roll back");
+    const { weights, hosts } = found.held();
+    assert.deepEqual(weights, { stable: 100, canary: 0 });
+    assert.equal(hosts[PUBLIC], old.deployment);
+  });
+
+  it("stops no revert, with every other rule broken at once", async () => {
+    found = await production("promoted");
+    await breakAll();
+    await found.edit({ stable: old });
+    await goesBack("revert");
+    assert.equal(found.held().hosts[PUBLIC], old.deployment);
+  });
+
+  it("holds a record of three weeks ago, whose evidence was edited since, and changes nothing", async () => {
+    found = await production("25");
+    await age(found, 21);
+    await writeFile(found.evidence(fresh), "{");
+    found.closeGate();
+    const { code, output } = await found.ground.pulumi(
+      ...["up", "--yes", "--stack", "production", "--expect-no-changes", ...pack],
+    );
+    assert.equal(code, 0, output);
+    assert.doesNotMatch(output, /\[mandatory\]/);
+    assert.ok((await found.record()).enteredAt < ago(20));
+  });
+
+  it("takes levels by the policy, and by all, and settings", async () => {
+    found = await production("10");
+    const config = join(found.ground.directory, "pack.json");
+    const withConfig = async (levels: unknown, stack = "production") => {
+      await writeFile(config, JSON.stringify(levels));
+      return found.ground.pulumi(
+        ...["preview", "--stack", stack, ...pack, "--policy-pack-config", config],
+      );
+    };
+    await found.edit({ set: { variables: { DEBUG: "*" } } });
+    assert.notEqual((await preview()).code, 0);
+    const told = await withConfig({ "debug-settings": "advisory" });
+    assert.equal(told.code, 0, told.output);
+    assert.match(told.output, /\[advisory\].* debug-settings /);
+    assert.equal((await withConfig({ all: "advisory" })).code, 0);
+    const off = await withConfig({ all: "disabled" });
+    assert.equal(off.code, 0);
+    assert.doesNotMatch(off.output, /debug-settings/);
+    const required = { "staging-variables": { required: ["DATABASE_URL"] } };
+    const staging = await withConfig(required, "staging");
+    assert.notEqual(staging.code, 0);
+    assert.match(staging.output, /staging has no DATABASE_URL/);
+  });
+});
+
+const LEAD = { name: "Alex Doe", phone: "+12025550143", email: "alex.doe@example.com" };
+
+/** Have all that the state remembers have happened so many days earlier. */
+async function age({ ground }: Production, days: number): Promise<void> {
+  const file = join(ground.directory, "aged.json");
+  const args = ["--stack", "production", "--file", file];
+  await ground.pulumi("stack", "export", ...args);
+  const earlier = (moment: string) =>
+    new Date(Date.parse(moment) - days * 24 * 60 * 60 * 1000).toISOString();
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, earlier));
+  const { code, output } = await ground.pulumi("stack", "import", ...args);
+  assert.equal(code, 0, output);
+}

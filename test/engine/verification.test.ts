@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { production, type Production } from "./production.ts";
+
+describe("what a roll back says of itself, through the engine", () => {
+  let found: Production;
+  afterEach(() => found.close());
+
+  const rollback = (...args: string[]) =>
+    found.ground.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
+
+  /** How a line of the checklist stands. */
+  const line = (output: string, item: string) =>
+    new RegExp(`^ +${item} {2,}(.*)$`, "m").exec(output)?.[1] ?? "";
+
+  it("how the checklist stands, and Datadog is told once", async () => {
+    found = await production("50");
+    found.ground.env["GITHUB_ACTOR"] = "grace";
+    const before = found.datadog.events().length;
+    found.datadog.setMonitorState("error-rate", {
+      state: "OK",
+      group: "version:1.4.0",
+      value: 0.4,
+    });
+    const { code, output } = await rollback();
+    assert.equal(code, 0, output);
+    const at = String.raw`at \d+\.\d s`;
+    for (const [item, state] of [
+      ["Halt deployment", `done ${at}: 1\\.5\\.0 is halted`],
+      ["Identify root cause", "yours to do: ./canary resume --root-cause asks for it"],
+      ["Execute rollback script", `done ${at}: weights and aliases, read back`],
+      ["Verify rollback success", `verified ${at}: DNS leads to stable \\(1 of 1 name servers\\)`],
+      ["Monitor post-rollback health", "yours to do: watch https://app.datadoghq.com/dashboard/"],
+      ["Communicate status to stakeholders", `done ${at}: an event at Datadog; yours to do`],
+      [
+        "Previous version deployed",
+        "NOT verified: the stack file has health.probe: false; see https://www.example.com/api/health",
+      ],
+      [
+        "Application health verified",
+        "NOT verified: the stack file has health.probe: false; see https://www.example.com/api/health",
+      ],
+      ["User flows tested", "yours to do: sign in and order at https://www.example.com"],
+      ["Performance metrics restored", `OK ${at}: OK, critical above 500 ms.*; watch it`],
+      ["Error rates normalized", `OK ${at}: 0.4 %, critical above 5 %.*; watch it`],
+    ] as const)
+      assert.match(line(output, item), new RegExp(`^${state}`), item);
+    const [event, ...more] = found.datadog.events().slice(before);
+    assert.deepEqual(more, []);
+    assert.equal(event?.["title"], "1.5.0: 50 % -> 0 % of traffic, everyone on 1.4.0 (roll back)");
+    assert.match(
+      String(event["text"]),
+      /^By: grace\nWhy: seen by the engineer on call: checkout fails(\nLink: .*)?$/,
+    );
+
+    assert.equal((await rollback()).code, 0);
+    assert.equal(
+      found.datadog.events().length,
+      before + 1,
+      "nothing was rolled out the second time",
+    );
+  });
+
+  it("what it could not verify and why, with Datadog gone and DNS wrong; it exits 0 all the same", async () => {
+    found = await production("50");
+    found.datadog.fault({ kind: "hang", times: "always" });
+    await found.edit({ set: { resolvers: ["127.0.0.1:9"] } });
+    const { code, output } = await rollback();
+    assert.equal(code, 0, output);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted/);
+    assert.match(
+      line(output, "Verify rollback success"),
+      /^NOT verified: no name server of the zone answers here \(127\.0\.0\.1:9: /,
+    );
+    assert.match(
+      line(output, "Communicate status to stakeholders"),
+      /^NOT done: the event was not posted \(no answer within 4 s\)/,
+    );
+    for (const item of ["Performance metrics restored", "Error rates normalized"])
+      assert.match(line(output, item), /^NOT verified: Datadog: .*no answer within/);
+  });
+
+  it("works from the state where the stack file says nothing", async () => {
+    found = await production("10");
+    await found.edit({ set: { datadog: null, health: null, resolvers: null, percentage: "x" } });
+    const { code, output } = await rollback();
+    assert.equal(code, 0, output);
+    assert.match(line(output, "Verify rollback success"), /^(NOT )?verified/);
+    assert.match(line(output, "Previous version deployed"), /^NOT verified: (no answer|it )/);
+    assert.match(
+      line(output, "Error rates normalized"),
+      /^NOT verified: Datadog: the stack file names no site/,
+    );
+    assert.match(
+      line(output, "Communicate status to stakeholders"),
+      /the stack file names no Datadog site/,
+    );
+  });
+
+  it("a halt likewise, where it stands and who is told", async () => {
+    found = await production("25");
+    const before = found.datadog.events().length;
+    const { code, output } = await found.ground.canary("halt", "--yes", "--reason", "slow");
+    assert.equal(code, 0, output);
+    assert.match(line(output, "Halt deployment"), /^done at \d+\.\d s: 1\.5\.0 stays at 25 %/);
+    assert.match(
+      line(output, "Communicate status to stakeholders"),
+      /^done at .* an event at Datadog/,
+    );
+    const [event] = found.datadog.events().slice(before);
+    assert.equal(event?.["title"], "1.5.0: halted at 25 % of traffic (halt)");
+    assert.match(String(event["text"]), /^Why: slow$/m);
+  });
+});
