@@ -1,6 +1,6 @@
 import { dnsName } from "../clouds/names.ts";
 import { chooseWeighted, type Luck } from "./weighted.ts";
-import { isWithin, type Zone, type ZoneRecord } from "./zone.ts";
+import { closest, isWithin, type Zone, type ZoneRecord } from "./zone.ts";
 
 /** What an authoritative server has to say. */
 export type Reply =
@@ -26,7 +26,7 @@ export function answerTo(
   const records: ZoneRecord[] = [];
   let name = dnsName(question.name);
   for (;;) {
-    const zone = zoneOf(name, zones);
+    const zone = closest(name, zones);
     if (!zone) return records.length > 0 ? { is: "answer", records } : { is: "refused" };
     const nameServers = delegation(name, zone);
     if (nameServers.length > 0) {
@@ -45,16 +45,6 @@ export function answerTo(
       return { is: "answer", records };
     name = dnsName(next);
   }
-}
-
-/** The zone of a name: the one with the longest apex. */
-function zoneOf(name: string, zones: readonly Zone[]): Zone | undefined {
-  return zones
-    .filter(({ apex }) => isWithin(name, apex))
-    .reduce<Zone | undefined>(
-      (longest, zone) => (longest && longest.apex.length >= zone.apex.length ? longest : zone),
-      undefined,
-    );
 }
 
 /** The records that hand a name, or what is above it, to other servers. */

@@ -2,7 +2,7 @@ import type { Answer, DecodedPacket } from "dns-packet";
 import { dnsName } from "../clouds/names.ts";
 import type { Asker, Question, Server } from "./ask.ts";
 import { RCODE } from "./message.ts";
-import { isWithin } from "./zone.ts";
+import { closest } from "./zone.ts";
 
 /** Where a resolver begins: the servers of the zones that it knows of by itself. */
 export type Hints = readonly { readonly apex: string; readonly server: Server }[];
@@ -76,7 +76,7 @@ export class Resolver {
   /** Ask the servers of the name's zone, from the top down. */
   async #ask(question: Question): Promise<DecodedPacket | undefined> {
     const { asker, port } = this.#args;
-    let server = nearest(this.#args.hints(), question.name);
+    let server = closest(question.name, this.#args.hints())?.server;
     for (let cut = 0; server && cut < LONGEST_CHAIN; cut++) {
       const packet = await asker.ask(server, question);
       const names = referred(packet);
@@ -94,16 +94,6 @@ export class Resolver {
     }
     return undefined;
   }
-}
-
-/** The server of the longest apex that a name is within. */
-function nearest(hints: Hints, name: string): Server | undefined {
-  return hints
-    .filter(({ apex }) => isWithin(name, apex))
-    .reduce<Hints[number] | undefined>(
-      (longest, hint) => (longest && longest.apex.length >= hint.apex.length ? longest : hint),
-      undefined,
-    )?.server;
 }
 
 /** The name servers that a referral names; none in an answer. */

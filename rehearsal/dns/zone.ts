@@ -32,3 +32,16 @@ export function isWithin(name: string, apex: string): boolean {
   const asked = dnsName(name);
   return asked === apex || apex === "" || asked.endsWith(`.${apex}`);
 }
+
+/** Of zones, or what is known of them, the one that a name belongs to: the one with the longest apex. */
+export function closest<T extends { readonly apex: string }>(
+  name: string,
+  zones: readonly T[],
+): T | undefined {
+  return zones
+    .filter(({ apex }) => isWithin(name, apex))
+    .reduce<T | undefined>(
+      (longest, zone) => (longest && longest.apex.length >= zone.apex.length ? longest : zone),
+      undefined,
+    );
+}

@@ -1,3 +1,5 @@
+import { percentile } from "../metrics/evaluate.ts";
+
 /** Which way a request went. */
 export type Leg = "stable" | "canary";
 
@@ -54,7 +56,5 @@ function newLeg(): Counted {
 }
 
 function summed({ requests, failed, last, times }: Counted): LegTally {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
-  return { requests, failed, p50: at(0.5), p95: at(0.95), last };
+  return { requests, failed, p50: percentile(times, 0.5), p95: percentile(times, 0.95), last };
 }

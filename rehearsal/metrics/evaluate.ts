@@ -101,7 +101,7 @@ function reduced(values: readonly number[], how: Plain["aggregate"]): number {
   }
 }
 
-/** The least value that so many of all do not exceed. */
+/** The least value that so many of all do not exceed; NaN where there is none. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
