@@ -135,7 +135,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     },
     { protect, dependsOn: [environment] },
   );
-  declareMonitoring(args, judged.next, environment);
+  declareMonitoring(args, judged.next, environment, traffic);
   const operations = new Operations("operations", {
     ...args.operations,
     projectId: environment.projectId,
@@ -177,6 +177,7 @@ function declareMonitoring(
   args: ProductionArgs,
   record: RolloutRecord | UnreadableRecord,
   environment: Environment,
+  { canaryEntry }: TrafficSplit,
 ): void {
   const { hosts, health, monitoring, request, vercel, protect = true } = args;
   const { drain, ...watched } = monitoring;
@@ -191,7 +192,7 @@ function declareMonitoring(
     "monitoring",
     {
       ...watched,
-      hosts,
+      hosts: { ...hosts, entry: canaryEntry },
       healthPath: health.path,
       releases: { stable: releases.stable, canary: releases.canary },
       recipients: notifications.recipients,

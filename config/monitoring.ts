@@ -51,7 +51,7 @@ function flow(what: string, at: string) {
 
 /** What Datadog does as a user would, from outside: its synthetic tests, which it sells apart. */
 const checks = z.strictObject({
-  /** Whether they run; true where absent. Without them, nothing notices a flow that is broken. */
+  /** Whether they run; true where absent. Without them, nothing notices a broken flow, or CloudFront down. */
   enabled: flag.default(true),
   /** Where they run from. */
   locations: z

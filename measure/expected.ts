@@ -8,7 +8,7 @@ export interface ExpectedMonitor {
   readonly title: string;
   /**
    * What it looks at: the release being rolled out (`canary`), the service as a whole (`service`), or
-   * the host that serves the canary alone (`canary-host`: synthetic checks).
+   * a host that serves the canary alone (`canary-host`: synthetic checks).
    */
   readonly scope: "canary" | "service" | "canary-host";
   /** Whether it needs traffic of the stable release too. */

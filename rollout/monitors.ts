@@ -1,4 +1,4 @@
-/** What a monitor watches: one release, told by its version; the service and its parts; or a host. */
+/** What a monitor watches: one release, told by its version; the service; or a host of the canary's. */
 export type MonitorScope = "canary" | "service" | "canary-host";
 
 /** One thing that is watched at Datadog, by one monitor. */
@@ -37,13 +37,15 @@ export interface Circumstances {
 }
 
 /**
- * The checks that Datadog makes of a host, by their names in keys, with the checklist's items that
- * each carries: of the canary host before visitors come, of the public one once they have.
+ * The checks that Datadog makes, by their names in keys, with the checklist's items that each carries:
+ * of the canary host before visitors come, of the public one once they have. Of the canary's entry
+ * point, which adds a hop and nothing else, health alone is asked.
  */
 export const CHECKS = {
   health: {
     title: "health",
     canary: ["test-health-endpoints"],
+    entry: ["canary-verify-health"],
     public: ["post-app-health", "rb-monitor-health", "rbv-app-health"],
   },
   api: {
@@ -72,14 +74,44 @@ export const CHECKS = {
 
 export type Check = keyof typeof CHECKS;
 
-/** The hosts that are checked. */
-export const CHECKED_HOSTS = ["canary", "public"] as const;
-export type CheckedHost = (typeof CHECKED_HOSTS)[number];
+type CheckItems = { readonly title: string } & Partial<Record<CheckedHost, readonly string[]>>;
 
-/** The key of the monitor that Datadog makes for a check of a host: `canary-health`. */
-export function checkKey(host: CheckedHost, check: Check): string {
-  return `${host}-${check}`;
+/** What is checked: the host that Vercel serves the canary under, the way that visitors take to it, and the public host. */
+export const CHECKED_HOSTS = {
+  canary: "the canary host",
+  entry: "the canary's entry point",
+  public: "the public host",
+} as const;
+
+export type CheckedHost = keyof typeof CHECKED_HOSTS;
+
+/** One check of one host. */
+export interface HostCheck {
+  /** The key of the monitor that Datadog makes for it: `canary-health`, `canary-entry`. */
+  readonly key: string;
+  readonly host: CheckedHost;
+  readonly check: Check;
+  /** What it checks, in words: `the canary host: health`. */
+  readonly what: string;
+  /** The checklist's items that it carries. */
+  readonly items: readonly string[];
 }
+
+/** All checks, host by host. */
+export const HOST_CHECKS: readonly HostCheck[] = (
+  Object.keys(CHECKED_HOSTS) as CheckedHost[]
+).flatMap((host) =>
+  (Object.keys(CHECKS) as Check[]).flatMap((check) => {
+    const { title, [host]: items }: CheckItems = CHECKS[check];
+    if (!items) return [];
+    return {
+      key: host === "entry" ? "canary-entry" : `${host}-${check}`,
+      ...{ host, check, what: `${CHECKED_HOSTS[host]}: ${title}` },
+      // A certificate runs out in weeks: it is to be renewed, and nothing is broken yet.
+      items: [...items, ...(check === "certificate" ? [] : ["trig-critical-broken"])],
+    };
+  }),
+);
 
 const own: readonly MonitorSpec[] = [
   of("service", "requests", "Requests", [
@@ -173,16 +205,10 @@ const own: readonly MonitorSpec[] = [
   of("service", "checkouts", "Checkouts completed", ["mon-business-metrics"], { unit: "%" }),
 ];
 
-const checks: readonly MonitorSpec[] = CHECKED_HOSTS.flatMap((host) =>
-  (Object.keys(CHECKS) as Check[]).map((check) =>
-    of(
-      host === "canary" ? "canary-host" : "service",
-      checkKey(host, check),
-      `Check of the ${host} host: ${CHECKS[check].title}`,
-      [...CHECKS[check][host], ...(check === "certificate" ? [] : ["trig-critical-broken"])],
-      { needs: "synthetics" },
-    ),
-  ),
+const checks: readonly MonitorSpec[] = HOST_CHECKS.map(({ key, host, what, items }) =>
+  of(host === "public" ? "service" : "canary-host", key, `Check of ${what}`, items, {
+    needs: "synthetics",
+  }),
 );
 
 /** Everything that is watched. */

@@ -34,7 +34,8 @@ export const deployment = [
           rule("version probe"),
         ],
         severity: "critical",
-        remedy: "See that the canary host answers 200 with the release's version.",
+        remedy:
+          "See that the canary host answers 200 with the release's version, and its entry point 200.",
       },
     ],
     [

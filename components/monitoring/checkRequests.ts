@@ -1,14 +1,22 @@
+import type { Output } from "@pulumi/pulumi";
 import type { Check } from "../../rollout/monitors.ts";
 import type { ChecksArgs, Step } from "./checks.ts";
 
+/** A host's name, or what says it once the host is made. */
+export type Host = string | Output<string>;
+
+/** Text that a host's name is part of, known as soon as the name is. */
+type Named = (name: string) => string;
+
 /** What a check asks of a host, and what must be so of the answer. */
-export function requestOf(check: Check, host: string, args: ChecksArgs) {
-  const url = `https://${host}`;
+export function requestOf(check: Check, host: Host, args: ChecksArgs) {
+  const naming = (text: Named) => (typeof host === "string" ? text(host) : host.apply(text));
+  const at = (path: string) => naming((name) => `https://${name}${path}`);
   switch (check) {
     case "health":
       return {
         subtype: "http",
-        requestDefinition: { method: "GET", url: `${url}${args.healthPath}`, timeout: 10 },
+        requestDefinition: { method: "GET", url: at(args.healthPath), timeout: 10 },
         assertions: [
           status(200),
           json("$.status", "ok"),
@@ -20,7 +28,7 @@ export function requestOf(check: Check, host: string, args: ChecksArgs) {
     case "api":
       return {
         subtype: "http",
-        requestDefinition: { method: "GET", url: `${url}${args.api}`, timeout: 10 },
+        requestDefinition: { method: "GET", url: at(args.api), timeout: 10 },
         assertions: [
           status(200),
           {
@@ -32,12 +40,12 @@ export function requestOf(check: Check, host: string, args: ChecksArgs) {
         ],
       };
     case "sign-in":
-      return flow(url, args.signIn, args.variables);
+      return flow(at, args.signIn, args.variables);
     case "payment":
-      return flow(url, args.payment, args.variables);
+      return flow(at, args.payment, args.variables);
     case "assets":
       return flow(
-        url,
+        at,
         args.assets.map((path) => ({ name: path, method: "GET", path, status: 200 })),
         {},
       );
@@ -45,7 +53,7 @@ export function requestOf(check: Check, host: string, args: ChecksArgs) {
       return {
         subtype: "websocket",
         requestDefinition: {
-          url: `wss://${host}${args.realtime.path}`,
+          url: naming((name) => `wss://${name}${args.realtime.path}`),
           message: args.realtime.send,
         },
         assertions: [
@@ -68,7 +76,11 @@ export function requestOf(check: Check, host: string, args: ChecksArgs) {
 }
 
 /** Requests one after the other; the first that is wrong ends it. */
-function flow(url: string, steps: readonly Step[], variables: ChecksArgs["variables"]) {
+function flow(
+  at: (path: string) => Host,
+  steps: readonly Step[],
+  variables: ChecksArgs["variables"],
+) {
   return {
     subtype: "multi",
     apiSteps: steps.map(({ name, method, path, status: right, body }) => ({
@@ -76,7 +88,7 @@ function flow(url: string, steps: readonly Step[], variables: ChecksArgs["variab
       subtype: "http",
       requestDefinition: {
         method,
-        url: `${url}${path}`,
+        url: at(path),
         timeout: 30,
         persistCookies: true,
         ...(body !== undefined && { body, bodyType: "application/json" }),

@@ -1,14 +1,14 @@
 import {
   CHECKED_HOSTS,
   CHECKS,
-  checkKey,
+  HOST_CHECKS,
   monitorTags,
   tagValue,
-  type Check,
   type CheckedHost,
+  type HostCheck,
 } from "../../rollout/monitors.ts";
 import { routeTags, type Recipients } from "../../rollout/routing.ts";
-import { requestOf } from "./checkRequests.ts";
+import { requestOf, type Host } from "./checkRequests.ts";
 import { messageOf } from "./message.ts";
 
 /** One request of a flow. */
@@ -55,7 +55,7 @@ export interface CheckedArgs {
   readonly service: string;
   readonly env: string;
   readonly runbookUrl: string;
-  readonly hosts: Readonly<Record<CheckedHost, string>>;
+  readonly hosts: Readonly<Record<CheckedHost, Host>>;
   /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
 }
@@ -65,40 +65,34 @@ const EVERY = { health: 60, flow: 300, certificate: 3600 };
 
 /** Every test's inputs by the key of the monitor that it makes. */
 export function testsOf(args: ChecksArgs, where: CheckedArgs) {
-  return CHECKED_HOSTS.flatMap((host) =>
-    (Object.keys(CHECKS) as Check[]).map((check) => {
-      const key = checkKey(host, check);
-      return [key, testOf(check, host, key, args, where)] as const;
-    }),
-  );
+  return HOST_CHECKS.map((one) => [one.key, testOf(one, args, where)] as const);
 }
 
 /** What an alert of a check means, and what to do. */
-export function saidOf(host: CheckedHost, check: Check) {
-  return {
-    means: `The check of the ${host} host failed: ${CHECKS[check].title}.`,
-    todo:
-      host === "canary"
-        ? "Nobody is to be sent to this release: ./canary halt, or ./canary rollback."
-        : "Users meet this. Roll back where a rollout is under way: ./canary rollback.",
-  };
+export function saidOf({ host, check }: Pick<HostCheck, "host" | "check">) {
+  const failed = `The check of ${CHECKED_HOSTS[host]} failed: ${CHECKS[check].title}.`;
+  const { besides, todo } = SAID[host];
+  return { means: besides === undefined ? failed : `${failed} ${besides}`, todo };
 }
 
-function testOf(
-  check: Check,
-  host: CheckedHost,
-  key: string,
-  args: ChecksArgs,
-  where: CheckedArgs,
-) {
+const SAID: Readonly<Record<CheckedHost, { readonly besides?: string; readonly todo: string }>> = {
+  canary: { todo: "Nobody is to be sent to this release: ./canary halt, or ./canary rollback." },
+  entry: {
+    besides:
+      "Visitors that DNS sends to the canary meet this, until Route 53's own check has failed for long enough: it then takes the canary out of DNS, and the weights no longer say who is where.",
+    todo: "Roll back: ./canary rollback. Where canary-health is well, the fault is on the way: see AWS's status page, the distribution's origin, and the certificate that the canary host shows CloudFront.",
+  },
+  public: { todo: "Users meet this. Roll back where a rollout is under way: ./canary rollback." },
+};
+
+function testOf({ key, host, check, what }: HostCheck, args: ChecksArgs, where: CheckedArgs) {
   const { stack, service, env, hosts } = where;
-  const { title } = CHECKS[check];
   return {
-    name: `Check of the ${host} host: ${title}: ${service} (${env})`,
+    name: `Check of ${what}: ${service} (${env})`,
     type: "api",
     status: "live",
     locations: [...args.locations],
-    message: messageOf(key, saidOf(host, check), where),
+    message: messageOf(key, saidOf({ host, check }), where),
     tags: [
       `service:${tagValue(service)}`,
       `env:${tagValue(env)}`,

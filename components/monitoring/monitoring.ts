@@ -1,12 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-  monitorsOf,
-  type CheckedHost,
-  type MonitorSpec,
-  type Signal,
-} from "../../rollout/monitors.ts";
+import { monitorsOf, type MonitorSpec, type Signal } from "../../rollout/monitors.ts";
 import type { Recipients } from "../../rollout/routing.ts";
-import type { ChecksArgs } from "./checks.ts";
+import type { CheckedArgs, ChecksArgs } from "./checks.ts";
 import { circumstancesOf, comparedVersions } from "../../rollout/circumstances.ts";
 import { dashboard } from "./dashboard.ts";
 import type { Thresholds, Watched } from "./definition.ts";
@@ -31,8 +26,8 @@ export interface MonitoringArgs extends Watched {
   readonly stack: string;
   /** Where measurements come from: traces, or Vercel's logs. */
   readonly signal: Signal;
-  /** The host that users ask for, and the canary's own. */
-  readonly hosts: Readonly<Record<CheckedHost, string>>;
+  /** The host that users ask for, the canary's own, and the canary's entry point. */
+  readonly hosts: CheckedArgs["hosts"];
   /** The path of the app's health, e.g. `/api/health`. */
   readonly healthPath: string;
   /** Who serves everyone, and who is rolled out. They change when a release is prepared or promoted. */

@@ -1,3 +1,4 @@
+import type { Host } from "./checkRequests.ts";
 import { RENOTIFY_INTERVALS } from "./validate.ts";
 
 /** A synthetic test's inputs, as far as a rule of Datadog's is about them. */
@@ -8,7 +9,7 @@ export interface TestShape {
   readonly locations: readonly string[];
   readonly assertions?: readonly object[];
   readonly apiSteps?: readonly { readonly name: string; readonly assertions: readonly object[] }[];
-  readonly requestDefinition?: { readonly url?: string; readonly host?: string };
+  readonly requestDefinition?: { readonly url?: Host; readonly host?: Host };
   readonly optionsList: {
     readonly tickEvery: number;
     readonly minFailureDuration?: number;
@@ -39,10 +40,11 @@ function* faultsOfRequest({ type, subtype, locations, assertions, apiSteps, ...t
     return;
   }
   if (!assertions?.length) yield "assertions is empty";
-  const { url, host } = test.requestDefinition ?? {};
+  const { url = "", host } = test.requestDefinition ?? {};
   const scheme = { http: /^https?:\/\//, websocket: /^wss?:\/\// }[subtype];
-  if (scheme && !scheme.test(url ?? ""))
-    yield `requestDefinition.url "${url ?? ""}" is no ${subtype} URL`;
+  // A URL whose host is still to be made is known too late to be judged here.
+  if (scheme && typeof url === "string" && !scheme.test(url))
+    yield `requestDefinition.url "${url}" is no ${subtype} URL`;
   if (subtype === "ssl" && !host) yield "requestDefinition.host is missing";
 }
 

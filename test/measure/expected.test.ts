@@ -30,6 +30,7 @@ describe("what a rise asks", () => {
   it("takes the program's own monitors", () => {
     const start = askedOf("start", MONITORS).map(({ key }) => key);
     assert.ok(start.includes("canary-health"));
+    assert.ok(start.includes("canary-entry"));
     assert.ok(!start.includes("error-rate"));
     assert.ok(!askedOf("promote", MONITORS).some(({ key }) => key === "latency-ratio"));
   });

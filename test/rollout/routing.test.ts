@@ -14,6 +14,7 @@ import {
 const CALL_FOR_A_ROLL_BACK = [
   "canary-api",
   "canary-assets",
+  "canary-entry",
   "canary-health",
   "canary-payment",
   "canary-realtime",

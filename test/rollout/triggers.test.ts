@@ -22,6 +22,7 @@ describe("the triggers of a roll back", () => {
       "trig-critical-broken": [
         "payments",
         ...checks.map((check) => `canary-${check}`),
+        "canary-entry",
         ...checks.map((check) => `public-${check}`),
       ],
       "trig-data-integrity": ["data-integrity"],

@@ -3,16 +3,17 @@ import { testsOf } from "../../../components/monitoring/checks.ts";
 import { faultsOfLogsMetric } from "../../../components/monitoring/logsMetrics.ts";
 import { faultsOfObjective } from "../../../components/monitoring/objective.ts";
 import { faultsOfTest, type TestShape } from "../../../components/monitoring/validateTest.ts";
-import { MONITORS } from "../../../rollout/monitors.ts";
+import { HOST_CHECKS, MONITORS, type CheckedHost } from "../../../rollout/monitors.ts";
 import * as given from "./given.ts";
 
-const { checks, stack, service, env, runbookUrl, hosts } = given.monitoring;
+const { checks, stack, service, env, runbookUrl } = given.monitoring;
+const hosts = given.monitoring.hosts as Readonly<Record<CheckedHost, string>>;
 assert.ok(checks);
 const args = { ...checks, healthPath: "/api/health", certificateDays: 20 };
 const tests = new Map(testsOf(args, { stack, service, env, runbookUrl, hosts }));
 
 describe("the checks from outside", () => {
-  it("are those of the catalogue, each of both hosts, and nothing that Datadog refuses", () => {
+  it("are those of the catalogue, and nothing that Datadog refuses", () => {
     const keys = MONITORS.filter(({ needs }) => needs === "synthetics").map(({ key }) => key);
     assert.deepEqual([...tests.keys()], keys);
     for (const test of tests.values()) assert.deepEqual(faultsOfTest(test), []);
@@ -26,15 +27,32 @@ describe("the checks from outside", () => {
     }
   });
 
-  it("ask each its own host, and none the other's", () => {
-    for (const [key, test] of tests) {
-      const text = JSON.stringify({ ...test, message: "" });
-      const [own, other] = key.startsWith("canary-")
-        ? [hosts.canary, hosts.public]
-        : [hosts.public, hosts.canary];
-      assert.ok(text.includes(own), key);
-      assert.ok(!text.includes(other), key);
+  it("ask each its own host, and none another's", () => {
+    const names = Object.values(hosts);
+    for (const { key, host } of HOST_CHECKS) {
+      const text = JSON.stringify({ ...tests.get(key), message: "" });
+      assert.deepEqual(
+        names.filter((name) => text.includes(name)),
+        [hosts[host]],
+        key,
+      );
     }
+  });
+
+  it("ask the canary's entry point for what the canary host is asked, as often", () => {
+    const asked = (key: string) => {
+      const { requestDefinition, assertions, subtype, optionsList } = tests.get(key) as TestShape;
+      return { url: requestDefinition?.url, assertions, subtype, optionsList };
+    };
+    const entry = asked("canary-entry");
+    assert.deepEqual(entry, {
+      ...asked("canary-health"),
+      url: `https://${hosts.entry}/api/health`,
+    });
+    assert.equal(entry.optionsList.tickEvery, 60);
+    const { name, message = "" } = tests.get("canary-entry") ?? {};
+    assert.equal(name, "Check of the canary's entry point: health: shop (production)");
+    assert.match(message, /Route 53's .*\n\nWhat to do: Roll back: \.\/canary rollback\./);
   });
 
   it("hold the health to the database, Redis and third parties", () => {

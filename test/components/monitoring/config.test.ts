@@ -15,7 +15,7 @@ function argsOf({ monitoring, ...config }: ProductionConfig): MonitoringArgs {
     drain: undefined,
     checks: monitoring.checks.enabled ? monitoring.checks : undefined,
     stack: "canary/production",
-    hosts: config.hosts,
+    hosts: { ...config.hosts, entry: "d111111abcdef8.cloudfront.net" },
     healthPath: config.health.path,
     releases: config.releases,
     thresholds: config.thresholds,

@@ -22,7 +22,9 @@ const program = (args: MonitoringArgs) => `
   const project = new Project("project", { name: "shop" });
   const drain = { projectId: project.id, site: "datadoghq.com", apiKey: "hush" };
   const args = ${JSON.stringify(args)};
-  const { monitorIds, dashboardUrl } = new Monitoring("monitoring", { ...args, drain });
+  // As in production, it is known once something else is made.
+  const hosts = { ...args.hosts, entry: project.id.apply(() => args.hosts.entry) };
+  const { monitorIds, dashboardUrl } = new Monitoring("monitoring", { ...args, hosts, drain });
   export { monitorIds, dashboardUrl };
 `;
 
@@ -92,6 +94,14 @@ describe("monitoring through the engine", () => {
       /the monitor latency: query compares a trace's time with 20: it is in seconds/,
     );
     assert.doesNotMatch(output, /at .*monitors\.ts/);
+  });
+
+  it("says so of the entry point's check too, before the entry point is known", async () => {
+    const checks = { ...given.monitoring.checks, locations: [] } as MonitoringArgs["checks"];
+    const { code, output } = await run({ ...given.monitoring, checks }, "preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /the check canary-entry: locations is empty/);
+    assert.match(output, /the check public-health: locations is empty/);
   });
 
   /** What the clouds hold, without what they made up. */

@@ -56,7 +56,11 @@ export const monitoring: MonitoringArgs = {
   ...watched,
   stack: "canary/production",
   signal: "apm",
-  hosts: { public: "www.example.com", canary: "canary-origin.example.com" },
+  hosts: {
+    public: "www.example.com",
+    canary: "canary-origin.example.com",
+    entry: "d111111abcdef8.cloudfront.net",
+  },
   healthPath: "/api/health",
   releases: {
     stable: { version: "1.4.0", deployment: "dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A" },

@@ -16,6 +16,11 @@ describePolicy(policy, [
     { resources: without(payment) },
     /nothing checks the public host: payment/,
   ],
+  [
+    "a way in that is not checked",
+    { resources: without(being(CHECK, "monitoring-canary-entry")) },
+    /nothing checks the canary's entry point: health/,
+  ],
   ["a check that is paused", { resources: changing(payment, { status: "paused" }) }, /is not live/],
   [
     "a check from nowhere",

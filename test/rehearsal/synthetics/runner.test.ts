@@ -47,7 +47,21 @@ describe("the declared synthetic tests", () => {
       const down = await faults();
       assert.match(down["canary-realtime"] ?? "", /500/);
       assert.equal(down["canary-certificate"], undefined);
-      assert.ok(Object.keys(down).length >= 12, Object.keys(down).join(" "));
+      assert.ok(Object.keys(down).length >= 13, Object.keys(down).join(" "));
+      site.mend(fresh.deployment);
+      // The canary host is well, and CloudFront cannot reach it.
+      const [distribution] = found.store.resources("aws:cloudfront/distribution:Distribution");
+      assert.ok(distribution);
+      const origins = distribution.outputs["origins"] as readonly object[];
+      found.store.byHand(distribution, {
+        origins: origins.map((one) => ({ ...one, domainName: "other.vercel-dns.com" })),
+      });
+      const cut = await faults();
+      assert.match(cut["canary-entry"] ?? "", /^502 in place of 200$/);
+      assert.deepEqual(
+        Object.keys(cut).filter((key) => key.startsWith("canary-")),
+        ["canary-entry"],
+      );
     } finally {
       site.close();
       await edges.close();

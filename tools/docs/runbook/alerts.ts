@@ -4,11 +4,8 @@ import { definitionsOf } from "../../../components/monitoring/definitions.ts";
 import { comparison } from "../../../components/monitoring/shape.ts";
 import type { ProductionConfig } from "../../../config.ts";
 import {
-  CHECKED_HOSTS,
-  CHECKS,
-  checkKey,
+  HOST_CHECKS,
   monitorsOf,
-  type Check,
   type Circumstances,
   type MonitorSpec,
 } from "../../../rollout/monitors.ts";
@@ -32,7 +29,7 @@ export function alerts(config: ProductionConfig): string {
       circumstances,
     }).map(([spec, definition]) => [spec.key, definition]),
   );
-  const said = checksSaid();
+  const said = new Map(HOST_CHECKS.map((one) => [one.key, saidOf(one)]));
   return section(
     "## Alerts",
     "In the order of what they watch: users, what the app calls, what is left of its resources, the business, and checks from outside.",
@@ -78,16 +75,6 @@ function fires({ unit = "" }: MonitorSpec, { alert }: Definition): string {
     ...(warning === undefined ? [] : [at("a warning", warning)]),
   ];
   return `${levels.join(", ")}.`;
-}
-
-function checksSaid() {
-  return new Map(
-    CHECKED_HOSTS.flatMap((host) =>
-      (Object.keys(CHECKS) as Check[]).map(
-        (check) => [checkKey(host, check), saidOf(host, check)] as const,
-      ),
-    ),
-  );
 }
 
 function missing(key: string): never {
