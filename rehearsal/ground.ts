@@ -62,11 +62,16 @@ export async function layGround(directory: string, options: GroundOptions): Prom
   return ground;
 }
 
-/** Open ground that was laid before. */
+/**
+ * Open ground that was laid before.
+ *
+ * @param internet what lets its commands and the program reach edges on this machine
+ */
 export async function openGround(
   directory: string,
   debugProviders: string,
   cloudflareUrl?: string,
+  internet: Readonly<Record<string, string>> = {},
 ): Promise<Ground> {
   const own = {
     PULUMI_HOME: join(directory, "home"),
@@ -80,6 +85,7 @@ export async function openGround(
     // Without it the engine knows no --event-log.
     PULUMI_DEBUG_COMMANDS: "true",
     NODE_COMPILE_CACHE: join(ROOT, ".tools/cache"),
+    ...internet,
     PATH: [join(ROOT, ".tools/bin"), process.env["PATH"]].join(delimiter),
   };
   await writeFile(join(directory, "env"), exports(own));
@@ -124,7 +130,7 @@ async function stackFile(
   };
   set("protect", false);
   document.setIn(["config", "canary:datadog", "host"], datadogHost);
-  // No edge answers for the canary host here.
+  // No edge answers for the canary host before the internet is there.
   document.setIn(["config", "canary:health", "probe"], false);
   if (stack === "production") {
     set("resolvers", [dns]);

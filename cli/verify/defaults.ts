@@ -134,6 +134,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
         host: config.hosts.public,
         weighted: inState(traffic.weightedName),
         entries: [config.vercel.target, inState(traffic.canaryEntry)],
+        resolvers: config.resolvers,
       },
       signal,
     ),

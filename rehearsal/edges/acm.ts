@@ -14,9 +14,8 @@ interface Proof {
  */
 export function acmCertificates(store: Store, ca: Ca, resolver: () => Resolver) {
   const issued = new Map<string, Material>();
-  return async (arn: string): Promise<Material | undefined> => {
-    const known = issued.get(arn);
-    if (known) return known;
+  const asking = new Map<string, Promise<Material | undefined>>();
+  const issue = async (arn: string): Promise<Material | undefined> => {
     const certificate = store
       .resources("aws:acm/certificate:Certificate")
       .find(({ outputs }) => outputs["arn"] === arn);
@@ -29,6 +28,13 @@ export function acmCertificates(store: Store, ca: Ca, resolver: () => Resolver) 
     const material = ca.issue([...new Set([String(outputs["domainName"]), ...others])], 395);
     issued.set(arn, material);
     return material;
+  };
+  return async (arn: string): Promise<Material | undefined> => {
+    const known = issued.get(arn);
+    if (known) return known;
+    const asked = asking.get(arn) ?? issue(arn).finally(() => asking.delete(arn));
+    asking.set(arn, asked);
+    return asked;
   };
 }
 

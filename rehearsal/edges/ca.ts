@@ -74,7 +74,8 @@ function blank(key: string, days: number): forge.pki.Certificate {
   const { n, e } = forge.pki.privateKeyFromPem(key);
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.setRsaPublicKey(n, e);
-  certificate.serialNumber = `00${randomBytes(16).toString("hex")}`;
+  // Positive, and in as few bytes as it takes: DER allows no other.
+  certificate.serialNumber = `5a${randomBytes(15).toString("hex")}`;
   certificate.validity.notBefore = new Date(Date.now() - DAY);
   certificate.validity.notAfter = new Date(Date.now() + days * DAY);
   return certificate;

@@ -26,6 +26,8 @@ export interface Edges {
   readonly http: number;
   readonly https: number;
   readonly ca: Ca;
+  /** Have CloudFront go down, or come up again. */
+  outage(down: boolean): void;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,9 @@ export async function startEdges({ file, dns, served, ports }: EdgesArgs): Promi
   return {
     ...bound,
     ca,
+    outage: (down) => {
+      cloudfront.outage(down);
+    },
     close: async () => {
       origins.close();
       await Promise.all([vercel.close(), cloudfront.close()]);

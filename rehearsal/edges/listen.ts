@@ -1,6 +1,6 @@
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createHttps } from "node:https";
-import type { AddressInfo, Server } from "node:net";
+import type { AddressInfo, Server, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext } from "node:tls";
 import { buffer } from "node:stream/consumers";
@@ -23,8 +23,13 @@ export interface ListenArgs {
 export interface Listening {
   readonly http: number;
   readonly https: number;
+  /** Go down, or come up again: while it is down each connection is reset. */
+  outage(down: boolean): void;
   close(): Promise<void>;
 }
+
+/** How long an idle connection is kept, in milliseconds: longer than any client here leaves one idle. */
+const IDLE = 120_000;
 
 /** Answer for an edge, over HTTP and HTTPS. */
 export async function listen(args: ListenArgs): Promise<Listening> {
@@ -60,11 +65,22 @@ export async function listen(args: ListenArgs): Promise<Listening> {
     upgrade(incoming, socket, head);
   });
   const servers = [http, https];
+  let down = false;
+  for (const server of servers) {
+    server.keepAliveTimeout = IDLE;
+    server.on("connection", (socket: Socket) => {
+      if (down) socket.resetAndDestroy();
+    });
+  }
   await opened(http, host, ports.http);
   await opened(https, host, ports.https);
   return {
     http: portOf(http),
     https: portOf(https),
+    outage(isDown) {
+      down = isDown;
+      if (down) for (const server of servers) server.closeAllConnections();
+    },
     close: async () => {
       const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
       for (const server of servers) server.closeAllConnections();

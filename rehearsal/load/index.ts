@@ -13,13 +13,17 @@ export interface LoadArgs {
   readonly rate: number;
 }
 
-/** `look` at what visitors saw since the last `take`, which also begins anew. */
-export type Order = "look" | "take" | "close";
+/**
+ * `look` at what visitors saw since the last `take` or `begin`, which both begin anew: `take` with all
+ * requests from now on, `begin` with the visitors who come from now on.
+ */
+export type Order = "look" | "take" | "begin" | "close";
 
 /** Visitors of the site, at a steady rate, in a thread of their own. */
 export interface Load {
   look(): Promise<Tally>;
   take(): Promise<Tally>;
+  begin(): Promise<Tally>;
   close(): Promise<void>;
 }
 
@@ -39,6 +43,7 @@ export async function startLoad(args: LoadArgs): Promise<Load> {
   return {
     look: () => ask("look"),
     take: () => ask("take"),
+    begin: () => ask("begin"),
     close: async () => {
       worker.postMessage("close");
       await worker.terminate();

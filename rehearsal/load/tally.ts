@@ -6,8 +6,11 @@ export type Leg = "stable" | "canary";
 /** A request as a visitor saw it. */
 export interface Visited {
   readonly leg: Leg;
-  /** No answer, or one of the server's own failures. */
-  readonly failed: boolean;
+  /**
+   * The status that was none of success, or why there was no answer: visitors ask for nothing that they
+   * may not have.
+   */
+  readonly failed?: string | undefined;
   readonly ms: number;
   /** Milliseconds since 1970, when it began. */
   readonly at: number;
@@ -15,8 +18,12 @@ export interface Visited {
 
 /** What visitors saw of a leg. */
 export interface LegTally {
+  /** Visitors whom DNS sent there. */
+  readonly visitors: number;
   readonly requests: number;
   readonly failed: number;
+  /** How often for what: by status, or by the error's code. */
+  readonly failures: Readonly<Record<string, number>>;
   /** Milliseconds; NaN where nothing was asked. */
   readonly p50: number;
   readonly p95: number;
@@ -30,10 +37,14 @@ export type Tally = Readonly<Record<Leg, LegTally>>;
 export class Tallies {
   readonly #legs = { stable: newLeg(), canary: newLeg() };
 
+  public came(leg: Leg): void {
+    this.#legs[leg].visitors++;
+  }
+
   public add({ leg, failed, ms, at }: Visited): void {
     const counted = this.#legs[leg];
     counted.requests++;
-    if (failed) counted.failed++;
+    if (failed !== undefined) counted.failures[failed] = (counted.failures[failed] ?? 0) + 1;
     counted.times.push(ms);
     counted.last = Math.max(counted.last ?? at, at);
   }
@@ -45,16 +56,19 @@ export class Tallies {
 }
 
 interface Counted {
+  visitors: number;
   requests: number;
-  failed: number;
+  readonly failures: Record<string, number>;
   last?: number;
   readonly times: number[];
 }
 
 function newLeg(): Counted {
-  return { requests: 0, failed: 0, times: [] };
+  return { visitors: 0, requests: 0, failures: {}, times: [] };
 }
 
-function summed({ requests, failed, last, times }: Counted): LegTally {
-  return { requests, failed, p50: percentile(times, 0.5), p95: percentile(times, 0.95), last };
+function summed({ visitors, requests, failures, last, times }: Counted): LegTally {
+  const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
+  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
+  return { visitors, requests, failed, failures, p50, p95, last };
 }

@@ -25,30 +25,38 @@ const VISIT: readonly Page[] = [
   { method: "GET", path: "/" },
   { method: "GET", path: "/favicon.ico" },
   { method: "GET", path: "/api/products" },
-  { method: "GET", path: "/api/products" },
+  { method: "GET", path: "/api/reviews" },
   { method: "POST", path: "/api/session", body: "{}" },
   { method: "GET", path: "/api/account" },
   { method: "GET", path: "/api/products" },
   { method: "POST", path: "/api/payments/test", body: "{}" },
 ];
 export const REQUESTS_A_VISIT = VISIT.length;
+/** Visitors' providers: each keeps DNS answers for all of its visitors. */
+export const PROVIDERS = 100;
 
 const PATIENCE = 10_000;
+
+/** Who is told of a visit. */
+export interface Told {
+  /** DNS has said which way it goes. */
+  came(leg: Leg): void;
+  asked(visited: Visited): void;
+}
 
 /**
  * One visitor, from the first page to the order: over one connection that is kept, as a browser does,
  * so that a visit stays with the leg that DNS gave it.
  */
-export async function visit(
-  site: Site,
-  resolver: Resolver,
-  tell: (visited: Visited) => void,
-): Promise<void> {
+export async function visit(site: Site, resolver: Resolver, told: Told): Promise<void> {
   let leg: Leg = "stable";
+  let came = false;
   const lookup: ReturnType<typeof lookupBy> = (hostname, options, done) => {
     lookupBy(resolver)(hostname, options, (error, address, family) => {
       const [first] = Array.isArray(address) ? address.map((one) => one.address) : [address];
       leg = first === site.canary ? "canary" : "stable";
+      if (!came && !error) told.came(leg);
+      came ||= !error;
       done(error, address, family);
     });
   };
@@ -57,44 +65,43 @@ export async function visit(
     for (const page of VISIT) {
       const at = Date.now();
       const began = performance.now();
-      const status = await again(() => ask(site, page, agent), page.method === "GET" ? 1 : 0);
+      const answer = await again(() => ask(site, page, agent), page.method === "GET" ? 1 : 0);
       const ms = performance.now() - began;
-      tell({ leg, failed: status === undefined || status >= 500, ms, at });
+      const failed = typeof answer === "number" && answer < 400 ? undefined : String(answer);
+      told.asked({ leg, failed, ms, at });
     }
   } finally {
     agent.destroy();
   }
 }
 
+/** A status, or the code of the error where there was no answer. */
+type Answer = number | string;
+
 /** Try what got no answer once more, as browsers do where that can do no harm. */
-async function again(
-  work: () => Promise<number | undefined>,
-  times: number,
-): Promise<number | undefined> {
-  const status = await work();
-  return status === undefined && times > 0 ? again(work, times - 1) : status;
+async function again(work: () => Promise<Answer>, times: number): Promise<Answer> {
+  const answer = await work();
+  return typeof answer === "string" && times > 0 ? again(work, times - 1) : answer;
 }
 
-/** The status; undefined where there was no answer. */
 function ask(
   { host, https: port }: Site,
   { method, path, body }: Page,
   agent: Agent,
-): Promise<number | undefined> {
-  const { promise, resolve } = Promise.withResolvers<number | undefined>();
+): Promise<Answer> {
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  const failed = (error: Error & { readonly code?: string }) => {
+    resolve(error.code ?? error.message);
+  };
   const asking = request({ host, port, method, path, headers: { host }, agent, servername: host });
-  asking.setTimeout(PATIENCE, () => asking.destroy());
-  asking.once("error", () => {
-    resolve(undefined);
-  });
+  asking.setTimeout(PATIENCE, () => asking.destroy(new Error("no answer in time")));
+  asking.once("error", failed);
   asking.once("response", (response) => {
     response.resume();
     response.once("end", () => {
-      resolve(response.statusCode);
+      resolve(response.statusCode ?? 0);
     });
-    response.once("error", () => {
-      resolve(undefined);
-    });
+    response.once("error", failed);
   });
   asking.end(body);
   return promise;

@@ -1,15 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openResolvers } from "../dns/index.ts";
 import type { LoadArgs, Order } from "./index.ts";
-import { Tallies, type Visited } from "./tally.ts";
-import { REQUESTS_A_VISIT, visit } from "./visit.ts";
+import { Tallies } from "./tally.ts";
+import { PROVIDERS, REQUESTS_A_VISIT, visit } from "./visit.ts";
 
-/** Visitors' providers: each keeps DNS answers for all of its visitors. */
-const PROVIDERS = 100;
 /** How often visitors come, in milliseconds: as many each time as the rate asks. */
 const TICK = 20;
-/** At most so many visitors at a time, where the site is slower than the rate. */
-const CROWD = 2000;
+/** At most so many visitors at a time: where the machine is slower than the rate, fewer come. */
+const CROWD = 150;
 
 const { site, dns, rate } = workerData as LoadArgs;
 const port = parentPort;
@@ -18,6 +16,8 @@ if (!port) throw new Error("this runs as a worker");
 const resolvers = openResolvers(dns);
 const providers = Array.from({ length: PROVIDERS }, () => resolvers.resolver());
 let tallies = new Tallies();
+/** Only visitors who came from then on count. */
+let since = 0;
 let visitors = 0;
 let owed = 0;
 
@@ -30,8 +30,15 @@ function come(): void {
   const provider = providers[Math.floor(Math.random() * PROVIDERS)];
   if (!provider) return;
   visitors++;
-  void visit(site, provider, (one: Visited) => {
-    tallies.add(one);
+  const began = performance.now();
+  const counts = () => began >= since;
+  void visit(site, provider, {
+    came: (leg) => {
+      if (counts()) tallies.came(leg);
+    },
+    asked: (one) => {
+      if (counts()) tallies.add(one);
+    },
   }).finally(() => visitors--);
 }
 
@@ -43,5 +50,7 @@ port.on("message", (order: Order) => {
     return;
   }
   port.postMessage(tallies.tally());
-  if (order === "take") tallies = new Tallies();
+  if (order === "look") return;
+  tallies = new Tallies();
+  since = order === "begin" ? performance.now() : 0;
 });

@@ -26,6 +26,8 @@ const EVALUATION = 60_000;
 const AT_LEAST = 250;
 /** The longest window that has to be kept, in seconds: a day. What is older is out of every window. */
 const LONGEST = 86_400 + 900;
+/** How long integrations have reported before this began, in seconds. */
+const REPORTED = 3600;
 
 export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
   const store = openStore(file);
@@ -33,18 +35,19 @@ export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
   const series = new Series((LONGEST * 1000) / scale);
   const emit = emitter(series, names);
   const counted = new Map<string, number>();
+  const period = Math.max(AT_LEAST, EVALUATION / scale);
   const evaluateAll = monitorEvaluator({ store, series, orders, scale });
-  const timer = setInterval(
-    () => {
-      const now = Date.now();
-      emit.integrations(now);
-      for (const [version, count] of counted) orders.countRequests(version, now, count);
-      counted.clear();
-      evaluateAll(now);
-      series.prune(now);
-    },
-    Math.max(AT_LEAST, EVALUATION / scale),
-  );
+  // They have reported for longer than anybody has looked: monitors of them look back by a delay.
+  for (let at = Date.now() - (REPORTED * 1000) / scale; at < Date.now(); at += period)
+    emit.integrations(at);
+  const timer = setInterval(() => {
+    const now = Date.now();
+    emit.integrations(now);
+    for (const [version, count] of counted) orders.countRequests(version, now, count);
+    counted.clear();
+    evaluateAll(now);
+    series.prune(now);
+  }, period);
   return {
     served: (one) => {
       emit.served(one);

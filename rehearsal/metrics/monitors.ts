@@ -8,7 +8,8 @@ import { parseQuery, type MonitorQuery } from "./query.ts";
 import type { Series } from "./series.ts";
 import { stateOf, withoutData, type Limits } from "./state.ts";
 
-interface Watched {
+/** A declared monitor, as far as it is evaluated. */
+export interface Watched {
   readonly key: string;
   readonly query: MonitorQuery;
   readonly limits: Limits;
@@ -29,24 +30,37 @@ export interface MonitorsArgs {
 /** Evaluates the declared monitors' own queries, and keeps their states where the API reads them. */
 export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
   const { store, series, orders, scale } = args;
-  const declared = remembered(store, () => declaredMonitors(store));
+  const declared = remembered(store, () => watchedMonitors(store));
   /** When each group was seen first, in milliseconds, by `key group`. */
   const seen = new Map<string, number>();
 
-  const judge = (monitor: Watched, now: number) => {
+  /** Since when each has been measured without a gap, in milliseconds since 1970. */
+  const since = new Map<string, number>();
+  let last = 0;
+
+  const judge = (monitor: Watched, now: number, gap: number) => {
     const { key, query, delay } = monitor;
-    const to = now - (delay * 1000) / scale;
-    const values = evaluate(query, series, { from: to - (query.window * 1000) / scale, to });
+    const window = (query.window * 1000) / scale;
+    const late = (delay * 1000) / scale;
+    // A machine that stood still for half of a window has measured nothing meanwhile.
+    if (gap > window / 2 || !since.has(key)) since.set(key, now);
+    const filled = now - (since.get(key) ?? now) >= late + window;
+    const to = now - late;
+    const values = evaluate(query, series, { from: to - window, to });
     for (const group of groupsOf(monitor, values, seen)) {
       const name = `${key} ${group}`;
       const first = seen.get(name) ?? now;
       seen.set(name, first);
       if (now - first < (monitor.newGroupDelay * 1000) / scale) continue;
+      // What was before is not known here: that nothing was measured then is no lack.
+      if (!filled && (query.comparator === "<" || !values.has(group))) continue;
       orders.setMonitorState(key, { group, ...found(monitor, values.get(group)) });
     }
   };
   return (now) => {
-    for (const monitor of declared()) judge(monitor, now);
+    const gap = now - last;
+    last = now;
+    for (const monitor of declared()) judge(monitor, now, gap);
   };
 }
 
@@ -78,7 +92,8 @@ function found(
     : { state };
 }
 
-function declaredMonitors(store: Store): readonly Watched[] {
+/** The monitors that the clouds hold. */
+export function watchedMonitors(store: Store): readonly Watched[] {
   return store.resources("datadog:index/monitor:Monitor").flatMap(({ outputs }) => {
     const monitor = outputs as unknown as Unwrap<MonitorArgs>;
     const key = /^canary_monitor:(.+)$/;

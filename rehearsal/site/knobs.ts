@@ -8,6 +8,8 @@ const TABLE = `
 export interface Knobs {
   /** Requests that fail, in percent. */
   readonly errorRate: number;
+  /** Requests for reviews that fail, in percent: a page that visitors ask for and no check does. */
+  readonly reviews: number;
   /** How many times as long as usual a request takes. */
   readonly latency: number;
   /** Queries to the database that fail, in percent. */
@@ -27,6 +29,7 @@ export interface Knobs {
 /** A deployment that is well. */
 export const WELL: Knobs = {
   errorRate: 0,
+  reviews: 0,
   latency: 1,
   databaseErrors: 0,
   redis: true,

@@ -17,8 +17,12 @@ export function pageOf({ method, path }: Asked, calls: Calls, knobs: Knobs): Pag
       return health(calls);
     case "GET /api/products":
       return calls.database.failed ? FAILED : json([{ id: 1, name: "A cup", price: 900 }]);
+    case "GET /api/reviews":
+      return Math.random() * 100 < knobs.reviews ? FAILED : json([{ stars: 5, of: 1 }]);
     case "POST /api/session":
-      return knobs.signIn && !calls.redis.failed ? json({ token: "visitor" }) : FAILED;
+      if (calls.redis.failed) return FAILED;
+      // Nobody is let in, and that is no server's failure: no error rate shows it.
+      return knobs.signIn ? json({ token: "visitor" }) : { status: 401, body: "Wrong password" };
     case "GET /api/account":
       return knobs.signIn ? json({ name: "A visitor" }) : { status: 401, body: "Sign in first" };
     case "POST /api/payments/test":

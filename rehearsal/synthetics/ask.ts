@@ -91,7 +91,7 @@ export function askWebsocket(
   });
 }
 
-const PATIENCE = 5000;
+const PATIENCE = 30_000;
 
 export function askCertificate(host: string, { resolver, https, ca }: Way): Promise<Seen> {
   const { promise, resolve, reject } = Promise.withResolvers<Seen>();

@@ -12,6 +12,7 @@ import type {
 /** The tables of what the clouds hold, as the clouds themselves read and write them. */
 export class Book {
   readonly #database: Database;
+  #seen: { readonly stamp: string; readonly revision: string } | undefined;
 
   /** Open a file, made where it is missing. */
   public constructor(file: string) {
@@ -40,10 +41,9 @@ export class Book {
 
   /** Differs after each change of a resource. */
   public revision(): string {
-    const [row] = this.#database.rows<Record<"count" | "last" | "changes", number | null>>(
-      "SELECT COUNT(*) AS count, MAX(number) AS last, SUM(revision) AS changes FROM resources",
-    );
-    return `${row?.count ?? 0} ${row?.last ?? 0} ${row?.changes ?? 0}`;
+    const stamp = this.#database.stamp();
+    if (this.#seen?.stamp !== stamp) this.#seen = { stamp, revision: this.#counted() };
+    return this.#seen.revision;
   }
 
   /** Keep a new resource. */
@@ -152,6 +152,13 @@ export class Book {
 
   public close(): void {
     this.#database.close();
+  }
+
+  #counted(): string {
+    const [row] = this.#database.rows<Record<"count" | "last" | "changes", number | null>>(
+      "SELECT COUNT(*) AS count, MAX(number) AS last, SUM(revision) AS changes FROM resources",
+    );
+    return `${row?.count ?? 0} ${row?.last ?? 0} ${row?.changes ?? 0}`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS resources (
@@ -44,6 +44,7 @@ const SCHEMA = `
 /** A file that several processes may have open at once: the clouds, the rehearsal, a test. */
 export class Database {
   readonly #sqlite: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
 
   /** Open the file, made where it is missing. */
   public constructor(file: string) {
@@ -55,11 +56,21 @@ export class Database {
 
   /** All rows that a query finds. */
   public rows<Row>(sql: string, ...values: readonly (string | number | null)[]): Row[] {
-    return this.#sqlite.prepare(sql).all(...values) as Row[];
+    return this.#prepared(sql).all(...values) as Row[];
   }
 
   public run(sql: string, ...values: readonly (string | number | null)[]): void {
-    this.#sqlite.prepare(sql).run(...values);
+    this.#prepared(sql).run(...values);
+  }
+
+  /**
+   * Another one whenever anything in the file may have changed, by whomever.
+   * https://www.sqlite.org/pragma.html#pragma_data_version
+   */
+  public stamp(): string {
+    const [own] = this.rows<{ changes: number }>("SELECT total_changes() AS changes");
+    const [others] = this.rows<{ data_version: number }>("PRAGMA data_version");
+    return `${own?.changes ?? 0} ${others?.data_version ?? 0}`;
   }
 
   /** Do all of it or, where it throws, nothing; no other process writes in between. */
@@ -78,5 +89,11 @@ export class Database {
 
   public close(): void {
     this.#sqlite.close();
+  }
+
+  #prepared(sql: string): StatementSync {
+    const statement = this.#statements.get(sql) ?? this.#sqlite.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }

@@ -72,6 +72,15 @@ describe("the edges of production", () => {
     return one;
   }
 
+  it("are one of them down while the other serves, until it is up again", async () => {
+    await serve("10");
+    edges.outage(true);
+    await assert.rejects(get(PUBLIC, "/", { address: ADDRESSES.cloudfront }), /ECONNRESET|hang up/);
+    assert.equal((await get(PUBLIC, "/", { address: ADDRESSES.vercel })).status, 200);
+    edges.outage(false);
+    assert.equal((await get(PUBLIC, "/", { address: ADDRESSES.cloudfront })).status, 200);
+  });
+
   it("serve stable natively and the canary through CloudFront, under the public host's name", async () => {
     await serve("10");
     const stable = await get(PUBLIC, "/api/health", { address: ADDRESSES.vercel });

@@ -1,0 +1,94 @@
+import { ADDRESSES, startDns, type CloudflareZone, type Dns } from "../dns/index.ts";
+import { startEdges, type Edges } from "../edges/index.ts";
+import { startHealthCheckers } from "../healthChecks/checker.ts";
+import { startLoad, type Load } from "../load/index.ts";
+import { startMetrics, type Names } from "../metrics/index.ts";
+import { openSiteOrders, type SiteOrders } from "../site/knobs.ts";
+import { startSynthetics } from "../synthetics/runner.ts";
+import { nodeOptions } from "./reachable.ts";
+
+export interface InternetArgs {
+  /** The file of the stand-in clouds. */
+  readonly file: string;
+  /** The zones at Cloudflare. */
+  readonly zones: readonly CloudflareZone[];
+  /** What the app and its integrations are called at Datadog. */
+  readonly names: Names;
+  /** How many times as fast as declared time passes: TTLs, intervals, windows. Default 1. */
+  readonly scale?: number;
+}
+
+/** What lies between the stand-in clouds and the people who use them. */
+export interface Internet {
+  readonly dns: Dns;
+  readonly edges: Edges;
+  /** What is wrong with a deployment. */
+  readonly site: SiteOrders;
+  /** The environment of a process that is to reach the edges by their hosts' names, and where they are. */
+  readonly env: Readonly<
+    Record<"NODE_EXTRA_CA_CERTS" | "NODE_OPTIONS" | "DNS" | "DNS_PORT" | "HTTPS_PORT", string>
+  >;
+  /** Send visitors to a host, so many requests a second. They are gone once the internet is closed. */
+  visit(host: string, rate: number): Promise<Load>;
+  close(): Promise<void>;
+}
+
+/**
+ * Start all of it from what the clouds hold: DNS, the edges with the app behind them, Route 53's health
+ * checkers, and Datadog's metrics, monitors and checks.
+ */
+export async function startInternet(args: InternetArgs): Promise<Internet> {
+  const { file, zones, names, scale = 1 } = args;
+  const opened: (() => void | Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  const kept = <T extends { close(): void | Promise<void> }>(one: T): T => {
+    opened.push(() => one.close());
+    return one;
+  };
+  try {
+    const site = kept(openSiteOrders(file));
+    const dns = kept(await startDns({ file, zones, scale }));
+    const metrics = kept(startMetrics({ file, names, scale }));
+    const edges = kept(
+      await startEdges({
+        file,
+        dns,
+        served: (one) => {
+          metrics.served(one);
+        },
+      }),
+    );
+    const { http, https, ca } = edges;
+    kept(startHealthCheckers({ file, dns, https, scale }));
+    const way = () => ({ resolver: dns.resolver(), https, ca: ca.certificate });
+    kept(startSynthetics({ file, way, scale }));
+    const reached = [...zones.map(({ name }) => name), "cloudfront.net", "vercel-dns.com"];
+    const to = { zones: reached, dns: `${dns.host}:${dns.port}`, http, https };
+    return {
+      dns,
+      edges,
+      site,
+      env: {
+        NODE_EXTRA_CA_CERTS: ca.file,
+        NODE_OPTIONS: nodeOptions(to),
+        DNS: dns.host,
+        DNS_PORT: String(dns.port),
+        HTTPS_PORT: String(https),
+      },
+      visit: async (host, rate) =>
+        kept(
+          await startLoad({
+            site: { host, https, ca: ca.certificate, canary: ADDRESSES.cloudfront },
+            dns: { file, zones, port: dns.port, scale },
+            rate,
+          }),
+        ),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
