@@ -4,7 +4,7 @@ import { advanceCommand } from "./advance.ts";
 import { checklistCommand } from "./checklist/command.ts";
 import { haltCommand, resumeCommand } from "./halt.ts";
 import { attestCommand } from "./attest.ts";
-import { rehearseCommand } from "./rehearse.ts";
+import { rehearseCommand } from "./rehearse/command.ts";
 import { reviewCommand } from "./review/command.ts";
 import { rollbackCommand } from "./rollback/command.ts";
 import { runCommand } from "./run/command.ts";

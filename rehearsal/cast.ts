@@ -3,7 +3,16 @@ import type { App } from "./app.ts";
 import type { Store } from "./clouds/index.ts";
 import type { Ground, StackName } from "./ground.ts";
 import { named, type Release } from "./stackFile.ts";
-import type { Cast } from "./step.ts";
+
+/** Who plays: what the committed stack files name, and releases that the app's pipeline has built. */
+export interface Cast {
+  readonly staged: Release;
+  readonly stable: Release;
+  readonly canary: Release;
+  /** For whoever goes on by hand. */
+  readonly spare: Release;
+  readonly hosts: { readonly staging: string; readonly public: string; readonly canary: string };
+}
 
 /** Find who plays, build their releases, and tell the clouds of the deployments. */
 export async function castOf(ground: Ground, store: Store, app: App): Promise<Cast> {
@@ -16,18 +25,13 @@ export async function castOf(ground: Ground, store: Store, app: App): Promise<Ca
   const hosts = await named<{ public: string; canary: string }>(ground, "production", "hosts");
   const cast: Cast = {
     staged: await named(ground, "staging", "release"),
-    first: releases.stable,
-    good: await built("1.5.0"),
-    bad: await built("1.6.0"),
-    regretted: await built("1.7.0"),
-    alerting: await built("1.7.1"),
-    silent: await built("1.7.2"),
-    spare: await built("1.8.0"),
+    stable: releases.stable,
+    canary: await built("1.5.0"),
+    spare: await built("1.6.0"),
     hosts: { staging: await named(ground, "staging", "host"), ...hosts },
   };
   await tell(ground, store, "staging", [cast.staged]);
-  const { first, good, bad, regretted, alerting, silent, spare } = cast;
-  await tell(ground, store, "production", [first, good, bad, regretted, alerting, silent, spare]);
+  await tell(ground, store, "production", [cast.stable, cast.canary, cast.spare]);
   return cast;
 }
 

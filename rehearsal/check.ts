@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Store } from "./clouds/index.ts";
 import type { Ground, StackName } from "./ground.ts";
-import type { Expected } from "./step.ts";
+import type { Release } from "./stackFile.ts";
 
 /** What the clouds hold of the traffic. */
 export interface Held {
@@ -10,6 +10,14 @@ export interface Held {
   readonly weights: Readonly<Record<string, number>>;
   /** The deployment behind each host. */
   readonly hosts: Readonly<Record<string, string>>;
+}
+
+/** What they must hold. */
+export interface Expected {
+  /** The canary record's weight; the stable one's is the rest of 100. */
+  readonly canary: number;
+  /** The release that each host serves. */
+  readonly hosts: Readonly<Record<string, Release>>;
 }
 
 const exported = z.object({
@@ -40,16 +48,14 @@ export function held(store: Store): Held {
   return { weights: Object.fromEntries(weights), hosts: Object.fromEntries(hosts) };
 }
 
-/** Where the clouds hold something else than a step must leave, in words. */
+/** Where the clouds hold something else than they must, in words. */
 export function unlike({ weights, hosts }: Held, { canary, hosts: serving }: Expected): string[] {
   const faults: string[] = [];
   const must = (what: string, found: unknown, wanted: unknown) => {
     if (found !== wanted) faults.push(`${what} is ${String(found)}, not ${String(wanted)}`);
   };
-  if (canary !== undefined) {
-    must("the stable weight", weights["stable"], 100 - canary);
-    must("the canary weight", weights["canary"], canary);
-  }
+  must("the stable weight", weights["stable"], 100 - canary);
+  must("the canary weight", weights["canary"], canary);
   for (const [host, { deployment }] of Object.entries(serving)) {
     must(`what ${host} serves`, hosts[host], deployment);
   }

@@ -12,7 +12,7 @@ describe("the app of the rehearsal", () => {
   let folder: Folder;
   let app: App;
   let commit: string;
-  const checks = verifyApp("clouds.sqlite", "www.example.com");
+  const checks = verifyApp();
 
   beforeEach(async () => {
     folder = new Folder();

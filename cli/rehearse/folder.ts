@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HOLDER } from "../rehearsal/holder.ts";
-import { isAlive } from "./isAlive.ts";
-import { UserError } from "./userError.ts";
+import { HOLDER } from "../../rehearsal/holder.ts";
+import { isAlive } from "../isAlive.ts";
+import { UserError } from "../userError.ts";
 
 /**
  * A rehearsal begins by emptying its folder: it must be new, or an earlier one's that is over. Throws

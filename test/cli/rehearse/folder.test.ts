@@ -6,11 +6,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { refuseOthers } from "../../cli/rehearsalFolder.ts";
-import { UserError } from "../../cli/userError.ts";
-import { hold, HOLDER } from "../../rehearsal/holder.ts";
-import { run } from "../../rehearsal/run.ts";
-import { root } from "../engine/pulumi.ts";
+import { refuseOthers } from "../../../cli/rehearse/folder.ts";
+import { UserError } from "../../../cli/userError.ts";
+import { hold, HOLDER } from "../../../rehearsal/holder.ts";
+import { run } from "../../../rehearsal/run.ts";
+import { root } from "../../engine/pulumi.ts";
 
 describe("the folder of ./canary rehearse --keep", () => {
   let directory: string;

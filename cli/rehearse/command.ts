@@ -1,0 +1,102 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Command } from "commander";
+import { hold } from "../../rehearsal/holder.ts";
+import type { Played, Scenario } from "../../rehearsal/traffic/index.ts";
+import { table } from "../table.ts";
+import { UserError } from "../userError.ts";
+import { conclude, type Outcome } from "./conclude.ts";
+import { refuseOthers } from "./folder.ts";
+import { stay } from "./stay.ts";
+import { INTRODUCTION, tellEnd, teller } from "./tell.ts";
+import { rehearseAndWatch } from "./watch.ts";
+
+/** What is played where nothing is asked for: one that goes through, and two that do not. */
+const DEFAULT = ["good", "errors", "silent"];
+
+interface Options {
+  readonly scenario?: string;
+  readonly list?: boolean;
+  readonly keep?: boolean;
+  readonly watch?: boolean;
+  readonly directory: string;
+}
+
+export function rehearseCommand(): Command {
+  return new Command("rehearse")
+    .description(
+      "Rehearse rollouts on this machine, with no account: the real engine and program against stand-in clouds, with visitors.",
+    )
+    .option("--scenario <name>", "one story, or all of them: all")
+    .option("--list", "list the stories")
+    .option("-k, --keep", "leave the clouds and visitors up after the last story, to go on by hand")
+    .option("-w, --watch", "instead, a page to watch a canary on, break it and take it back")
+    .option("-d, --directory <folder>", "where --keep lays the project out", ".rehearsal")
+    .action(async ({ scenario, list, keep, watch, directory }: Options) => {
+      // Loaded here alone: no other command needs the stand-in clouds.
+      const { SCENARIOS } = await import("../../rehearsal/traffic/index.ts");
+      if (list) {
+        console.log(table(SCENARIOS.map(({ name, shows }) => [name, shows])));
+        return;
+      }
+      if (watch) {
+        await rehearseAndWatch();
+        return;
+      }
+      const chosen = choose(SCENARIOS, scenario ?? (keep ? "good" : undefined));
+      if (keep) refuseOthers(resolve(directory));
+      await play(chosen, keep ? resolve(directory) : undefined);
+    });
+}
+
+function choose(all: readonly Scenario[], name: string | undefined): readonly Scenario[] {
+  const chosen = all.filter((one) =>
+    name === undefined ? DEFAULT.includes(one.name) : name === "all" || one.name === name,
+  );
+  if (chosen.length > 0) return chosen;
+  const names = all.map((one) => one.name).join(", ");
+  throw new UserError(`there is no story called ${name ?? ""}: all, or one of ${names}`);
+}
+
+/** Play stories one after the other, each in a folder of its own; the last one stays up in `kept`. */
+async function play(scenarios: readonly Scenario[], kept: string | undefined): Promise<void> {
+  const { openBeginnings } = await import("../../rehearsal/traffic/index.ts");
+  await using opened = new AsyncDisposableStack();
+  if (kept !== undefined) opened.defer(await take(kept));
+  console.log(INTRODUCTION);
+  const beginnings = openBeginnings();
+  opened.defer(() => beginnings.close());
+  const outcomes: Outcome[] = [];
+  for (const [index, scenario] of scenarios.entries()) {
+    const stays = kept !== undefined && index === scenarios.length - 1;
+    await using folder = new AsyncDisposableStack();
+    const directory = stays ? kept : await mkdtemp(join(tmpdir(), "canary-rehearsal-"));
+    if (!stays) folder.defer(() => rm(directory, { recursive: true, force: true }));
+    const played = await begin(scenario, { beginnings, directory });
+    folder.defer(() => played.scene.close());
+    outcomes.push({ scenario, outcome: played.outcome });
+    tellEnd(played.outcome);
+    if (!stays) continue;
+    conclude(outcomes);
+    await stay(played);
+    return;
+  }
+  conclude(outcomes);
+}
+
+/** Empty a folder for a rehearsal, and hold it; returns how to let go. */
+async function take(directory: string): Promise<() => Promise<void>> {
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(directory, { recursive: true });
+  return hold(directory);
+}
+
+async function begin(
+  scenario: Scenario,
+  where: Parameters<typeof import("../../rehearsal/traffic/index.ts").playScenario>[1],
+): Promise<Played> {
+  const { playScenario } = await import("../../rehearsal/traffic/index.ts");
+  console.log(`\n${scenario.name}\n   ${scenario.shows}\n`);
+  return playScenario(scenario, where, teller());
+}

@@ -1,0 +1,162 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { layApp, openApp, verifyApp } from "../app.ts";
+import { castOf, type Cast } from "../cast.ts";
+import { startCloudflareApi } from "../cloudflareApi.ts";
+import { openStore, startClouds } from "../clouds/index.ts";
+import { openDatadogOrders, startDatadogApi } from "../datadogApi/index.ts";
+import { asks, show } from "../evidence.ts";
+import { layGround, openGround, type Ground } from "../ground.ts";
+import { edit, named, type Release } from "../stackFile.ts";
+import { updated } from "../update.ts";
+import { planAt, stageBefore, type Stage } from "./scale.ts";
+
+/** The file in a story's folder that holds what the clouds hold. */
+export const CLOUDS = "clouds.sqlite";
+/** The app's checkout in it. */
+export const APP = "app";
+
+/**
+ * Grounds where stories begin: both stacks are made, a release is prepared, it holds the stage before the
+ * story's own for as long as it must, and what that stage asks is shown. Real updates lay each once;
+ * stories have copies.
+ */
+export interface Beginnings {
+  /** Copy the beginning of a story at a stage into a folder; returns who plays there. */
+  copy(percentage: number, scale: number, directory: string): Promise<Players>;
+  close(): Promise<void>;
+}
+
+/** Who plays, and the plan that the program declares where config has none: the checklist's own. */
+export interface Players {
+  readonly cast: Cast;
+  readonly plan: readonly Stage[];
+}
+
+interface Laid extends Players {
+  readonly directory: string;
+}
+
+export function openBeginnings(): Beginnings {
+  const laid = new Map<string, Promise<Laid>>();
+  const once = (name: string, make: (directory: string) => Promise<Players>): Promise<Laid> => {
+    const known = laid.get(name);
+    if (known) return known;
+    const making = mkdtemp(join(tmpdir(), "canary-beginning-")).then(async (directory) => ({
+      directory,
+      ...(await make(directory)),
+    }));
+    laid.set(name, making);
+    return making;
+  };
+  const reach = async (percentage: number, scale: number): Promise<Laid> => {
+    const prepared = await once("prepared", lay);
+    const before = stageBefore(prepared.plan, percentage);
+    if (!before) return prepared;
+    return once(`${percentage} ${scale}`, async (directory) => {
+      const { cast, plan } = await copy(before.percentage, scale, directory);
+      const first = !stageBefore(plan, before.percentage);
+      await inClouds(directory, async (ground) => {
+        await updated(ground, "production", {
+          percentage: before.percentage,
+          set: first ? { plan: planAt(plan, scale) } : {},
+        });
+        if (asks(percentage))
+          await show(ground, openApp(join(directory, APP)), cast.canary, percentage);
+      });
+      await sleep((before.soak / scale) * 1000);
+      return { cast, plan };
+    });
+  };
+  const copy: Beginnings["copy"] = async (percentage, scale, directory) => {
+    const from = await reach(percentage, scale);
+    await cp(from.directory, directory, { recursive: true, verbatimSymlinks: true });
+    return from;
+  };
+  return {
+    copy,
+    close: async () => {
+      for (const one of await Promise.allSettled(laid.values()))
+        if (one.status === "fulfilled")
+          await rm(one.value.directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Make both stacks, and prepare a release. */
+async function lay(directory: string): Promise<Players> {
+  const clouds = await startClouds({ file: join(directory, CLOUDS) });
+  await layGround(directory, {
+    debugProviders: clouds.debugProviders,
+    datadogHost: "http://127.0.0.1:9",
+    dns: "127.0.0.1:9",
+    soak: "1s",
+  });
+  await clouds.close();
+  return inClouds(directory, async (ground) => {
+    const store = openStore(join(directory, CLOUDS));
+    try {
+      const app = await layApp(join(directory, APP));
+      await nameApp(ground, await app.release("1.4.0"));
+      const cast = await castOf(ground, store, app);
+      await updated(ground, "staging", {});
+      await updated(ground, "production", { set: { plan: null } });
+      await updated(ground, "production", { canary: cast.canary });
+      await show(ground, app, cast.canary, 10);
+      return { cast, plan: await planOf(ground) };
+    } finally {
+      store.close();
+    }
+  });
+}
+
+async function planOf(ground: Ground): Promise<readonly Stage[]> {
+  const { output } = await ground.pulumi("stack", "output", "--json", "--stack", "production");
+  return (JSON.parse(output) as { record: { plan: readonly Stage[] } }).record.plan;
+}
+
+/** Let the stack files speak of the app: where its checkout is, what shows its items, the commits it has. */
+async function nameApp(ground: Ground, commit: string): Promise<void> {
+  const { stable } = await named<{ stable: Release }>(ground, "production", "releases");
+  const staged = await named<Release>(ground, "staging", "release");
+  await edit(ground, "staging", { set: { release: { ...staged, commit } } });
+  await edit(ground, "production", {
+    stable: { ...stable, commit },
+    set: { app: { checkout: APP, branch: "main" }, verify: verifyApp() },
+  });
+}
+
+/**
+ * Work where no visitor is and all is well at Datadog, which says so of each version that has had
+ * requests.
+ */
+async function inClouds<T>(directory: string, work: (ground: Ground) => Promise<T>): Promise<T> {
+  const clouds = await startClouds({ file: join(directory, CLOUDS) });
+  const { file, debugProviders } = clouds;
+  const api = await startDatadogApi({ file });
+  const cloudflare = await startCloudflareApi();
+  const orders = openDatadogOrders(file);
+  const store = openStore(file);
+  const versions = store.deployments().map(({ version }) => version);
+  store.close();
+  try {
+    for (const version of versions) orders.setRequests(version, 5000);
+    const ground = await openGround(directory, debugProviders, cloudflare.url);
+    await askAt(ground, api.url);
+    return await work(ground);
+  } finally {
+    for (const version of versions) orders.setRequests(version, "no data");
+    orders.close();
+    await cloudflare.close();
+    await api.close();
+    await clouds.close();
+  }
+}
+
+/** Have the program ask Datadog at an address. */
+export async function askAt(ground: Ground, host: string): Promise<void> {
+  const datadog = await named<object>(ground, "production", "datadog");
+  await edit(ground, "production", { set: { datadog: { ...datadog, host } } });
+}

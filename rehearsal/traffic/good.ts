@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { undeclared, unlike } from "../check.ts";
+import { asks, show } from "../evidence.ts";
+import type { Tally } from "../load/index.ts";
+import { PROVIDERS } from "../load/visit.ts";
+import { edit, type Edit } from "../stackFile.ts";
+import { updated, type Updated } from "../update.ts";
+import { ttlOf } from "./moments.ts";
+import { planAt, stageAfter } from "./scale.ts";
+import { well, type Scene } from "./scene.ts";
+import { shareOf, type Share } from "./share.ts";
+
+/** What visitors saw of a stage, once resolvers had forgotten the one before. */
+export interface Held {
+  readonly percentage: number;
+  readonly visitors: Tally;
+  readonly share: Share;
+}
+
+/** A step of a release that goes through: a line of config, and what it came to. */
+export interface Stepped extends Updated {
+  readonly title: string;
+  /** What was shown of the release first, where the step asks for it. */
+  readonly shown?: string;
+}
+
+/** A release that went through. */
+export interface WentThrough {
+  readonly stages: readonly Held[];
+  readonly seconds: number;
+  readonly faults: readonly string[];
+}
+
+/** What a release that goes through is called. */
+export const GOOD = {
+  name: "good",
+  shows:
+    "A release goes from 10 to 100 % and takes over: at each stage its share of visitors is measured.",
+};
+
+/** The requests that each stage must have had. */
+const REQUESTS = 5000;
+
+/** Told of what goes on. */
+export interface Told {
+  stepped(step: Stepped): void;
+  held(stage: Held): void;
+}
+
+/** Carry a release through all stages, one line of config at a time, with visitors on it. */
+export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
+  const { ground, cast, plan, scale, app } = scene;
+  const { canary, hosts } = cast;
+  const began = performance.now();
+  await well(scene);
+  await edit(ground, "production", { set: { plan: planAt(plan, scale) } });
+  let evidence: string | undefined;
+  const step = async (title: string, change: Edit) => {
+    const done = await updated(ground, "production", change);
+    told.stepped({ ...done, title, ...(evidence !== undefined && { shown: evidence }) });
+    evidence = undefined;
+  };
+
+  const stages: Promise<Held>[] = [];
+  for (const stage of plan) {
+    const { percentage } = stage;
+    await step(`${canary.version} at ${percentage} %`, { percentage });
+    const next = stageAfter(plan, percentage)?.percentage ?? "promote";
+    const held = hold(scene, percentage);
+    stages.push(
+      held.over.then((one) => {
+        told.held(one);
+        return one;
+      }),
+    );
+    [evidence] = await Promise.all([
+      asks(next) ? show(ground, app, canary, next) : undefined,
+      held.halfway,
+      sleep((stage.soak / scale) * 1000),
+    ]);
+  }
+  await step(`promote ${canary.version}`, { stable: canary });
+  await step(`finish ${canary.version}`, { percentage: 0 });
+  const held = await Promise.all(stages);
+  const [undone] = await Promise.all([
+    undeclared(ground, scene.store, ["staging", "production"]),
+    show(ground, app, canary, "finish"),
+  ]);
+  return {
+    stages: held,
+    seconds: (performance.now() - began) / 1000,
+    faults: [
+      ...held.flatMap(faultsOf),
+      ...unlike(scene.held(), {
+        canary: 0,
+        hosts: { [hosts.public]: canary, [hosts.canary]: canary },
+      }),
+      ...undone,
+    ].map((fault) => `${GOOD.name}: ${fault}`),
+  };
+}
+
+/**
+ * What visitors see of a stage, from when nobody holds the answer of the one before, until the weights
+ * change again; `halfway` is when half of the requests were made that it must have.
+ */
+function hold(scene: Scene, percentage: number) {
+  const { load, scale, store } = scene;
+  const ttl = ttlOf(store);
+  const halfway = Promise.withResolvers<undefined>();
+  const over = async (): Promise<Held> => {
+    // Resolvers keep the answer before for its TTL.
+    await sleep((2 * ttl * 1000) / scale);
+    await load.begin();
+    const began = performance.now();
+    let visitors = await load.look();
+    for (;;) {
+      const now = await load.look();
+      const { weights } = scene.held();
+      if (weights["canary"] !== percentage || weights["stable"] !== 100 - percentage) break;
+      visitors = now;
+      if (requestsOf(visitors) >= REQUESTS / 2) halfway.resolve(undefined);
+      await sleep(50);
+    }
+    const seconds = ((performance.now() - began) / 1000) * scale;
+    const sent = { stable: visitors.stable.visitors, canary: visitors.canary.visitors };
+    const share = shareOf(sent, percentage, (PROVIDERS * seconds) / ttl);
+    return { percentage, visitors, share };
+  };
+  return { over: over(), halfway: halfway.promise };
+}
+
+function requestsOf({ stable, canary }: Tally): number {
+  return stable.requests + canary.requests;
+}
+
+function faultsOf({ percentage, visitors, share }: Held): string[] {
+  const { measured, from, to, within } = share;
+  const requests = requestsOf(visitors);
+  const failed = visitors.stable.failed + visitors.canary.failed;
+  return [
+    ...(requests >= REQUESTS ? [] : [`only ${requests} requests were made`]),
+    ...(failed === 0 ? [] : [`${failed} requests failed`]),
+    ...(within
+      ? []
+      : [
+          `the canary had ${measured.toFixed(1)} %, outside ${from.toFixed(1)} to ${to.toFixed(1)} %`,
+        ]),
+  ].map((fault) => `at ${percentage} % ${fault}`);
+}

@@ -1,0 +1,55 @@
+import { playBad, type Stopped } from "./bad.ts";
+import type { Beginnings } from "./beginnings.ts";
+import { GOOD, playGood, type Told, type WentThrough } from "./good.ts";
+import { openScene, type Scene } from "./scene.ts";
+import { BAD } from "./stories/index.ts";
+
+export type { Stopped } from "./bad.ts";
+export { openBeginnings } from "./beginnings.ts";
+export { prepareSpare } from "./spare.ts";
+
+/** A story on real traffic: its name, and what is to be seen in a sentence. */
+export interface Scenario {
+  readonly name: string;
+  readonly shows: string;
+  /** How many times as fast as in production time passes: a minute is a second at 60. */
+  readonly scale: number;
+}
+
+/** At which a window of five minutes is five seconds: what fires must be seen to fire. */
+const TO_SEE = 60;
+/** At which soaks do not outlast what updates take. */
+const TO_GO_THROUGH = 300;
+
+/** All of them, in the order in which they are played. */
+export const SCENARIOS: readonly Scenario[] = [
+  { ...GOOD, scale: TO_GO_THROUGH },
+  ...BAD.map(({ name, shows }) => ({ name, shows, scale: TO_SEE })),
+];
+
+export interface Played {
+  readonly scene: Scene;
+  readonly outcome: WentThrough | Stopped;
+}
+
+/**
+ * Play one in an empty folder, up to where it is over; its scene stays open for whoever closes it.
+ *
+ * @param told of each step and stage of a release that goes through
+ */
+export async function playScenario(
+  { name, scale }: Scenario,
+  { beginnings, directory }: { readonly beginnings: Beginnings; readonly directory: string },
+  told: Told,
+): Promise<Played> {
+  const bad = BAD.find((one) => one.name === name);
+  const players = await beginnings.copy(bad?.stage ?? 0, scale, directory);
+  const scene = await openScene({ directory, players, scale });
+  try {
+    const outcome = bad ? await playBad(bad, scene) : await playGood(scene, told);
+    return { scene, outcome };
+  } catch (error) {
+    await scene.close();
+    throw error;
+  }
+}

@@ -1,0 +1,135 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openApp, type App } from "../app.ts";
+import type { Cast } from "../cast.ts";
+import { held, type Held } from "../check.ts";
+import { openStore, startClouds, type Store } from "../clouds/index.ts";
+import { startCloudflareApi } from "../cloudflareApi.ts";
+import { startDatadogApi } from "../datadogApi/index.ts";
+import { DatadogBook, type GroupRow } from "../datadogApi/book.ts";
+import { openGround, type Ground } from "../ground.ts";
+import { openHealth, type Health } from "../healthChecks/health.ts";
+import { startInternet, type Internet } from "../internet/index.ts";
+import type { Load } from "../load/index.ts";
+import { edit, named } from "../stackFile.ts";
+import { cloudflareZones } from "../zones.ts";
+import { APP, askAt, CLOUDS, type Players } from "./beginnings.ts";
+import type { Stage } from "./scale.ts";
+
+const RATE = 700;
+/** Seconds after which something that was waited for is not coming any more. */
+const PATIENCE = 60;
+
+/** Production with visitors. */
+export interface Scene {
+  readonly ground: Ground;
+  readonly store: Store;
+  readonly app: App;
+  readonly cast: Cast;
+  readonly plan: readonly Stage[];
+  readonly internet: Internet;
+  readonly load: Load;
+  /** How many times as fast as in production time passes. */
+  readonly scale: number;
+  /** The weights and the hosts' deployments, as the clouds hold them. */
+  held(): Held;
+  /** When the last of the weights changed, in Unix milliseconds. */
+  moved(): number;
+  /** A monitor's groups, by the key of the monitor. */
+  monitor(key: string): readonly GroupRow[];
+  /** The monitors that alert, warn or have no data, by their keys. */
+  readonly unwell: () => readonly string[];
+  /** What Route 53's health checkers hold of the canary. */
+  health(): Health | undefined;
+  close(): Promise<void>;
+}
+
+export interface SceneArgs {
+  /** A ground that was copied there. */
+  readonly directory: string;
+  readonly players: Players;
+  readonly scale: number;
+  /** Requests a second that visitors make, in all. Default 700. */
+  readonly rate?: number;
+}
+
+/** Open a ground with the internet around it and visitors on it. */
+export async function openScene({
+  directory,
+  players,
+  scale,
+  rate = RATE,
+}: SceneArgs): Promise<Scene> {
+  await using opened = new AsyncDisposableStack();
+  const kept = <T extends { close(): void | Promise<void> }>(one: T): T => {
+    opened.defer(() => one.close());
+    return one;
+  };
+  const { file, debugProviders } = kept(await startClouds({ file: join(directory, CLOUDS) }));
+  const store = kept(openStore(file));
+  const api = kept(await startDatadogApi({ file }));
+  const cloudflare = kept(await startCloudflareApi());
+  const book = kept(new DatadogBook(file));
+  const health = kept(openHealth(file));
+  const zones = await cloudflareZones();
+  const laid = await openGround(directory, debugProviders, cloudflare.url);
+  const names = await named<InternetNames>(laid, "production", "monitoring");
+  const internet = kept(await startInternet({ file, zones, names, scale }));
+  const ground = await openGround(directory, debugProviders, cloudflare.url, internet.env);
+  await askAt(ground, api.url);
+  const healthConfig = await named<object>(ground, "production", "health");
+  await edit(ground, "production", {
+    set: {
+      health: { ...healthConfig, probe: true },
+      resolvers: [`${internet.dns.host}:${internet.dns.port}`],
+    },
+  });
+  const load = await internet.visit(players.cast.hosts.public, rate);
+  const closing = opened.move();
+  return {
+    ...{ ground, store, internet, load, scale },
+    ...players,
+    app: openApp(join(directory, APP)),
+    held: () => held(store),
+    moved: () =>
+      Math.max(
+        ...store.resources("aws:route53/record:Record").map(({ modified }) => Date.parse(modified)),
+      ),
+    monitor: (key) => book.groups().filter(({ monitor }) => monitor === key),
+    unwell: () => book.groups().flatMap(({ monitor, state }) => (state === "OK" ? [] : monitor)),
+    health: () => {
+      const [check] = store.resources("aws:route53/healthCheck:HealthCheck");
+      return check && health.of(check.id);
+    },
+    close: () => closing.disposeAsync(),
+  };
+}
+
+type InternetNames = Parameters<typeof startInternet>[0]["names"];
+
+/** Requests after which visitors are there. */
+const SOME = 200;
+
+/** Wait until visitors are on stable, and no monitor has anything to say. */
+export async function well({ load, unwell }: Scene): Promise<void> {
+  await until("visitors, and no alert", async () => {
+    return (await load.look()).stable.requests > SOME && unwell().length === 0;
+  });
+}
+
+/** Wait until visitors are on the canary too, counted anew from now. */
+export async function visited({ load, unwell }: Scene): Promise<void> {
+  await load.take();
+  await until("visitors of the canary, and no alert", async () => {
+    return (await load.look()).canary.requests > SOME && unwell().length === 0;
+  });
+}
+
+/** Wait until something holds; rejects where it does not come. */
+async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const limit = performance.now() + PATIENCE * 1000;
+  while (!(await holds())) {
+    if (performance.now() > limit) throw new Error(`${what}: waited ${PATIENCE} s in vain`);
+    await sleep(50);
+  }
+}
