@@ -1,0 +1,45 @@
+import type { ServerResponse } from "node:http";
+import type { Snapshot } from "./snapshot.ts";
+
+/** How often the page hears what is new, in milliseconds. */
+const BEAT = 500;
+
+/**
+ * Server-sent events for all who look on: a snapshot at once, and another at each beat.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export class Feed {
+  readonly #snapshot: () => Snapshot;
+  readonly #listeners = new Set<ServerResponse>();
+  readonly #timer: NodeJS.Timeout;
+
+  public constructor(snapshot: () => Snapshot) {
+    this.#snapshot = snapshot;
+    this.#timer = setInterval(() => {
+      this.tell();
+    }, BEAT);
+  }
+
+  /** Tell all of the moment at once. */
+  public tell(): void {
+    if (this.#listeners.size === 0) return;
+    const message = this.#message();
+    for (const listener of this.#listeners) listener.write(message);
+  }
+
+  public add(listener: ServerResponse): void {
+    listener.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+    listener.write(`retry: 1000\n${this.#message()}`);
+    this.#listeners.add(listener);
+    listener.once("close", () => this.#listeners.delete(listener));
+  }
+
+  public close(): void {
+    clearInterval(this.#timer);
+    for (const listener of this.#listeners) listener.end();
+  }
+
+  #message(): string {
+    return `data: ${JSON.stringify(this.#snapshot())}\n\n`;
+  }
+}

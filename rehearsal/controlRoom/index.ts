@@ -1,0 +1,2 @@
+export { watch, type WatchArgs } from "./watch.ts";
+export type { ControlRoom } from "./serve.ts";

@@ -1,0 +1,71 @@
+import type { Entry, MonitorRow } from "./snapshot.ts";
+import { hasCanary, type Remembered } from "./record.ts";
+
+/** How many entries are kept. */
+const KEPT = 200;
+/** From more changes alike at once one entry is made. */
+const SEVERAL = 3;
+
+/** The log: transitions of the rollout, verdicts of monitors, orders, and what commands say. */
+export class Journal {
+  readonly #entries: Entry[] = [];
+  #entered: string | undefined;
+  #states: ReadonlyMap<string, string> | undefined;
+
+  /** Newest first. */
+  public get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  public add(kind: Entry["kind"], text: string, at = Date.now()): void {
+    const index = this.#entries.findIndex((entry) => entry.at <= at);
+    this.#entries.splice(index < 0 ? this.#entries.length : index, 0, { at, kind, text });
+    this.#entries.splice(KEPT);
+  }
+
+  /** Enter the record's transition, if it is another than before; returns whether it is. */
+  public transition(record: Remembered | undefined): boolean {
+    if (!record || record.enteredAt === this.#entered) return false;
+    this.#entered = record.enteredAt;
+    this.add("transition", inWords(record), Date.parse(record.enteredAt));
+    return true;
+  }
+
+  /**
+   * Enter the monitors whose state is another than before, and return whether there are any; those that
+   * begin well go without saying.
+   */
+  public monitors(rows: readonly MonitorRow[]): boolean {
+    const before = this.#states;
+    this.#states = new Map(rows.map(({ key, state }) => [key, state]));
+    const changed = rows.filter(({ key, state }) => state !== (before?.get(key) ?? "OK"));
+    for (const [state, alike] of Map.groupBy(changed, ({ state }) => state)) {
+      const kind = state === "OK" ? "recovery" : "alert";
+      if (alike.length <= SEVERAL) for (const row of alike) this.add(kind, stateInWords(row));
+      else this.add(kind, `${alike.length} monitors: ${state}: ${titles(alike)}`);
+    }
+    return changed.length > 0;
+  }
+}
+
+function titles(rows: readonly MonitorRow[]): string {
+  return rows.map(({ title }) => title).join(", ");
+}
+
+function stateInWords({ title, state, value, alerts, group }: MonitorRow): string {
+  if (state === "OK") return `${title}: OK`;
+  const of = group === undefined ? "" : ` of ${group.replace(":", " ")}`;
+  const measured = value === undefined || state === "No Data" ? "" : `, ${short(value)}`;
+  const limit = measured === "" || alerts === undefined ? "" : `, alerts ${alerts}`;
+  return `${title}${of}: ${state}${measured}${limit}`;
+}
+
+function inWords(record: Remembered): string {
+  const { kind, stable, canary, percentage } = record;
+  if (!hasCanary(record)) return `${kind}: everyone on ${stable.version}`;
+  return `${kind}: ${canary.version} at ${percentage} %, stable ${stable.version}`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,42 @@
+import type { LegTally, Load } from "../load/index.ts";
+import type { LegSample, Sample } from "./snapshot.ts";
+
+const EVERY = 1000;
+/** How many seconds are kept. */
+const KEPT = 180;
+
+/** What visitors saw, second by second. */
+export interface Traffic {
+  readonly samples: readonly Sample[];
+  close(): Promise<void>;
+}
+
+/** Count visitors' requests by the second. Nobody else may take the load's tallies meanwhile. */
+export function sampleTraffic(load: Pick<Load, "take">): Traffic {
+  const samples: Sample[] = [];
+  let last = performance.now();
+  let taking: Promise<void> = Promise.resolve();
+  const take = async () => {
+    const { stable, canary } = await load.take();
+    const now = performance.now();
+    const seconds = (now - last) / 1000;
+    last = now;
+    samples.push({ at: Date.now(), stable: of(stable, seconds), canary: of(canary, seconds) });
+    samples.splice(0, samples.length - KEPT);
+  };
+  const timer = setInterval(() => {
+    taking = taking.then(take);
+  }, EVERY);
+  return {
+    samples,
+    close: async () => {
+      clearInterval(timer);
+      await taking;
+    },
+  };
+}
+
+function of({ requests, failed, p50, p95 }: LegTally, seconds: number): LegSample {
+  if (requests === 0) return { requests: 0, errors: null, p50: null, p95: null };
+  return { requests: requests / seconds, errors: (failed / requests) * 100, p50, p95 };
+}

@@ -1,0 +1,55 @@
+import { openBeginnings } from "../traffic/beginnings.ts";
+import { openScene } from "../traffic/scene.ts";
+import { edit } from "../stackFile.ts";
+import { serveControlRoom, type ControlRoom } from "./serve.ts";
+import { sourceOf } from "./source.ts";
+
+/** How many times as fast as declared time passes in DNS, health checks and monitors. */
+const SCALE = 30;
+/** How long each stage from the first shown on is held, as config has it: long enough to look around. */
+const SOAK = "60s";
+/** Visitors' requests a second. */
+const RATE = 100;
+
+export interface WatchArgs {
+  /** Told of each step of the way. */
+  readonly told: (what: string) => void;
+  /** The stage that the canary is first carried to, in percent. Default 25. */
+  readonly percentage?: number;
+}
+
+/**
+ * Production with a canary and visitors, laid by the real engine in a folder that is there and empty,
+ * and the control room over it, where the canary is on its way to its stage. Closing takes all of it
+ * down.
+ */
+export async function watch(directory: string, args: WatchArgs): Promise<ControlRoom> {
+  const { told, percentage = 25 } = args;
+  await using opened = new AsyncDisposableStack();
+  const kept = <T extends { close(): Promise<void> }>(one: T): T => {
+    opened.defer(() => one.close());
+    return one;
+  };
+  told("staging and production are made, and a canary is prepared");
+  const players = await begin(directory);
+  told("visitors come, by DNS");
+  const scene = kept(await openScene({ directory, players, scale: SCALE, rate: RATE }));
+  const plan = players.plan.map((stage) => ({
+    percentage: stage.percentage,
+    soak: stage.percentage < percentage ? "1s" : SOAK,
+  }));
+  await edit(scene.ground, "production", { set: { plan } });
+  const source = kept(sourceOf(scene));
+  const { url } = kept(await serveControlRoom(source));
+  source.carryTo(percentage);
+  const closing = opened.move();
+  return { url, close: () => closing.disposeAsync() };
+}
+
+/** Lay a canary that nobody visits yet. */
+async function begin(directory: string) {
+  await using opened = new AsyncDisposableStack();
+  const beginnings = openBeginnings();
+  opened.defer(() => beginnings.close());
+  return await beginnings.copy(10, SCALE, directory);
+}

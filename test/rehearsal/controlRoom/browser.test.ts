@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { watch, type ControlRoom } from "../../../rehearsal/controlRoom/index.ts";
+import { BROWSER_RUNS, openBrowser } from "../../browser.ts";
+
+/** What the engine and the monitors may take together on a busy machine, in milliseconds. */
+const PATIENCE = 120_000;
+/** Whether the README's own screenshots are taken anew. */
+const ANEW = process.env["UPDATE_SCREENSHOTS"] !== undefined;
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+/** One rollout serves all, each test goes on from the one before. */
+describe("the control room in a browser", function () {
+  this.timeout(2 * PATIENCE);
+  this.bail(true);
+  let directory: string;
+  let room: ControlRoom | undefined;
+  let browser: Browser | undefined;
+  let page: Page;
+  /** What the page complained of, and where it asked. */
+  const complaints: string[] = [];
+  const asked = new Set<string>();
+
+  before(async function () {
+    if (!BROWSER_RUNS) this.skip();
+    directory = await mkdtemp(join(tmpdir(), "canary-test-"));
+    room = await watch(directory, { told: () => undefined });
+    browser = await openBrowser();
+    page = await browser.newPage({ viewport: DESK, locale: "en-GB" });
+    page.setDefaultTimeout(PATIENCE);
+    page.on("console", (said) => {
+      // Chromium says so itself of an order that is refused.
+      if (said.location().url.endsWith("/act")) return;
+      if (["error", "warning"].includes(said.type())) complaints.push(said.text());
+    });
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("request", (request) => asked.add(new URL(request.url()).host));
+    await page.goto(room.url);
+  });
+  after(async () => {
+    await browser?.close();
+    await room?.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  afterEach(() => {
+    assert.deepEqual(complaints, []);
+    assert.deepEqual([...asked], [new URL(room?.url ?? "").host]);
+  });
+
+  const at = (share: string) =>
+    page.locator("#ladder [aria-current=step] .share", { hasText: share }).waitFor();
+  const logged = (kind: string, text: RegExp) =>
+    page.locator(`#log [data-kind="${kind}"] .text`, { hasText: text }).first().waitFor();
+  const seen = (id: string, line: string) =>
+    page.locator(`#${id} tr[data-line=${line}] td`).textContent().then(Number);
+  /** By keyboard, as everything here can be. */
+  const press = async (name: string) => {
+    await page.getByRole("button", { name, exact: true }).focus();
+    await page.keyboard.press("Enter");
+  };
+  const shoot = async (name: string) => {
+    const folder = ANEW ? join(import.meta.dirname, "../../../docs") : directory;
+    const taken = await page.screenshot({ path: join(folder, name) });
+    assert.ok(taken.length > 10_000, `${name} has ${taken.length} bytes`);
+  };
+
+  it("shows a canary at 25 % with traffic on both legs, its monitors and the checklist", async () => {
+    await at("25 %");
+    await logged("transition", /advance: .* at 25 %/);
+    await logged("command", /ended with 0/);
+    await page.locator("#checklist details").first().waitFor();
+    assert.ok((await page.locator("#monitors li").count()) > 20);
+    for (const leg of ["stable", "canary"]) assert.ok((await seen("requests", leg)) > 0, leg);
+    assert.equal(await seen("errors", "alerts"), 5);
+    assert.equal(await seen("latency", "alerts"), 500);
+    // As much traffic as shows a line.
+    if (ANEW) await page.waitForTimeout(30_000);
+    await shoot("control-room-25.png");
+  });
+
+  it("fits a phone", async () => {
+    await page.setViewportSize(PHONE);
+    const width = await page.evaluate("document.documentElement.scrollWidth");
+    assert.equal(width, PHONE.width);
+    await page.setViewportSize(DESK);
+  });
+
+  it("says what every button and chart is to those who see neither", async () => {
+    const names = await page.getByRole("button").allTextContents();
+    assert.ok(names.length >= 10 && names.every((name) => name.trim() !== ""), names.join());
+    for (const name of ["Stages", "What visitors see", "Controls", "Log", "Monitors", "Checklist"])
+      assert.equal(await page.getByRole("region", { name }).count(), 1, name);
+    for (const id of ["requests", "errors", "latency"])
+      assert.ok((await page.locator(`#${id}`).getByRole("row").count()) >= 2, id);
+  });
+
+  it("says why an order is not taken", async () => {
+    await press("Stop");
+    await page.getByRole("alert").filter({ hasText: "nothing is under way" }).waitFor();
+  });
+
+  it("breaks the canary and mends it", async () => {
+    for (const pressed of ["true", "false"]) {
+      await press("Silence");
+      await page.locator(`#desk [data-fault=silence][aria-pressed=${pressed}]`).waitFor();
+    }
+    await logged("order", /broken: silence/);
+    await logged("order", /mended: silence/);
+  });
+
+  it("breaks the canary, shows the alert, and sees it rolled back by itself", async () => {
+    await press("Run unattended");
+    await logged("command", /\.\/canary run --yes --every 1$/);
+    await press("Errors, 10 %");
+    await page.locator("#desk [data-fault=errors][aria-pressed=true]").waitFor();
+    await page.locator("#unwell", { hasText: "Alert: Error rate" }).waitFor();
+    await logged("alert", /^Error rate/);
+    await at("0 %");
+    await logged("transition", /^roll back/);
+    await page.getByRole("status").filter({ hasText: "roll back" }).waitFor();
+    await page.locator("#ladder", { hasText: "rolled back" }).waitFor();
+    await page.locator("#requests tr[data-line=canary] td", { hasText: /^0$/ }).waitFor();
+    assert.equal(await page.locator("#facts").getByText("100 : 0").count(), 1);
+    await page.getByRole("alert").filter({ hasText: "rolled back by itself" }).waitFor();
+    await shoot("control-room-rolled-back.png");
+  });
+
+  it("lets nothing rise then, and says why", async () => {
+    await press("Advance");
+    await page.getByRole("alert").filter({ hasText: "is halted" }).waitFor();
+    await logged("command", /\.\/canary advance --yes: ended with [1-9]/);
+    await at("0 %");
+  });
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { commandsIn, type Commands } from "../../../rehearsal/controlRoom/commands.ts";
+
+/** Says what it is asked, and stays until it is interrupted where that is `run`. */
+const CANARY = `#!/bin/sh
+trap 'echo "canary: interrupted" >&2; exit 130' INT
+echo "  1.2 s  $1 begins"
+echo "an engine's own line"
+case $1 in
+  run) while :; do sleep 0.1; done ;;
+  advance) printf 'canary: the advance is refused\\ngate: it is closed\\n' >&2; exit 1 ;;
+  rollback) sleep 0.5 ;;
+esac
+`;
+
+describe("the control room's commands", () => {
+  let directory: string;
+  let commands: Commands;
+  let heard: string[];
+  const ended = async () => {
+    while (commands.running() !== undefined) await sleep(10);
+    await sleep(10);
+  };
+  const hears = async (words: string) => {
+    while (!heard.includes(words)) await sleep(10);
+  };
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), "canary-test-"));
+    await writeFile(join(directory, "canary"), CANARY, { mode: 0o755 });
+    heard = [];
+    const finished = () => Promise.reject(new Error("nothing is run so"));
+    const ground = { directory, env: process.env, pulumi: finished, canary: finished };
+    commands = commandsIn(ground, (words) => heard.push(words));
+  });
+  afterEach(async () => {
+    await commands.close();
+    await rm(directory, { recursive: true });
+  });
+
+  it("passes on what a command says itself, and not what the engine prints", async () => {
+    commands.begin(["status"]);
+    assert.equal(commands.running(), "./canary status");
+    await ended();
+    assert.deepEqual(heard, ["./canary status", "status begins", "./canary status: ended with 0"]);
+    assert.equal(commands.failed(), undefined);
+  });
+
+  it("keeps why one failed, all of it, until another begins", async () => {
+    commands.begin(["advance"]);
+    await ended();
+    assert.equal(commands.failed(), "the advance is refused\ngate: it is closed");
+    commands.begin(["status"]);
+    assert.equal(commands.failed(), undefined);
+  });
+
+  it("begins nothing beside another command but a way back, and that once", async () => {
+    commands.begin(["run"]);
+    assert.throws(() => {
+      commands.begin(["advance"]);
+    }, /\.\/canary run is under way: let it end first/);
+    commands.begin(["rollback"]);
+    assert.throws(() => {
+      commands.begin(["rollback"]);
+    }, /\.\/canary rollback is under way/);
+    await hears("rollback begins");
+  });
+
+  it("stops what goes forward, never a way back", async () => {
+    assert.throws(() => {
+      commands.stop();
+    }, /nothing is under way/);
+    commands.begin(["run"]);
+    await hears("run begins");
+    commands.begin(["rollback"]);
+    await hears("rollback begins");
+    commands.stop();
+    await hears("./canary run: ended with 130");
+    assert.throws(() => {
+      commands.stop();
+    }, /nothing is under way/);
+    await hears("./canary rollback: ended with 0");
+  });
+});
