@@ -5,14 +5,20 @@ tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 packages := node_modules/.package-lock.json
 actionlint := .tools/bin/actionlint
 
-.PHONY: help rehearsal test declared check format docs engine clean
+.PHONY: help rehearsal stories soak test declared screenshots check format docs engine clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-rehearsal: engine ## go through a whole rollout and a roll back on this machine, with no account
+rehearsal: engine ## a rollout and two releases that go bad, on this machine, with visitors and no account
 	@./canary rehearse
+
+stories: engine ## all that can go wrong, story by story: some minutes
+	@./canary rehearse --scenario all
+
+soak: engine ## ten rollouts in a row, which must leave nothing behind: a quarter of an hour
+	@$(tools) mocha --no-config --node-option expose-gc --reporter test/reporter.cjs test/soak/rollouts.soak.ts
 
 test: engine ## run all tests
 	@# Pulumi's own folder is nobody's business here; each test makes one, and this stands in for a slip.
@@ -24,6 +30,9 @@ declared: engine ## write anew what tests keep of what is declared; the diff is 
 	@$(tools) UPDATE_DECLARED=1 mocha --no-config --timeout 120000 \
 		test/engine/declared.test.ts test/components/monitoring/engine.test.ts
 	@$(tools) prettier --write --log-level warn test/components/monitoring/declared.json
+
+screenshots: engine ## take the pictures of the control room anew
+	@$(tools) UPDATE_SCREENSHOTS=1 mocha --no-config test/rehearsal/controlRoom/browser.test.ts
 
 check: $(packages) $(actionlint) ## formatting, lint, the direction of imports, types, generated pages, workflows; and tools/pulumi
 	@$(tools) prettier --check --log-level warn .
