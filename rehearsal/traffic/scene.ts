@@ -11,6 +11,7 @@ import { openGround, type Ground } from "../ground.ts";
 import { openHealth, type Health } from "../healthChecks/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
 import type { Load } from "../load/index.ts";
+import type { Names } from "../metrics/index.ts";
 import { edit, named } from "../stackFile.ts";
 import { cloudflareZones } from "../zones.ts";
 import { APP, askAt, CLOUDS, type Players } from "./beginnings.ts";
@@ -73,7 +74,7 @@ export async function openScene({
   const health = kept(openHealth(file));
   const zones = await cloudflareZones();
   const laid = await openGround(directory, debugProviders, cloudflare.url);
-  const names = await named<InternetNames>(laid, "production", "monitoring");
+  const names = await named<Names>(laid, "production", "monitoring");
   const internet = kept(await startInternet({ file, zones, names, scale }));
   const ground = await openGround(directory, debugProviders, cloudflare.url, internet.env);
   await askAt(ground, api.url);
@@ -104,8 +105,6 @@ export async function openScene({
     close: () => closing.disposeAsync(),
   };
 }
-
-type InternetNames = Parameters<typeof startInternet>[0]["names"];
 
 /** Requests after which visitors are there. */
 const SOME = 200;
