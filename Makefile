@@ -17,7 +17,7 @@ rehearsal: engine ## a rollout and two releases that go bad, on this machine, wi
 stories: engine ## all that can go wrong, story by story: some minutes
 	@./canary rehearse --scenario all
 
-soak: engine ## ten rollouts in a row, which must leave nothing behind: a quarter of an hour
+soak: engine ## ten rollouts in a row, which must leave nothing behind: some twenty minutes
 	@$(tools) mocha --no-config --node-option expose-gc --reporter test/reporter.cjs test/soak/rollouts.soak.ts
 
 test: engine ## run all tests

@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -64,25 +65,45 @@ async function play(scenarios: readonly Scenario[], kept: string | undefined): P
   const { openBeginnings } = await import("../../rehearsal/traffic/index.ts");
   await using opened = new AsyncDisposableStack();
   if (kept !== undefined) opened.defer(await take(kept));
+  const { folder, outlast } = temporary();
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
   console.log(INTRODUCTION);
-  const beginnings = openBeginnings();
-  opened.defer(() => beginnings.close());
+  const beginnings = openBeginnings(folder);
   const outcomes: Outcome[] = [];
   for (const [index, scenario] of scenarios.entries()) {
     const stays = kept !== undefined && index === scenarios.length - 1;
-    await using folder = new AsyncDisposableStack();
-    const directory = stays ? kept : await mkdtemp(join(tmpdir(), "canary-rehearsal-"));
-    if (!stays) folder.defer(() => rm(directory, { recursive: true, force: true }));
+    await using story = new AsyncDisposableStack();
+    const directory = stays ? kept : await mkdtemp(join(folder, `${scenario.name}-`));
+    if (!stays) story.defer(() => rm(directory, { recursive: true, force: true }));
     const played = await begin(scenario, { beginnings, directory });
-    folder.defer(() => played.scene.close());
+    story.defer(() => played.scene.close());
     outcomes.push({ scenario, outcome: played.outcome });
     tellEnd(played.outcome);
     if (!stays) continue;
     conclude(outcomes);
+    outlast();
     await stay(played);
     return;
   }
   conclude(outcomes);
+}
+
+/** A folder that is gone when the process ends, by ^C too; `outlast` leaves ^C to somebody else. */
+function temporary(): { readonly folder: string; readonly outlast: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "canary-rehearsal-"));
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const leave = () => {
+    process.exit(130);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, leave);
+  return {
+    folder,
+    outlast: () => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, leave);
+    },
+  };
 }
 
 /** Empty a folder for a rehearsal, and hold it; returns how to let go. */

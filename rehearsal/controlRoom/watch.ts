@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openBeginnings } from "../traffic/beginnings.ts";
 import { openScene } from "../traffic/scene.ts";
 import { edit } from "../stackFile.ts";
@@ -48,8 +51,10 @@ export async function watch(directory: string, args: WatchArgs): Promise<Control
 
 /** Lay a canary that nobody visits yet. */
 async function begin(directory: string) {
-  await using opened = new AsyncDisposableStack();
-  const beginnings = openBeginnings();
-  opened.defer(() => beginnings.close());
-  return await beginnings.copy(10, SCALE, directory);
+  const folder = await mkdtemp(join(tmpdir(), "canary-beginning-"));
+  try {
+    return await openBeginnings(folder).copy(10, SCALE, directory);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { layApp, openApp, verifyApp } from "../app.ts";
@@ -26,7 +25,6 @@ export const APP = "app";
 export interface Beginnings {
   /** Copy the beginning of a story at a stage into a folder; returns who plays there. */
   copy(percentage: number, scale: number, directory: string): Promise<Players>;
-  close(): Promise<void>;
 }
 
 /** Who plays, and the plan that the program declares where config has none: the checklist's own. */
@@ -39,12 +37,13 @@ interface Laid extends Players {
   readonly directory: string;
 }
 
-export function openBeginnings(): Beginnings {
+/** @param folder where each is laid, in a folder of its own: whoever made it takes it away */
+export function openBeginnings(folder: string): Beginnings {
   const laid = new Map<string, Promise<Laid>>();
   const once = (name: string, make: (directory: string) => Promise<Players>): Promise<Laid> => {
     const known = laid.get(name);
     if (known) return known;
-    const making = mkdtemp(join(tmpdir(), "canary-beginning-")).then(async (directory) => ({
+    const making = mkdtemp(join(folder, "beginning-")).then(async (directory) => ({
       directory,
       ...(await make(directory)),
     }));
@@ -75,14 +74,7 @@ export function openBeginnings(): Beginnings {
     await cp(from.directory, directory, { recursive: true, verbatimSymlinks: true });
     return from;
   };
-  return {
-    copy,
-    close: async () => {
-      for (const one of await Promise.allSettled(laid.values()))
-        if (one.status === "fulfilled")
-          await rm(one.value.directory, { recursive: true, force: true });
-    },
-  };
+  return { copy };
 }
 
 /** Make both stacks, and prepare a release. */

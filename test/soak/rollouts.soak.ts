@@ -17,7 +17,8 @@ describe("rollouts in a row", function () {
   it(`leave no process, port or file behind, ${ROLLOUTS} times, and memory as it was`, async () => {
     const [good] = SCENARIOS;
     assert.ok(good);
-    const beginnings = openBeginnings();
+    const folder = await mkdtemp(join(tmpdir(), "canary-soak-"));
+    const beginnings = openBeginnings(folder);
     const left: Left[] = [];
     const heap: number[] = [];
     try {
@@ -41,7 +42,7 @@ describe("rollouts in a row", function () {
         assert.deepEqual(left.at(-1), left[0]);
       }
     } finally {
-      await beginnings.close();
+      await rm(folder, { recursive: true });
     }
     const [, second = 0] = heap;
     const last = heap.at(-1) ?? 0;
