@@ -2,14 +2,10 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { MonitoringArgs } from "../../../components/monitoring/index.ts";
-import {
-  openStore,
-  startClouds,
-  type Clouds,
-  type Store,
-} from "../../../rehearsal/clouds/index.ts";
+import type { Store } from "../../../rehearsal/clouds/index.ts";
 import { monitorsOf } from "../../../rollout/monitors.ts";
-import { root, workspace, type Workspace } from "../../engine/pulumi.ts";
+import { inClouds, type InClouds } from "../../engine/inClouds.ts";
+import { root, type Workspace } from "../../engine/pulumi.ts";
 import * as given from "./given.ts";
 
 /** What is declared, by signal. `make declared` writes it anew; the diff is what a reviewer reads. */
@@ -29,28 +25,18 @@ const program = (args: MonitoringArgs) => `
 `;
 
 describe("monitoring through the engine", () => {
+  let opened: InClouds;
   let w: Workspace;
-  let clouds: Clouds;
   let store: Store;
 
   beforeEach(async () => {
-    w = await workspace({});
-    clouds = await startClouds({ file: join(w.dir, "clouds.sqlite") });
-    store = openStore(clouds.file);
-    Object.assign(w.env, { PULUMI_DEBUG_PROVIDERS: clouds.debugProviders });
+    opened = await inClouds();
+    ({ w, store } = opened);
   });
 
-  afterEach(async () => {
-    store.close();
-    await clouds.close();
-    await w.close();
-  });
+  afterEach(() => opened.close());
 
-  async function run(args: MonitoringArgs, ...command: string[]) {
-    await w.write("index.ts", program(args));
-    const { code, stdout, stderr } = await w.run(...command);
-    return { code, output: stdout + stderr };
-  }
+  const run = (args: MonitoringArgs, ...command: string[]) => opened.run(program(args), ...command);
 
   for (const signal of ["apm", "logs"] as const) {
     it(`is declared on ${signal}, stays as it is, and leaves nothing`, async () => {

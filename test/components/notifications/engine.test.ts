@@ -2,14 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { NotificationsArgs } from "../../../components/notifications/index.ts";
 import { recipientsOf } from "../../../components/notifications/handles.ts";
-import {
-  openStore,
-  startClouds,
-  type Clouds,
-  type Properties,
-  type Store,
-} from "../../../rehearsal/clouds/index.ts";
-import { root, workspace, type Workspace } from "../../engine/pulumi.ts";
+import type { Properties, Store } from "../../../rehearsal/clouds/index.ts";
+import { inClouds, type InClouds } from "../../engine/inClouds.ts";
+import { root, type Workspace } from "../../engine/pulumi.ts";
 import * as given from "./given.ts";
 
 const program = (args: NotificationsArgs) => `
@@ -18,28 +13,19 @@ const program = (args: NotificationsArgs) => `
 `;
 
 describe("notifications through the engine", () => {
+  let opened: InClouds;
   let w: Workspace;
-  let clouds: Clouds;
   let store: Store;
 
   beforeEach(async () => {
-    w = await workspace({});
-    clouds = await startClouds({ file: join(w.dir, "clouds.sqlite") });
-    store = openStore(clouds.file);
-    Object.assign(w.env, { PULUMI_DEBUG_PROVIDERS: clouds.debugProviders });
+    opened = await inClouds();
+    ({ w, store } = opened);
   });
 
-  afterEach(async () => {
-    store.close();
-    await clouds.close();
-    await w.close();
-  });
+  afterEach(() => opened.close());
 
-  async function run(args: NotificationsArgs, ...command: string[]) {
-    await w.write("index.ts", program(args));
-    const { code, stdout, stderr } = await w.run(...command);
-    return { code, output: stdout + stderr };
-  }
+  const run = (args: NotificationsArgs, ...command: string[]) =>
+    opened.run(program(args), ...command);
 
   const held = (type: string) => store.resources(type).map(({ outputs }) => outputs);
 

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { OperationsArgs } from "../../../components/index.ts";
-import {
-  openStore,
-  startClouds,
-  type Clouds,
-  type Properties,
-  type Store,
-} from "../../../rehearsal/clouds/index.ts";
-import { root, workspace, type Workspace } from "../../engine/pulumi.ts";
+import type { Properties, Store } from "../../../rehearsal/clouds/index.ts";
+import { inClouds, type InClouds } from "../../engine/inClouds.ts";
+import { root, type Workspace } from "../../engine/pulumi.ts";
 import * as o from "../../rehearsal/clouds/operationsSamples.ts";
 
 type Given = Omit<OperationsArgs, "projectId">;
@@ -44,28 +39,19 @@ const program = (args: Given, more = "") => `
 `;
 
 describe("operations through the engine", () => {
+  let opened: InClouds;
   let w: Workspace;
-  let clouds: Clouds;
   let store: Store;
 
   beforeEach(async () => {
-    w = await workspace({});
-    clouds = await startClouds({ file: join(w.dir, "clouds.sqlite") });
-    store = openStore(clouds.file);
-    Object.assign(w.env, { PULUMI_DEBUG_PROVIDERS: clouds.debugProviders });
+    opened = await inClouds();
+    ({ w, store } = opened);
   });
 
-  afterEach(async () => {
-    store.close();
-    await clouds.close();
-    await w.close();
-  });
+  afterEach(() => opened.close());
 
-  async function up(args: Given, ...more: string[]) {
-    await w.write("index.ts", program(args, more[0]));
-    const { code, stdout, stderr } = await w.run("up", "--yes", "--skip-preview");
-    return { code, output: stdout + stderr };
-  }
+  const up = (args: Given, more?: string) =>
+    opened.run(program(args, more), "up", "--yes", "--skip-preview");
 
   /** The only resource of a type. */
   function only(type: string): Properties {

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  openStore,
-  startClouds,
-  type Clouds,
-  type Properties,
-  type Store,
-} from "../../../rehearsal/clouds/index.ts";
-import { workspace, type Result, type Workspace } from "../../engine/pulumi.ts";
+import type { Properties, Store } from "../../../rehearsal/clouds/index.ts";
+import { inClouds, type InClouds } from "../../engine/inClouds.ts";
+import type { Workspace } from "../../engine/pulumi.ts";
 import * as a from "./samples.ts";
 
 /** Two weighted records in a zone, as far as one refers to the other, and a secret variable. */
@@ -42,28 +36,18 @@ const anything = (type: string, inputs: Properties) => `
 `;
 
 describe("the stand-in clouds under the real engine", () => {
+  let opened: InClouds;
   let w: Workspace;
-  let clouds: Clouds;
   let store: Store;
 
   beforeEach(async () => {
-    w = await workspace({});
-    clouds = await startClouds({ file: join(w.dir, "clouds.sqlite") });
-    store = openStore(clouds.file);
-    Object.assign(w.env, { PULUMI_DEBUG_PROVIDERS: clouds.debugProviders });
+    opened = await inClouds();
+    ({ w, store } = opened);
   });
 
-  afterEach(async () => {
-    store.close();
-    await clouds.close();
-    await w.close();
-  });
+  afterEach(() => opened.close());
 
-  async function up(text: string, ...args: string[]): Promise<Result & { output: string }> {
-    await w.write("index.ts", text);
-    const result = await w.run("up", "--yes", ...args);
-    return { ...result, output: result.stdout + result.stderr };
-  }
+  const up = (text: string, ...args: string[]) => opened.run(text, "up", "--yes", ...args);
 
   const weights = () =>
     store.resources(a.RECORD).map(({ outputs }) => {
