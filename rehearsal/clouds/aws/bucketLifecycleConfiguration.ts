@@ -1,9 +1,8 @@
 import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
 import { z } from "zod";
 import { kept } from "../inputs.ts";
-import type { Kind, Proposed, ResourceType } from "../resourceType.ts";
-import { noSuchBucket } from "./bucket.ts";
-import { apiError } from "./failures.ts";
+import type { Kind, ResourceType } from "../resourceType.ts";
+import { bucketSetting } from "./bucketSetting.ts";
 
 const rule = z.strictObject({
   id: z.string().min(1).max(255),
@@ -41,36 +40,21 @@ const kind: Kind<Inputs> = {
   inputs,
 };
 
-/** When a bucket deletes what is in it. One a bucket: to create and to change it is one call. */
+/** When a bucket deletes what is in it. */
 export const bucketLifecycleConfiguration: ResourceType<Inputs> = {
-  ...kind,
+  ...bucketSetting(kind, {
+    what: "Lifecycle Configuration",
+    operation: "PutBucketLifecycleConfiguration",
+    wrong: wrongRules,
+  }),
   immutable: ["bucket", "expectedBucketOwner", "region"],
-  upserts: true,
-  computed: [],
-  identify: ({ bucket }) => bucket,
-  outputs: () => ({}),
-  refuses: (proposed, held) =>
-    noSuchBucket(
-      proposed.inputs.bucket,
-      { what: "Lifecycle Configuration", operation: "PutBucketLifecycleConfiguration" },
-      held,
-    ) ?? wrongRules(proposed),
-  overwrites: ({ bucket }, held) => held.of(kind).find(({ outputs }) => outputs.bucket === bucket),
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html */
-function wrongRules({ inputs: { bucket, rules } }: Proposed<Inputs>): string | undefined {
-  const message = rules.some(({ expiration }) => (expiration?.days ?? 1) < 1)
-    ? "'Days' for Expiration action must be a positive integer"
-    : new Set(rules.map(({ id }) => id)).size < rules.length
-      ? "Rule ID must be unique. Found same ID for more than one rule"
-      : undefined;
-  if (message === undefined) return undefined;
-  return apiError({
-    doing: `creating S3 Bucket Lifecycle Configuration (${bucket})`,
-    call: "S3: PutBucketLifecycleConfiguration",
-    status: 400,
-    code: "InvalidArgument",
-    message,
-  });
+function wrongRules({ rules }: Inputs): string | undefined {
+  if (rules.some(({ expiration }) => (expiration?.days ?? 1) < 1))
+    return "'Days' for Expiration action must be a positive integer";
+  return new Set(rules.map(({ id }) => id)).size < rules.length
+    ? "Rule ID must be unique. Found same ID for more than one rule"
+    : undefined;
 }

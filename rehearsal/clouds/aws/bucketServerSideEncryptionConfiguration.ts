@@ -1,9 +1,8 @@
 import type { BucketServerSideEncryptionConfigurationArgs } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
 import { z } from "zod";
 import { kept } from "../inputs.ts";
-import type { Kind, Proposed, ResourceType } from "../resourceType.ts";
-import { noSuchBucket } from "./bucket.ts";
-import { apiError } from "./failures.ts";
+import type { Kind, ResourceType } from "../resourceType.ts";
+import { bucketSetting } from "./bucketSetting.ts";
 
 const inputs = z.strictObject({
   bucket: z.string(),
@@ -31,35 +30,22 @@ const kind: Kind<Inputs> = {
   inputs,
 };
 
-/** How a bucket encrypts what it is given. One a bucket: to create and to change it is one call. */
+/** How a bucket encrypts what it is given. */
 export const bucketServerSideEncryptionConfiguration: ResourceType<Inputs> = {
-  ...kind,
+  ...bucketSetting(kind, {
+    what: "Server-side Encryption Configuration",
+    operation: "PutBucketEncryption",
+    wrong: keyWithoutKms,
+  }),
   immutable: ["bucket", "expectedBucketOwner", "region"],
-  upserts: true,
-  computed: [],
-  identify: ({ bucket }) => bucket,
-  outputs: () => ({}),
-  refuses: (proposed, held) =>
-    noSuchBucket(
-      proposed.inputs.bucket,
-      { what: "Server-side Encryption Configuration", operation: "PutBucketEncryption" },
-      held,
-    ) ?? keyWithoutKms(proposed),
-  overwrites: ({ bucket }, held) => held.of(kind).find(({ outputs }) => outputs.bucket === bucket),
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html */
-function keyWithoutKms({ inputs: { bucket, rules } }: Proposed<Inputs>): string | undefined {
+function keyWithoutKms({ rules }: Inputs): string | undefined {
   const isWrong = rules.some(({ applyServerSideEncryptionByDefault: given }) => {
     return given?.sseAlgorithm === "AES256" && given.kmsMasterKeyId !== undefined;
   });
-  if (!isWrong) return undefined;
-  return apiError({
-    doing: `creating S3 Bucket Server-side Encryption Configuration (${bucket})`,
-    call: "S3: PutBucketEncryption",
-    status: 400,
-    code: "InvalidArgument",
-    message:
-      "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse",
-  });
+  return isWrong
+    ? "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse"
+    : undefined;
 }
