@@ -1,3 +1,4 @@
+import "./program/stackTraces.ts";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { announce } from "./announce.ts";

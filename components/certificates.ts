@@ -1,4 +1,5 @@
-import { Certificate, CertificateValidation } from "@pulumi/aws/acm/index.js";
+import { Certificate } from "@pulumi/aws/acm/certificate.js";
+import { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js";
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
 

@@ -1,4 +1,4 @@
-import { Distribution } from "@pulumi/aws/cloudfront/index.js";
+import { Distribution } from "@pulumi/aws/cloudfront/distribution.js";
 import type * as pulumi from "@pulumi/pulumi";
 
 // CloudFront's managed policies, the same ids in every account:

@@ -1,4 +1,6 @@
-import { HealthCheck, Record, Zone } from "@pulumi/aws/route53/index.js";
+import { HealthCheck } from "@pulumi/aws/route53/healthCheck.js";
+import { Record } from "@pulumi/aws/route53/record.js";
+import { Zone } from "@pulumi/aws/route53/zone.js";
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
 import { weights } from "../rollout/traffic.ts";

@@ -1,6 +1,7 @@
+import "../program/stackTraces.ts";
 import { PolicyPack } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
-import { parseConfig } from "../config.ts";
+import { parseConfig, type Config } from "../config.ts";
 import { POLICIES } from "./all.ts";
 import { enforced } from "./lib/enforce.ts";
 
@@ -8,12 +9,16 @@ const raw = pulumi.runtime.allConfig();
 // A pack is not told which values are secret: all are treated so.
 const secret = new Set(Object.keys(raw));
 
+let found: Config | undefined;
+/** Parsed once, for all policies. */
+const config = () => (found ??= parseConfig(raw, secret));
+
 new PolicyPack("canary", {
   enforcementLevel: "mandatory",
   policies: POLICIES.map((policy) =>
     enforced(policy, {
       stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
-      config: () => parseConfig(raw, secret),
+      config,
       clock: () => new Date().toISOString(),
     }),
   ),

@@ -1,4 +1,5 @@
-import { Topic, TopicSubscription } from "@pulumi/aws/sns/index.js";
+import { Topic } from "@pulumi/aws/sns/topic.js";
+import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { topicName, type Addressed } from "./handles.ts";
 
