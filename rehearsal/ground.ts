@@ -11,6 +11,7 @@ export const AS_EDITED = {
   defaultKeyType: "PLAIN",
 } as const;
 
+/** The repository: the program, and the project that is rehearsed where no other is named. */
 const ROOT = join(import.meta.dirname, "..");
 /** The policy pack, where its packages are found: not by the link to it in a ground. */
 export const POLICIES = join(ROOT, "policies");
@@ -20,7 +21,7 @@ export type StackName = (typeof STACKS)[number];
 /** The checklist's stages: the rehearsal's plan has them all. */
 export const STAGES = [10, 25, 50, 75, 100];
 
-/** A Pulumi project of its own around the real program, with copies of the committed stack files. */
+/** A Pulumi project of its own around the real program, with copies of a project's stack files. */
 export interface Ground {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
@@ -41,17 +42,21 @@ export interface GroundOptions {
   readonly soak: string;
   /** Where Cloudflare's API is asked for what no resource is made by; nowhere where absent. */
   readonly cloudflareUrl?: string;
-  /** The program's folder. Default the repository's own. */
-  readonly program?: string;
+  /** The folder of the Pulumi.yaml and stack files that are copied. Default the repository's own. */
+  readonly project?: string | undefined;
 }
 
 /** Lay the ground in a folder that is there and empty. */
 export async function layGround(directory: string, options: GroundOptions): Promise<Ground> {
   await mkdir(join(directory, "state"), { recursive: true });
-  await writeFile(join(directory, "Pulumi.yaml"), await project(options.program ?? ROOT));
+  const { project = ROOT } = options;
+  await writeFile(join(directory, "Pulumi.yaml"), await projectFile(project));
   for (const part of ["canary", "policies"]) await symlink(join(ROOT, part), join(directory, part));
   for (const stack of STACKS) {
-    await writeFile(join(directory, `Pulumi.${stack}.yaml`), await stackFile(stack, options));
+    await writeFile(
+      join(directory, `Pulumi.${stack}.yaml`),
+      await stackFile(project, stack, options),
+    );
   }
   const { debugProviders, cloudflareUrl } = options;
   const ground = await openGround(directory, debugProviders, cloudflareUrl);
@@ -98,10 +103,10 @@ export async function openGround(
   };
 }
 
-/** The committed project, with the program where it lies. */
-async function project(program: string): Promise<string> {
-  const document = parseDocument(await readFile(join(ROOT, "Pulumi.yaml"), "utf8"));
-  document.set("main", program);
+/** The project, with the program where it lies. */
+async function projectFile(project: string): Promise<string> {
+  const document = parseDocument(await readFile(join(project, "Pulumi.yaml"), "utf8"));
+  document.set("main", ROOT);
   return document.toString();
 }
 
@@ -119,12 +124,13 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** The committed stack file, for this machine: a plan in seconds, and nothing protected. */
+/** A project's stack file, for this machine: a plan in seconds, and nothing protected. */
 async function stackFile(
+  project: string,
   stack: StackName,
   { soak, datadogHost, dns }: GroundOptions,
 ): Promise<string> {
-  const document = parseDocument(await readFile(join(ROOT, `Pulumi.${stack}.yaml`), "utf8"));
+  const document = parseDocument(await readFile(join(project, `Pulumi.${stack}.yaml`), "utf8"));
   const set = (key: string, value: unknown) => {
     document.setIn(["config", `canary:${key}`], document.createNode(value));
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -15,6 +15,8 @@ import { rehearseAndWatch } from "./watch.ts";
 
 /** What is played where nothing is asked for: one that goes through, and two that do not. */
 const DEFAULT = ["good", "errors", "silent"];
+/** The project of this repository. */
+const ROOT = join(import.meta.dirname, "../..");
 
 interface Options {
   readonly scenario?: string;
@@ -22,6 +24,7 @@ interface Options {
   readonly keep?: boolean;
   readonly watch?: boolean;
   readonly directory: string;
+  readonly project: string;
 }
 
 export function rehearseCommand(): Command {
@@ -34,20 +37,23 @@ export function rehearseCommand(): Command {
     .option("-k, --keep", "leave the clouds and visitors up after the last story, to go on by hand")
     .option("-w, --watch", "instead, a page to watch a canary on, break it and take it back")
     .option("-d, --directory <folder>", "where --keep lays the project out", ".rehearsal")
-    .action(async ({ scenario, list, keep, watch, directory }: Options) => {
+    .option("-p, --project <folder>", "whose Pulumi.yaml and stack files are rehearsed", ROOT)
+    .action(async ({ scenario, list, keep, watch, directory, project }: Options) => {
       // Loaded here alone: no other command needs the stand-in clouds.
       const { SCENARIOS } = await import("../../rehearsal/traffic/index.ts");
       if (list) {
         console.log(table(SCENARIOS.map(({ name, shows }) => [name, shows])));
         return;
       }
+      if (!existsSync(join(project, "Pulumi.yaml")))
+        throw new UserError(`no Pulumi.yaml in ${resolve(project)}: name the folder of a project`);
       if (watch) {
-        await rehearseAndWatch();
+        await rehearseAndWatch(resolve(project));
         return;
       }
       const chosen = choose(SCENARIOS, scenario ?? (keep ? "good" : undefined));
       if (keep) refuseOthers(resolve(directory));
-      await play(chosen, keep ? resolve(directory) : undefined);
+      await play(chosen, resolve(project), keep ? resolve(directory) : undefined);
     });
 }
 
@@ -61,14 +67,18 @@ function choose(all: readonly Scenario[], name: string | undefined): readonly Sc
 }
 
 /** Play stories one after the other, each in a folder of its own; the last one stays up in `kept`. */
-async function play(scenarios: readonly Scenario[], kept: string | undefined): Promise<void> {
+async function play(
+  scenarios: readonly Scenario[],
+  project: string,
+  kept: string | undefined,
+): Promise<void> {
   const { openBeginnings } = await import("../../rehearsal/traffic/index.ts");
   await using opened = new AsyncDisposableStack();
   if (kept !== undefined) opened.defer(await take(kept));
   const { folder, outlast } = temporary();
   opened.defer(() => rm(folder, { recursive: true, force: true }));
   console.log(INTRODUCTION);
-  const beginnings = openBeginnings(folder);
+  const beginnings = openBeginnings(folder, project);
   const outcomes: Outcome[] = [];
   for (const [index, scenario] of scenarios.entries()) {
     const stays = kept !== undefined && index === scenarios.length - 1;
@@ -77,15 +87,27 @@ async function play(scenarios: readonly Scenario[], kept: string | undefined): P
     if (!stays) story.defer(() => rm(directory, { recursive: true, force: true }));
     const played = await begin(scenario, { beginnings, directory });
     story.defer(() => played.scene.close());
-    outcomes.push({ scenario, outcome: played.outcome });
+    const overloaded = played.scene.machine.overloaded();
+    outcomes.push({ scenario, outcome: played.outcome, overloaded });
     tellEnd(played.outcome);
     if (!stays) continue;
-    conclude(outcomes);
     outlast();
-    await stay(played);
+    await keep(played, outcomes);
     return;
   }
   conclude(outcomes);
+}
+
+/** Conclude and stay; what failed is said first, and stays to be looked at. */
+async function keep(played: Played, outcomes: readonly Outcome[]): Promise<void> {
+  try {
+    conclude(outcomes);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(`canary: ${error.message}`);
+    process.exitCode = error.exitCode;
+  }
+  await stay(played);
 }
 
 /** A folder that is gone when the process ends, by ^C too; `outlast` leaves ^C to somebody else. */

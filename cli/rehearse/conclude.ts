@@ -1,13 +1,14 @@
 import { inProduction } from "../../rehearsal/traffic/moments.ts";
-import type { Scenario, Stopped } from "../../rehearsal/traffic/index.ts";
-import type { WentThrough } from "../../rehearsal/traffic/good.ts";
+import type { Played, Scenario, Stopped } from "../../rehearsal/traffic/index.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
 import { count } from "./tell.ts";
 
 export interface Outcome {
   readonly scenario: Scenario;
-  readonly outcome: WentThrough | Stopped;
+  readonly outcome: Played["outcome"];
+  /** Why the machine was too busy for what was found to count; absent where it was not. */
+  readonly overloaded?: string | undefined;
 }
 
 interface Stop {
@@ -28,8 +29,18 @@ export function conclude(outcomes: readonly Outcome[]): void {
     );
   }
   const faults = outcomes.flatMap(({ outcome }) => outcome.faults);
-  if (faults.length > 0) throw new UserError(`the rehearsal failed\n${faults.join("\n")}`, 1);
+  if (faults.length > 0) throw new UserError(failure(outcomes, faults), 1);
   console.log(`\n${inWords(outcomes.length - stops.length, stops.length)}.`);
+}
+
+/** What went wrong; and that it says nothing of the release where the machine could not keep up. */
+function failure(outcomes: readonly Outcome[], faults: readonly string[]): string {
+  const overloaded = outcomes.find(({ outcome }) => outcome.faults.length > 0)?.overloaded;
+  const head =
+    overloaded === undefined
+      ? "the rehearsal failed"
+      : `the machine is overloaded: ${overloaded}. What was found says nothing of the release: run it again with nothing beside it`;
+  return `${head}\n${faults.join("\n")}`;
 }
 
 function inWords(through: number, stopped: number): string {

@@ -6,7 +6,7 @@ import { interruption } from "./interruption.ts";
 export async function stay({ scene, outcome }: Played): Promise<void> {
   const { ground, cast } = scene;
   const host = cast.hosts.public;
-  const prepared = "stages" in outcome;
+  const prepared = "stages" in outcome && outcome.faults.length === 0;
   if (prepared) {
     const { prepareSpare } = await import("../../rehearsal/traffic/index.ts");
     await prepareSpare(scene);

@@ -1,6 +1,6 @@
-import type { Held, Stepped, Told, WentThrough } from "../../rehearsal/traffic/good.ts";
+import type { Held, Stepped, Told } from "../../rehearsal/traffic/good.ts";
 import type { LegTally, Tally } from "../../rehearsal/load/index.ts";
-import type { Stopped } from "../../rehearsal/traffic/index.ts";
+import type { Played, Stopped } from "../../rehearsal/traffic/index.ts";
 
 export const INTRODUCTION = `Rollouts on this machine: the real Pulumi engine and SDKs, stand-in clouds, no account. Visitors, DNS,
 edges, certificates, health checks, monitors and synthetic tests are played from what the program
@@ -19,11 +19,12 @@ export function teller(): Told {
 }
 
 /** Tell how a story ended. */
-export function tellEnd(outcome: WentThrough | Stopped): void {
+export function tellEnd(outcome: Played["outcome"]): void {
   if ("stages" in outcome) {
     const mark = outcome.faults.length === 0 ? "✔" : "✘";
     console.log(`\n${mark} it went through in ${outcome.seconds.toFixed(0)} s`);
-  } else console.log(ofStop(outcome));
+  } else if ("story" in outcome) console.log(ofStop(outcome));
+  else console.log("\n✘ it could not be played to its end");
 }
 
 function ofStep({ title, seconds, shown, asked, changed }: Stepped): string {

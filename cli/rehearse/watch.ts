@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { interruption } from "./interruption.ts";
 
 /** Lay a canary out with visitors, and keep the control room over it up until ^C. */
-export async function rehearseAndWatch(): Promise<void> {
+export async function rehearseAndWatch(project: string): Promise<void> {
   // Loaded here alone: no other command needs the stand-in clouds.
   const { watch } = await import("../../rehearsal/controlRoom/index.ts");
   const directory = await mkdtemp(join(tmpdir(), "canary-rehearsal-"));
@@ -12,6 +12,7 @@ export async function rehearseAndWatch(): Promise<void> {
   console.log("A canary is laid out, with visitors; it takes a minute:");
   try {
     const room = await watch(directory, {
+      project,
       told: (what) => {
         console.log(`  ${what}`);
       },

@@ -19,6 +19,8 @@ export interface WatchArgs {
   readonly told: (what: string) => void;
   /** The stage that the canary is first carried to, in percent. Default 25. */
   readonly percentage?: number;
+  /** The folder of the project that is rehearsed. Default the repository's own. */
+  readonly project?: string | undefined;
 }
 
 /**
@@ -27,14 +29,14 @@ export interface WatchArgs {
  * down.
  */
 export async function watch(directory: string, args: WatchArgs): Promise<ControlRoom> {
-  const { told, percentage = 25 } = args;
+  const { told, percentage = 25, project } = args;
   await using opened = new AsyncDisposableStack();
   const kept = <T extends { close(): Promise<void> }>(one: T): T => {
     opened.defer(() => one.close());
     return one;
   };
   told("staging and production are made, and a canary is prepared");
-  const players = await begin(directory);
+  const players = await begin(directory, project);
   told("visitors come, by DNS");
   const scene = kept(await openScene({ directory, players, scale: SCALE, rate: RATE }));
   const plan = players.plan.map((stage) => ({
@@ -50,10 +52,10 @@ export async function watch(directory: string, args: WatchArgs): Promise<Control
 }
 
 /** Lay a canary that nobody visits yet. */
-async function begin(directory: string) {
+async function begin(directory: string, project: string | undefined) {
   const folder = await mkdtemp(join(tmpdir(), "canary-beginning-"));
   try {
-    return await openBeginnings(folder).copy(10, SCALE, directory);
+    return await openBeginnings(folder, project).copy(10, SCALE, directory);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -14,6 +14,8 @@ export interface HealthCheckersArgs {
   readonly https: number;
   /** How many times as fast as declared they ask. Default 1. */
   readonly scale?: number;
+  /** Told how many milliseconds after it was due a check was asked. */
+  readonly asked?: ((late: number) => void) | undefined;
 }
 
 export interface HealthCheckers {
@@ -41,7 +43,7 @@ const TICK = 100;
  * Route 53's many places one is played, so that intervals are as declared.
  */
 export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
-  const { file, scale = 1 } = args;
+  const { file, scale = 1, asked } = args;
   const store = openStore(file);
   const book = new HealthBook(file);
   const rows = new Map<string, readonly boolean[]>();
@@ -59,7 +61,10 @@ export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
   const timer = setInterval(() => {
     const now = performance.now();
     for (const resource of store.resources("aws:route53/healthCheck:HealthCheck")) {
-      if ((due.get(resource.id) ?? 0) > now) continue;
+      const since = due.get(resource.id);
+      if (since !== undefined && since > now) continue;
+      // One is looked for once a tick.
+      if (since !== undefined) asked?.(Math.max(0, now - since - TICK));
       const seconds = Number(resource.outputs["requestInterval"] ?? 30);
       due.set(resource.id, now + (seconds * 1000) / scale);
       const one = check(resource).finally(() => asking.delete(one));

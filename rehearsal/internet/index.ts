@@ -16,6 +16,8 @@ export interface InternetArgs {
   readonly names: Names;
   /** How many times as fast as declared time passes: TTLs, intervals, windows. Default 1. */
   readonly scale?: number;
+  /** Told how many milliseconds after it was due a health check was asked. */
+  readonly asked?: (late: number) => void;
 }
 
 /** What lies between the stand-in clouds and the people who use them. */
@@ -38,7 +40,7 @@ export interface Internet {
  * checkers, and Datadog's metrics, monitors and checks.
  */
 export async function startInternet(args: InternetArgs): Promise<Internet> {
-  const { file, zones, names, scale = 1 } = args;
+  const { file, zones, names, scale = 1, asked } = args;
   const opened: (() => void | Promise<void>)[] = [];
   const close = async () => {
     for (const end of opened.splice(0).reverse()) await end();
@@ -61,7 +63,7 @@ export async function startInternet(args: InternetArgs): Promise<Internet> {
       }),
     );
     const { http, https, ca } = edges;
-    kept(startHealthCheckers({ file, dns, https, scale }));
+    kept(startHealthCheckers({ file, dns, https, scale, asked }));
     const way = () => ({ resolver: dns.resolver(), https, ca: ca.certificate });
     kept(startSynthetics({ file, way, scale }));
     const reached = [...zones.map(({ name }) => name), "cloudfront.net", "vercel-dns.com"];

@@ -37,8 +37,11 @@ interface Laid extends Players {
   readonly directory: string;
 }
 
-/** @param folder where each is laid, in a folder of its own: whoever made it takes it away */
-export function openBeginnings(folder: string): Beginnings {
+/**
+ * @param folder where each is laid, in a folder of its own: whoever made it takes it away
+ * @param project the folder of the project that is rehearsed; the repository's own where absent
+ */
+export function openBeginnings(folder: string, project?: string): Beginnings {
   const laid = new Map<string, Promise<Laid>>();
   const once = (name: string, make: (directory: string) => Promise<Players>): Promise<Laid> => {
     const known = laid.get(name);
@@ -51,7 +54,7 @@ export function openBeginnings(folder: string): Beginnings {
     return making;
   };
   const reach = async (percentage: number, scale: number): Promise<Laid> => {
-    const prepared = await once("prepared", lay);
+    const prepared = await once("prepared", (directory) => lay(directory, project));
     const before = stageBefore(prepared.plan, percentage);
     if (!before) return prepared;
     return once(`${percentage} ${scale}`, async (directory) => {
@@ -78,9 +81,10 @@ export function openBeginnings(folder: string): Beginnings {
 }
 
 /** Make both stacks, and prepare a release. */
-async function lay(directory: string): Promise<Players> {
+async function lay(directory: string, project: string | undefined): Promise<Players> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   await layGround(directory, {
+    project,
     debugProviders: clouds.debugProviders,
     datadogHost: "http://127.0.0.1:9",
     dns: "127.0.0.1:9",

@@ -27,9 +27,14 @@ export const SCENARIOS: readonly Scenario[] = [
   ...BAD.map(({ name, shows }) => ({ name, shows, scale: TO_SEE })),
 ];
 
+/** A story that could not be played to its end. */
+export interface CutShort {
+  readonly faults: readonly string[];
+}
+
 export interface Played {
   readonly scene: Scene;
-  readonly outcome: WentThrough | Stopped;
+  readonly outcome: WentThrough | Stopped | CutShort;
 }
 
 /**
@@ -45,11 +50,9 @@ export async function playScenario(
   const bad = BAD.find((one) => one.name === name);
   const players = await beginnings.copy(bad?.stage ?? 0, scale, directory);
   const scene = await openScene({ directory, players, scale });
-  try {
-    const outcome = bad ? await playBad(bad, scene) : await playGood(scene, told);
-    return { scene, outcome };
-  } catch (error) {
-    await scene.close();
-    throw error;
-  }
+  const playing = bad ? playBad(bad, scene) : playGood(scene, told);
+  const outcome = await playing.catch((error: unknown): CutShort => {
+    return { faults: [`${name}: ${error instanceof Error ? error.message : String(error)}`] };
+  });
+  return { scene, outcome };
 }

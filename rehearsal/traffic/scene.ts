@@ -11,6 +11,7 @@ import { openGround, type Ground } from "../ground.ts";
 import { openHealth, type Health } from "../healthChecks/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
 import type { Load } from "../load/index.ts";
+import { watchMachine, type Machine } from "../machine.ts";
 import type { Names } from "../metrics/index.ts";
 import { edit, named } from "../stackFile.ts";
 import { cloudflareZones } from "../zones.ts";
@@ -30,6 +31,7 @@ export interface Scene {
   readonly plan: readonly Stage[];
   readonly internet: Internet;
   readonly load: Load;
+  readonly machine: Machine;
   /** How many times as fast as in production time passes. */
   readonly scale: number;
   /** The weights and the hosts' deployments, as the clouds hold them. */
@@ -72,10 +74,11 @@ export async function openScene({
   const cloudflare = kept(await startCloudflareApi());
   const book = kept(new DatadogBook(file));
   const health = kept(openHealth(file));
-  const zones = await cloudflareZones();
+  const machine = kept(watchMachine());
+  const zones = await cloudflareZones(directory);
   const laid = await openGround(directory, debugProviders, cloudflare.url);
   const names = await named<Names>(laid, "production", "monitoring");
-  const internet = kept(await startInternet({ file, zones, names, scale }));
+  const internet = kept(await startInternet({ file, zones, names, scale, asked: machine.asked }));
   const ground = await openGround(directory, debugProviders, cloudflare.url, internet.env);
   await askAt(ground, api.url);
   const healthConfig = await named<object>(ground, "production", "health");
@@ -88,7 +91,7 @@ export async function openScene({
   const load = await internet.visit(players.cast.hosts.public, rate);
   const closing = opened.move();
   return {
-    ...{ ground, store, internet, load, scale },
+    ...{ ground, store, internet, load, machine, scale },
     ...players,
     app: openApp(join(directory, APP)),
     held: () => held(store),
