@@ -5,7 +5,7 @@ tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 packages := node_modules/.package-lock.json
 actionlint := .tools/bin/actionlint
 
-.PHONY: help rehearsal stories soak test declared screenshots check format docs engine clean
+.PHONY: help rehearsal stories bench soak test declared screenshots check format docs engine clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -17,13 +17,15 @@ rehearsal: engine ## a rollout and two releases that go bad, on this machine, wi
 stories: engine ## all that can go wrong, story by story: some minutes
 	@./canary rehearse --scenario all
 
+bench: engine ## what a stage change costs beside its floor, as ratios, into docs/performance.md; some minutes
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
+	$(tools) PULUMI_HOME="$$home" node test/bench/main.ts $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(STORIES),--stories)
+
 soak: engine ## ten rollouts in a row, which must leave nothing behind: some twenty minutes
 	@$(tools) mocha --no-config --node-option expose-gc --reporter test/reporter.cjs test/soak/rollouts.soak.ts
 
-test: engine ## run all tests
-	@# Pulumi's own folder is nobody's business here; each test makes one, and this stands in for a slip.
-	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
-	$(tools) PULUMI_HOME="$$home" mocha $(if $(CI),--forbid-only)
+test: engine ## run all tests, or PART=cli: those of a folder or file of test/
+	@$(tools) node test/main.ts $(PART)
 
 # The folder of Pulumi is nobody's business here either: each of the tests makes one.
 declared: engine ## write anew what tests keep of what is declared; the diff is for the reviewer
@@ -32,7 +34,7 @@ declared: engine ## write anew what tests keep of what is declared; the diff is 
 	@$(tools) prettier --write --log-level warn test/components/monitoring/declared.json
 
 screenshots: engine ## take the pictures of the control room anew
-	@$(tools) UPDATE_SCREENSHOTS=1 mocha --no-config test/rehearsal/controlRoom/browser.test.ts
+	@$(tools) UPDATE_SCREENSHOTS=1 mocha --no-config test/rehearsal/controlRoom/browser.alone.test.ts
 
 check: $(packages) $(actionlint) ## formatting, lint, the direction of imports, types, generated pages, workflows; and tools/pulumi
 	@$(tools) prettier --check --log-level warn .
@@ -48,8 +50,8 @@ format: $(packages) ## rewrite the files as prettier and gofmt want them
 	@$(tools) prettier --write --log-level warn .
 	@gofmt -w tools/pulumi
 
-docs: $(packages) ## write the pages of docs/ that are made from the stack file and the program
-	@$(tools) node tools/docs/main.ts
+docs: $(packages) ## write the pages of docs/ that are made; PROJECT=. TO=FOLDER writes those of your own stack file
+	@$(tools) node tools/docs/main.ts $(if $(PROJECT),--project "$(PROJECT)") $(if $(TO),--to "$(TO)")
 
 engine: $(packages) ## get Pulumi, its Node language host and Node into .tools/bin
 	@tools/pulumi/build.sh

@@ -1,17 +1,16 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { ConfigError, parseConfig, type Config, type Fault } from "../../config.ts";
 import { toRaw } from "../../config/raw.ts";
+import { EXAMPLE } from "../example.ts";
 
 /** A stack file's `config:` as an object. */
 export type Stack = Record<string, unknown>;
 
-/** The text of a committed stack file. */
+/** The text of a stack file of the example. */
 export function stackFile(environment: string): string {
-  return readFileSync(
-    new URL(`../../Pulumi${environment && "."}${environment}.yaml`, import.meta.url),
-    "utf8",
-  );
+  return readFileSync(join(EXAMPLE, `Pulumi.${environment}.yaml`), "utf8");
 }
 
 /** The text with its commented-out blocks put in. */
@@ -25,7 +24,7 @@ export function read(text: string): Stack {
   return (parseDocument(text).toJS() as { config: Stack }).config;
 }
 
-/** A committed stack with some keys changed (`releases.stable.commit`), or gone where undefined. */
+/** A stack of the example with some keys changed (`releases.stable.commit`), or gone where undefined. */
 export function production(changes: Stack = {}, text = stackFile("production")): Stack {
   return changed(read(text), changes);
 }

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseDocument } from "yaml";
+import { EXAMPLE } from "../example.ts";
 import { parse, read, stackFile, uncommented, type Stack } from "./stack.ts";
 
 /** Text after one value was set in it, the way a program edits YAML in place. */
@@ -81,7 +84,7 @@ describe("Pulumi.production.yaml", () => {
 });
 
 describe("Pulumi.yaml", () => {
-  const project = parseDocument(stackFile("").replace(/^$/, "")).toJS() as Stack;
+  const project = parseDocument(readFileSync(join(EXAMPLE, "Pulumi.yaml"), "utf8")).toJS() as Stack;
 
   it("names the project that the keys are named after, and declares no types", () => {
     assert.equal(project["name"], "canary");

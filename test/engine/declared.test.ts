@@ -6,6 +6,7 @@ import { z } from "zod";
 import { UNKNOWN } from "../../rehearsal/clouds/engine/unknown.ts";
 import { startClouds, type Clouds } from "../../rehearsal/clouds/index.ts";
 import { layGround, type Ground } from "../../rehearsal/ground.ts";
+import { EXAMPLE } from "../example.ts";
 
 /** What a stack declares, a resource a line: for a reviewer to see in a diff. `make declared` writes it. */
 const file = (stack: string) => join(import.meta.dirname, `declared.${stack}.txt`);
@@ -22,7 +23,7 @@ const preview = z.object({
   ),
 });
 
-describe("What the committed stack files declare", () => {
+describe("What the example declares", () => {
   let directory: string;
   let clouds: Clouds;
   let ground: Ground;
@@ -31,6 +32,7 @@ describe("What the committed stack files declare", () => {
     directory = await mkdtemp(join(tmpdir(), "canary-declared-"));
     clouds = await startClouds({ file: join(directory, "clouds.sqlite") });
     ground = await layGround(directory, {
+      project: EXAMPLE,
       debugProviders: clouds.debugProviders,
       datadogHost: "http://127.0.0.1:9",
       dns: "127.0.0.1:9",

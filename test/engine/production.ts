@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { rmSync } from "node:fs";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseState } from "../../cli/state.ts";
@@ -20,11 +18,11 @@ import { edit, named, type Edit, type Release } from "../../rehearsal/stackFile.
 import type { Finished } from "../../rehearsal/run.ts";
 import { EVIDENCE } from "../../measure/evidence.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
+import { CANARY, EXAMPLE, PUBLIC } from "../example.ts";
 import { showAll } from "./evidence.ts";
+import { copyOf, madeOnce, newFolder } from "./madeOnce.ts";
 
-/** The hosts of the committed stack file. */
-export const PUBLIC = "www.example.com";
-export const CANARY = "canary-origin.example.com";
+export { CANARY, PUBLIC };
 
 export const old: Release = {
   version: "1.4.0",
@@ -91,10 +89,6 @@ export function assertBack(found: Production, good = old): void {
 }
 
 const CLOUDS = "clouds.sqlite";
-const made = new Map<string, string>();
-process.once("exit", () => {
-  for (const directory of made.values()) rmSync(directory, { recursive: true, force: true });
-});
 
 /** Production at a stage that real updates brought it to; every test works on a copy of its own. */
 export async function production(stage: string): Promise<Production> {
@@ -102,27 +96,27 @@ export async function production(stage: string): Promise<Production> {
 }
 
 /** The folder of a stage, reached once in a test run. */
-async function reach(stage: string): Promise<string> {
-  const known = made.get(stage);
-  if (known !== undefined) return known;
+function reach(stage: string): Promise<string> {
   const index = PATH.findIndex(([name]) => name === stage);
   const [, change] = PATH[index] ?? [];
   if (!change) throw new Error(`no stage is called ${stage}`);
   const before = PATH[index - 1]?.[0];
-  const directory = await (before === undefined ? lay() : copyOf(await reach(before)));
-  const found = await open(directory);
-  await found.edit(change);
-  const { code, output } = await found.up("--skip-preview");
-  await found.stop();
-  if (code !== 0) throw new Error(`production did not reach ${stage}: ${output}`);
-  made.set(stage, directory);
-  return directory;
+  return madeOnce(stage, async () => {
+    const directory = await (before === undefined ? lay() : copyOf(await reach(before)));
+    const found = await open(directory);
+    await found.edit(change);
+    const { code, output } = await found.up("--skip-preview");
+    await found.stop();
+    if (code !== 0) throw new Error(`production did not reach ${stage}: ${output}`);
+    return directory;
+  });
 }
 
 async function lay(): Promise<string> {
   const directory = await newFolder();
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const ground = await layGround(directory, {
+    project: EXAMPLE,
     debugProviders: clouds.debugProviders,
     datadogHost: "http://127.0.0.1:9",
     dns: "127.0.0.1:9",
@@ -141,22 +135,12 @@ async function lay(): Promise<string> {
   return directory;
 }
 
-async function copyOf(source: string): Promise<string> {
-  const directory = await newFolder();
-  await cp(source, directory, { recursive: true, verbatimSymlinks: true });
-  return directory;
-}
-
-function newFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "canary-test-"));
-}
-
 async function open(directory: string): Promise<Production & { stop(): Promise<void> }> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const store = openStore(clouds.file);
   const ground = await openGround(directory, clouds.debugProviders);
   const api = await startDatadogApi({ file: clouds.file });
-  const dns = await startDns({ file: clouds.file, zones: await cloudflareZones() });
+  const dns = await startDns({ file: clouds.file, zones: await cloudflareZones(directory) });
   const datadog = openDatadogOrders(clouds.file);
   await edit(ground, "production", {
     set: { datadog: { site: "datadoghq.com", host: api.url }, resolvers: [dns.route53] },

@@ -1,5 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { ConfigError } from "../../config.ts";
 import { checklist } from "./checklist.ts";
@@ -7,29 +8,37 @@ import { productionConfig } from "./productionConfig.ts";
 import { runbook } from "./runbook/runbook.ts";
 
 /**
- * Writes the pages of docs/ that are made from the stack file and the program's own data. With
- * `--check` it writes nothing, names the pages that are stale, and exits 1 where there are any.
+ * Writes the pages that are made from a project's stack file and the program's own data. `--project`
+ * names the project's folder, the example's where absent, and `--to` the pages' one, this repository's
+ * `docs/`. With `--check` it writes nothing, names the pages that are stale, and exits 1 where there
+ * are any.
  */
 const root = join(import.meta.dirname, "../..");
 
 /** The pages, by their file. */
-const PAGES = { "docs/runbook.md": runbook, "docs/checklist.md": checklist };
+const PAGES = { "runbook.md": runbook, "checklist.md": checklist };
 
-const check = process.argv.includes("--check");
+const { values } = parseArgs({
+  options: {
+    check: { type: "boolean", default: false },
+    project: { type: "string", default: join(root, "examples/shop") },
+    to: { type: "string", default: join(root, "docs") },
+  },
+});
 try {
-  const config = await productionConfig(root);
+  const config = await productionConfig(resolve(values.project));
   for (const [page, text] of Object.entries(PAGES)) {
-    const file = join(root, page);
-    const now = await format(text(config), { ...(await resolveConfig(file)), filepath: file });
+    const file = resolve(values.to, page);
+    const style = await resolveConfig(join(root, "docs", page));
+    const now = await format(text(config), { ...style, filepath: file });
     const before = await readFile(file, "utf8").catch(() => "");
     if (now === before) continue;
-    if (!check) {
+    if (!values.check) {
+      await mkdir(dirname(file), { recursive: true });
       await writeFile(file, now);
       continue;
     }
-    console.error(
-      `${page} does not say what Pulumi.production.yaml and the program say: make docs`,
-    );
+    console.error(`${page} does not say what the stack file and the program say: make docs`);
     process.exitCode = 1;
   }
 } catch (error) {

@@ -17,7 +17,11 @@ describe("the DNS of production", () => {
 
   async function serve(stage: string, scale = 1) {
     found = await production(stage);
-    dns = await startDns({ file: found.file, zones: await cloudflareZones(), scale });
+    dns = await startDns({
+      file: found.file,
+      zones: await cloudflareZones(found.ground.directory),
+      scale,
+    });
   }
 
   afterEach(async () => {

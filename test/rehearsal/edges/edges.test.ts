@@ -31,7 +31,10 @@ describe("the edges of production", () => {
   async function serve(stage: string) {
     found = await production(stage);
     served = [];
-    dns = await startDns({ file: found.file, zones: await cloudflareZones() });
+    dns = await startDns({
+      file: found.file,
+      zones: await cloudflareZones(found.ground.directory),
+    });
     edges = await startEdges({ file: found.file, dns, served: (one) => served.push(one) });
   }
 

@@ -16,7 +16,7 @@ describe("the rehearsal's internet", () => {
     found = await production(stage);
     internet = await startInternet({
       file: found.file,
-      zones: await cloudflareZones(),
+      zones: await cloudflareZones(found.ground.directory),
       names: await named(found.ground, "production", "monitoring"),
       scale: 60,
     });

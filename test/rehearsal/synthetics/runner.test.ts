@@ -10,7 +10,7 @@ describe("the declared synthetic tests", () => {
   it("pass against a site that is well, and each fails for what breaks it", async () => {
     const found = await production("100");
     const { file } = found;
-    const dns = await startDns({ file, zones: await cloudflareZones() });
+    const dns = await startDns({ file, zones: await cloudflareZones(found.ground.directory) });
     const edges = await startEdges({ file, dns });
     const site = openSiteOrders(file);
     const way = () => ({

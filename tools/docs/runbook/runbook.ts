@@ -18,6 +18,6 @@ export function runbook(config: ProductionConfig): string {
     whoIsTold(config),
     alerts(config),
     "---",
-    "Written by `make docs` from `Pulumi.production.yaml` and from what the program declares. Change those, not this page.",
+    "Written by `make docs` from `Pulumi.production.yaml` and from what the program declares. Change those, not this page. `make docs PROJECT=. TO=FOLDER` writes that of your own stack file.",
   ].join("\n\n");
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { breakResources, PACK } from "../engine/broken.ts";
 import { fresh, next, old, production, type Production } from "../engine/production.ts";
-import { casesOn, grounds, type Case } from "./case.ts";
+import { casesOn, type Case } from "./case.ts";
 
 const RELEASES = { old, fresh, next };
 const now = () => new Date().toISOString();
@@ -37,7 +37,8 @@ async function updated(
   return found;
 }
 
-for (const ground of grounds()) {
+/** Each case on a ground, in a preview and in an update: it is refused, and changes nothing. */
+export function refusesOn(ground: string): void {
   describe(`what is refused, ${ground}`, () => {
     let found: Production;
     let untouched: unknown;

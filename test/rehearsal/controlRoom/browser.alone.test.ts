@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { watch, type ControlRoom } from "../../../rehearsal/controlRoom/index.ts";
 import { BROWSER_RUNS, openBrowser } from "../../browser.ts";
+import { EXAMPLE } from "../../example.ts";
 
 /** What the engine and the monitors may take together on a busy machine, in milliseconds. */
 const PATIENCE = 120_000;
@@ -28,7 +29,7 @@ describe("the control room in a browser", function () {
   before(async function () {
     if (!BROWSER_RUNS) this.skip();
     directory = await mkdtemp(join(tmpdir(), "canary-test-"));
-    room = await watch(directory, { told: () => undefined });
+    room = await watch(directory, { project: EXAMPLE, told: () => undefined });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: DESK, locale: "en-GB" });
     page.setDefaultTimeout(PATIENCE);

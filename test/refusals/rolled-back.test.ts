@@ -1,0 +1,3 @@
+import { refusesOn } from "./refuses.ts";
+
+refusesOn("rolled-back");
