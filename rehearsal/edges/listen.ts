@@ -3,7 +3,6 @@ import { createServer as createHttps } from "node:https";
 import type { AddressInfo, Server, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext } from "node:tls";
-import { buffer } from "node:stream/consumers";
 import type { Material } from "./ca.ts";
 import { hostOf, type Edge, type EdgeRequest } from "./exchange.ts";
 import type { Upgrade } from "./upgrade.ts";
@@ -106,7 +105,7 @@ async function answer(
   edge: Edge,
 ): Promise<void> {
   const { method = "GET", url = "/", headers } = incoming;
-  const body = await buffer(incoming);
+  const body = await bodyOf(incoming);
   const host = hostOf(headers);
   const {
     status,
@@ -120,6 +119,13 @@ async function answer(
   }
   outgoing.writeHead(status, { "content-length": Buffer.byteLength(sent) });
   outgoing.end(method === "HEAD" ? undefined : sent);
+}
+
+/** As `buffer` of node:stream/consumers reads it, which takes a Blob for each request. */
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 async function opened(server: Server, host: string, port: number): Promise<void> {

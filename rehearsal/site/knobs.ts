@@ -43,6 +43,8 @@ export const WELL: Knobs = {
 /** Orders to the app, in the stand-in clouds' file: they hold from the next request on. */
 export class SiteOrders {
   readonly #database: Database;
+  /** What was read since the file last changed. */
+  #read = { stamp: "", knobs: new Map<string, Knobs>() };
 
   public constructor(file: string) {
     this.#database = new Database(file);
@@ -61,6 +63,15 @@ export class SiteOrders {
   }
 
   public of(deployment: string): Knobs {
+    const stamp = this.#database.stamp();
+    if (this.#read.stamp !== stamp) this.#read = { stamp, knobs: new Map() };
+    const { knobs } = this.#read;
+    const known = knobs.get(deployment) ?? this.#ordered(deployment);
+    knobs.set(deployment, known);
+    return known;
+  }
+
+  #ordered(deployment: string): Knobs {
     const [row] = this.#database.rows<{ knobs: string }>(
       "SELECT knobs FROM site_knobs WHERE deployment = ?",
       deployment,

@@ -38,6 +38,8 @@ export const GOOD = {
     "A release goes from 10 to 100 % and takes over: at each stage its share of visitors is measured.",
 };
 
+/** Milliseconds between two looks at what visitors saw. */
+const LOOK = 200;
 /** The requests that each stage must have had. */
 const REQUESTS = 5000;
 
@@ -120,7 +122,7 @@ function hold(scene: Scene, percentage: number) {
       if (weights["canary"] !== percentage || weights["stable"] !== 100 - percentage) break;
       visitors = now;
       if (requestsOf(visitors) >= REQUESTS / 2) halfway.resolve(undefined);
-      await sleep(50);
+      await sleep(LOOK);
     }
     const seconds = ((performance.now() - began) / 1000) * scale;
     const sent = { stable: visitors.stable.visitors, canary: visitors.canary.visitors };

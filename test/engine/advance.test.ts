@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { changesIn } from "../../rehearsal/changes.ts";
-import { production, type Production } from "./production.ts";
+import { type Production, production } from "./production.ts";
 
 describe("production through the engine", () => {
   let found: Production;

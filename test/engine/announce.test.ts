@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fresh, production, type Production } from "./production.ts";
+import { fresh, type Production, traffic } from "./production.ts";
 
 describe("the event of a transition, through the engine", () => {
   let found: Production;
@@ -7,7 +7,7 @@ describe("the event of a transition, through the engine", () => {
 
   /** Production at a stage, in the hands of a CI run. */
   const at = async (stage: string) => {
-    found = await production(stage);
+    found = await traffic(stage);
     Object.assign(found.ground.env, {
       GITHUB_TRIGGERING_ACTOR: "grace",
       GITHUB_SERVER_URL: "https://github.com",

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { ITEMS } from "../../checklist/items.ts";
 import { carrierInWords } from "../../checklist/words.ts";
 import { named, type Release } from "../../rehearsal/stackFile.ts";
-import { fresh, production, type Production } from "./production.ts";
+import { fresh, type Production, production } from "./production.ts";
 
 interface Line {
   id: string;

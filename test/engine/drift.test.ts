@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CANARY, fresh, old, production, PUBLIC, type Production } from "./production.ts";
+import { CANARY, fresh, old, production, type Production, PUBLIC, traffic } from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
 const ALIAS = "vercel:index/alias:Alias";
@@ -19,7 +19,7 @@ describe("what somebody changed in a console", () => {
   };
 
   it("a weight lowered by hand is not raised again without the gate", async () => {
-    found = await production("25");
+    found = await traffic("25");
     found.closeGate();
     setWeight("canary", 0);
     setWeight("stable", 100);
@@ -31,7 +31,7 @@ describe("what somebody changed in a console", () => {
   });
 
   it("a halt by config does not send traffic back to what somebody took off by hand", async () => {
-    found = await production("25");
+    found = await traffic("25");
     setWeight("canary", 0);
     setWeight("stable", 100);
     const at = new Date().toISOString();
@@ -45,7 +45,7 @@ describe("what somebody changed in a console", () => {
   });
 
   it("a weight lowered by hand is put back where the gate is open", async () => {
-    found = await production("25");
+    found = await traffic("25");
     setWeight("canary", 0);
     const { code } = await found.up("--refresh");
     assert.equal(code, 0);
@@ -53,7 +53,7 @@ describe("what somebody changed in a console", () => {
   });
 
   it("a weight raised by hand is put back, whatever the gate says", async () => {
-    found = await production("25");
+    found = await traffic("25");
     found.closeGate();
     setWeight("canary", 80);
     assert.equal((await found.up("--refresh")).code, 0);
@@ -61,7 +61,7 @@ describe("what somebody changed in a console", () => {
   });
 
   it("a public host pointed elsewhere by hand is not pointed back without the gate", async () => {
-    found = await production("finished");
+    found = await traffic("finished");
     found.closeGate();
     byHand(ALIAS, "alias", PUBLIC, { deploymentId: old.deployment });
     const { code, output } = await found.up("--refresh", "--skip-preview");
@@ -71,7 +71,7 @@ describe("what somebody changed in a console", () => {
   });
 
   it("an update that stopped between the two records is repaired by the next", async () => {
-    found = await production("10");
+    found = await traffic("10");
     await found.edit({ percentage: 25 });
     found.store.fault({ type: RECORD, operation: "update", kind: "hang" });
     const stopped = found.start("up", "--yes", "--skip-preview");
@@ -95,7 +95,7 @@ describe("what somebody changed in a console", () => {
   });
 
   it("serves what was prepared before it serves it to anybody", async () => {
-    found = await production("prepared");
+    found = await traffic("prepared");
     assert.deepEqual(found.held(), {
       weights: { stable: 100, canary: 0 },
       hosts: { [PUBLIC]: old.deployment, [CANARY]: fresh.deployment },

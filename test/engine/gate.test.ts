@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { production, type Production } from "./production.ts";
+import { type Production, traffic } from "./production.ts";
 
 describe("the gate through the engine", () => {
   let found: Production;
@@ -12,7 +12,7 @@ describe("the gate through the engine", () => {
   const everything = async () => ({ record: await found.record(), held: found.held() });
 
   it("is asked again by the change itself, where it closed after the preview", async () => {
-    found = await production("10");
+    found = await traffic("10");
     const before = await everything();
     const asked = verdicts();
     await found.edit({ percentage: 25 });
@@ -31,7 +31,7 @@ describe("the gate through the engine", () => {
   });
 
   it("refuses an advance where Datadog is down, and says what to do", async () => {
-    found = await production("10");
+    found = await traffic("10");
     await found.killDatadog();
     const before = await everything();
     await found.edit({ percentage: 25 });
@@ -44,7 +44,7 @@ describe("the gate through the engine", () => {
   });
 
   it("ends by itself where Datadog takes calls and never answers, and names its limit", async () => {
-    found = await production("10");
+    found = await traffic("10");
     found.datadog.fault({ kind: "hang", times: "always" });
     const before = await everything();
     await found.edit({ percentage: 25 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { named } from "../../rehearsal/stackFile.ts";
-import { production, type Production } from "./production.ts";
+import { type Production, production } from "./production.ts";
 
 describe("production's notifications through the engine", () => {
   let found: Production;

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { named } from "../../rehearsal/stackFile.ts";
 import { breakResources, PACK, type Broken } from "./broken.ts";
-import { fresh, next, old, production, PUBLIC, type Production } from "./production.ts";
+import { fresh, next, old, production, type Production, PUBLIC } from "./production.ts";
 
 const MONITOR = "datadog:index/monitor:Monitor";
 

@@ -21,6 +21,7 @@ import type { RolloutRecord } from "../../rollout/record.ts";
 import { CANARY, EXAMPLE, PUBLIC } from "../example.ts";
 import { showAll } from "./evidence.ts";
 import { copyOf, madeOnce, newFolder } from "./madeOnce.ts";
+import { withoutParts } from "./withoutParts.ts";
 
 export { CANARY, PUBLIC };
 
@@ -93,6 +94,28 @@ const CLOUDS = "clouds.sqlite";
 /** Production at a stage that real updates brought it to; every test works on a copy of its own. */
 export async function production(stage: string): Promise<Production> {
   return open(await copyOf(await reach(stage)));
+}
+
+/**
+ * The same with what carries traffic alone in its state and its program, a quarter of all resources: for
+ * what has nothing to do with the others. The clouds hold all of them, so that the gate asks as always.
+ * No release changes there: its monitors would.
+ */
+export async function traffic(stage: string): Promise<Production> {
+  const directory = await madeOnce(`${stage}-traffic`, async () => {
+    const whole = await copyOf(await reach(stage));
+    const found = await open(whole);
+    await found.setProgram("traffic");
+    const file = join(whole, "state.json");
+    const named = ["--stack", "production", "--file", file];
+    await found.ground.pulumi("stack", "export", ...named);
+    await writeFile(file, withoutParts(await readFile(file, "utf8")));
+    const { code, output } = await found.ground.pulumi("stack", "import", ...named);
+    await found.stop();
+    if (code !== 0) throw new Error(`production at ${stage} could not be imported: ${output}`);
+    return whole;
+  });
+  return open(await copyOf(directory));
 }
 
 /** The folder of a stage, reached once in a test run. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { production, type Production } from "./production.ts";
+import { type Production, production } from "./production.ts";
 
 /** What is owed to visitors, subscribers or auditors; the rest may come and go with a release. */
 const PROTECTED = [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fresh, production, type Production } from "./production.ts";
+import { fresh, type Production, production, traffic } from "./production.ts";
 
 describe("a refused advance through the engine", () => {
   let found: Production;
@@ -20,7 +20,7 @@ describe("a refused advance through the engine", () => {
   });
 
   it("moves nothing, however it is asked for, and is refused again", async () => {
-    found = await production("10");
+    found = await traffic("10");
     const before = await everything();
     await found.edit({ percentage: 75 });
     const plain = await found.up();
@@ -39,7 +39,7 @@ describe("a refused advance through the engine", () => {
 
   for (const [what, target] of Object.entries(targets)) {
     it(`moves nothing where ${what} alone is the target, nor in a plain up after that`, async () => {
-      found = await production("10");
+      found = await traffic("10");
       const before = await everything();
       await found.edit({ percentage: 75 });
       await found.up("--skip-preview", "--target", target);
@@ -50,7 +50,7 @@ describe("a refused advance through the engine", () => {
   }
 
   it("moves nothing where the stable alias alone is the target of a refused promote", async () => {
-    found = await production("100");
+    found = await traffic("100");
     found.closeGate();
     const before = await everything();
     await found.edit({ stable: fresh });
@@ -62,7 +62,7 @@ describe("a refused advance through the engine", () => {
   });
 
   it("records no stage that the traffic did not reach, where the record alone is the target", async () => {
-    found = await production("10");
+    found = await traffic("10");
     const before = await everything();
     await found.edit({ percentage: 25 });
     const stash = urn("pulumi:index:Stash::record");
@@ -73,7 +73,7 @@ describe("a refused advance through the engine", () => {
   });
 
   it("names the soak beside the stage, in a preview that still shows the whole diff", async () => {
-    found = await production("prepared");
+    found = await traffic("prepared");
     const hour = [10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: "1h" }));
     await found.edit({ percentage: 10, set: { plan: hour } });
     assert.equal((await found.up("--skip-preview")).code, 0);
@@ -86,7 +86,7 @@ describe("a refused advance through the engine", () => {
   });
 
   it("holds promote back when the gate is closed", async () => {
-    found = await production("100");
+    found = await traffic("100");
     found.closeGate();
     const before = await everything();
     await found.edit({ stable: fresh });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./pulumi.ts";
-import { production, type Production } from "./production.ts";
+import { type Production, production } from "./production.ts";
 
 describe("a pull request's comment through the engine", () => {
   let found: Production;

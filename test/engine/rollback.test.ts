@@ -8,9 +8,9 @@ import {
   fresh,
   next,
   old,
-  production,
-  PUBLIC,
   type Production,
+  PUBLIC,
+  traffic,
 } from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
@@ -39,7 +39,7 @@ describe("./canary rollback through the engine", () => {
 
   for (const stage of ["10", "25", "50", "75", "100"]) {
     it(`takes everyone off the canary at ${stage} %`, async () => {
-      found = await production(stage);
+      found = await traffic(stage);
       const { code, output } = await rollback();
       assert.equal(code, 0, output);
       assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted; took \d+ s/);
@@ -56,7 +56,7 @@ describe("./canary rollback through the engine", () => {
 
   for (const stage of ["promoted", "finished"]) {
     it(`brings the old release back where the new one is ${stage}`, async () => {
-      found = await production(stage);
+      found = await traffic(stage);
       const { code, output } = await rollback();
       assert.equal(code, 0, output);
       isBack();
@@ -71,7 +71,7 @@ describe("./canary rollback through the engine", () => {
   }
 
   it("halts a release that takes no traffic yet, and says so the second time", async () => {
-    found = await production("prepared");
+    found = await traffic("prepared");
     assert.equal((await rollback()).code, 0);
     isBack();
     const again = await rollback();
@@ -81,7 +81,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("moves the weights where Vercel fails, exits 3 and says that the aliases did not move", async () => {
-    found = await production("50");
+    found = await traffic("50");
     for (const operation of ["update", "read"] as const) {
       found.store.fault({ type: ALIAS, operation, kind: 500, times: 100 });
     }
@@ -98,7 +98,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("moves the weights where Vercel never answers", async () => {
-    found = await production("50");
+    found = await traffic("50");
     found.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
     const { code, output } = await rollback();
     assert.equal(code, 3, output);
@@ -107,7 +107,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("moves the weights where Route 53 takes orders and answers no question", async () => {
-    found = await production("50");
+    found = await traffic("50");
     found.store.fault({ type: RECORD, operation: "read", kind: "hang", times: 100 });
     const { code, output } = await rollback();
     assert.equal(code, 3, output);
@@ -116,7 +116,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("moves the weights where somebody took the record out of the state, and exits 3", async () => {
-    found = await production("50");
+    found = await traffic("50");
     const urn = "urn:pulumi:production::canary::pulumi:index:Stash::record";
     const gone = await found.ground.pulumi("state", "delete", "--yes", "-s", "production", urn);
     assert.equal(gone.code, 0, gone.output);
@@ -135,7 +135,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("takes its secrets provider from the state, and a passphrase from a file beside the project", async () => {
-    found = await production("50");
+    found = await traffic("50");
     const { directory, env } = found.ground;
     await writeFile(join(directory, "pass.txt"), "rehearsal");
     const { code, output } = await run(join(directory, "canary"), ["rollback", "--yes"], {
@@ -151,7 +151,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("reverts a finished release and leaves another that is prepared where it is", async () => {
-    found = await production("finished");
+    found = await traffic("finished");
     await found.edit({ canary: next });
     assert.equal((await found.up("--skip-preview")).code, 0);
     const { code, output } = await rollback();
@@ -167,7 +167,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("needs neither a valid config nor a program that runs", async () => {
-    found = await production("50");
+    found = await traffic("50");
     await found.edit({ set: { percentage: "25%", hosts: "nonsense" } });
     await found.setProgram("missing");
     const { code, output } = await rollback();
@@ -176,7 +176,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("says what to write where the stack file is no YAML, once traffic has moved", async () => {
-    found = await production("50");
+    found = await traffic("50");
     await appendFile(join(found.ground.directory, "Pulumi.production.yaml"), "\n}{: not yaml\n");
     const { code, output } = await rollback();
     assert.match(output, /Put this into it by hand/, `exit code ${code ?? "none"}`);
@@ -184,7 +184,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("undoes a start that was killed once the cloud had taken the weight", async () => {
-    found = await production("prepared");
+    found = await traffic("prepared");
     await found.edit({ percentage: 10 });
     found.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
     const killed = found.start("up", "--yes", "--skip-preview");

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CANARY, old, production, PUBLIC, type Production } from "./production.ts";
+import { CANARY, old, type Production, PUBLIC, traffic } from "./production.ts";
 
 describe("./canary run through the engine", () => {
   let found: Production;
@@ -16,7 +16,7 @@ describe("./canary run through the engine", () => {
     )?.[1];
 
   it("goes from stage to stage until the one that it is to reach, each after its soak", async () => {
-    found = await production("10");
+    found = await traffic("10");
     const { code, output } = await run("--until", "50");
     assert.equal(code, 0, output);
     assert.match(output, /done: 1\.5\.0 from 10 % to 25 %/);
@@ -30,7 +30,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("promotes and finishes", async () => {
-    found = await production("100");
+    found = await traffic("100");
     const { code, output } = await run();
     assert.equal(code, 0, output);
     assert.match(output, /everyone is on 1\.5\.0/);
@@ -38,7 +38,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("rolls back by itself on a trigger, with the numbers, and exits 4", async () => {
-    found = await production("25");
+    found = await traffic("25");
     found.closeGate();
     const { code, output } = await run();
     assert.equal(code, 4, output);
@@ -59,7 +59,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("waits on missing data, leaves traffic where it is when interrupted, and goes on after that", async () => {
-    found = await production("10");
+    found = await traffic("10");
     found.datadog.setRequests("1.5.0", "no data");
     const { directory, env } = found.ground;
     for (const [signal, every] of [

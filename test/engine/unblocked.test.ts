@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { assertBack, fresh, production, type Production } from "./production.ts";
+import { assertBack, fresh, production, type Production, traffic } from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
 const DATADOG = [
@@ -35,7 +35,7 @@ describe("a roll back that nothing blocks, through the engine", () => {
   const locks = () => readdir(lockFolder()).catch(() => []);
 
   it("asks nothing of Datadog", async () => {
-    found = await production("50");
+    found = await traffic("50");
     await found.killDatadog();
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
@@ -44,7 +44,7 @@ describe("a roll back that nothing blocks, through the engine", () => {
   });
 
   it("interrupts an update of this machine that a cloud keeps waiting", async () => {
-    found = await production("10");
+    found = await traffic("10");
     await found.edit({ percentage: 25 });
     found.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
     const other = found.start("up", "--yes", "--skip-preview");
@@ -61,7 +61,7 @@ describe("a roll back that nothing blocks, through the engine", () => {
   });
 
   it("takes the lock of another machine away once its update has had time to end", async () => {
-    found = await production("50");
+    found = await traffic("50");
     await mkdir(lockFolder(), { recursive: true });
     const lock = { pid: 4242, username: "ci", hostname: "runner-7", timestamp: new Date() };
     await writeFile(join(lockFolder(), "b7a1.json"), JSON.stringify(lock));
@@ -74,7 +74,7 @@ describe("a roll back that nothing blocks, through the engine", () => {
   });
 
   it("undoes an update that was killed in both weights", async () => {
-    found = await production("25");
+    found = await traffic("25");
     await found.edit({ percentage: 50 });
     found.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
     const killed = found.start("up", "--yes", "--skip-preview");

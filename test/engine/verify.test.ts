@@ -7,7 +7,7 @@ import { readEvidence } from "../../measure/evidence.ts";
 import { SHOWN_BY } from "../../checklist/items.ts";
 import type { Release } from "../../rehearsal/stackFile.ts";
 import { Folder, node } from "../measure/verify/ground.ts";
-import { production, type Production } from "./production.ts";
+import { type Production, production } from "./production.ts";
 
 describe("verify and attest through the engine", () => {
   let found: Production;

@@ -3,32 +3,35 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { breakResources, PACK } from "../engine/broken.ts";
-import { fresh, next, old, production, type Production } from "../engine/production.ts";
+import { fresh, next, old, production, traffic, type Production } from "../engine/production.ts";
 import { casesOn, type Case } from "./case.ts";
 
 const RELEASES = { old, fresh, next };
 const now = () => new Date().toISOString();
 
+type At = typeof production;
+
 /** How each ground is reached: from a stage, by updates. */
-const GROUNDS: Readonly<Record<string, () => Promise<Production>>> = {
-  prepared: () => production("prepared"),
-  "10": () => production("10"),
-  "100": () => production("100"),
+const GROUNDS: Readonly<Record<string, (at: At) => Promise<Production>>> = {
+  prepared: (at) => at("prepared"),
+  "10": (at) => at("10"),
+  "100": (at) => at("100"),
   // 10 % with an hour's soak, a halted release, and one that was rolled back before the next.
-  soaking: () => {
+  soaking: (at) => {
     const hour = [10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: "1h" }));
-    return updated("prepared", { set: { plan: hour }, percentage: 10 });
+    return updated(at, "prepared", { set: { plan: hour }, percentage: 10 });
   },
-  halted: () =>
-    updated("10", { set: { halt: { release: fresh.deployment, reason: "slow", at: now() } } }),
-  "rolled-back": () => updated("10", { percentage: 0 }, { canary: next }),
+  halted: (at) =>
+    updated(at, "10", { set: { halt: { release: fresh.deployment, reason: "slow", at: now() } } }),
+  "rolled-back": (at) => updated(at, "10", { percentage: 0 }, { canary: next }),
 };
 
 async function updated(
+  at: At,
   stage: string,
   ...changes: readonly Parameters<Production["edit"]>[0][]
 ): Promise<Production> {
-  const found = await production(stage);
+  const found = await at(stage);
   for (const change of changes) {
     await found.edit(change);
     const { code, output } = await found.up("--skip-preview");
@@ -40,17 +43,25 @@ async function updated(
 /** Each case on a ground, in a preview and in an update: it is refused, and changes nothing. */
 export function refusesOn(ground: string): void {
   describe(`what is refused, ${ground}`, () => {
-    let found: Production;
-    let untouched: unknown;
-
-    before(async () => {
-      found = await (GROUNDS[ground]?.() ?? Promise.reject(new Error(`no ground ${ground}`)));
-      untouched = await everything(found);
+    const reach = GROUNDS[ground];
+    if (!reach) throw new Error(`no ground ${ground}`);
+    const opened = new Map<At, Promise<{ found: Production; untouched: unknown }>>();
+    const open = (at: At) => {
+      const known =
+        opened.get(at) ??
+        reach(at).then(async (found) => ({
+          ...{ found, untouched: await everything(found) },
+        }));
+      opened.set(at, known);
+      return known;
+    };
+    after(async () => {
+      for (const one of opened.values()) await (await one).found.close();
     });
-    after(() => found.close());
 
     for (const one of casesOn(ground)) {
       it(`${one.name}: ${one.rule}`, async () => {
+        const { found, untouched } = await open(groundOf(one));
         const restore = await ask(found, one);
         try {
           for (const args of asked(one)) {
@@ -66,6 +77,13 @@ export function refusesOn(ground: string): void {
       });
     }
   });
+}
+
+/** What is judged by all that is declared needs all of it; the program's word is of the traffic alone. */
+function groundOf({ by, broken }: Case): At {
+  return by === "stack policy" || by === "rollout policy" || broken.length > 0
+    ? production
+    : traffic;
 }
 
 /**

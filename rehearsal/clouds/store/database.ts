@@ -41,13 +41,24 @@ const SCHEMA = `
   ) STRICT;
 `;
 
+/** How often this thread wrote a file, by whichever of its openings. */
+const writes = new Map<string, { count: number }>();
+
+/** For how long what others wrote may go unnoticed where a stamp is asked for, in milliseconds. */
+const UNNOTICED = 5;
+
 /** A file that several processes may have open at once: the clouds, the rehearsal, a test. */
 export class Database {
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #writes: { count: number };
+  /** The version that others wrote, and when it was last asked for. */
+  #others = { version: 0, asked: -Infinity };
 
   /** Open the file, made where it is missing. */
   public constructor(file: string) {
+    this.#writes = writes.get(file) ?? { count: 0 };
+    writes.set(file, this.#writes);
     // A writer waits for another process's transaction, in milliseconds, before it fails.
     this.#sqlite = new DatabaseSync(file, { timeout: 10_000 });
     // Nothing here has to outlive the machine, so that no write waits for the disk.
@@ -60,17 +71,21 @@ export class Database {
   }
 
   public run(sql: string, ...values: readonly (string | number | null)[]): void {
+    this.#writes.count++;
     this.#prepared(sql).run(...values);
   }
 
   /**
-   * Another one whenever anything in the file may have changed, by whomever.
-   * https://www.sqlite.org/pragma.html#pragma_data_version
+   * Another one whenever anything in the file may have changed: at once where this thread wrote it, and
+   * within `UNNOTICED` where another did. https://www.sqlite.org/pragma.html#pragma_data_version
    */
   public stamp(): string {
-    const [own] = this.rows<{ changes: number }>("SELECT total_changes() AS changes");
-    const [others] = this.rows<{ data_version: number }>("PRAGMA data_version");
-    return `${own?.changes ?? 0} ${others?.data_version ?? 0}`;
+    const now = performance.now();
+    if (now - this.#others.asked > UNNOTICED) {
+      const [others] = this.rows<{ data_version: number }>("PRAGMA data_version");
+      this.#others = { version: others?.data_version ?? 0, asked: now };
+    }
+    return `${this.#writes.count} ${this.#others.version}`;
   }
 
   /** Do all of it or, where it throws, nothing; no other process writes in between. */
