@@ -20,7 +20,7 @@ export async function applyChange(
 ): Promise<void> {
   const file = stackFile(project, stack.name);
   const before = readFileSync(file, "utf8");
-  const found = policyPackOf(project.directory);
+  const found = await policyPackOf(project.directory);
   const policies = found && {
     policyPacks: [found.pack],
     ...(found.config !== undefined && { policyPackConfigs: [found.config] }),
@@ -50,7 +50,7 @@ export async function applyChange(
  */
 async function upToItsEnd({ directory }: Project, { name }: Stack): Promise<void> {
   const args = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", name];
-  args.push(...policyPackArgs(directory));
+  args.push(...(await policyPackArgs(directory)));
   const update = spawn("pulumi", args, {
     cwd: directory,
     detached: true,

@@ -68,9 +68,8 @@ Another update of the stack makes way, as for a roll back.`,
         const at = seconds();
         console.log(`${version} is halted at ${next.percentage} %: it may fall, not rise`);
         const file = stackFile(project, stack.name);
-        settleFile(project, file, { halt: halted }, () => {
+        if (settleFile(project, file, { halt: halted }))
           console.log(`the halt block is in ${file}: commit it`);
-        });
         const failed = await announceFromState(project, stack.name, state, next);
         const lines: Line[] = [
           ["Halt deployment", done(at, `${version} stays at ${next.percentage} %`)],

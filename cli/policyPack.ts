@@ -3,14 +3,12 @@ import { join } from "node:path";
 import { z } from "zod";
 import { UserError } from "./userError.ts";
 
-/** A rule's level, alone or beside what else configures the rule. */
-const level = z.union([
-  z.string(),
-  z
-    .looseObject({ enforcementLevel: z.string().optional() })
-    .transform((one) => one.enforcementLevel),
-]);
-const levels = z.record(z.string(), level);
+/** What config says of a policy: its level, alone or beside its settings. */
+const said = z.union([z.string(), z.looseObject({ enforcementLevel: z.string().optional() })]);
+const packConfig = z.record(z.string(), said);
+
+/** https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/; nothing here remediates. */
+const LEVELS: readonly string[] = ["advisory", "mandatory", "disabled"];
 
 /** A policy pack, and the file that configures it, by their paths. */
 export interface PolicyPack {
@@ -22,39 +20,55 @@ export interface PolicyPack {
  * A project's policy pack: `policies/`, configured by `policies/config.json` where that is there. None
  * where there is no pack.
  *
- * @throws {UserError} where the levels turn a rule off, or all rules into advice
+ * @throws {UserError} where the config turns a rule off, or all rules into advice, or names what is not there
  */
-export function policyPackOf(directory: string): PolicyPack | undefined {
+export async function policyPackOf(directory: string): Promise<PolicyPack | undefined> {
   const pack = join(directory, "policies");
   if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return undefined;
   const file = join(pack, "config.json");
   // Pulumi looks for packages above the folder that it is given, and follows no link to it.
   if (!existsSync(file)) return { pack: realpathSync(pack) };
-  const faults = faultsOf(readFileSync(file, "utf8"));
+  const faults = await faultsOf(readFileSync(file, "utf8"));
   if (faults.length > 0) throw new UserError(`${file} is refused\n${faults.join("\n")}`);
   return { pack: realpathSync(pack), config: realpathSync(file) };
 }
 
 /** What `pulumi` is told of a project's policy pack. */
-export function policyPackArgs(directory: string): string[] {
-  const found = policyPackOf(directory);
+export async function policyPackArgs(directory: string): Promise<string[]> {
+  const found = await policyPackOf(directory);
   if (!found) return [];
   const { pack, config } = found;
   return ["--policy-pack", pack, ...(config === undefined ? [] : ["--policy-pack-config", config])];
 }
 
-/** What is wrong with levels, in words. */
-export function faultsOf(text: string): string[] {
-  const read = levels.safeParse(json(text));
+/** What is wrong with a pack's config, in words. */
+export async function faultsOf(text: string): Promise<string[]> {
+  const read = packConfig.safeParse(json(text));
   if (!read.success)
     return ['expected rules by name, each with its level, such as {"runbook-links": "advisory"}'];
-  return Object.entries(read.data).flatMap(([rule, level]) => {
-    if (level === "disabled")
-      return [`${rule} is disabled: exempt single items instead, with canary:exemptions`];
-    if (rule === "all" && level !== undefined && level !== "mandatory")
-      return [`all is ${level}: only single rules may have another level than mandatory`];
-    return [];
-  });
+  // As late as this, so that a policy which somebody breaks is in no other command's way.
+  const [{ POLICIES }, { packConfigFaults }] = await Promise.all([
+    import("../policies/all.ts"),
+    import("../policies/lib/packConfig.ts"),
+  ]);
+  return [
+    ...Object.entries(read.data).flatMap(([rule, one]) => levelFaults(rule, levelOf(one))),
+    ...packConfigFaults(read.data, POLICIES),
+  ];
+}
+
+function levelOf(one: z.infer<typeof said>): string | undefined {
+  return typeof one === "string" ? one : one.enforcementLevel;
+}
+
+function levelFaults(rule: string, level: string | undefined): string[] {
+  if (level === undefined) return [];
+  if (!LEVELS.includes(level)) return [`${rule} is ${level}: expected advisory or mandatory`];
+  if (level === "disabled")
+    return [`${rule} is disabled: exempt single items instead, with canary:exemptions`];
+  if (rule === "all" && level !== "mandatory")
+    return [`all is ${level}: only single rules may have another level than mandatory`];
+  return [];
 }
 
 function json(text: string): unknown {

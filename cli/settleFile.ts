@@ -2,16 +2,19 @@ import type { Project } from "./project.ts";
 import { writeChange, type Change } from "./stackFile.ts";
 
 /**
- * Write to a stack file what a way back has reached by now, and go on with `then`. Whatever fails here
- * is said, with what to write by hand, and stops nothing.
+ * Write to a stack file what a way back has reached by now. Where that fails, it is said, with what to
+ * write by hand, and stops nothing.
+ *
+ * @returns whether it is written
  */
-export function settleFile(project: Project, file: string, change: Change, then: () => void): void {
+export function settleFile(project: Project, file: string, change: Change): boolean {
   try {
     writeChange(file, project.name, change);
-    then();
+    return true;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     console.error(`canary: ${file} could not be settled: ${why}`);
     console.error(`Put this into it by hand:\n${JSON.stringify(change, null, 2)}`);
+    return false;
   }
 }

@@ -16,6 +16,12 @@ export const app = z.strictObject({
     "a branch as git names it in the checkout",
     "origin/main",
   ).default("origin/main"),
+  /** Its repository's page at GitHub or GitLab, where a review links the commits of a release. */
+  repository: text(
+    /^https:\/\/[^\s<>()[\]?#]+$/,
+    "the https address of a repository's page",
+    "https://github.com/OWNER/shop",
+  ).optional(),
   /** Where staging is seen; without it, nothing of staging is asked. */
   staging: host("staging.example.com").optional(),
 });

@@ -45,11 +45,12 @@ function namesAt(schema: z.core.$ZodType, path: Path): string[] {
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }
 
-/** A name that differs by few letters added, left out or changed: at most a third of it. */
-function closest(name: string, names: readonly string[]): string | undefined {
-  return names.find(
-    (each) => distance(name.toLowerCase(), each.toLowerCase()) <= Math.max(1, each.length / 3),
-  );
+/** The nearest of names, which differs by few letters added, left out or changed: at most a third of it. */
+export function closest(name: string, names: readonly string[]): string | undefined {
+  const apart = (each: string) => distance(name.toLowerCase(), each.toLowerCase());
+  return names
+    .filter((each) => apart(each) <= Math.max(1, each.length / 3))
+    .sort((one, other) => apart(one) - apart(other))[0];
 }
 
 /** Levenshtein's distance. */

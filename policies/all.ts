@@ -6,6 +6,8 @@ import releases from "./code-quality/releases.ts";
 import channels from "./communication/channels.ts";
 import criticalBySms from "./communication/criticalBySms.ts";
 import stakeholders from "./communication/stakeholders.ts";
+import exampleValues from "./configuration/exampleValues.ts";
+import packConfig from "./configuration/packConfig.ts";
 import contacts from "./contacts/contacts.ts";
 import environmentKeys from "./environment/environmentKeys.ts";
 import stagingVariables from "./environment/stagingVariables.ts";
@@ -34,4 +36,5 @@ export const POLICIES: readonly Policy[] = [
   ...[rollbackTriggers, alertThresholds, monitorsPublished, syntheticChecks, dashboard],
   ...[runbookLinks, stakeholders, channels, criticalBySms, contacts],
   ...[debugSettings, cleanUp, temporaryCredentials, exemptions],
+  ...[exampleValues, packConfig],
 ];

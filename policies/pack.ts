@@ -4,10 +4,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseConfig, type Config } from "../config.ts";
 import { POLICIES } from "./all.ts";
 import { enforced } from "./lib/enforce.ts";
+import { packConfigFaults } from "./lib/packConfig.ts";
+import { keepReceivedConfig } from "./lib/received.ts";
 
 const raw = pulumi.runtime.allConfig();
 // A pack is not told which values are secret: all are treated so.
 const secret = new Set(Object.keys(raw));
+const received = keepReceivedConfig();
 
 let found: Config | undefined;
 /** Parsed once, for all policies. */
@@ -20,6 +23,7 @@ new PolicyPack("canary", {
       stack: `${pulumi.getProject()}/${pulumi.getStack()}`,
       config,
       clock: () => new Date().toISOString(),
+      packFaults: () => packConfigFaults(received(), POLICIES),
     }),
   ),
 });

@@ -18,7 +18,7 @@ export const contacts = [
 function contact(severity: Said["severity"], key: string): Said {
   return {
     needed: ["always"],
-    carriers: [policy("contacts")],
+    carriers: [policy("contacts"), policy("example-values")],
     severity,
     remedy: `Try canary:contacts.${key}, mend what is out of date, and set its confirmedAt.`,
   };

@@ -2,6 +2,7 @@ import { monitorsOf } from "../../rollout/monitors.ts";
 import type { Kind } from "../../rollout/record.ts";
 import { nameOf } from "../state.ts";
 import type { Event, Step } from "./events.ts";
+import type { Values } from "./values.ts";
 
 /** A resource that changes. */
 export interface Change {
@@ -9,17 +10,17 @@ export interface Change {
   /** The last part of its type: `Record`. */
   readonly type: string;
   readonly op: "create" | "update" | "replace" | "delete" | "import";
-  /** What of it changes: paths of properties, with values where no secret can be. */
+  /** What of it changes, or comes or goes with it. */
   readonly what: readonly Property[];
   /** The part that it plays in a rollout; absent where it plays none, or changes in more than that. */
   readonly part?: Part | undefined;
 }
 
-export interface Property {
-  /** `monitorThresholds.critical`, or what the property is to people: `weight`. */
+export interface Property extends Values {
+  /** `monitorThresholds.critical`. */
   readonly path: string;
-  /** `10 → 25`. */
-  readonly values?: string | undefined;
+  /** What it is to people, where a rollout moves it: `weight 10 → 25`. */
+  readonly words?: string | undefined;
 }
 
 /** A resource that a rollout moves. */
@@ -73,7 +74,7 @@ function changeOf(step: Step): Change {
     name,
     type: step.type.slice(step.type.lastIndexOf(":") + 1),
     op,
-    what: op === "update" || op === "replace" ? whatChanges(step) : [],
+    what: whatChanges(step),
     part: partOf(step, op, name),
   };
 }
@@ -117,31 +118,32 @@ function partOf(step: Step, op: Change["op"], name: string): Part | undefined {
 }
 
 function whatChanges(step: Step): Property[] {
+  const { old: before, new: after, changed } = step;
   return pathsOf(step).map((path) => {
-    const { old: before, new: after } = step;
-    if (path === WEIGHT)
-      return { path: "weight", values: values(weightOf(before), weightOf(after)) };
-    if (path !== DEPLOYMENT) return { path };
-    return {
-      path: "deployment",
-      values: values(before?.inputs.deploymentId, after?.inputs.deploymentId),
-    };
+    const words =
+      path === WEIGHT
+        ? moved("weight", weightOf(before), weightOf(after))
+        : path === DEPLOYMENT
+          ? moved("deployment", before?.inputs.deploymentId, after?.inputs.deploymentId)
+          : undefined;
+    return { path, words, ...changed[path] };
   });
 }
 
-function values(
+function moved(
+  what: string,
   before: string | number | undefined,
   after: string | number | undefined,
 ): string | undefined {
-  if (before === undefined || after === undefined) return undefined;
-  return `${before} → ${after}`;
+  return before === undefined || after === undefined ? undefined : `${what} ${before} → ${after}`;
 }
 
 function weightOf(resource: Step["old"]): number | undefined {
   return resource?.inputs.weightedRoutingPolicies?.[0]?.weight;
 }
 
-function pathsOf({ detailedDiff, diffs }: Step): string[] {
+function pathsOf({ op, changed, detailedDiff, diffs }: Step): string[] {
+  if (op !== "update" && op !== "replace") return Object.keys(changed).sort();
   const detailed = Object.keys(detailedDiff ?? {});
   return detailed.length > 0 ? detailed.sort() : [...(diffs ?? [])].sort();
 }

@@ -5,7 +5,7 @@ import { findProject } from "../project.ts";
 import { stackOption } from "../stackOption.ts";
 import { UserError } from "../userError.ts";
 import { readEvents } from "./events.ts";
-import { markdownOf } from "./markdown.ts";
+import { LONGEST, markdownOf } from "./markdown.ts";
 import { preview } from "./preview.ts";
 import { reviewOf } from "./review.ts";
 
@@ -26,7 +26,8 @@ The events are what this prints; they hold the stack's config, so keep them to y
   PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json --policy-pack policies
 
 The comment begins with a hidden line that names the stack, by which it is found to be written anew. It
-is printed whatever the verdict is.
+is printed whatever the verdict is. Printed elsewhere than in a terminal, it is no longer than GitHub
+takes: verdict, reasons and the way back stay.
 Exit codes: 0 it would be carried out, 1 it is refused or the preview failed, 2 there was no preview.`,
     )
     .action(async ({ stack, events: file }: { stack: string; events?: string }) => {
@@ -35,7 +36,7 @@ Exit codes: 0 it would be carried out, 1 it is refused or the preview failed, 2 
           ? await preview(findProject(), stack)
           : { events: await read(file), said: "" };
       const review = reviewOf(readEvents(previewed.events), { stack, said: previewed.said });
-      process.stdout.write(markdownOf(review));
+      process.stdout.write(markdownOf(review, process.stdout.isTTY ? Infinity : LONGEST));
       process.exitCode = review.refused ? 1 : 0;
     });
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { UserError } from "../userError.ts";
+import { changed, withChanged } from "./values.ts";
 
 /**
  * What is read of a preview's events, and nothing else: an event holds config and every property of a
- * resource, which a comment must not. Their form is the engine's:
+ * resource, which a comment must not. Of a property that changes, its values are read, but for secrets. Their form is the engine's:
  * https://pkg.go.dev/github.com/pulumi/pulumi/sdk/v3/go/common/apitype#EngineEvent
  */
 const properties = z
@@ -20,11 +21,13 @@ const properties = z
   .catch({});
 
 /** The stack's own outputs: staging's release. */
-const outputs = z.object({ release: z.object({ version: z.string() }).optional() }).catch({});
+const outputs = z
+  .object({ release: z.object({ version: z.string(), commit: z.string().optional() }).optional() })
+  .catch({});
 
 const resource = z.object({ inputs: properties, outputs }).nullish();
 
-const metadata = z.object({
+const step = z.object({
   op: z.string(),
   urn: z.string(),
   type: z.string(),
@@ -32,7 +35,20 @@ const metadata = z.object({
   new: resource,
   diffs: z.array(z.string()).nullish(),
   detailedDiff: z.record(z.string(), z.unknown()).nullish(),
+  /** The values of what changes, by path. */
+  changed: changed.default({}),
 });
+const metadata = z.preprocess(withChanged, step);
+
+/** The keys of config that are read, beside what is secret: of those it is read that they are. */
+const READ: readonly string[] = ["canary:approvers", "canary:exemptions", "canary:app"];
+const config = z.record(z.string(), z.string()).transform((all) =>
+  Object.fromEntries(
+    Object.entries(all)
+      .filter(([key, value]) => READ.includes(key) || value.includes("[secret]"))
+      .map(([key, value]) => [key, value.includes("[secret]") ? "[secret]" : value]),
+  ),
+);
 
 const judged = z.object({
   passed: z.array(z.string()).default([]),
@@ -42,14 +58,7 @@ const judged = z.object({
 const event = z.object({
   timestamp: z.number(),
   /** Config by key, each value in JSON. */
-  preludeEvent: z
-    .object({
-      config: z.object({
-        "canary:approvers": z.string().optional(),
-        "canary:exemptions": z.string().optional(),
-      }),
-    })
-    .optional(),
+  preludeEvent: z.object({ config }).optional(),
   resourcePreEvent: z.object({ metadata }).optional(),
   resOutputsEvent: z.object({ metadata }).optional(),
   diagnosticEvent: z
@@ -72,7 +81,7 @@ const event = z.object({
 /** An event of a preview, with what is read of it. */
 export type Event = z.infer<typeof event>;
 /** A step of a resource. */
-export type Step = z.infer<typeof metadata>;
+export type Step = z.infer<typeof step>;
 
 /**
  * The events of a preview, one in each line of what

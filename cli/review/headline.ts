@@ -10,11 +10,17 @@ export interface Subject {
   readonly before?: RolloutRecord | undefined;
   readonly after?: RolloutRecord | undefined;
   readonly transition?: Kind | undefined;
-  /** The versions that staging serves and would serve. */
-  readonly staging: { readonly before?: string | undefined; readonly after?: string | undefined };
+  /** The releases that staging serves and would serve. */
+  readonly staging: { readonly before?: Served | undefined; readonly after?: Served | undefined };
   /** How many resources change. */
   readonly changes: number;
   readonly refused: boolean;
+}
+
+/** What staging's outputs say of its release. */
+interface Served {
+  readonly version: string;
+  readonly commit?: string | undefined;
 }
 
 /** The line that matters: `shop 1.5.0: 10 % → 25 % of traffic`. */
@@ -26,9 +32,10 @@ function asked(subject: Subject): string {
   const { name, before, after, transition, staging } = subject;
   if (after) return transition ? moved(name, before, after, transition) : held(subject, after);
   if (staging.after === undefined) return `${name}: the preview failed`;
-  return staging.before === staging.after
-    ? `${name} ${staging.after}: ${counted(subject)}`
-    : `${name}: ${staging.before ?? "nothing"} → ${staging.after}`;
+  const { version } = staging.after;
+  return staging.before?.version === version
+    ? `${name} ${version}: ${counted(subject)}`
+    : `${name}: ${staging.before?.version ?? "nothing"} → ${version}`;
 }
 
 function moved(

@@ -1,96 +1,152 @@
+import { itemOf } from "../../checklist/items.ts";
 import type { Measurement } from "../../rollout/gate.ts";
 import { takesAway, type Change, type Property } from "./changes.ts";
+import { fit, whole, type Block } from "./fit.ts";
 import type { Violation } from "./violations.ts";
 import type { Review } from "./review.ts";
 
-/** The most characters that GitHub takes as a comment are 65,536; what is beyond this is cut. */
-const LONGEST = 65_000;
+/** The most characters that GitHub takes as a comment are 65,536. */
+export const LONGEST = 65_000;
 
 /** What marks the comment of a stack, so that it is found again and written anew. */
 export function markerOf(stack: string): string {
   return `<!-- canary review of ${stack} -->`;
 }
 
-/** The comment of a pull request, in GitHub's Markdown. */
-export function markdownOf(review: Review): string {
+/**
+ * The comment of a pull request, in GitHub's Markdown. Where it would be longer than so many characters,
+ * verdict, reasons and way back stay, and of what is between them the end is left out.
+ */
+export function markdownOf(review: Review, longest = LONGEST): string {
   const { headline, notes } = review;
   const quiet = review.expected.length + review.others.length === 0 && !review.refused;
-  const blocks = [
-    `${markerOf(review.stack)}\n${quiet ? "" : "### "}${plain(headline)}`,
-    ...(quiet ? [] : [review.numbers.map(plain).join(", "), ...against(review)]),
-    alert("NOTE", "", list(notes.map(plain))),
-    ...(quiet ? [] : [...changes(review), ...background(review), review.wayBack ?? ""]),
-  ];
-  return cut(blocks.filter((one) => one !== "").join("\n\n")) + "\n";
+  const head = `${markerOf(review.stack)}\n${quiet ? "" : "### "}${plain(headline)}`;
+  const said = alert("NOTE", "", list(notes.map(plain)), RANKS.notes);
+  const blocks = quiet
+    ? [whole(head), ...said]
+    : [
+        whole(head),
+        ...paragraph(review.numbers.map(plain).join(", ")),
+        ...against(review),
+        ...said,
+        ...paragraph(commits(review)),
+        ...changes(review),
+        ...background(review),
+        ...paragraph(review.wayBack ?? ""),
+      ];
+  return fit(blocks, longest - 1) + "\n";
 }
 
+/** What is left out first, where it has to be. */
+const RANKS = {
+  measurements: 1,
+  expected: 2,
+  evidence: 3,
+  advice: 4,
+  exemptions: 5,
+  changes: 6,
+  gone: 7,
+  notes: 8,
+  warnings: 9,
+  policies: 10,
+  faults: 11,
+  refusals: 12,
+} as const;
+
 /** What stands against it, the loudest first. */
-function against(review: Review): string[] {
+function against(review: Review): Block[] {
   // Policies of the rollout judge by the program's own rules, and say the same.
   const unsaid = ({ words }: Violation) =>
     !words.split("\n").every((line) => review.refusals.includes(line));
   const warnings = measured(review).filter(({ verdict }) => verdict === "warning");
   return [
-    alert("CAUTION", "Refused", list(review.refusals.map(plain))),
-    ...review.faults.map(({ resource, words }) =>
+    ...alert("CAUTION", "Refused", list(review.refusals.map(plain)), RANKS.refusals),
+    ...review.faults.flatMap(({ resource, words }) =>
       alert(
         "CAUTION",
         resource === undefined ? "Failed" : `${code(resource)} failed`,
-        block(words),
+        { open: ["<pre>"], lines: escaped(words).split("\n"), close: ["</pre>"] },
+        RANKS.faults,
       ),
     ),
-    alert(
+    ...alert(
       "CAUTION",
       "Policies refuse it",
       list(review.policies.mandatory.filter(unsaid).map(violation)),
+      RANKS.policies,
     ),
-    alert("WARNING", "Monitors warn", list(warnings.map(measurement))),
+    ...alert("WARNING", "Monitors warn", list(warnings.map(measurement)), RANKS.warnings),
   ];
 }
 
 /** What changes: folded where the transition consists of it, loud where something else goes. */
-function changes({ transition, expected, others }: Review): string[] {
+function changes({ transition, expected, others, valuesShown }: Review): Block[] {
   const gone = others.filter(takesAway);
   const left = others.filter((one) => !takesAway(one));
   const beside = transition ? `: no part of the ${transition}` : "";
   const went = `${count(gone, "resource is", "resources are")} deleted or replaced${beside}`;
   const more = `${count(left, "resource changes", "resources change")}${beside}`;
+  const asked = `${count(expected, "resource changes", "resources change")} as the ${transition ?? ""} asks`;
+  const inFull = (one: Change) => row(one, valuesShown);
   return [
-    alert("CAUTION", went, table(CHANGES, gone.map(row))),
-    transition
-      ? alert("WARNING", more, table(CHANGES, left.map(row)))
-      : table(CHANGES, left.map(row)),
-    folded(
-      `${count(expected, "resource changes", "resources change")} as the ${transition ?? ""} asks`,
-      table(CHANGES, expected.map(row)),
-    ),
+    ...alert("CAUTION", went, table(CHANGES, gone.map(inFull)), RANKS.gone),
+    ...(transition
+      ? alert("WARNING", more, table(CHANGES, left.map(inFull)), RANKS.changes)
+      : section("", table(CHANGES, left.map(inFull)), RANKS.changes)),
+    ...(valuesShown || others.length === 0
+      ? []
+      : paragraph(
+          "Values are not shown: config has secrets that nothing marks as such further on.",
+        )),
+    ...folded(asked, table(CHANGES, expected.map(briefly)), RANKS.expected),
   ];
 }
 
 /** What it was judged by. */
-function background(review: Review): string[] {
-  const { policies, exemptions } = review;
+function background(review: Review): Block[] {
+  const { policies, exemptions, evidence } = review;
   return [
-    folded(
+    ...folded(
       `The gate's ${count(measured(review), "measurement", "measurements")}`,
       table(["measured", "verdict", "seen"], measured(review).map(measuredRow)),
+      RANKS.measurements,
     ),
-    folded(
+    ...folded(
+      `The evidence that counted: ${count(evidence, "item", "items")}`,
+      table(
+        ["item", "", "since"],
+        evidence.map(({ item, verdict, at }) => [
+          plain(itemOf(item)?.text ?? item) + ` ${code(item)}`,
+          verdict === "pass" ? "shown" : "let pass",
+          plain(at),
+        ]),
+      ),
+      RANKS.evidence,
+    ),
+    ...folded(
       count(policies.advisory, "advisory policy violation", "advisory policy violations"),
       list(policies.advisory.map(violation)),
+      RANKS.advice,
     ),
-    section(
+    ...section(
       "Let pass for now:",
       table(
         ["item", "by", "until", "reason"],
         exemptions.map(({ item, by, expires, reason }) => [item, by, expires, reason].map(plain)),
       ),
+      RANKS.exemptions,
     ),
   ];
 }
 
+function commits({ commits }: Review): string {
+  if (!commits) return "";
+  const range = code(`${commits.from.slice(0, 12)}...${commits.to.slice(0, 12)}`);
+  return `Commits: ${linked(range, commits.link)}`;
+}
+
 const CHANGES = ["", "resource", "what"];
-/** As many properties as are named of a resource. */
+/** As many properties as are named of a resource that the transition moves. */
 const NAMED = 3;
 
 /** What keeps the gate from opening comes first. */
@@ -102,13 +158,18 @@ function measured({ gate }: Review): readonly Measurement[] {
 }
 
 function measuredRow({ name, verdict, seen, link }: Measurement): string[] {
+  const healthy = verdict === "open";
+  return [
+    linked(plain(name), link),
+    healthy ? "OK" : verdict,
+    plain(healthy ? seen.replace(/^OK(, |$)/, "") : seen),
+  ];
+}
+
+function linked(text: string, link: string | undefined): string {
   // Parentheses would end the link.
   const address = link?.replace(/[()<>\s]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
-  return [
-    address === undefined ? plain(name) : `[${plain(name)}](${address})`,
-    verdict,
-    plain(seen),
-  ];
+  return address === undefined ? text : `[${text}](${address})`;
 }
 
 function measurement({ name, seen }: Measurement): string {
@@ -119,50 +180,90 @@ function violation({ policy, resource, words }: Violation): string {
   return `**${plain(policy)}**${resource === undefined ? "" : ` (${plain(resource)})`}: ${plain(words)}`;
 }
 
-function row({ op, name, type, what }: Change): string[] {
-  const named = what.slice(0, NAMED).map(property).join(", ");
-  const more = what.length > NAMED ? ` and ${what.length - NAMED} more` : "";
-  return [op, `${code(name)} ${plain(type)}`, named + more];
+function briefly({ op, name, type, what }: Change): string[] {
+  const shown = op === "update" || op === "replace" ? what : [];
+  const named = shown.slice(0, NAMED).map(({ path, words }) => words ?? code(path));
+  const more = shown.length > NAMED ? ` and ${shown.length - NAMED} more` : "";
+  return [op, `${code(name)} ${plain(type)}`, named.join(", ") + more];
 }
 
-function property({ path, values }: Property): string {
-  return values === undefined ? code(path) : `${path} ${plain(values)}`;
+/** Every property, with what it was and what it would be. */
+function row({ op, name, type, what }: Change, valuesShown: boolean): string[] {
+  return [
+    op,
+    `${code(name)} ${plain(type)}`,
+    what.map((one) => property(one, valuesShown)).join("<br>"),
+  ];
+}
+
+function property({ path, words, before, after }: Property, valuesShown: boolean): string {
+  if (words !== undefined) return words;
+  if (!valuesShown || (before === undefined && after === undefined)) return code(path);
+  const [was, is] = [before, after].map((one) => (one === undefined ? "none" : code(one)));
+  return `${code(path)} ${was ?? ""} → ${is ?? ""}`;
+}
+
+/** Lines, and what stands around them. */
+interface Body {
+  readonly open?: readonly string[];
+  readonly lines: readonly string[];
+  readonly close?: readonly string[];
 }
 
 /** One of GitHub's alerts; nothing where it has no body. */
-function alert(kind: string, title: string, body: string): string {
-  if (body === "") return "";
-  const head = title === "" ? [] : [`**${title}**`, ""];
-  return [`[!${kind}]`, ...head, ...body.split("\n")]
-    .map((line) => `> ${line}`.trimEnd())
-    .join("\n");
+function alert(kind: string, title: string, body: Body, rank: number): Block[] {
+  const { open = [], lines, close = [] } = body;
+  if (lines.length === 0) return [];
+  const head = [`[!${kind}]`, ...(title === "" ? [] : [`**${title}**`, ""]), ...open];
+  const quoted = (all: readonly string[]) => all.map((line) => `> ${line}`.trimEnd());
+  return [
+    {
+      head: quoted(head).join("\n"),
+      lines: quoted(lines),
+      tail: quoted(close)
+        .map((line) => `\n${line}`)
+        .join(""),
+      mark: "> ",
+      rank,
+    },
+  ];
 }
 
-function section(title: string, body: string): string {
-  return body === "" ? "" : `${title}\n\n${body}`;
+function section(title: string, { open = [], lines }: Body, rank: number): Block[] {
+  if (lines.length === 0) return [];
+  const head = [...(title === "" ? [] : [title, ""]), ...open].join("\n");
+  return [{ head, lines, tail: "", mark: "", rank }];
 }
 
-function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join("\n");
+function paragraph(text: string): Block[] {
+  return text === "" ? [] : [whole(text)];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return "";
+function list(items: readonly string[]): Body {
+  return { lines: items.map((item) => `- ${item}`) };
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): Body {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+  return { open: [line(head), line(head.map(() => "---"))], lines: rows.map(line) };
 }
 
-function folded(title: string, body: string): string {
-  return body === "" ? "" : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+function folded(title: string, { open = [], lines }: Body, rank: number): Block[] {
+  if (lines.length === 0) return [];
+  const head = [`<details><summary>${title}</summary>`, "", ...open].join("\n");
+  return [{ head, lines, tail: "\n\n</details>", mark: "", rank }];
 }
 
-function block(text: string): string {
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return `<pre>\n${escaped}\n</pre>`;
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;
+  const line = text
+    .replace(/\s*\n\s*/g, " ")
+    .replaceAll("`", "'")
+    .replaceAll("|", "\\|");
+  return line === "" ? '`""`' : `\`${line}\``;
 }
 
 /** Text that is no markup, names nobody and stays in its line. */
@@ -175,9 +276,4 @@ function plain(text: string): string {
 
 function count(these: readonly unknown[], one: string, many: string): string {
   return `${these.length} ${these.length === 1 ? one : many}`;
-}
-
-function cut(text: string): string {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, text.lastIndexOf("\n", LONGEST))}\n\nThe rest is cut: \`./canary review\` prints it.`;
 }

@@ -27,7 +27,7 @@ export async function preview(project: Project, stack: string): Promise<Previewe
       "--non-interactive",
       "--stack",
       stack,
-      ...policyPackArgs(project.directory),
+      ...(await policyPackArgs(project.directory)),
     ],
     {
       cwd: project.directory,

@@ -1,11 +1,18 @@
 import type { Exemption } from "../../rollout/facts.ts";
 import { asks } from "../../rollout/judge.ts";
-import { isUnreadable, readRecord, type Kind, type RolloutRecord } from "../../rollout/record.ts";
+import {
+  isUnreadable,
+  readRecord,
+  type FrozenEvidence,
+  type Kind,
+  type RolloutRecord,
+} from "../../rollout/record.ts";
 import { soakOf } from "../../rollout/rise.ts";
 import { duration, type Instant } from "../../rollout/time.ts";
 import { changesOf, isPartOf, type Change } from "./changes.ts";
 import type { Event, Step } from "./events.ts";
 import { exemptionsIn } from "./exemptions.ts";
+import { commitsOf, type Commits } from "./commits.ts";
 import { headlineOf, wayBackOf, type Subject } from "./headline.ts";
 import { messagesOf, type Fault, type Messages } from "./messages.ts";
 import { policiesOf, type Policies } from "./violations.ts";
@@ -26,6 +33,12 @@ export interface Review extends Messages {
   /** The changes that the transition consists of. */
   readonly expected: readonly Change[];
   readonly others: readonly Change[];
+  /** Whether values may be shown: not where config has secrets that this program does not mark so. */
+  readonly valuesShown: boolean;
+  /** The commits that a release is apart from the one before it. */
+  readonly commits?: Commits | undefined;
+  /** The evidence that counted for a rise. */
+  readonly evidence: readonly FrozenEvidence[];
   /** What is let pass now, by whom and why. */
   readonly exemptions: readonly Exemption[];
   /** How to go back, or on; absent where there is nothing to say. */
@@ -71,6 +84,9 @@ export function reviewOf(events: readonly Event[], about: About): Review {
     transition,
     expected,
     others: changes.filter((one) => !expected.includes(one)),
+    valuesShown: marksSecrets(events),
+    commits: commitsOf(events, subject),
+    evidence: transition && asks(transition) ? (after?.evidence ?? []) : [],
     exemptions: exemptionsIn(events, now),
     stack,
     headline: headlineOf(subject),
@@ -116,9 +132,26 @@ function releasesOf(events: readonly Event[]): Subject["staging"] {
     .flatMap(({ resOutputsEvent }) => resOutputsEvent?.metadata ?? [])
     .findLast(({ type }) => type === "pulumi:pulumi:Stack");
   return {
-    before: stack?.old?.outputs.release?.version,
-    after: stack?.new?.outputs.release?.version,
+    before: stack?.old?.outputs.release,
+    after: stack?.new?.outputs.release,
   };
+}
+
+/** The secrets that the program marks as such wherever it hands them on. */
+const MARKED: readonly string[] = ["canary:secrets", "canary:cloudflareReadToken"];
+
+/**
+ * Whether every secret of config is marked in what is declared: another key that somebody sets as a secret
+ * is plain text to the program, and to Pulumi then. Not where no event tells.
+ */
+function marksSecrets(events: readonly Event[]): boolean {
+  const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
+  return (
+    config !== undefined &&
+    Object.entries(config).every(
+      ([key, value]) => value !== "[secret]" || MARKED.includes(key) || !key.startsWith("canary:"),
+    )
+  );
 }
 
 /** When the preview began. */

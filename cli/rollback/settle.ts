@@ -1,5 +1,5 @@
 import { hasCanary } from "../../rollout/traffic.ts";
-import { commitCommands, commitFile } from "../commit.ts";
+import { commitCommands, commitOrTell } from "../commit.ts";
 import { stackFile, type Project } from "../project.ts";
 import { settleFile } from "../settleFile.ts";
 import type { Change } from "../stackFile.ts";
@@ -7,14 +7,14 @@ import type { Decision } from "./decide.ts";
 
 /**
  * Write to the stack file what the record now says, so that the next `pulumi up` from it holds, and
- * commit it or say how.
+ * commit it or say how. Nothing here fails, and nothing changes how the roll back ends.
  */
-export function settle(
+export async function settle(
   project: Project,
   stackName: string,
   { next, blocks }: Decision,
   { reason, commit }: { readonly reason: string; readonly commit: boolean },
-): void {
+): Promise<void> {
   const file = stackFile(project, stackName);
   const change: Change = {
     percentage: 0,
@@ -24,13 +24,13 @@ export function settle(
     }),
   };
   const words = `Roll back ${stackName}: ${reason}`;
-  settleFile(project, file, change, () => {
-    if (commit) {
-      commitFile(project, file, words);
-      return;
-    }
-    console.log(`
+  if (!settleFile(project, file, change)) return;
+  if (commit) {
+    const failed = await commitOrTell(project, file, words);
+    if (failed !== undefined) console.error(`canary: ${failed}`);
+    return;
+  }
+  console.log(`
 ${file} says so too. Until that is on main, an up from CI that asks for more is refused:
 ${commitCommands(file, words)}`);
-  });
 }

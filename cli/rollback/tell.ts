@@ -26,7 +26,7 @@ export async function rollBackAndTell(
   const at = say.seconds();
   say(readBack(outcome));
   if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${took()}`);
-  settle(project, stack.name, outcome.decision, { reason: words.reason, commit });
+  await settle(project, stack.name, outcome.decision, { reason: words.reason, commit });
   const told = announceOutcome(project, stack.name, outcome, say).catch((error: unknown) => ({
     at: say.seconds(),
     failed: engineWords(error),

@@ -5,8 +5,9 @@ import { planOf } from "../../rollout/rise.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
 import { ask } from "../ask.ts";
 import { readAsked } from "../asked.ts";
+import { DETACHED, hindrances, isDetached } from "../commit.ts";
 import { standing } from "../describe.ts";
-import { findProject, selectStack, stackFile } from "../project.ts";
+import { findProject, selectStack, stackFile, type Project } from "../project.ts";
 import { rollBackAndTell } from "../rollback/tell.ts";
 import { stackOption, yesOption } from "../stackOption.ts";
 import { readState } from "../state.ts";
@@ -42,7 +43,8 @@ alert holds it where it is, and so does missing data.
 
 It writes the stack file at each step, as a release engineer would. With --commit each write is a
 commit of that file alone: "Roll production out: 1.5.0 from 10 % to 25 %", or "Roll back production: …".
-Nothing is pushed.
+Whether git can commit here is asked first. Where a commit fails three times, this ends with 1, and
+with the commands. Nothing is pushed.
 
 Interrupted (^C), it lets an update that has begun finish, and leaves traffic where it is then, with
 nobody to watch it. Run it again to go on from there.
@@ -64,6 +66,7 @@ async function carry({ stack: stackName, every, until, commit = false, yes }: Op
   const plan = planOf(found, filed.request);
   if (until !== undefined && !stageAt(plan, until))
     throw new UserError(`--until takes a stage of the plan: ${percentages(plan)}`);
+  if (commit) readyToCommit(project, stackFile(project, stack.name), say);
   say(standing(found));
   const goal = until === undefined ? "to the finish" : `until ${until} %`;
   await ask(`Carry it on, unattended, ${goal}?`, yes);
@@ -90,6 +93,16 @@ async function carry({ stack: stackName, every, until, commit = false, yes }: Op
   const words = { trigger, reason, at: new Date().toISOString() };
   await rollBackAndTell({ project, stack, words, say, commit });
   throw new UserError(`rolled back by itself: ${trigger}\n${reason}`, 4);
+}
+
+/** Throws (`UserError`, 2) where git could not commit what this would write. */
+function readyToCommit(project: Project, file: string, say: (text: string) => void): void {
+  const faults = hindrances(project, file);
+  if (faults.length > 0)
+    throw new UserError(
+      `--commit cannot commit ${file}, so nothing was begun\n- ${faults.join("\n- ")}`,
+    );
+  if (isDetached(project)) say(DETACHED);
 }
 
 function numbers(triggered: readonly Triggered[]): string[] {

@@ -8,7 +8,7 @@ import type { Request } from "../../rollout/request.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
 import { applyChange } from "../apply.ts";
 import { readAsked } from "../asked.ts";
-import { commitFile } from "../commit.ts";
+import { commitOrTell } from "../commit.ts";
 import { engineWords, evidenceFolder, stackFile, type Project } from "../project.ts";
 import { readState } from "../state.ts";
 import { UserError } from "../userError.ts";
@@ -42,8 +42,12 @@ const TRIES = 3;
 export async function run(args: RunArgs): Promise<Ended> {
   const { every, say, interrupted } = args;
   let topic = "";
+  /** What each step wrote to the stack file, until it is committed. */
+  const written: string[] = [];
   for (;;) {
-    const next = await persistently(() => round(args), args);
+    const next = await persistently(() => round(args, written), args);
+    // A roll back waits for no commit, and makes one of its own.
+    if (args.commit && next.do !== "roll back") await commitSteps(written, args);
     switch (next.do) {
       case "end":
         return { reached: next.words };
@@ -60,9 +64,14 @@ export async function run(args: RunArgs): Promise<Ended> {
 }
 
 /** Look, and take the step if there is one to take. */
-async function round(args: RunArgs): Promise<Next> {
+async function round(args: RunArgs, written: string[]): Promise<Next> {
   const next = await look(args);
-  if (next.do === "step") await take(next, args);
+  if (next.do === "step") {
+    const { words } = next.step;
+    // Before the step: one that fails late may have written the file, and come about.
+    if (!written.includes(words)) written.push(words);
+    await take(next, args);
+  }
   return next;
 }
 
@@ -85,13 +94,27 @@ async function look({ project, stack, until, interrupted }: RunArgs): Promise<Ne
 }
 
 async function take({ step, seen }: Extract<Next, { do: "step" }>, args: RunArgs): Promise<void> {
-  const { project, stack, commit, say, interrupted } = args;
+  const { project, stack, say, interrupted } = args;
   const { change, words } = step;
   say(seen === undefined ? words : `${words}: ${seen}`);
   await applyChange(project, stack, change, interrupted);
   say(`done: ${words}`);
+}
+
+/** Commit what the steps wrote. Throws (`UserError`, 1) where git refuses it again and again. */
+async function commitSteps(written: string[], { project, stack }: RunArgs): Promise<void> {
+  if (written.length === 0) return;
   const file = stackFile(project, stack.name);
-  if (commit) commitFile(project, file, `Roll ${stack.name} out: ${words}`);
+  const failed = await commitOrTell(
+    project,
+    file,
+    `Roll ${stack.name} out: ${written.splice(0).join(", ")}`,
+  );
+  if (failed !== undefined)
+    throw new UserError(
+      `${failed}\nTraffic stays where it is, and nobody watches it now. Once that is committed, go on: ./canary run --commit`,
+      1,
+    );
 }
 
 /** Try what may fail for a while, a few times in a row. */

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { worded } from "../../config/words.ts";
 import { stackPolicy } from "../lib/policy.ts";
 import { variablesOf } from "../lib/variables.ts";
 
@@ -9,7 +11,10 @@ export default stackPolicy({
   remediation: "Set them under canary:variables, and by pulumi config set --secret.",
   settings: {
     /** The names that must be there. */
-    required: { type: "array", items: { type: "string" }, default: [] },
+    required: worded(z.array(z.string()), {
+      allowed: 'a list of names, such as ["DATABASE_URL"]',
+      example: ["DATABASE_URL"],
+    }),
   },
   judge: ({ config, resources, settings }) => {
     if (config.environment !== "staging") return [];

@@ -22,6 +22,8 @@ export interface Surroundings {
   /** The stack's config. Throws `ConfigError`. */
   readonly config: () => Config;
   readonly clock: () => Instant;
+  /** What is wrong with the pack's config, in words. */
+  readonly packFaults: () => readonly string[];
 }
 
 /** A policy as the SDK takes it. */
@@ -47,7 +49,6 @@ export function enforced(
       }
     : {
         ...about,
-        ...(policy.settings && { configSchema: { properties: policy.settings } }),
         validateStack: (args, report) => {
           judgeStack(policy, args, surroundings, report);
         },
@@ -85,7 +86,7 @@ function judgeRollout(
 function judgeStack(
   policy: StackPolicy,
   { resources, getConfig }: Pick<StackValidationArgs, "resources" | "getConfig">,
-  { stack, config, clock }: Surroundings,
+  { stack, config, clock, packFaults }: Surroundings,
   report: ReportViolation,
 ): void {
   const goingBack = goesBack(resources);
@@ -99,6 +100,7 @@ function judgeStack(
       now: momentOf(record, clock),
       clock: clock(),
       settings: getConfig<Readonly<Record<string, unknown>>>(),
+      packFaults: packFaults(),
     };
     for (const advice of policy.advise?.(declared) ?? []) report(advisory(policy, advice));
     return policy.judge(declared);

@@ -1,4 +1,4 @@
-import type { PolicyConfigSchema } from "@pulumi/policy";
+import type { z } from "zod";
 import { carriedBy } from "../../checklist/items.ts";
 import type { Config, ProductionConfig } from "../../config.ts";
 import type { FoundRecord, RolloutRecord } from "../../rollout/record.ts";
@@ -50,6 +50,8 @@ export interface DeclaredStack {
   readonly clock: Instant;
   /** What the pack's config sets for the policy, beside its level. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What is wrong with the pack's config, in words. */
+  readonly packFaults: readonly string[];
 }
 
 /** Judges all that a stack declares. On a way back its violations are advisory. */
@@ -57,8 +59,11 @@ export interface StackPolicy extends About {
   readonly kind: "stack";
   /** What is wrong, in words, one each; nothing where all is well. */
   readonly judge: (stack: DeclaredStack) => readonly string[];
-  /** What the pack's config may set for it, as a JSON schema of each. */
-  readonly settings?: PolicyConfigSchema["properties"];
+  /**
+   * What the pack's config may set for it, each with words. It is judged by `pack-config`: the engine's
+   * own check of such schemas stops a way back.
+   */
+  readonly settings?: Readonly<Record<string, z.ZodType>>;
   /** What is told and never stops anything. */
   readonly advise?: (stack: DeclaredStack) => readonly string[];
 }

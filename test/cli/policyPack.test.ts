@@ -5,12 +5,9 @@ import { join } from "node:path";
 import { faultsOf, policyPackArgs } from "../../cli/policyPack.ts";
 
 describe("the levels of a policy pack", () => {
-  it("may differ by rule", () => {
-    assert.deepEqual(faultsOf('{"runbook-links": "advisory", "all": "mandatory"}'), []);
-    assert.deepEqual(
-      faultsOf('{"synthetic-checks": {"enforcementLevel": "advisory", "x": 1}}'),
-      [],
-    );
+  it("may differ by rule", async () => {
+    assert.deepEqual(await faultsOf('{"runbook-links": "advisory", "all": "mandatory"}'), []);
+    assert.deepEqual(await faultsOf('{"synthetic-checks": {"enforcementLevel": "advisory"}}'), []);
   });
 
   for (const [what, levels] of [
@@ -19,25 +16,39 @@ describe("the levels of a policy pack", () => {
     ["a rule", { "rollout-soak": "disabled" }],
     ["a rule, at length", { "rollout-soak": { enforcementLevel: "disabled" } }],
   ] as const) {
-    it(`may not turn off ${what}`, () => {
+    it(`may not turn off ${what}`, async () => {
       const [rule = ""] = Object.keys(levels);
-      const faults = faultsOf(JSON.stringify(levels));
+      const faults = await faultsOf(JSON.stringify(levels));
       assert.equal(faults.length, 1);
       assert.match(faults[0] ?? "", new RegExp(`^${rule} is disabled: exempt single items`));
     });
   }
 
-  it("may not make advice of all of it", () => {
-    assert.match(faultsOf('{"all": "advisory"}').join(), /^all is advisory: only single rules/);
+  it("may not make advice of all of it", async () => {
+    assert.match(
+      (await faultsOf('{"all": "advisory"}')).join(),
+      /^all is advisory: only single rules/,
+    );
   });
 
-  it("are refused all at once", () => {
-    assert.equal(faultsOf('{"all": "advisory", "a": "disabled", "b": "disabled"}').length, 3);
+  it("are refused all at once", async () => {
+    const levels = '{"all": "advisory", "contacts": "disabled", "contact": "advisory"}';
+    assert.equal((await faultsOf(levels)).length, 3);
   });
 
   for (const text of ["", "disabled", "[]", '{"all": false}', '{"all": {"enforcementLevel": 0}}'])
-    it(`are refused where they are none: ${text}`, () => {
-      assert.match(faultsOf(text).join(), /^expected rules by name/);
+    it(`are refused where they are none: ${text}`, async () => {
+      assert.match((await faultsOf(text)).join(), /^expected rules by name/);
+    });
+
+  for (const [text, words] of [
+    ['{"staging-variable": {"required": ["A"]}}', /did you mean staging-variables\?/],
+    ['{"staging-variables": {"require": ["A"]}}', /did you mean required\?/],
+    ['{"contact": "advisory"}', /did you mean contacts\?/],
+    ['{"contacts": "advisry"}', /^contacts is advisry: expected advisory or mandatory$/],
+  ] as const)
+    it(`are refused where no policy has them: ${text}`, async () => {
+      assert.match((await faultsOf(text)).join("\n"), words);
     });
 });
 
@@ -53,21 +64,21 @@ describe("what pulumi is told of a policy pack", () => {
     symlinkSync("pack", join(directory, "policies"));
   };
 
-  it("is nothing where there is none", () => {
-    assert.deepEqual(policyPackArgs(directory), []);
+  it("is nothing where there is none", async () => {
+    assert.deepEqual(await policyPackArgs(directory), []);
   });
 
-  it("is its folder itself, behind a link too", () => {
+  it("is its folder itself, behind a link too", async () => {
     pack();
-    assert.deepEqual(policyPackArgs(directory), ["--policy-pack", join(directory, "pack")]);
+    assert.deepEqual(await policyPackArgs(directory), ["--policy-pack", join(directory, "pack")]);
   });
 
-  it("is its levels as well, unless they turn something off", () => {
+  it("is its levels as well, unless they turn something off", async () => {
     pack();
     const file = join(directory, "pack/config.json");
     writeFileSync(file, '{"runbook-links": "advisory"}');
-    assert.deepEqual(policyPackArgs(directory).slice(2), ["--policy-pack-config", file]);
+    assert.deepEqual((await policyPackArgs(directory)).slice(2), ["--policy-pack-config", file]);
     writeFileSync(file, '{"all": "disabled"}');
-    assert.throws(() => policyPackArgs(directory), /config\.json is refused\nall is disabled/);
+    await assert.rejects(policyPackArgs(directory), /config\.json is refused\nall is disabled/);
   });
 });

@@ -151,6 +151,28 @@ describe("the policy pack through the engine", () => {
     const staging = await withConfig(required, "staging");
     assert.notEqual(staging.code, 0);
     assert.match(staging.output, /staging has no DATABASE_URL/);
+
+    await found.edit({ set: { variables: null } });
+    // Without a level, the engine itself refuses a name that it was not told of.
+    assert.notEqual((await withConfig({ "staging-variable": { required: ["A"] } })).code, 0);
+    for (const [unknown, words] of [
+      [
+        { "staging-variable": { enforcementLevel: "mandatory", required: ["DATABASE_URL"] } },
+        "did you mean staging-variables?",
+      ],
+      [{ contact: "advisory" }, "did you mean contacts?"],
+      [{ "staging-variables": { require: ["DATABASE_URL"] } }, "did you mean required?"],
+      [{ "staging-variables": { required: "DATABASE_URL" } }, "takes a list of names"],
+    ] as const) {
+      const refused = await withConfig(unknown);
+      assert.notEqual(refused.code, 0);
+      assert.match(refused.output, /\[mandatory\].* pack-config /);
+      assert.ok(refused.output.includes(words), refused.output);
+    }
+    await found.edit({ percentage: 0 });
+    const back = await withConfig({ "staging-variables": { required: "DATABASE_URL" } });
+    assert.equal(back.code, 0, back.output);
+    assert.match(back.output, /\[advisory\].* pack-config /);
   });
 });
 

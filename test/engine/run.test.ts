@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CANARY, old, type Production, PUBLIC, traffic } from "./production.ts";
 
@@ -82,5 +82,46 @@ describe("./canary run through the engine", () => {
     const { code, output } = await run("--until", "25");
     assert.equal(code, 0, output);
     assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+  });
+
+  it("asks git before it begins, commits each step, and ends with the commands where git refuses", async () => {
+    found = await production("10");
+    const { directory } = found.ground;
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-C", directory, ...args], { encoding: "utf8", stdio: "pipe" });
+    const none = await run("--commit", "--until", "25");
+    assert.equal(none.code, 2, none.output);
+    assert.match(none.output, /so nothing was begun\n- .* is in no working tree of git/);
+    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+
+    git("init", "-q");
+    git("config", "user.name", "Ada");
+    git("config", "user.email", "ada@example.com");
+    git("add", "Pulumi.production.yaml");
+    git("commit", "-q", "-m", "Begin");
+    const committed = await run("--commit", "--until", "25");
+    assert.equal(committed.code, 0, committed.output);
+    const LAST = "Roll production out: 1.5.0 from 10 % to 25 %";
+    assert.equal(git("log", "-1", "--format=%s"), `${LAST}\n`);
+
+    const hook = join(directory, ".git/hooks/pre-commit");
+    await writeFile(hook, "#!/bin/sh\nexit 1\n");
+    await chmod(hook, 0o755);
+    const refused = await run("--commit", "--until", "50");
+    assert.equal(refused.code, 1, refused.output);
+    assert.equal(refused.output.split("trying again").length, 3, refused.output);
+    assert.match(
+      refused.output,
+      /written, not committed: git commit exited with 1\n {2}git add .*\n {2}git commit -m 'Roll production out: 1\.5\.0 from 25 % to 50 %'\n/,
+    );
+    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+    assert.equal(await asked(), "50");
+    assert.equal(git("log", "-1", "--format=%s"), `${LAST}\n`);
+
+    const back = await found.ground.canary("rollback", "--yes", "--commit");
+    assert.equal(back.code, 0, back.output);
+    assert.match(back.output, /written, not committed/);
+    assert.doesNotMatch(back.output, /could not be settled|by hand:/);
+    assert.equal(await asked(), "0");
   });
 });

@@ -37,6 +37,7 @@ export interface Given {
   /** Default half an hour after the record was made. */
   readonly clock?: string;
   readonly settings?: Record<string, unknown>;
+  readonly packFaults?: readonly string[];
 }
 
 /** What a policy reports through the SDK: `mandatory: …`, one each. */
@@ -50,6 +51,7 @@ export function judged(policy: Policy, given: Given = {}): string[] {
     stack: `canary/${environment ?? "production"}`,
     config: () => parseConfig(toRaw(config), new Set(Object.keys(config))),
     clock: () => clock,
+    packFaults: () => given.packFaults ?? [],
   });
   const said: string[] = [];
   const report = (told: string | { message: string; enforcementLevel: string }) => {

@@ -1,9 +1,9 @@
 // What a job must tell `pulumi up` of the policy pack, an argument a line; it fails where there is no
-// pack, or where its levels turn a rule off: node tools/ci/policyPack.ts
+// pack, or where its config is refused: node tools/ci/policyPack.ts
 import { policyPackArgs } from "../../cli/policyPack.ts";
 
 try {
-  const args = policyPackArgs(process.cwd());
+  const args = await policyPackArgs(process.cwd());
   if (args.length === 0) throw new Error("policies/PulumiPolicy.yaml is not there");
   console.log(args.join("\n"));
 } catch (error) {

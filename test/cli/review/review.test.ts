@@ -148,22 +148,98 @@ describe("what a review shows of changes", () => {
     assert.equal(others.length, 1);
   });
 
-  it("names paths, and no value of a property", () => {
+  const update = (before: object, after: object, ...paths: string[]) =>
+    steps("update", "datadog:index/monitor:Monitor", "monitoring-x", {
+      old: { inputs: before, outputs: {} },
+      new: { inputs: after, outputs: {} },
+      detailedDiff: Object.fromEntries(paths.map((path) => [path, { diffKind: "update" }])),
+    });
+  const secret = (more: object = { ciphertext: "[secret]" }) => ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    ...more,
+  });
+
+  it("shows what a property was and would be, outside of the transition", () => {
+    const text = comment(
+      "advance",
+      update({ query: "avg > 5" }, { query: "avg > 4 | `x`\ny" }, "query"),
+      update({ steps: [{ url: "a" }] }, { steps: [{ url: "b" }] }, "steps[0].url"),
+      update({ tags: { "a.b": "1" } }, { tags: { "a.b": "" } }, 'tags["a.b"]'),
+      update({}, { priority: 2, id: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }, "priority", "id"),
+    );
+    assert.match(text, /`query` `avg > 5` → `avg > 4 \\\| 'x' y` \|\n/);
+    assert.match(text, /`steps\[0\]\.url` `a` → `b` \|\n/);
+    assert.match(text, /`tags\["a\.b"\]` `1` → `""` \|\n/);
+    assert.match(text, /`id` none → `\(known after the update\)`<br>`priority` none → `2` \|\n/);
+  });
+
+  it("shows what comes and goes with a resource", () => {
+    const gone = steps("delete", "a:b/c:D", "gone", {
+      old: { inputs: { __defaults: [], key: "SITE_URL", value: secret() }, outputs: {} },
+    });
+    assert.match(
+      comment("unchanged", gone),
+      /\| delete \| `gone` D \| `key` `SITE_URL` → none<br>`value` `\[secret\]` → none \|/,
+    );
+    const come = steps("create", "a:b/c:D", "come", { new: { inputs: { a: [1] }, outputs: {} } });
+    assert.match(comment("unchanged", come), /\| create \| `come` D \| `a` none → `\[1\]` \|/);
+  });
+
+  it("shows no secret, nor a part of one, nor what was one", () => {
+    const plain = secret({ plaintext: '"hunter2"' });
     const text = comment(
       "unchanged",
-      steps(
-        "update",
-        "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable",
-        "production-KEY",
-        {
-          old: { inputs: { value: "hunter1" }, outputs: {} },
-          new: { inputs: { value: "hunter2" }, outputs: {} },
-          detailedDiff: { value: { diffKind: "update" } },
-        },
+      update({ a: secret() }, { a: secret() }, "a"),
+      update({ b: plain }, { b: plain }, "b"),
+      update({ c: plain }, { c: "hunter2" }, "c"),
+      update({ d: "hunter2" }, { d: plain }, "d"),
+      update({ e: { f: [plain, "seen"] } }, { e: { f: [] } }, "e"),
+      update({ g: secret({ plaintext: { h: "hunter2" } }) }, { g: { h: "hunter2" } }, "g.h"),
+    );
+    assert.doesNotMatch(text, /hunter|plaintext|ciphertext|4dabf/);
+    for (const path of ["a", "b", "c", "d", "e", "g.h"])
+      assert.ok(text.includes(`\`${path}\` \`[secret]\` → \`[secret]\``), path);
+  });
+
+  const preluded = (config: Record<string, string>, ...more: object[]) => {
+    const lines = stream("unchanged").trimEnd().split("\n");
+    const events = lines.filter((line) => !line.includes("preludeEvent"));
+    events.splice(1, 0, JSON.stringify({ timestamp: 1, preludeEvent: { config } }));
+    events.splice(-1, 0, ...more.map((event) => JSON.stringify({ timestamp: 1, ...event })));
+    return markdownOf(reviewOf(readEvents(events.join("\n")), { stack: "production" }));
+  };
+  const mail = update({ message: "old@shop.io" }, { message: "new@shop.io" }, "message");
+
+  it("shows no value where config has a secret that nothing marks as one further on", () => {
+    const hidden = [
+      { "canary:contacts": "[secret]" },
+      { "canary:variables": '{"A":"[secret]","B":"b"}' },
+    ];
+    for (const config of hidden) {
+      const text = preluded(config, mail);
+      assert.doesNotMatch(text, /shop\.io/);
+      assert.match(text, /`message` \|/);
+      assert.match(text, /Values are not shown: config has secrets/);
+    }
+    const marked = { "canary:secrets": "[secret]", "datadog:apiKey": "[secret]" };
+    assert.match(preluded(marked, mail), /`old@shop.io` → `new@shop.io`/);
+  });
+
+  it("shows no value where no event has the config", () => {
+    const text = markdownOf(
+      reviewOf(
+        readEvents(
+          [
+            ...stream("unchanged")
+              .split("\n")
+              .filter((line) => !line.includes("preludeEvent")),
+            JSON.stringify({ timestamp: 1, ...mail }),
+          ].join("\n"),
+        ),
+        { stack: "production" },
       ),
     );
-    assert.match(text, /\| update \| `production-KEY` ProjectEnvironmentVariable \| `value` \|/);
-    assert.doesNotMatch(text, /hunter/);
+    assert.doesNotMatch(text, /shop\.io/);
   });
 
   it("reads of an event what it needs, and drops config and properties", () => {
@@ -230,11 +306,115 @@ describe("a review's text", () => {
     assert.ok(comment("staging").startsWith("<!-- canary review of canary/staging -->\n"));
   });
 
-  it("is cut to what GitHub takes", () => {
-    const many = Array.from({ length: 2000 }, (_, at) => steps("delete", "a:b/c:D", `name-${at}`));
-    const text = comment("advance", ...many);
-    assert.ok(text.length <= 65_536);
-    assert.match(text, /The rest is cut/);
+  describe("that is too long", () => {
+    const many = Array.from({ length: 3000 }, (_, at) => steps("delete", "a:b/c:D", `name-${at}`));
+    const refusal = error("soak: 1.5.0 has held 10 % for 1 min of 10 min; wait 9 min", ROLLOUT);
+    const closed = (text: string) => {
+      for (const tag of ["details", "pre", "summary"])
+        assert.equal(text.split(`<${tag}>`).length, text.split(`</${tag}>`).length, tag);
+    };
+    const kept = (text: string) => {
+      assert.ok(text.length <= 65_536, String(text.length));
+      assert.match(text, /^<!-- canary review of canary\/production -->\n### shop 1\.5\.0: /);
+      assert.match(text, /\n(To roll back: |Nothing is applied while it is refused\.).*\n$/);
+      closed(text);
+    };
+
+    it("keeps verdict, reasons and the way back, and leaves out the middle", () => {
+      const text = comment("advance", refusal, ...many);
+      kept(text);
+      assert.ok(text.length > 60_000, "no more goes than has to");
+      assert.match(text, /> - soak: 1\.5\.0 has held 10 %/);
+      assert.match(text, /3000 resources are deleted or replaced/);
+      assert.match(text, /> \| delete \| `name-0` D/);
+      assert.match(text, /\n>\n> \d+ more: `\.\/canary review` in a terminal shows them\.\n/);
+      assert.match(text, /<summary>The gate's 36 measurements<\/summary>/);
+    });
+
+    it("keeps the way back where it is the measurements that are too many", () => {
+      const { gate, ...review } = reviewed("advance");
+      const [one] = gate?.measurements ?? [];
+      assert.ok(one);
+      const measurements = Array.from({ length: 3000 }, () => one);
+      const text = markdownOf({ ...review, gate: { verdict: "open", measurements } });
+      kept(text);
+      assert.match(text, /traffic-canary` Record \| weight 10 → 25/);
+      assert.match(text, /evidence that counted: 1 item/);
+    });
+
+    it("keeps the first reasons where the reasons are too many, or one too long", () => {
+      const reasons = Array.from({ length: 3000 }, (_, at) => `evidence: ${at} was not shown; …`);
+      kept(comment("advance", error(reasons.join("\n"), ROLLOUT)));
+      const long = `halted: ${"@<a&`".repeat(40_000)}`;
+      const text = comment("advance", error(long, ROLLOUT), error(`${"<b>&".repeat(40_000)}\nend`));
+      kept(text);
+      assert.match(text, /> - halted: /);
+      assert.doesNotMatch(
+        text.replaceAll("<!-- -->", ""),
+        /<!--(?! canary)/,
+        "no comment stays open",
+      );
+      assert.match(text, /\n> end\n> <\/pre>/);
+    });
+
+    it("is whole in a terminal", () => {
+      const text = markdownOf(reviewed("advance", refusal, ...many), Infinity);
+      assert.ok(text.includes("`name-2999`"));
+      assert.doesNotMatch(text, /more: `/);
+      assert.ok(markdownOf(reviewed("advance", ...many)).length < text.length);
+    });
+  });
+});
+
+describe("a review of a release", () => {
+  const APP = {
+    "canary:app": '{"checkout":"../shop","repository":"https://github.com/acme/shop"}',
+  };
+  const withApp = (name: string, config: object = APP) =>
+    markdownOf(
+      reviewOf(
+        readEvents(
+          stream(name).replace(/"preludeEvent":\{"config":\{[^}]*\}/, (found) =>
+            found.replace(/\{[^{}]*\}$/, JSON.stringify(config)),
+          ),
+        ),
+        { stack: "production" },
+      ),
+    );
+  const link = (text: string) => /Commits: (.*)/.exec(text)?.[1];
+
+  it("links the commits since stable, where the app's repository is known", () => {
+    const FROM_TO =
+      /^\[`[0-9a-f]{12}\.\.\.[0-9a-f]{12}`\]\(https:\/\/github\.com\/acme\/shop\/compare\/[0-9a-f]{40}\.\.\.[0-9a-f]{40}\)$/;
+    const started = link(withApp("start"));
+    assert.match(started ?? "", FROM_TO);
+    assert.equal(link(withApp("promote")), started, "from what was stable");
+    const gitlab = { "canary:app": '{"repository":"https://gitlab.acme.io/web/shop.git"}' };
+    assert.match(
+      link(withApp("advance", gitlab)) ?? "",
+      /\(https:\/\/gitlab\.acme\.io\/web\/shop\/-\/compare\/[0-9a-f]{40}\.\.\./,
+    );
+  });
+
+  it("names them without a link where it is not, and none where there is one release", () => {
+    assert.match(link(comment("advance")) ?? "", /^`[0-9a-f]{12}\.\.\.[0-9a-f]{12}`$/);
+    assert.equal(link(comment("infrastructure")), undefined);
+    assert.equal(link(withApp("finish")), undefined);
+  });
+
+  it("names the evidence that counted", () => {
+    const text = comment("start");
+    assert.match(text, /<summary>The evidence that counted: 16 items<\/summary>/);
+    assert.match(text, /\| Code linting completed with no errors `cq-lint` \| shown \| 20\d\d-/);
+    assert.doesNotMatch(comment("roll-back"), /evidence/);
+  });
+
+  it("says OK of what is well, once, and what was measured", () => {
+    const text = comment("warned");
+    assert.match(text, /\| OK \| 0 %, critical above 5 %, last 5 min, out of 15,000 \|/);
+    assert.match(text, /\| OK \| critical above 500 ms, last 5 min \|/);
+    assert.doesNotMatch(text, /\| open \||\| OK \| OK/);
+    assert.match(text, /\| warning \| 1\.4 %/);
   });
 });
 

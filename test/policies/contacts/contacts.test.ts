@@ -40,15 +40,6 @@ describePolicy(
       { record: started({ enteredAt: WHEN_APPLIED }), clock: "2026-05-03T12:00:00.000Z" },
       /deploymentLead was last confirmed on 2026-01-31/,
     ],
-    ["a placeholder", lead("name", "TBD"), /deploymentLead has a placeholder for a name/],
-    ["a number of films", lead("phone", "+12025550143"), /reserved for fiction/],
-    ["an address of examples", lead("email", "a@mail.example.com"), /e-mail address .* examples/],
-    ["an address under .test", lead("email", "a@shop.test"), /e-mail address .* examples/],
-    [
-      "a page of examples",
-      vendor("url", "https://example.com/support"),
-      /vendors\.database has a web address that is reserved for examples/,
-    ],
   ],
   [
     ["a day 90 days ago", lead("confirmedAt", "2025-11-02")],
@@ -58,14 +49,5 @@ describePolicy(
       { ...lead("confirmedAt", "2026-02-20"), clock: "2026-02-21T12:00:00.000Z" },
     ],
     ["three weeks and more after the record was made", { clock: "2026-06-01T12:00:00.000Z" }],
-    [
-      "examples in a rehearsal",
-      {
-        config: {
-          "contacts.deploymentLead.email": "a@example.com",
-          "datadog.host": "http://127.0.0.1:8126",
-        },
-      },
-    ],
   ],
 );

@@ -1,0 +1,63 @@
+import { BlockList, isIP } from "node:net";
+
+/** The example domains: https://www.rfc-editor.org/rfc/rfc2606#section-3 */
+const DOMAIN = /(^|\.)example\.(com|net|org)$/;
+/** Top-level domains that lead nowhere: https://www.rfc-editor.org/rfc/rfc6761#section-6 */
+const TOP = /\.(test|example|invalid|localhost)$|^localhost$/;
+
+/** Addresses for documentation: RFC 5737, RFC 3849, RFC 9637. */
+const ADDRESSES = new BlockList();
+for (const [net, bits] of [
+  ["192.0.2.0", 24],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+] as const)
+  ADDRESSES.addSubnet(net, bits, "ipv4");
+ADDRESSES.addSubnet("2001:db8::", 32, "ipv6");
+ADDRESSES.addSubnet("3fff::", 20, "ipv6");
+
+/** 555 in North America: https://nationalnanpa.com/number_resource_info/555_numbers.html */
+const AMERICAN = /^\+1\d{3}555\d{4}$/;
+/** Ofcom's numbers for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama */
+const BRITISH =
+  /^\+44(7700900|2079460|1632960|8081570|9098790|3069990|(11[3-8]|1[2-9]1)4960)\d{3}$/;
+
+/** The people of the committed stack files, and their kin. */
+const PEOPLE = /^(alex|jane|john|kim|sam) (doe|poe|roe)$/i;
+const NOBODY = /^(example\b.*|name|n\/?a|none|tbd|tba|todo|xxx+|unknown|someone|\?+|-+)$/i;
+
+/** The account of AWS's documentation, and the zone's id of the committed stack files. */
+const IDS: readonly string[] = ["123456789012", "0123456789abcdef0123456789abcdef"];
+
+/** What a value is an example of, in words; `undefined` where it may be somebody's. */
+export function exampleIn(value: string): string | undefined {
+  const text = value.trim();
+  const host = hostOf(text);
+  if (DOMAIN.test(host)) return "is in a domain that is reserved for examples (RFC 2606)";
+  if (TOP.test(host)) return "is under a top-level domain that leads nowhere (RFC 6761)";
+  if (isIP(host) > 0 && ADDRESSES.check(host, isIP(host) === 4 ? "ipv4" : "ipv6"))
+    return "is an address that is reserved for documentation (RFC 5737, RFC 3849)";
+  const number = text.replace(/[\s().-]/g, "");
+  if (AMERICAN.test(number) || BRITISH.test(number))
+    return "is a telephone number that is reserved for fiction";
+  if (IDS.includes(text)) return "is the id of an example";
+  return undefined;
+}
+
+/** The same of a name. */
+export function exampleName(name: string): string | undefined {
+  const text = name.trim().replace(/\s+/g, " ");
+  if (PEOPLE.test(text)) return "is an example's name, and nobody's";
+  return NOBODY.test(text) ? "is a placeholder" : undefined;
+}
+
+/** The host of an address on the web, of a mailbox, of a host and port, or the text itself. */
+function hostOf(text: string): string {
+  const url = /^[a-z][a-z+.-]*:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  const host = url?.hostname ?? text.slice(text.lastIndexOf("@") + 1);
+  const bare = isIP(host) > 0 ? host : host.replace(/:\d+$/, "");
+  return bare
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\.$/, "")
+    .toLowerCase();
+}

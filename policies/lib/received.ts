@@ -1,0 +1,40 @@
+import { createRequire } from "node:module";
+import type { PackConfig } from "./packConfig.ts";
+
+interface Configure {
+  requestDeserialize: (bytes: Buffer) => ConfigureRequest;
+}
+/** https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto, `ConfigureAnalyzerRequest`. */
+interface ConfigureRequest {
+  getPolicyconfigMap(): {
+    entries(): IterableIterator<
+      [string, { getProperties(): { toJavaScript(): object } | undefined }]
+    >;
+  };
+}
+
+/**
+ * Keep what the engine tells a pack of its config. The SDK hands each policy its own part alone, so that
+ * a name which no policy has is seen by nobody. To be called before the pack is made.
+ *
+ * @returns the config as last received; nothing where there is none
+ */
+export function keepReceivedConfig(): () => PackConfig {
+  let received: PackConfig = {};
+  const { AnalyzerService } = createRequire(import.meta.url)(
+    "@pulumi/pulumi/proto/analyzer_grpc_pb.js",
+  ) as { AnalyzerService: { configure: Configure } };
+  const { configure } = AnalyzerService;
+  const deserialize = configure.requestDeserialize;
+  configure.requestDeserialize = (bytes) => {
+    const request = deserialize(bytes);
+    received = Object.fromEntries(
+      [...request.getPolicyconfigMap().entries()].map(([name, one]) => [
+        name,
+        one.getProperties()?.toJavaScript() ?? {},
+      ]),
+    );
+    return request;
+  };
+  return () => received;
+}
