@@ -13,10 +13,10 @@ export interface Split {
 }
 
 /** The least stretches that a test is made of. */
-const LEAST = 8;
+const LEAST = 20;
 
-/** The quantile of the normal distribution that leaves 0.001 outside, on both sides together. */
-const NORMAL = 3.2905;
+/** The quantile of the normal distribution that leaves 0.0001 outside, on both sides together. */
+const NORMAL = 3.8906;
 
 /**
  * Test a split for a sample ratio mismatch: requests of the canary against what its declared share
@@ -30,7 +30,7 @@ const NORMAL = 3.2905;
  * (the t test of a ratio over clusters; Deng, Knoblich, Lu, Applying the Delta Method in Metric
  * Analytics, KDD 2018, https://arxiv.org/abs/1803.06336). An answer reaches into the next stretch, so
  * that the covariance of neighbours counts too (Newey, West, Econometrica 55, 1987), and chance is
- * never taken for less than that of coins. At p 0.001.
+ * never taken for less than that of coins. At p 0.0001, since few lumps are skewed more than the tests allow for.
  *
  * What lasts is not seen as chance: a large resolver that keeps its answer longer than it may shows as a
  * mismatch, which it is.

@@ -46,8 +46,8 @@ export function judgeMonitor(found: FoundMonitor, subject: Subject): JudgedMonit
   const tag = expected.scope === "canary" ? subject.tag : undefined;
   const groups = groupsOf(monitor, tag);
   const worst = groups.toSorted((a, b) => rank(a) - rank(b))[0];
-  const { verdict, head, silent = false } = wordOf(found, worst, subject, tag);
-  const details = detailsOf(found, verdict, worst, subject);
+  const { verdict, head, tail = [], silent = false } = wordOf(found, worst, subject, tag);
+  const details = [...detailsOf(found, verdict, worst, subject), ...tail];
   return {
     silent,
     details,
@@ -65,6 +65,8 @@ export function judgeMonitor(found: FoundMonitor, subject: Subject): JudgedMonit
 interface Word {
   readonly verdict: Measurement["verdict"];
   readonly head: string;
+  /** What is said after the limit. */
+  readonly tail?: readonly string[];
   readonly silent?: boolean;
 }
 
@@ -114,7 +116,10 @@ function byNumber(
   const past = reading?.value && passed(found.monitor, reading.value);
   const head = valueOr(found, worst, verdict === "open" ? "OK" : "warning");
   if (past === "critical")
-    return unsaid(`${head}, and Datadog's state is ${state}: it lags, or is not evaluated`);
+    return {
+      ...unsaid(head),
+      tail: [`and Datadog's state is ${state}: it lags, or is not evaluated`],
+    };
   return { verdict: past === "warning" ? "warning" : verdict, head };
 }
 

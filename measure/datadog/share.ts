@@ -23,14 +23,14 @@ export function judgeShare(
   const split = splitOf(declared / 100, stretches);
   if (!split) return [];
   const all = stretches.reduce((total, { canary, stable }) => total + canary + stable, 0);
-  const share = `${quantity(split.measured * 100, "%")} of ${count(all)} requests measured, ${declared} % declared`;
+  const share = `${quantity(split.measured * 100, "%")} of ${count(Math.round(all))} requests measured, ${declared} % declared`;
   const name = `share of ${version}`;
   return [
     split.mismatch === true
       ? {
           name,
           verdict: "warning",
-          seen: `${share}: more than chance and the lumps of DNS explain (p < 0.001); checks count too, and resolvers that keep answers longer`,
+          seen: `${share}: more than chance and the lumps of DNS explain (p < 0.0001); checks count too, and resolvers that keep answers longer`,
         }
       : { name, verdict: "open", seen: share },
   ];

@@ -83,7 +83,8 @@ function levelIn(
 ): number {
   const [good, bad] = comparator.startsWith("<") ? [2, 0.5] : [0.5, 2];
   if (state === "Alert") return critical === 0 ? 1 : critical * bad;
-  return state === "Warn" ? (warning + critical) / 2 : warning * good;
+  if (state === "Warn") return (warning + critical) / 2;
+  return good * (good > 1 ? Math.max(warning, critical) : Math.min(warning, critical));
 }
 
 /** Requests: of the version in the query's scope, or of each where it is grouped, or of all. */

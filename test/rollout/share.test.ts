@@ -45,7 +45,7 @@ describe("a split, measured", () => {
   });
 
   for (const [declared, minutes] of [
-    [0.1, 10],
+    [0.1, 20],
     [0.1, 60],
     [0.5, 30],
     [0.75, 60],
@@ -67,15 +67,15 @@ describe("a split, measured", () => {
   });
 
   it("is not judged by requests as if each were a visitor's own coin", () => {
-    // 30 % of 100,000 beside 25 %: 36 standard deviations by coins, and one lump in ten here.
-    const lumps = Array.from({ length: 10 }, (_, number) =>
-      number < 3 ? { canary: 10_000, stable: 0 } : { canary: 0, stable: 10_000 },
+    // 30 % of 200,000 beside 25 %: 51 standard deviations by coins, and one lump in ten here.
+    const lumps = Array.from({ length: 20 }, (_, number) =>
+      number % 10 < 3 ? { canary: 10_000, stable: 0 } : { canary: 0, stable: 10_000 },
     );
     assert.equal(splitOf(0.25, lumps)?.mismatch, false);
   });
 
   it("is not judged where everyone is to come, or too little was seen", () => {
     assert.equal(splitOf(1, visited(0.9, 30, 1))?.mismatch, undefined);
-    assert.equal(splitOf(0.1, visited(0.5, 7, 1))?.mismatch, undefined);
+    assert.equal(splitOf(0.1, visited(0.5, 19, 1))?.mismatch, undefined);
   });
 });
