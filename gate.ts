@@ -1,9 +1,12 @@
-import { circumstancesOf } from "./rollout/circumstances.ts";
+import { circumstancesOf, comparedVersions } from "./rollout/circumstances.ts";
 import { requestsOf } from "./components/monitoring/requests.ts";
+import type { MonitorShape } from "./components/monitoring/shape.ts";
+import { shapesOf } from "./components/monitoring/shapes.ts";
 import type { Gate } from "./components/gateHook.ts";
 import type { ProductionConfig } from "./config.ts";
 import { datadogGate } from "./measure/datadog.ts";
 import { accountOf } from "./measure/datadog/account.ts";
+import type { DeclaredMonitor } from "./measure/expected.ts";
 import { versionProbe } from "./measure/probe.ts";
 import { monitorsOf, versionTag } from "./rollout/monitors.ts";
 
@@ -15,32 +18,63 @@ export interface GateOfArgs {
   readonly apiKey?: string | undefined;
   /** Secret; `DATADOG_APP_KEY` where absent. */
   readonly appKey?: string | undefined;
+  /** The time that all calls together may take, in seconds. Default 30. */
+  readonly limitSeconds?: number | undefined;
 }
 
 /**
  * The gate of a production stack. It asks Datadog for the monitors that the program declares, and the
  * canary host for its version; the program and `./canary run` ask the same.
  */
-export function gateOf(config: ProductionConfig, { stack, apiKey, appKey }: GateOfArgs): Gate {
+export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
+  const { stack, apiKey, appKey, limitSeconds } = args;
   const { hosts, health, monitoring } = config;
   const { checks, signal, errorTracking } = monitoring;
   const probe = versionProbe({ url: `https://${hosts.canary}${health.path}` });
   return (asked, record) => {
+    const watching = { signal, releases: record };
     const circumstances = circumstancesOf({
-      signal,
+      ...watching,
       errorTracking,
-      releases: record,
       ...(checks.enabled && { checks }),
     });
+    const shapes = new Map(
+      shapesOf({
+        ...{ stack, watched: monitoring, thresholds: config.thresholds, circumstances },
+        versions: comparedVersions(watching),
+        runbookUrl: monitoring.runbookUrl,
+      }),
+    );
     return datadogGate({
       ...accountOf({ ...config.datadog, apiKey, appKey }),
       stack,
-      expected: monitorsOf(circumstances),
+      expected: monitorsOf(circumstances).map((spec) => {
+        const shape = shapes.get(spec.key);
+        return shape ? { ...spec, declared: declaredAs(shape) } : spec;
+      }),
       version: (release) => versionTag(signal, release),
       requests: (version) => requestsOf(monitoring, version),
       minimumRequests: monitoring.minimumRequests,
       ...(health.probe && { probe }),
+      limitSeconds,
       now: () => new Date().toISOString(),
     })(asked, record);
+  };
+}
+
+/** What of a monitor's inputs decides its state, as Datadog has it. */
+function declaredAs(shape: MonitorShape): DeclaredMonitor {
+  const { query, monitorThresholds = {}, evaluationDelay, newGroupDelay } = shape;
+  const { critical, warning } = monitorThresholds;
+  return {
+    query,
+    thresholds: {
+      ...(critical !== undefined && { critical: Number(critical) }),
+      ...(warning !== undefined && { warning: Number(warning) }),
+    },
+    evaluationDelay,
+    newGroupDelay,
+    onMissingData: shape.onMissingData ?? "default",
+    requireFullWindow: shape.requireFullWindow ?? true,
   };
 }

@@ -7,6 +7,7 @@ import { isHalted } from "../rollout/traffic.ts";
 import { duration, secondsBetween } from "../rollout/time.ts";
 import { readAsked, type Asked } from "./asked.ts";
 import { standing } from "./describe.ts";
+import { gateLines } from "./gateLines.ts";
 import { factsFor } from "../measure/facts.ts";
 import { evidenceFolder, findProject, selectStack } from "./project.ts";
 import { stackOption } from "./stackOption.ts";
@@ -23,10 +24,16 @@ export function statusCommand(): Command {
       const stack = await selectStack(project, stackName);
       const state = await readState(stack);
       const asked = await readAsked(stack);
-      for (const [title, text] of statusLines(state, asked, evidenceFolder(project), new Date())) {
-        console.log(`${title.padEnd(9)}${text.replaceAll("\n", `\n${" ".repeat(9)}`)}`);
-      }
+      const lines = statusLines(state, asked, evidenceFolder(project), new Date());
+      for (const line of lines) print(line);
+      // Last, since Datadog may be slow.
+      const gate = await gateLines(`${project.name}/${stack.name}`, state.found, asked);
+      for (const line of gate) print(line);
     });
+}
+
+function print([title, text]: [title: string, text: string]): void {
+  console.log(`${title.padEnd(9)}${text.replaceAll("\n", `\n${" ".repeat(9)}`)}`);
 }
 
 /** What there is to say of a rollout, a title and a text each. */

@@ -10,6 +10,7 @@ import {
 import { inWords } from "../rollout/refusal.ts";
 import type { Measurement } from "../rollout/gate.ts";
 import type { Request } from "../rollout/request.ts";
+import { verdictLines } from "../rollout/signals.ts";
 import { toldOf } from "../rollout/told.ts";
 import type { Transition } from "../rollout/transitions.ts";
 import { announceHook, type Announce } from "./announceHook.ts";
@@ -88,6 +89,9 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     },
     heard: (verdict) => {
       void pulumi.log.debug(toldOf(verdict), rollout);
+      // A refusal has its numbers; what lets a rise pass is said too, where it is carried out or previewed.
+      if (verdict.verdict === "open")
+        void pulumi.log.info(verdictLines(verdict).join("\n"), rollout);
     },
   });
 

@@ -5,8 +5,10 @@ import type { Instant } from "../rollout/time.ts";
 import { monitorPage, type Account } from "./datadog/account.ts";
 import { askAccount, askMonitors } from "./datadog/askMonitors.ts";
 import { openDatadog } from "./datadog/client.ts";
+import { checkClock, type ClockCheck } from "./datadog/clock.ts";
 import { metricOf } from "./datadog/query.ts";
 import { countRequests, judgeRequests } from "./datadog/requests.ts";
+import { judgeShare } from "./datadog/share.ts";
 import { transport } from "./datadog/transport.ts";
 import { instantOf } from "./datadog/words.ts";
 import { askedOf, type ExpectedMonitor } from "./expected.ts";
@@ -69,35 +71,47 @@ async function measure(
     now,
     page: (id: number, group?: string) => monitorPage(options, id, group),
   };
+  const clock = checkClock("Datadog", options.now);
   const [monitors, requests, probed] = await Promise.all([
-    askMonitors({ ...options, expected }, subject, limit),
-    asked === "start" ? [] : measureRequests(options, record, now, limit),
+    askMonitors({ ...options, expected, answered: clock.answered }, subject, limit),
+    asked === "start" ? [] : measureRequests(options, record, { now, clock, limit }),
     asked === "start" && options.probe ? runProbe(options.probe, record, limit) : [],
   ]);
-  if (!monitors.ok) return verdictOf([inconclusive("Datadog", monitors.failed), ...probed]);
+  const beside = [...clock.judge(), ...probed];
+  if (!monitors.ok) return verdictOf([inconclusive("Datadog", monitors.failed), ...beside]);
 
   const judged = monitors.value;
   const recovered = Math.max(0, ...judged.map((one) => one.recovered));
   return verdictOf(
-    [...judged.map(({ measurement }) => measurement), ...requests, ...probed],
+    [...judged.map(({ measurement }) => measurement), ...requests, ...beside],
     recovered === 0 ? undefined : instantOf(recovered),
   );
 }
 
+/** How many requests the canary has had at this stage, and which share of all that was. */
 async function measureRequests(
   options: DatadogGateOptions,
-  { canary, enteredAt, percentage }: RolloutRecord,
-  now: number,
-  limit: Limit,
+  { stable, canary, enteredAt, percentage }: RolloutRecord,
+  {
+    now,
+    clock,
+    limit,
+  }: { readonly now: number; readonly clock: ClockCheck; readonly limit: Limit },
 ): Promise<Measurement[]> {
   const { minimumRequests = 100 } = options;
   const least = typeof minimumRequests === "number" ? minimumRequests : minimumRequests(percentage);
   const since = seconds(enteredAt);
+  const query = (release: Release) => options.requests(options.version(release));
   const counted = await askAccount(options, limit, async () => {
-    const datadog = await openDatadog(options, transport(limit));
-    return countRequests(datadog, options.requests(options.version(canary)), since, now);
+    const datadog = await openDatadog(options, transport(limit, { answered: clock.answered }));
+    return countRequests(datadog, { canary: query(canary), stable: query(stable) }, since, now);
   });
-  return [judgeRequests(canary.version, counted, since, least)];
+  const enough = judgeRequests(canary.version, counted, { since, now, least });
+  if (!counted.ok || query(canary) === query(stable)) return [enough];
+  return [
+    enough,
+    ...judgeShare(canary.version, counted.value, { since, now, declared: percentage }),
+  ];
 }
 
 async function runProbe(

@@ -21,6 +21,22 @@ export interface ExpectedMonitor {
   readonly witness?: string | undefined;
   /** What its values are in: `%`, `s` (also shown as ms), `x` … Default: shown without. */
   readonly unit?: string | undefined;
+  /** How it is declared; absent for a monitor that Datadog makes itself, of a synthetic test. */
+  readonly declared?: DeclaredMonitor | undefined;
+}
+
+/** What decides a monitor's state. */
+export interface DeclaredMonitor {
+  readonly query: string;
+  readonly thresholds: {
+    readonly critical?: number | undefined;
+    readonly warning?: number | undefined;
+  };
+  /** Seconds. */
+  readonly evaluationDelay?: number | undefined;
+  readonly newGroupDelay?: number | undefined;
+  readonly onMissingData: string;
+  readonly requireFullWindow: boolean;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { GateVerdict } from "../../rollout/gate.ts";
+import { verdictLines } from "../../rollout/signals.ts";
 import { verdictTold } from "../../rollout/told.ts";
 import { nameOf } from "../state.ts";
 import type { Event } from "./events.ts";
@@ -31,9 +32,12 @@ export function messagesOf(events: readonly Event[], rolloutUrn: string | undefi
     ofRollout
       .filter((one) => one.severity === severity)
       .flatMap(({ message }) => message.trim().split("\n"));
+  const gate = ofRollout.map(({ message }) => verdictTold(message)).findLast((verdict) => verdict);
+  // The review has the measurements in a table of their own.
+  const measured = gate ? verdictLines(gate) : [];
   return {
     refusals: lines("error"),
-    notes: lines("info"),
+    notes: lines("info").filter((line) => !measured.includes(line)),
     faults: said
       .filter((one) => one.severity === "error" && !ofRollout.includes(one))
       .map(({ urn, message }): Fault => ({
@@ -41,6 +45,6 @@ export function messagesOf(events: readonly Event[], rolloutUrn: string | undefi
         words: message.trim(),
       }))
       .filter(({ words }) => words !== NO_REASON),
-    gate: ofRollout.map(({ message }) => verdictTold(message)).findLast((verdict) => verdict),
+    gate,
   };
 }

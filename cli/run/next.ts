@@ -1,13 +1,14 @@
 import type { Facts } from "../../rollout/facts.ts";
-import type { Asked, GateVerdict } from "../../rollout/gate.ts";
+import type { Asked } from "../../rollout/gate.ts";
 import { asks, judge } from "../../rollout/judge.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { inWords, type Rule } from "../../rollout/refusal.ts";
 import type { Request } from "../../rollout/request.ts";
 import { soakLeft } from "../../rollout/rise.ts";
+import { verdictLines } from "../../rollout/signals.ts";
 import { hasCanary } from "../../rollout/traffic.ts";
 import { classify, isWayBack } from "../../rollout/transitions.ts";
-import { TRIGGERS, triggered, type Triggered } from "../../rollout/triggers.ts";
+import { triggered, type Triggered } from "../../rollout/triggers.ts";
 import { nextStep, requested, type Step } from "../step.ts";
 
 /** All that decides what an unattended rollout does next. */
@@ -69,7 +70,7 @@ export function whatNext({ record, request, facts: factsFor, until }: Situation)
   if (refusals.some(({ rule }) => !PASSING.includes(rule)))
     return { do: "stop", words: `${step.words} is refused\n${words}` };
   if (refusals.length === 0)
-    return { do: "step", step, ...(facts.gate && { seen: openWords(facts.gate) }) };
+    return { do: "step", step, ...(facts.gate && { seen: verdictLines(facts.gate).join("\n") }) };
   const left = soakLeft(record, facts);
   const rules = refusals.map(({ rule }) =>
     rule === "gate" ? `gate ${facts.gate?.verdict ?? ""}` : rule,
@@ -80,19 +81,6 @@ export function whatNext({ record, request, facts: factsFor, until }: Situation)
     words,
     ...(left > 0 && { seconds: left }),
   };
-}
-
-/** The numbers that an open gate goes by: all would be dozens, so those of both rates, and what warns. */
-function openWords({ measurements }: GateVerdict): string {
-  const rates = TRIGGERS.filter(({ item }) =>
-    ["trig-error-5pct", "trig-latency-2x"].includes(item),
-  );
-  const keys = rates.flatMap(({ monitors }) => monitors);
-  const told = measurements.filter(
-    ({ key, verdict }) => key === undefined || keys.includes(key) || verdict === "warning",
-  );
-  const numbers = told.map(({ name, seen }) => `${name} ${seen}`);
-  return [`the gate is open, all ${measurements.length} measurements`, ...numbers].join("\n");
 }
 
 /** What is reached, in words; nothing where there is more to do. */

@@ -4,4 +4,5 @@ export type { Levels, Managed, Thresholds, Watched } from "./definition.ts";
 export type { DrainArgs } from "./drain.ts";
 export type { AppMetrics, Operations } from "./metrics.ts";
 export { Monitoring, type MonitoringArgs, type WatchedRelease } from "./monitoring.ts";
-export { Monitors, type MonitorsArgs } from "./monitors.ts";
+export { Monitors } from "./monitors.ts";
+export type { MonitorsArgs } from "./shapes.ts";

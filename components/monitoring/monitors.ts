@@ -1,12 +1,9 @@
 import { Monitor } from "@pulumi/datadog/monitor.js";
 import * as pulumi from "@pulumi/pulumi";
-import { definitionsOf, type DefinitionsArgs } from "./definitions.ts";
-import { monitorArgs, type MonitorArgsOf } from "./monitorArgs.ts";
 import type { MonitorShape } from "./shape.ts";
+import { shapesOf, type MonitorsArgs } from "./shapes.ts";
 import { refuseFaults } from "./refuse.ts";
 import { faultsOfMonitor } from "./validate.ts";
-
-export type MonitorsArgs = DefinitionsArgs & MonitorArgsOf;
 
 /** One monitor at Datadog for each thing that is watched. */
 export class Monitors extends pulumi.ComponentResource {
@@ -25,14 +22,6 @@ export class Monitors extends pulumi.ComponentResource {
     );
     this.registerOutputs({ ids: this.ids });
   }
-}
-
-/** The monitors' inputs by their keys. */
-export function shapesOf(args: MonitorsArgs): (readonly [key: string, shape: MonitorShape])[] {
-  return definitionsOf(args).map(([spec, definition]) => [
-    spec.key,
-    monitorArgs(spec, definition, args),
-  ]);
 }
 
 /** The SDK's lists may be changed; these are not. */

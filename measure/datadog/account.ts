@@ -6,7 +6,7 @@ export interface Account {
   readonly host?: string | undefined;
   /** Secret. */
   readonly apiKey?: string | undefined;
-  /** Secret; with the permissions `monitors_read` and `timeseries_query`. */
+  /** Secret; with the permissions `monitors_read`, `timeseries_query` and `synthetics_read`. */
   readonly appKey?: string | undefined;
 }
 

@@ -4,50 +4,52 @@ import type { Account } from "./account.ts";
 import { openDatadog } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import type { JudgedMonitor, Subject } from "./judgeMonitor.ts";
-import { judgeMonitors, monitorsOf } from "./judgeMonitors.ts";
-import { readMonitors, type Monitor } from "./monitors.ts";
+import { isCheck, judgeMonitors, monitorsIn, monitorsOf } from "./judgeMonitors.ts";
+import { readMonitors } from "./monitors.ts";
+import { readSeries } from "./series.ts";
 import { stackTag } from "./tags.ts";
+import { readTests } from "./tests.ts";
 import { transport } from "./transport.ts";
-import { measureValues, type Value } from "./values.ts";
+import { readValues, type Ask } from "./values.ts";
 
 export interface MonitorsAsked extends Account {
   /** Whose monitors they are: `canary/production`. */
   readonly stack: string;
   readonly expected: readonly ExpectedMonitor[];
+  /** Told of each answer's `Date` header; undefined where it has none. */
+  readonly answered?: ((date: string | undefined) => void) | undefined;
 }
 
-/** What the expected monitors of a stack say of a release, each with its value where that is known. */
+/** What the expected monitors of a stack say of a release, each with its value where it can be asked. */
 export async function askMonitors(
   asked: MonitorsAsked,
   subject: Subject,
   limit: Limit,
 ): Promise<Answer<readonly JudgedMonitor[]>> {
-  const monitors = await askAccount(asked, limit, async () => {
-    const datadog = await openDatadog(asked, transport(limit));
-    return readMonitors(await datadog.monitors(stackTag(asked.stack)));
+  const { expected, stack, answered } = asked;
+  const listed = await askAccount(asked, limit, async () => {
+    const datadog = await openDatadog(asked, transport(limit, { answered }));
+    return { datadog, found: readMonitors(await datadog.monitors(stackTag(stack))) };
   });
-  if (!monitors.ok) return monitors;
-  const values = await findValues(asked, monitors.value, subject, limit);
-  return { ok: true, value: judgeMonitors(asked.expected, monitors.value, values, subject) };
-}
-
-/** Values make a verdict readable, and do not decide it: where they cannot be had it does without. */
-async function findValues(
-  asked: MonitorsAsked,
-  monitors: readonly Monitor[],
-  { tag, now }: Subject,
-  limit: Limit,
-): Promise<ReadonlyMap<number, Value>> {
-  const sought = asked.expected.flatMap((one) =>
+  if (!listed.ok) return listed;
+  const { datadog } = listed.value;
+  const monitors = monitorsIn(stack, listed.value.found);
+  const sought = expected.flatMap((one) =>
     monitorsOf(one, monitors).map((monitor) =>
-      one.scope === "canary" ? { monitor, tag } : { monitor },
+      one.scope === "canary" ? { monitor, tag: subject.tag } : { monitor },
     ),
   );
-  const values = await askAccount(asked, limit, async () => {
-    const datadog = await openDatadog(asked, transport(limit, { tries: 1 }));
-    return measureValues(datadog, sought, now);
-  });
-  return values.ok ? values.value : new Map<number, Value>();
+  const ask: Ask = (query, from, to) =>
+    askAccount(asked, limit, async () =>
+      readSeries(await datadog.query(query, from, to), query.includes(",")),
+    );
+  const [readings, tests] = await Promise.all([
+    readValues(ask, sought, subject.now),
+    sought.some(({ monitor }) => isCheck(monitor))
+      ? askAccount(asked, limit, () => readTests(datadog))
+      : undefined,
+  ]);
+  return { ok: true, value: judgeMonitors(expected, monitors, { readings, tests }, subject) };
 }
 
 /** Ask an account something. Never rejects. */

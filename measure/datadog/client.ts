@@ -8,6 +8,8 @@ export interface Datadog {
   monitors(tag: string): Promise<unknown>;
   /** The points of one query or several, separated by commas, from one moment to another (Unix seconds). */
   query(query: string, from: number, to: number): Promise<unknown>;
+  /** A page of the account's synthetic tests; the first is 0. */
+  tests(size: number, number: number): Promise<unknown>;
 }
 
 /**
@@ -16,19 +18,22 @@ export interface Datadog {
  * it is given none, and here it is given all.
  */
 export async function openDatadog(account: Account, httpApi: HttpLibrary): Promise<Datadog> {
-  const [configuration, { MonitorsApi }, { MetricsApi }] = await Promise.all([
+  const [configuration, { MonitorsApi }, { MetricsApi }, { SyntheticsApi }] = await Promise.all([
     configure(account, httpApi),
     import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MonitorsApi.js"),
     import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MetricsApi.js"),
+    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/SyntheticsApi.js"),
   ]);
   const monitors = new MonitorsApi(configuration);
   const metrics = new MetricsApi(configuration);
+  const synthetics = new SyntheticsApi(configuration);
   return {
     // Without a page number the answer holds every monitor.
     // https://docs.datadoghq.com/api/latest/monitors/#get-all-monitors
     monitors: (tag) =>
       monitors.listMonitors({ groupStates: "all", monitorTags: tag, withDowntimes: true }),
     query: (query, from, to) => metrics.queryMetrics({ query, from, to }),
+    tests: (pageSize, pageNumber) => synthetics.listTests({ pageSize, pageNumber }),
   };
 }
 

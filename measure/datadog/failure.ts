@@ -5,7 +5,7 @@ import { NoAnswer } from "./transport.ts";
 
 /** What the gate's calls need. */
 const KEYS =
-  "both must be of that site, and the application key needs monitors_read and timeseries_query";
+  "both must be of that site, and the application key needs monitors_read, timeseries_query and synthetics_read";
 
 /** Why a call has no answer that can be used, in one line; `keys` says which it needs. */
 export function failureOf(account: Account, keys = KEYS): (error: unknown) => string {

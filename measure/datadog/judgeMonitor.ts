@@ -1,17 +1,20 @@
 import type { Measurement } from "../../rollout/gate.ts";
 import { duration } from "../../rollout/time.ts";
 import type { ExpectedMonitor } from "../expected.ts";
+import { editsOf } from "./edited.ts";
 import { groupsOf, mutedUntil, type Group, type Monitor } from "./monitors.ts";
-import { readQuery, type MonitorQuery } from "./query.ts";
-import type { Value } from "./values.ts";
-import { beyond, count, moment, quantity } from "./words.ts";
+import { readQuery, type Comparator, type MonitorQuery } from "./query.ts";
+import type { Reading, Value } from "./values.ts";
+import { between, beyond, count, moment, quantity } from "./words.ts";
 
 /** A monitor as it was found, and what is known beside its own answer. */
 export interface FoundMonitor {
   readonly expected: ExpectedMonitor;
   readonly monitor: Monitor;
-  /** What it measures now, where that is known. */
-  readonly value?: Value | undefined;
+  /** What it measures now; absent where its query cannot be asked for. */
+  readonly reading?: Reading | undefined;
+  /** The status of its synthetic test, `live`, `paused` or why it is not known; absent where it has none. */
+  readonly test?: string | undefined;
 }
 
 /** The moment and the release that monitors are judged for. */
@@ -37,29 +40,121 @@ export interface JudgedMonitor {
   readonly recovered: number;
 }
 
-/** Judge one monitor: its worst group counts. */
+/** Judge one monitor: by its worst group, and by its own number where Datadog's state is no worse. */
 export function judgeMonitor(found: FoundMonitor, subject: Subject): JudgedMonitor {
   const { expected, monitor } = found;
   const tag = expected.scope === "canary" ? subject.tag : undefined;
   const groups = groupsOf(monitor, tag);
   const worst = groups.toSorted((a, b) => rank(a) - rank(b))[0];
-  const muted = mutedUntil(monitor, subject.now);
-  const verdict = muted === undefined && worst ? verdictOf(worst) : "inconclusive";
-  const head =
-    muted === undefined ? undefined : `muted${until(muted)}: a muted monitor says nothing`;
-  const details = detailsOf(found, verdict, worst, subject);
+  const { verdict, head, tail = [], silent = false } = wordOf(found, worst, subject, tag);
+  const details = [...detailsOf(found, verdict, worst, subject), ...tail];
   return {
-    silent: muted === undefined && (worst === undefined || worst.status === "No Data"),
+    silent,
     details,
     measurement: {
       key: expected.key,
       name: expected.title,
       verdict,
-      seen: [head ?? headOf(found, worst, tag), ...details].join(", "),
+      seen: [head, ...details].join(", "),
       link: subject.page(monitor.id, worst && worst.name !== "*" ? worst.name : undefined),
     },
     recovered: Math.max(0, ...groups.map(({ lastResolvedTs }) => lastResolvedTs ?? 0)),
   };
+}
+
+interface Word {
+  readonly verdict: Measurement["verdict"];
+  readonly head: string;
+  /** What is said after the limit. */
+  readonly tail?: readonly string[];
+  readonly silent?: boolean;
+}
+
+function wordOf(
+  found: FoundMonitor,
+  worst: Group | undefined,
+  { now }: Subject,
+  tag: string | undefined,
+): Word {
+  const { expected, monitor, reading, test } = found;
+  const muted = mutedUntil(monitor, now);
+  if (muted !== undefined) return unsaid(`muted${until(muted)}: a muted monitor says nothing`);
+  const verdict = worst ? verdictOf(worst) : "inconclusive";
+  // An alert is one whatever was edited.
+  if (worst && verdict === "closed") return { verdict, head: valueOr(found, worst, "alert") };
+  if (monitor.draftStatus === "draft") return unsaid("a draft: publish it at Datadog");
+  if (test !== undefined && test !== "live")
+    return unsaid(`its test is ${test}, and only a live one checks anything`);
+  const edits = editsOf(expected, monitor);
+  if (edits.length > 0) {
+    return unsaid(
+      `edited at Datadog: ${edits.join(", ")}; pulumi up --refresh at the recorded percentage puts it back`,
+    );
+  }
+  if (!worst)
+    return { ...unsaid(`no data${tag === undefined ? "" : ` for ${tag}`}`), silent: true };
+  if (verdict === "inconclusive") {
+    const group = worst.name === "*" ? "" : ` for ${worst.name}`;
+    const silent = worst.status === "No Data";
+    return { ...unsaid(`${worst.status.toLowerCase()}${group}`), silent };
+  }
+  return byNumber(found, worst, verdict, reading);
+}
+
+/** What the number makes of a state that is not an alert: states come late, or no more. */
+function byNumber(
+  found: FoundMonitor,
+  worst: Group,
+  verdict: Measurement["verdict"],
+  reading: Reading | undefined,
+): Word {
+  const state = worst.status;
+  if (reading && !reading.ok)
+    return unsaid(`${state} at Datadog, and its value cannot be had: ${reading.failed}`);
+  if (reading && !reading.value)
+    return { ...unsaid(`${state} at Datadog, and no data to go by`), silent: true };
+  const past = reading?.value && passed(found.monitor, reading.value);
+  const head = valueOr(found, worst, verdict === "open" ? "OK" : "warning");
+  if (past === "critical")
+    return {
+      ...unsaid(head),
+      tail: [`and Datadog's state is ${state}: it lags, or is not evaluated`],
+    };
+  return { verdict: past === "warning" ? "warning" : verdict, head };
+}
+
+function unsaid(head: string): Word {
+  return { verdict: "inconclusive", head };
+}
+
+/** Which threshold a value has passed for certain. */
+function passed(
+  { options, query }: Monitor,
+  { least, most }: Value,
+): "critical" | "warning" | undefined {
+  const { comparator } = readQuery(query);
+  if (comparator === undefined) return undefined;
+  const { critical, warning } = options?.thresholds ?? {};
+  const beyondIt = (limit: number | null | undefined) =>
+    limit != null && holds(least, comparator, limit) && holds(most, comparator, limit);
+  return beyondIt(critical) ? "critical" : beyondIt(warning) ? "warning" : undefined;
+}
+
+function holds(value: number, comparator: Comparator, limit: number): boolean {
+  switch (comparator) {
+    case ">":
+      return value > limit;
+    case ">=":
+      return value >= limit;
+    case "<":
+      return value < limit;
+    case "<=":
+      return value <= limit;
+    case "==":
+      return value === limit;
+    case "!=":
+      return value !== limit;
+  }
 }
 
 const VERDICTS: Readonly<Record<string, Measurement["verdict"]>> = {
@@ -77,24 +172,22 @@ function rank(group: Group): number {
   return ["closed", "inconclusive", "warning", "open"].indexOf(verdictOf(group));
 }
 
-/** The value where there is one, else the state. */
-function headOf({ expected, value }: FoundMonitor, worst: Group | undefined, tag?: string): string {
-  if (!worst) return `no data${tag === undefined ? "" : ` for ${tag}`}`;
-  const verdict = verdictOf(worst);
-  if (verdict === "inconclusive") {
-    const group = worst.name === "*" ? "" : ` for ${worst.name}`;
-    return `${worst.status.toLowerCase()}${group}`;
-  }
+/** The value where there is one, else what triggered, else the state in a word. */
+function valueOr(
+  { expected, monitor, reading }: FoundMonitor,
+  worst: Group,
+  state: string,
+): string {
+  const value = reading?.ok ? reading.value : undefined;
+  const { critical, warning } = monitor.options?.thresholds ?? {};
+  if (value) return between(value, expected.unit, [critical, warning]);
   const triggering =
-    verdict === "open" ? undefined : worst.additionalProperties?.triggering_value.value;
-  const known = value?.value ?? triggering;
-  return known === undefined ? STATES[verdict] : quantity(known, expected.unit);
+    verdictOf(worst) === "open" ? undefined : worst.additionalProperties?.triggering_value.value;
+  return triggering === undefined ? state : quantity(triggering, expected.unit);
 }
 
-const STATES = { open: "OK", warning: "warning", closed: "alert" };
-
 function detailsOf(
-  { expected, monitor, value }: FoundMonitor,
+  { expected, monitor, reading }: FoundMonitor,
   verdict: Measurement["verdict"],
   worst: Group | undefined,
   { requests }: Subject,
@@ -102,12 +195,14 @@ function detailsOf(
   const query = readQuery(monitor.query);
   const details = [...limitOf(expected, monitor, query, verdict)];
   if (query.window !== undefined) details.push(`last ${duration(query.window)}`);
-  if (value?.sample !== undefined) {
-    const sample = count(value.sample.count);
-    details.push(value.sample.metric === requests ? `${sample} requests` : `out of ${sample}`);
+  const sample = reading?.ok ? reading.value?.sample : undefined;
+  if (sample !== undefined) {
+    const counted = count(sample.count);
+    details.push(sample.metric === requests ? `${counted} requests` : `out of ${counted}`);
   }
+  const state = worst && verdictOf(worst);
   const since = worst?.lastTriggeredTs;
-  if (since && (verdict === "closed" || verdict === "warning"))
+  if (since && (state === "closed" || state === "warning") && state === verdict)
     details.push(`${verdict === "closed" ? "in alert" : "warning"} since ${moment(since)}`);
   return details;
 }

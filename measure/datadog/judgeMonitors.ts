@@ -1,20 +1,36 @@
 import type { ExpectedMonitor } from "../expected.ts";
+import type { Answer } from "../limit.ts";
 import { inconclusive } from "../verdict.ts";
 import { judgeMonitor, type JudgedMonitor, type Subject } from "./judgeMonitor.ts";
 import type { Monitor } from "./monitors.ts";
-import { monitorTag } from "./tags.ts";
-import type { Value } from "./values.ts";
+import { monitorTag, stackTag } from "./tags.ts";
+import type { Reading } from "./values.ts";
+
+/** What is known beside the monitors' own answers, by their ids. */
+export interface Known {
+  readonly readings: ReadonlyMap<number, Reading>;
+  /** The status of each synthetic test, `live` or `paused`; absent where none was asked for. */
+  readonly tests?: Answer<ReadonlyMap<number, string>> | undefined;
+}
 
 /** Judge the monitors that are asked, each by its tag. One that Datadog does not have is a line too. */
 export function judgeMonitors(
   expected: readonly ExpectedMonitor[],
   monitors: readonly Monitor[],
-  values: ReadonlyMap<number, Value>,
+  { readings, tests }: Known,
   subject: Subject,
 ): readonly JudgedMonitor[] {
   const judged = expected.map((one) => {
     const found = monitorsOf(one, monitors).map((monitor) =>
-      judgeMonitor({ expected: one, monitor, value: values.get(monitor.id) }, subject),
+      judgeMonitor(
+        {
+          expected: one,
+          monitor,
+          reading: readings.get(monitor.id),
+          test: isCheck(monitor) ? statusIn(tests, monitor) : undefined,
+        },
+        subject,
+      ),
     );
     return { one, found: found.length === 0 ? [missing(one)] : found };
   });
@@ -25,6 +41,21 @@ export function judgeMonitors(
       each.silent && witness && testifies ? nothingSeen(each, witness.one) : each,
     );
   });
+}
+
+function statusIn(tests: Known["tests"], { id }: Monitor): string {
+  if (tests && !tests.ok) return `not known (${tests.failed})`;
+  return tests?.value.get(id) ?? "not among the account's tests";
+}
+
+/** A stack's monitors among those that Datadog answered: another stack's or a deleted one is not taken. */
+export function monitorsIn(stack: string, monitors: readonly Monitor[]): Monitor[] {
+  return monitors.filter(({ tags, deleted }) => tags.includes(stackTag(stack)) && deleted == null);
+}
+
+/** Whether Datadog made a monitor of a synthetic test. */
+export function isCheck({ type }: Monitor): boolean {
+  return type === "synthetics alert";
 }
 
 /** The monitors that carry an expected one's tag; more than one where somebody copied it: all count. */

@@ -27,8 +27,13 @@ const group = z.object({
 
 const monitor = z.object({
   id: z.number(),
+  type: state.nullish(),
   query: z.string(),
   tags: z.array(z.string()),
+  /** When it was deleted; a monitor that is there has none. */
+  deleted: z.unknown().optional(),
+  /** `draft` or `published`. */
+  draftStatus: state.nullish(),
   overallState: state.nullish(),
   state: z.object({ groups: z.record(z.string(), group).nullish() }).nullish(),
   options: z
@@ -36,6 +41,10 @@ const monitor = z.object({
       thresholds: z
         .object({ critical: z.number().nullish(), warning: z.number().nullish() })
         .nullish(),
+      evaluationDelay: z.number().nullish(),
+      newGroupDelay: z.number().nullish(),
+      onMissingData: state.nullish(),
+      requireFullWindow: z.boolean().nullish(),
       /** Mutes of the old kind: a scope, and until when (null: for ever). */
       silenced: z.record(z.string(), z.number().nullable()).nullish(),
     })
@@ -68,11 +77,21 @@ export function groupsOf(monitor: Monitor, tag: string | undefined): readonly Gr
     name,
     ...group,
   }));
+  const whole = wholeOf(monitor, groups);
   if (tag !== undefined && isByVersion(monitor)) {
-    return groups.filter(({ name }) => name.split(",").includes(tag));
+    return [...groups.filter(({ name }) => name.split(",").includes(tag)), ...whole];
   }
-  if (groups.length > 0) return groups;
-  return monitor.overallState == null ? [] : [{ name: "*", status: monitor.overallState }];
+  return [...groups, ...whole];
+}
+
+/**
+ * The state of a monitor as a whole, where none of its groups explains it. That it is well says
+ * nothing of a group that is not there.
+ */
+function wholeOf({ overallState, query }: Monitor, groups: readonly Group[]): readonly Group[] {
+  if (overallState == null || groups.some(({ status }) => status === overallState)) return [];
+  const grouped = readQuery(query).by.includes("version") || groups.length > 0;
+  return grouped && overallState === "OK" ? [] : [{ name: "*", status: overallState }];
 }
 
 /** Whether a monitor has a state for each release. */

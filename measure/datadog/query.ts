@@ -12,10 +12,13 @@ export interface MonitorQuery {
 
 export type Comparator = ">" | ">=" | "<" | "<=" | "==" | "!=";
 
-/** One series, taken together over the window. */
+/**
+ * One series, taken together over the window. A percentile of the whole window cannot be told from
+ * those of its points: it is somewhere between them.
+ */
 export interface Plain {
   readonly series: readonly [string];
-  readonly aggregate: "avg" | "sum" | "min" | "max";
+  readonly aggregate: "avg" | "sum" | "min" | "max" | "percentile";
 }
 
 /** Two counts, each summed over the window, and one divided by the other. */
@@ -28,7 +31,8 @@ const UNITS: Readonly<Record<string, number>> = { m: 60, h: 3600, d: 86400, w: 6
 const COMPARED = /(>=|<=|==|!=|>|<)\s*-?\d+(?:\.\d+)?\s*$/;
 const GROUPED = /\bby\s*\{([^}]*)\}|\.by\(([^)]*)\)/g;
 const WINDOW = /last_(\d+)([mhdw])\b|\.last\("(\d+)([mhdw])"\)/;
-const METRIC = /^(avg|sum|min|max)\(last_\d+[mhdw]\):(.+?)\s*(?:>=|<=|==|!=|>|<)[^<>=!]*$/s;
+const METRIC =
+  /^(avg|sum|min|max|percentile)\(last_\d+[mhdw]\):(.+?)\s*(?:>=|<=|==|!=|>|<)[^<>=!]*$/s;
 const COUNT = String.raw`sum:[\w.]+\{[^}]*\}(?:\s*by\s*\{[^}]*\})?\.as_count\(\)`;
 const RATIO = new RegExp(String.raw`^(${COUNT})\s*/\s*(${COUNT})(?:\s*\*\s*(\d+(?:\.\d+)?))?$`);
 

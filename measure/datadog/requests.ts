@@ -2,34 +2,58 @@ import type { Measurement } from "../../rollout/gate.ts";
 import type { Answer } from "../limit.ts";
 import { inconclusive } from "../verdict.ts";
 import type { Datadog } from "./client.ts";
-import { readSeries } from "./series.ts";
+import { readSeries, type Point } from "./series.ts";
 import { count, moment } from "./words.ts";
 
+/** Seconds, the window of the app's monitors: a release without a request for so long shows nothing. */
+const STALE = 300;
+
+/** The requests of both releases, counted over the same points. */
+export interface Requests {
+  readonly canary: readonly Point[];
+  readonly stable: readonly Point[];
+}
+
 /**
- * How many requests a query counted between two moments (Unix seconds); undefined where it has no
- * data. Throws where there is no answer to read.
+ * The requests that two queries counted between two moments (Unix seconds). Throws where there is no
+ * answer to read.
  */
 export async function countRequests(
   datadog: Datadog,
-  query: string,
+  queries: { readonly canary: string; readonly stable: string },
   from: number,
   to: number,
-): Promise<number | undefined> {
-  const points = readSeries(await datadog.query(query, from, to)).flatMap((one) => one.points);
-  return points.length === 0 ? undefined : points.reduce((total, point) => total + point, 0);
+): Promise<Requests> {
+  const answer = await datadog.query(`${queries.canary},${queries.stable}`, from, to);
+  const series = readSeries(answer, true);
+  const pointsOf = (index: number) =>
+    series
+      .filter(({ query }) => query === index)
+      .flatMap(({ points }) => points)
+      .filter((point) => point.to > from && point.from < to);
+  return { canary: pointsOf(0), stable: pointsOf(1) };
 }
 
-/** Judge whether a stage has seen requests enough for its monitors to mean anything. */
+export function totalOf(points: readonly Point[]): number {
+  return points.reduce((total, { value }) => total + value, 0);
+}
+
+/** Judge whether a stage has seen requests enough, and lately, for its monitors to mean anything. */
 export function judgeRequests(
   version: string,
-  counted: Answer<number | undefined>,
-  since: number,
-  least: number,
+  counted: Answer<Requests>,
+  { since, now, least }: { readonly since: number; readonly now: number; readonly least: number },
 ): Measurement {
   const name = `requests of ${version}`;
   if (!counted.ok) return inconclusive(name, counted.failed);
+  const { canary } = counted.value;
   const wanted = `since ${moment(since)}, at least ${count(least)} needed`;
-  if (counted.value === undefined) return inconclusive(name, `no data ${wanted}`);
-  const seen = `${count(counted.value)} ${wanted}`;
-  return counted.value < least ? inconclusive(name, seen) : { name, verdict: "open", seen };
+  if (!canary.some(({ value }) => value > 0)) return inconclusive(name, `no data ${wanted}`);
+  const total = totalOf(canary);
+  const seen = `${count(total)} ${wanted}`;
+  if (total < least) return inconclusive(name, seen);
+  const last = Math.max(...canary.filter(({ value }) => value > 0).map(({ to }) => to));
+  return now - last > STALE
+    ? inconclusive(name, `${seen}; the last one came before ${moment(last)}`)
+    : { name, verdict: "open", seen };
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Plain } from "./query.ts";
 
 const answer = z.object({
   status: z.string().nullish(),
@@ -11,6 +10,8 @@ const answer = z.object({
       /** The tags that it is of, separated by commas. */
       scope: z.string().nullish(),
       tagSet: z.array(z.string()).nullish(),
+      /** Seconds that each point stands for. */
+      interval: z.number().nullish(),
       /** Moments (Unix milliseconds) and values; null where there is none. */
       pointlist: z.array(z.tuple([z.number(), z.number().nullable()])),
     }),
@@ -21,36 +22,33 @@ const answer = z.object({
 export interface Series {
   readonly query: number;
   readonly tags: readonly string[];
-  readonly points: readonly number[];
+  readonly points: readonly Point[];
+}
+
+/** What was measured from a moment up to another (Unix seconds). */
+export interface Point {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
 }
 
 /**
  * Read the answer to a metric query, as in
  * https://docs.datadoghq.com/api/latest/metrics/#query-timeseries-points. Throws where it is malformed
- * or tells of an error.
+ * or tells of an error, and where of several queries (`many`) it does not say which a series is of.
  */
-export function readSeries(raw: unknown): readonly Series[] {
+export function readSeries(raw: unknown, many: boolean): readonly Series[] {
   const { status, error, series } = answer.parse(raw);
-  if (error || status === "error") throw new Error(error || "the query failed");
-  return series.map(({ queryIndex, scope, tagSet, pointlist }) => ({
+  // In progress, timed out …: whatever is not ok has not been answered.
+  if (error || (status != null && status !== "ok"))
+    throw new Error(error || `the query's status is ${status ?? ""}`);
+  if (many && series.some(({ queryIndex }) => queryIndex == null))
+    throw new Error("a series does not say which query it is of");
+  return series.map(({ queryIndex, scope, tagSet, interval, pointlist }) => ({
     query: queryIndex ?? 0,
     tags: [...(scope?.split(",") ?? []), ...(tagSet ?? [])],
-    points: pointlist.flatMap(([, value]) => value ?? []),
+    points: pointlist.flatMap(([at, value]) =>
+      value === null ? [] : { from: at / 1000, to: at / 1000 + (interval ?? 0), value },
+    ),
   }));
-}
-
-/** All points as one value; undefined where there is none. */
-export function aggregate(points: readonly number[], how: Plain["aggregate"]): number | undefined {
-  if (points.length === 0) return undefined;
-  const sum = points.reduce((total, point) => total + point, 0);
-  switch (how) {
-    case "sum":
-      return sum;
-    case "avg":
-      return sum / points.length;
-    case "min":
-      return Math.min(...points);
-    case "max":
-      return Math.max(...points);
-  }
 }

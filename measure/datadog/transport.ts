@@ -17,16 +17,27 @@ const SHARE = 1 / 3;
 /** No answer came, for a reason in words. */
 export class NoAnswer extends Error {}
 
+export interface TransportOptions {
+  readonly tries?: number;
+  readonly share?: number;
+  /** Told of each answer's `Date` header; undefined where it has none. */
+  readonly answered?: ((date: string | undefined) => void) | undefined;
+}
+
 /**
  * How the client's calls are sent: tried again with growing waits where the network, a rate limit or
  * Datadog itself failed, all within one limit. The client's own retries know no limit in all, and
  * print what failed.
  */
-export function transport(limit: Limit, { tries = TRIES, share = SHARE } = {}): HttpLibrary {
+export function transport(
+  limit: Limit,
+  { tries = TRIES, share = SHARE, answered = () => undefined }: TransportOptions = {},
+): HttpLibrary {
   return {
     async send(request) {
       for (let tried = 1; ; tried++) {
         const { response, failure } = await sendOnce(request, limit, limit.seconds * share);
+        if (response) answered(response.headers["date"]);
         if (response && !isTransient(response)) return response;
         const wait = (response && askedWait(response)) ?? FIRST_WAIT * 2 ** (tried - 1);
         if (tried >= tries || wait >= limit.left()) throw new NoAnswer(failure ?? words(response));

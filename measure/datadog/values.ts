@@ -1,14 +1,19 @@
-import type { Datadog } from "./client.ts";
+import type { Answer } from "../limit.ts";
 import { isByVersion, type Monitor } from "./monitors.ts";
 import { metricOf, readQuery, type Plain, type Ratio } from "./query.ts";
-import { aggregate, readSeries, type Series } from "./series.ts";
+import type { Series } from "./series.ts";
 
 /** What a monitor measures now. A monitor's own answer has its state, not its value. */
 export interface Value {
-  readonly value: number;
+  /** The value is between these two; they are the same but for a percentile. */
+  readonly least: number;
+  readonly most: number;
   /** Out of how many it is a part, and the metric that counts those, where it is a ratio of counts. */
   readonly sample?: { readonly count: number; readonly metric: string | undefined } | undefined;
 }
+
+/** What a monitor's value came to: `undefined` where there were no points. */
+export type Reading = Answer<Value | undefined>;
 
 /** A monitor, and the tag of the release that is looked for in it, if it is one release's. */
 export interface Sought {
@@ -16,61 +21,91 @@ export interface Sought {
   readonly tag?: string | undefined;
 }
 
-/** The values of monitors, by their ids: those whose queries can be asked for and gave one series. */
-export async function measureValues(
-  datadog: Datadog,
+/** Asks a list of queries, separated by commas, for a span of time (Unix seconds). */
+export type Ask = (query: string, from: number, to: number) => Promise<Answer<readonly Series[]>>;
+
+/** Read the values of monitors, by their ids: of those whose queries can be asked for. */
+export async function readValues(
+  ask: Ask,
   sought: readonly Sought[],
   now: number,
-): Promise<ReadonlyMap<number, Value>> {
-  const byWindow = new Map<number, Asked[]>();
-  for (const one of sought) {
+): Promise<ReadonlyMap<number, Reading>> {
+  const askable = sought.flatMap((one): Asked[] => {
     const { window, value } = readQuery(one.monitor.query);
-    if (window === undefined || value === undefined) continue;
-    byWindow.set(window, [...(byWindow.get(window) ?? []), { ...one, how: value }]);
-  }
-  const measured = await Promise.all(
-    [...byWindow].map(async ([window, asked]) => {
+    if (window === undefined || value === undefined) return [];
+    const delay = one.monitor.options?.evaluationDelay ?? 0;
+    // Metrics that come later than the window is long are not there yet: the monitor looks as far back.
+    return [{ ...one, how: value, from: now - window - (delay > window ? delay : 0), window }];
+  });
+  const spans = Map.groupBy(askable, ({ from, window }) => `${from} ${window}`);
+  const read = await Promise.all(
+    [...spans.values()].map(async (asked) => {
+      const { from = now, window = 0 } = asked[0] ?? {};
       const query = asked.flatMap(({ how }) => how.series).join(",");
-      return valuesOf(asked, readSeries(await datadog.query(query, now - window, now)));
+      const series = await ask(query, from, from + window);
+      return readingsOf(asked, series);
     }),
   );
-  return new Map(measured.flat());
+  return new Map(read.flat());
 }
 
 interface Asked extends Sought {
   readonly how: Plain | Ratio;
+  readonly from: number;
+  readonly window: number;
 }
 
-function valuesOf(asked: readonly Asked[], series: readonly Series[]): [number, Value][] {
+function readingsOf(
+  asked: readonly Asked[],
+  series: Answer<readonly Series[]>,
+): [number, Reading][] {
   let index = 0;
-  return asked.flatMap(({ monitor, tag, how }) => {
-    const totals = how.series.map((_, offset) =>
-      totalOf(
-        series.filter(({ query }) => query === index + offset),
-        isByVersion(monitor) ? tag : undefined,
-        "aggregate" in how ? how.aggregate : "sum",
+  return asked.map(({ monitor, tag, how, from }) => {
+    if (!series.ok) return [monitor.id, series];
+    const own = isByVersion(monitor) ? tag : undefined;
+    const lines = how.series.map((_, offset) =>
+      series.value.filter(
+        ({ query, tags }) => query === index + offset && (own === undefined || tags.includes(own)),
       ),
     );
     index += how.series.length;
-    const value = valueOf(how, totals);
-    return value ? [[monitor.id, value]] : [];
+    if (lines.some(({ length }) => length > 1))
+      return [monitor.id, { ok: false, failed: "its query has more than one series" }];
+    const points = lines.map(([line]) =>
+      (line?.points ?? []).filter(({ to }) => to > from).map(({ value }) => value),
+    );
+    return [monitor.id, { ok: true, value: valueOf(how, points) }];
   });
 }
 
-function valueOf(how: Plain | Ratio, totals: readonly (number | undefined)[]): Value | undefined {
-  const [first, second] = totals;
-  if ("aggregate" in how) return first === undefined ? undefined : { value: first };
-  if (!second) return undefined;
+function valueOf(how: Plain | Ratio, [first = [], second = []]: readonly number[][]) {
+  if ("aggregate" in how) return aggregate(first, how.aggregate);
+  const count = sum(second);
+  if (count === 0) return undefined;
   // A count that nothing was added to has no series.
-  const value = ((first ?? 0) / second) * how.factor;
-  return { value, sample: { count: second, metric: metricOf(how.series[1]) } };
+  const value = (sum(first) / count) * how.factor;
+  return { least: value, most: value, sample: { count, metric: metricOf(how.series[1]) } };
 }
 
-function totalOf(
-  series: readonly Series[],
-  tag: string | undefined,
-  how: Plain["aggregate"],
-): number | undefined {
-  const [one, another] = series.filter(({ tags }) => tag === undefined || tags.includes(tag));
-  return one === undefined || another !== undefined ? undefined : aggregate(one.points, how);
+/** All points as one value; undefined where there is none. */
+function aggregate(points: readonly number[], how: Plain["aggregate"]): Value | undefined {
+  if (points.length === 0) return undefined;
+  const [least, most] = [Math.min(...points), Math.max(...points)];
+  const exactly = (value: number) => ({ least: value, most: value });
+  switch (how) {
+    case "sum":
+      return exactly(sum(points));
+    case "avg":
+      return exactly(sum(points) / points.length);
+    case "min":
+      return exactly(least);
+    case "max":
+      return exactly(most);
+    case "percentile":
+      return { least, most };
+  }
+}
+
+function sum(points: readonly number[]): number {
+  return points.reduce((total, point) => total + point, 0);
 }

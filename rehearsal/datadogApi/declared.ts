@@ -17,6 +17,31 @@ export interface DeclaredMonitor {
   /** The tags that it has a state for each value of: `by {version}`. */
   readonly by: readonly string[];
   readonly thresholds: Readonly<Record<string, number>>;
+  /** The options that decide its state, in the API's own spelling. */
+  readonly options: Properties;
+  readonly draft: string;
+}
+
+/** A synthetic test, as the API lists it. */
+export interface DeclaredTest {
+  readonly public_id: string;
+  readonly monitor_id: number;
+  readonly name: string;
+  readonly tags: unknown;
+  readonly status: string;
+}
+
+/** https://docs.datadoghq.com/api/latest/synthetics/#get-the-list-of-all-synthetic-tests */
+export function declaredTests(resources: readonly Resource[]): DeclaredTest[] {
+  return resources
+    .filter(({ type }) => type === SYNTHETICS_TEST)
+    .map(({ id, outputs }) => ({
+      public_id: id,
+      monitor_id: Number(outputs["monitorId"]),
+      name: text(outputs["name"]),
+      tags: outputs["tags"],
+      status: text(outputs["status"]),
+    }));
 }
 
 /** The monitors among the clouds' resources. Each synthetic check has one of its own, with its tags. */
@@ -40,7 +65,7 @@ export function monitorAnswer(
   book: DatadogBook,
   asked: { readonly groups: boolean; readonly downtimes: boolean },
 ): Properties {
-  const { id, name, type, query, message, tags, by, thresholds } = monitor;
+  const { id, name, type, query, message, tags, by, thresholds, options, draft } = monitor;
   const groups = groupsOf(monitor, book);
   const mutes = book.mutes().filter((mute) => mute.monitor === monitor.key);
   return {
@@ -52,7 +77,9 @@ export function monitorAnswer(
     tags,
     multi: by.length > 0,
     overall_state: overall(groups),
-    options: { thresholds, silenced: {} },
+    options: { ...options, thresholds, silenced: {} },
+    draft_status: draft,
+    deleted: null,
     state: asked.groups
       ? { groups: Object.fromEntries(groups.map((row) => [row.group, groupAnswer(row)])) }
       : {},
@@ -104,6 +131,13 @@ function declared(id: number, outputs: Properties, query: string): DeclaredMonit
       (tags ?? fields ?? "").replaceAll('"', "").split(/\s*,\s*/),
     ),
     // The provider takes them as text and sends numbers, in the API's own spelling.
+    options: {
+      evaluation_delay: outputs["evaluationDelay"] ?? null,
+      ...(outputs["newGroupDelay"] !== undefined && { new_group_delay: outputs["newGroupDelay"] }),
+      on_missing_data: outputs["onMissingData"] ?? "default",
+      require_full_window: outputs["requireFullWindow"] ?? true,
+    },
+    draft: text(outputs["draftStatus"]) || "published",
     thresholds: Object.fromEntries(
       Object.entries(thresholds).map(([name, value]) => [
         name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

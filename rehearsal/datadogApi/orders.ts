@@ -4,7 +4,7 @@ import { DatadogBook, type GroupRow } from "./book.ts";
 export type MonitorState = "OK" | "Warn" | "Alert" | "No Data" | "Ignored" | "Skipped" | "Unknown";
 
 /** The calls that the stand-in answers. */
-export type ApiCall = "monitors" | "query" | "events";
+export type ApiCall = "monitors" | "query" | "tests" | "events";
 
 /**
  * How a call fails: `429` too many requests, `500` Datadog's own failure, `hang` no answer, `malformed`

@@ -54,8 +54,11 @@ function linesOf(
     if (measured === undefined) continue;
     const values = groupsOf(monitor, book);
     if (measured === expression) {
-      return values.flatMap(({ group, value }) =>
-        value === null ? [] : { tags: tagsOf(group), value, adds: COUNT.test(expression) },
+      const adds = COUNT.test(expression);
+      return values.flatMap(({ group, state, value }) =>
+        state === "No Data"
+          ? []
+          : { tags: tagsOf(group), value: value ?? levelIn(state, monitor, comparator), adds },
       );
     }
     // The upper half of a ratio: so many of the requests that the ratio comes out as was set, or as
@@ -70,6 +73,18 @@ function linesOf(
     }
   }
   return COUNT.test(expression) ? requestLines(expression, book, between) : [];
+}
+
+/** What a monitor measures that was put into a state, and no value was given with it. */
+function levelIn(
+  state: string,
+  { thresholds: { critical = 0, warning = critical } }: DeclaredMonitor,
+  comparator = ">",
+): number {
+  const [good, bad] = comparator.startsWith("<") ? [2, 0.5] : [0.5, 2];
+  if (state === "Alert") return critical === 0 ? 1 : critical * bad;
+  if (state === "Warn") return (warning + critical) / 2;
+  return good * (good > 1 ? Math.max(warning, critical) : Math.min(warning, critical));
 }
 
 /** Requests: of the version in the query's scope, or of each where it is grouped, or of all. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from "node:stream/consumers";
 import type { Store } from "../clouds/index.ts";
 import type { DatadogBook } from "./book.ts";
-import { declaredMonitors, monitorAnswer } from "./declared.ts";
+import { declaredMonitors, declaredTests, monitorAnswer } from "./declared.ts";
 import { eventAnswer, eventFaults } from "./event.ts";
 import type { ApiCall } from "./orders.ts";
 import { queryAnswer } from "./query.ts";
@@ -10,6 +10,7 @@ import { queryAnswer } from "./query.ts";
 const CALLS: Readonly<Record<string, ApiCall>> = {
   "GET /api/v1/monitor": "monitors",
   "GET /api/v1/query": "query",
+  "GET /api/v1/synthetics/tests": "tests",
   "POST /api/v1/events": "events",
 };
 
@@ -68,6 +69,15 @@ function respond(
     const found = monitors.filter((monitor) => tags.every((tag) => monitor.tags.includes(tag)));
     const answers = found.map((monitor) => monitorAnswer(monitor, book, shown));
     send(response, 200, answers);
+    return;
+  }
+  if (call === "tests") {
+    const [size, number] = [
+      Number(asked.get("page_size") ?? 100),
+      Number(asked.get("page_number") ?? 0),
+    ];
+    const tests = declaredTests(store.resources());
+    send(response, 200, { tests: tests.slice(number * size, (number + 1) * size) });
     return;
   }
   if (call === "query") {

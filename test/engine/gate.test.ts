@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { type Production, traffic } from "./production.ts";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { production, traffic, type Production } from "./production.ts";
 
 describe("the gate through the engine", () => {
   let found: Production;
@@ -7,6 +10,14 @@ describe("the gate through the engine", () => {
 
   /** How often the gate was asked: each verdict begins with one list of the monitors. */
   const verdicts = () => found.datadog.calls().filter(({ call }) => call === "monitors").length;
+
+  /** Whether Datadog has answered all that one verdict asks: nothing more came for a while. */
+  const answered = async (before: number) => {
+    const calls = found.datadog.calls().length;
+    if (verdicts() <= before) return false;
+    await sleep(400);
+    return found.datadog.calls().length === calls;
+  };
 
   /** Record and traffic, to be the same before and after. */
   const everything = async () => ({ record: await found.record(), held: found.held() });
@@ -18,7 +29,7 @@ describe("the gate through the engine", () => {
     await found.edit({ percentage: 25 });
     const up = found.up();
     // The preview has had its answer; the update starts the program anew before it asks.
-    await found.until(() => verdicts() > asked);
+    await found.until(() => answered(asked));
     found.closeGate();
     const { code, output } = await up;
     assert.notEqual(code, 0);
@@ -28,6 +39,77 @@ describe("the gate through the engine", () => {
     assert.match(update, /gate: the gate is closed: Error rate 6\.2 %, critical above 5 %/);
     assert.equal(verdicts(), asked + 2);
     assert.deepEqual(await everything(), before);
+  });
+
+  it("is said by the status with its numbers, and what lets an advance pass by the update", async () => {
+    found = await production("10");
+    const open = await found.ground.canary("status");
+    assert.match(open.output, /^gate {5}open: 1\.5\.0 from 10 % to 25 % passes$/m);
+    assert.match(open.output, /^ {9}Error rate 0 %, critical above 5 %, last 5 min/m);
+    assert.match(
+      open.output,
+      /^ {9}share of 1\.5\.0 [\d.]+ % of [\d,]+ requests measured, 10 % declared/m,
+    );
+    await found.edit({ percentage: 25 });
+    const { code, output } = await found.up("--skip-preview");
+    assert.equal(code, 0, output);
+    assert.match(output, /the gate is open, all \d+ measurements/);
+    assert.match(output, /Error rate 0 %, critical above 5 %/);
+    assert.match(output, /Response time \(p95\) \d+ ms, critical above 500 ms/);
+    assert.match(output, /requests of 1\.5\.0 5,000 since/);
+    found.closeGate();
+    const closed = await found.ground.canary("status");
+    assert.match(closed.output, /^gate {5}closed: 1\.5\.0 from 25 % to 50 % would be refused$/m);
+    assert.match(closed.output, /^ {9}Error rate 6\.2 %, critical above 5 %/m);
+  });
+
+  it("refuses a rise by a clock that is ahead, names both, and lets a way back pass", async () => {
+    found = await production("10");
+    const ahead = join(found.ground.directory, "ahead.mjs");
+    await writeFile(
+      ahead,
+      `const Right = Date;
+       globalThis.Date = class extends Right {
+         constructor(...args) { args.length ? super(...args) : super(Right.now() + 7_200_000); }
+         static now() { return Right.now() + 7_200_000; }
+       };`,
+    );
+    found.ground.env["NODE_OPTIONS"] = `--import=${ahead}`;
+    const before = await everything();
+    await found.edit({ percentage: 25 });
+    const refused = await found.up("--skip-preview");
+    assert.notEqual(refused.code, 0);
+    assert.match(
+      refused.output,
+      /the gate is inconclusive: clock it is \S+ on this machine and \S+ at Datadog: 2 h ahead/,
+    );
+    assert.deepEqual(await everything(), before);
+    await found.edit({ percentage: 0 });
+    const back = await found.up("--skip-preview");
+    assert.equal(back.code, 0, back.output);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+  });
+
+  it("does not obey a limit that was edited at Datadog, until a refresh puts it back", async () => {
+    found = await production("10");
+    const monitor = found.store
+      .resources("datadog:index/monitor:Monitor")
+      .find(({ outputs }) => String(outputs["tags"]).includes("canary_monitor:error-rate"));
+    assert.ok(monitor);
+    found.store.byHand(monitor, { monitorThresholds: { critical: "95", warning: "1" } });
+    const before = await everything();
+    await found.edit({ percentage: 25 });
+    const refused = await found.up("--skip-preview");
+    assert.notEqual(refused.code, 0);
+    assert.match(
+      refused.output,
+      /Error rate edited at Datadog: critical is 95, declared 5; pulumi up/,
+    );
+    assert.deepEqual(await everything(), before);
+    await found.edit({ percentage: 10 });
+    assert.equal((await found.up("--refresh", "--skip-preview")).code, 0);
+    await found.edit({ percentage: 25 });
+    assert.equal((await found.up("--skip-preview")).code, 0);
   });
 
   it("refuses an advance where Datadog is down, and says what to do", async () => {

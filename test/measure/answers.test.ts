@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Asked } from "../../rollout/gate.ts";
 import { after, NEW, rolling } from "../rollout/build.ts";
-import { datadogOf, gateAt, line, type Answers } from "./datadogOf.ts";
+import { datadogOf, gateAt, line, ratio, type Answers } from "./datadogOf.ts";
 
 describe("the gate, on answers of Datadog", () => {
   async function ask(
@@ -17,18 +17,18 @@ describe("the gate, on answers of Datadog", () => {
     const { verdict, measurements } = await ask({
       monitors: "healthy",
       requests: "requests",
-      values: "values",
     });
     assert.equal(verdict, "open");
     assert.deepEqual(
       measurements.map(({ name, seen }) => `${name}: ${seen}`),
       [
-        "Error rate: 6.23 %, critical above 5 %, last 5 min, 1,204 requests",
+        "Error rate: 0.498 %, critical above 5 %, last 5 min, 1,204 requests",
         "Response time, canary to stable: 1.1 x, critical above 2 x, last 5 min",
-        "Database errors: OK, critical above 0, last 5 min",
+        'Database errors: none seen, and "Requests" has data, critical above 0, last 5 min',
         "Requests: 19,204, critical below 1, last 5 min",
         "Canary health: OK",
-        `requests of 1.5.0: 1,204 since 2026-01-31T12:00:00Z, at least 100 needed`,
+        "requests of 1.5.0: 1,204 since 2026-01-31T12:00:00Z, at least 100 needed",
+        "share of 1.5.0: 25 % of 4,816 requests measured, 25 % declared",
       ],
     );
     assert.equal(
@@ -37,17 +37,24 @@ describe("the gate, on answers of Datadog", () => {
     );
     assert.deepEqual(
       measurements.map(({ key }) => key),
-      ["error-rate", "latency-ratio", "database-errors", "requests", "canary-health", undefined],
+      [
+        ...["error-rate", "latency-ratio", "database-errors", "requests", "canary-health"],
+        ...[undefined, undefined],
+      ],
     );
     assert.equal(measurements[2]?.link, "https://app.datadoghq.com/monitors/1003");
   });
 
   it("passes a warning, and says it", async () => {
-    const { verdict, measurements } = await ask({ monitors: "warning", requests: "requests" });
+    const { verdict, measurements } = await ask({
+      monitors: "warning",
+      requests: "requests",
+      values: ratio(1.8),
+    });
     assert.equal(verdict, "open");
     assert.equal(
       line(measurements, "Error rate"),
-      "warning: 1.8 %, warning above 1 %, last 5 min, warning since 2026-01-31T12:05:00Z",
+      "warning: 1.8 %, warning above 1 %, last 5 min, 10,000 requests, warning since 2026-01-31T12:05:00Z",
     );
   });
 
@@ -65,7 +72,11 @@ describe("the gate, on answers of Datadog", () => {
   });
 
   it("tells what triggered an alert where the value now is not known", async () => {
-    const { measurements } = await ask({ monitors: "alert", requests: "requests" });
+    const { measurements } = await ask({
+      monitors: "alert",
+      requests: "requests",
+      values: "no-requests",
+    });
     assert.match(line(measurements, "Error rate"), /^closed: 6.2 %, critical above 5 %/);
   });
 
@@ -148,7 +159,10 @@ describe("the gate, on answers of Datadog", () => {
     it(`is inconclusive where the keys are refused: ${status}`, async () => {
       const { verdict, measurements } = await ask({ monitors: { body: "forbidden", status } });
       assert.equal(verdict, "inconclusive");
-      assert.match(line(measurements, "Datadog"), /refuses the keys; .* monitors_read and/);
+      assert.match(
+        line(measurements, "Datadog"),
+        /refuses the keys; .* monitors_read, timeseries_query and/,
+      );
     });
   }
 

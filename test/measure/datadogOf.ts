@@ -20,6 +20,8 @@ export interface Answers {
   readonly monitors: Answered | readonly Answered[];
   readonly requests?: Answered | readonly Answered[];
   readonly values?: Answered | readonly Answered[];
+  /** Default: all are live. */
+  readonly tests?: Answered | readonly Answered[];
 }
 
 /** A Datadog that answers what was recorded, and what it was asked. */
@@ -28,9 +30,16 @@ export interface Recorded extends AsyncDisposable {
   readonly asked: { readonly path: string; readonly query: URLSearchParams }[];
 }
 
+const DEFAULTS = {
+  monitors: "not-a-list",
+  requests: "no-requests",
+  values: "values-healthy",
+  tests: '{"tests":[{"public_id":"abc-def-ghi","monitor_id":1005,"status":"live"}]}',
+};
+
 export async function datadogOf(answers: Answers): Promise<Recorded> {
   const asked: Recorded["asked"] = [];
-  const turns = { monitors: 0, requests: 0, values: 0 };
+  const turns = { monitors: 0, requests: 0, values: 0, tests: 0 };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     asked.push({ path: url.pathname, query: url.searchParams });
@@ -38,12 +47,15 @@ export async function datadogOf(answers: Answers): Promise<Recorded> {
     const kind =
       url.pathname === "/api/v1/monitor"
         ? "monitors"
-        : query.includes("version:1.5.0}.as_count()")
-          ? "requests"
-          : "values";
-    const given = answers[kind] ?? "no-requests";
+        : url.pathname === "/api/v1/synthetics/tests"
+          ? "tests"
+          : query.includes("version:1.5.0}.as_count()")
+            ? "requests"
+            : "values";
+    const given = answers[kind] ?? DEFAULTS[kind];
     const inTurn: readonly Answered[] = Array.isArray(given) ? given : [given as Answered];
-    respond(response, inTurn[Math.min(turns[kind]++, inTurn.length - 1)] ?? "hang");
+    const answer = inTurn[Math.min(turns[kind]++, inTurn.length - 1)] ?? "hang";
+    respond(response, kind === "values" ? placed(answer, query) : answer);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -57,6 +69,36 @@ export async function datadogOf(answers: Answers): Promise<Recorded> {
   };
 }
 
+/** The queries that recorded values are of, by their index there. */
+const QUERIES = [
+  "sum:trace.next.request.errors{env:production,service:shop} by {version}.as_count()",
+  "sum:trace.next.request.hits{env:production,service:shop} by {version}.as_count()",
+  "p95:trace.next.request{env:production,service:shop,version:1.5.0} / p95:trace.next.request{env:production,service:shop,version:1.4.0}",
+  "sum:trace.postgres.query.errors{env:production,service:shop}.as_count()",
+  "sum:trace.next.request.hits{env:production,service:shop}.as_count()",
+];
+
+/** Recorded values as they are answered to these queries, which may be fewer. */
+function placed(answer: Answered, query: string): Answered {
+  if (typeof answer !== "string") return answer;
+  const asked = query.match(/(?:\{[^}]*\}|[^,])+/g) ?? [];
+  try {
+    const { series, ...rest } = JSON.parse(recorded(answer)) as {
+      series: { query_index: number }[];
+    };
+    const found = series.map((one) => ({
+      ...one,
+      query_index: (asked as string[]).indexOf(QUERIES[one.query_index] ?? ""),
+    }));
+    return JSON.stringify({
+      ...rest,
+      series: found.filter(({ query_index: index }) => index >= 0),
+    });
+  } catch {
+    return answer;
+  }
+}
+
 function respond(response: ServerResponse, answer: Answered): void {
   if (answer === "hang") return;
   const {
@@ -64,7 +106,8 @@ function respond(response: ServerResponse, answer: Answered): void {
     status = 200,
     headers = {},
   } = typeof answer === "string" ? { body: answer } : answer;
-  response.writeHead(status, { "Content-Type": "application/json", ...headers });
+  const dated = { "Content-Type": "application/json", Date: new Date(NOW).toUTCString() };
+  response.writeHead(status, { ...dated, ...headers });
   response.end(recorded(body));
 }
 
@@ -131,4 +174,17 @@ export function gateAt(url: string, over: Partial<DatadogGateOptions> = {}) {
 export function line(measurements: readonly Measurement[], name: string): string {
   const found = measurements.find((one) => one.name === name);
   return found ? `${found.verdict}: ${found.seen}` : "nothing";
+}
+
+/** Values where the canary's error rate is so many percent, out of 10,000 requests, and all else is well. */
+export function ratio(percent: number): string {
+  const answer = JSON.parse(recorded("values-healthy")) as {
+    series: { query_index: number; tag_set: string[]; pointlist: [number, number][] }[];
+  };
+  for (const { query_index: index, tag_set: tags, pointlist } of answer.series) {
+    if (index > 1 || !tags.includes("version:1.5.0")) continue;
+    const total = index === 0 ? percent * 100 : 10_000;
+    pointlist.forEach((point, number) => (point[1] = number === 0 ? total : 0));
+  }
+  return JSON.stringify(answer);
 }

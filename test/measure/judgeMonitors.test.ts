@@ -39,19 +39,23 @@ describe("monitors, judged", () => {
     page: (id: number) => `monitor ${id}`,
   };
   const judge = (asked: readonly ExpectedMonitor[], monitors: readonly Monitor[]) =>
-    judgeMonitors(asked, monitors, new Map(), subject).map(
+    judgeMonitors(asked, monitors, { readings: new Map() }, subject).map(
       ({ measurement }) => measurement.verdict,
     );
 
   it("say out of how many a part is, and what they are if they are requests", () => {
     const seen = (metric: string) => {
-      const values = new Map([[1, { value: 6.2, sample: { count: 1204, metric } }]]);
-      return judgeMonitors([expected("m")], [monitor("m", { "*": "OK" })], values, subject).map(
-        ({ measurement }) => measurement.seen,
-      );
+      const value = { least: 4.2, most: 4.2, sample: { count: 1204, metric } };
+      const readings = new Map([[1, { ok: true, value } as const]]);
+      return judgeMonitors(
+        [expected("m")],
+        [monitor("m", { "*": "OK" })],
+        { readings },
+        subject,
+      ).map(({ measurement }) => measurement.seen);
     };
-    assert.deepEqual(seen("shop.requests"), ["6.2, last 5 min, 1,204 requests"]);
-    assert.deepEqual(seen("shop.payments"), ["6.2, last 5 min, out of 1,204"]);
+    assert.deepEqual(seen("shop.requests"), ["4.2, last 5 min, 1,204 requests"]);
+    assert.deepEqual(seen("shop.payments"), ["4.2, last 5 min, out of 1,204"]);
   });
 
   it("count by their worst group", () => {

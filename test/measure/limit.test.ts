@@ -9,7 +9,7 @@ const FAILED = { body: "failed", status: 500 };
 
 describe("the gate's one limit of time", () => {
   async function ask(monitors: Answered | readonly Answered[], limitSeconds?: number) {
-    await using datadog = await datadogOf({ monitors, requests: "requests", values: "values" });
+    await using datadog = await datadogOf({ monitors, requests: "requests" });
     const begun = performance.now();
     const verdict = await gateAt(datadog.url, { limitSeconds })("advance", rolling(25));
     const lists = datadog.asked.filter(({ path }) => path === "/api/v1/monitor").length;
@@ -35,18 +35,22 @@ describe("the gate's one limit of time", () => {
     assert.equal(lists, 2);
   });
 
-  it("does not decide by values: they are left out where they cannot be had", async () => {
+  it("does not open where values cannot be had, and keeps an alert that is there", async () => {
     for (const values of [FAILED, "not-a-list", "hang"]) {
       await using datadog = await datadogOf({ monitors: "healthy", requests: "requests", values });
       const { verdict, measurements } = await gateAt(datadog.url, { limitSeconds: 3 })(
         "advance",
         rolling(25),
       );
-      assert.equal(verdict, "open");
-      assert.match(line(measurements, "Error rate"), /^open: OK, critical above 5 %/);
-      // Of the requests and, once, of the values.
-      assert.equal(datadog.asked.filter(({ path }) => path === "/api/v1/query").length, 2);
+      assert.equal(verdict, "inconclusive");
+      assert.match(
+        line(measurements, "Error rate"),
+        /^inconclusive: OK at Datadog, and its value cannot be had: .*, critical above 5 %/,
+      );
     }
+    await using datadog = await datadogOf({ monitors: "alert", values: FAILED });
+    const { verdict } = await gateAt(datadog.url, { limitSeconds: 3 })("advance", rolling(25));
+    assert.equal(verdict, "closed");
   });
 
   it("waits as long as a rate limit says", async () => {

@@ -45,7 +45,6 @@ describe("a monitor's query", () => {
 
   it("has no value that could be told where it is of another kind", () => {
     for (const query of [
-      "percentile(last_5m):p95:t{*} > 0.5",
       `sum(last_5m):(${ERRORS} + ${ERRORS}) / ${HITS} > 5`,
       '"redis.can_connect".over("env:production").last(4).count_by_status()',
       "1 || 2",

@@ -1,5 +1,5 @@
 import { testsOf } from "../../components/monitoring/checks.ts";
-import { shapesOf } from "../../components/monitoring/monitors.ts";
+import { shapesOf } from "../../components/monitoring/shapes.ts";
 import { weights } from "../../rollout/traffic.ts";
 import { monitoring, monitors } from "../components/monitoring/given.ts";
 import { NEW, OLD } from "../rollout/build.ts";

@@ -78,7 +78,7 @@ describe("what an unattended rollout does next", () => {
       [
         "the gate is open, all 4 measurements",
         "Error rate 0.2 %",
-        "App memory 0.2 %",
+        "App memory 0.2 % (warning)",
         "requests of 1.5.0 0.2 %",
       ].join("\n"),
     );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { testsOf } from "../../../components/monitoring/checks.ts";
 import type { MonitoringArgs } from "../../../components/monitoring/index.ts";
 import { circumstancesOf, comparedVersions } from "../../../rollout/circumstances.ts";
-import { shapesOf } from "../../../components/monitoring/monitors.ts";
+import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { faultsOfTest } from "../../../components/monitoring/validateTest.ts";
 import type { ProductionConfig } from "../../../config.ts";

@@ -1,5 +1,5 @@
 import type { MonitoringArgs } from "../../../components/monitoring/index.ts";
-import type { MonitorsArgs } from "../../../components/monitoring/monitors.ts";
+import type { MonitorsArgs } from "../../../components/monitoring/shapes.ts";
 import type { Thresholds, Watched } from "../../../components/monitoring/definition.ts";
 
 export const thresholds: Thresholds = {

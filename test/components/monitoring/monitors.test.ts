@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { shapesOf } from "../../../components/monitoring/monitors.ts";
+import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { comparison } from "../../../components/monitoring/shape.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { MONITORS, monitorsOf, type Signal } from "../../../rollout/monitors.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { messageOf } from "../../../components/monitoring/message.ts";
-import { shapesOf } from "../../../components/monitoring/monitors.ts";
+import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { testsOf } from "../../../components/monitoring/checks.ts";
 import { recipientsOf, topicName } from "../../../components/notifications/handles.ts";
 import { faultsOfRules, ruleArgs } from "../../../components/notifications/rules.ts";

@@ -1,4 +1,4 @@
-import { shapesOf } from "../../../components/monitoring/monitors.ts";
+import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import policy from "../../../policies/monitoring/alertThresholds.ts";
 import { monitors, thresholds } from "../../components/monitoring/given.ts";
 import { describePolicy } from "../describe.ts";

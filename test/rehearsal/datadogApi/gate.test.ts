@@ -20,7 +20,7 @@ const DECLARED = {
   "latency-ratio": "avg(last_5m):p95:t{version:1.5.0} / p95:t{version:1.4.0} > 2",
   checkouts: `sum(last_5m):sum:done${SCOPE}.as_count() / sum:begun${SCOPE}.as_count() * 100 < 5`,
   "database-errors": `sum(last_5m):sum:trace.pg.errors${SCOPE}.as_count() > 5`,
-  requests: `sum(last_5m):sum:trace.next.request.hits${SCOPE}.as_count() > 5`,
+  requests: `sum(last_5m):sum:trace.next.request.hits${SCOPE}.as_count() < 5`,
 };
 
 describe("the stand-in Datadog, asked by the gate's own client", () => {
@@ -40,7 +40,7 @@ describe("the stand-in Datadog, asked by the gate's own client", () => {
       const outputs = { name: key, type: "query alert", query, tags: tags(key), monitorThresholds };
       book.insert("datadog:index/monitor:Monitor", `${1000 + index}`, key, outputs, at);
     });
-    const check = { name: "health", tags: tags("canary-health"), monitorId: 2000 };
+    const check = { name: "health", tags: tags("canary-health"), monitorId: 2000, status: "live" };
     book.insert("datadog:index/syntheticsTest:SyntheticsTest", "abc-def-ghi", "s", check, at);
     book.close();
     api = await startDatadogApi({ file });
@@ -152,20 +152,21 @@ describe("the stand-in Datadog, asked by the gate's own client", () => {
     assert.equal((await ask()).verdict, "closed");
   });
 
-  it("logs its calls: a list, the requests, and the values", async () => {
+  it("logs its calls: a list, the tests, the requests, and the values", async () => {
     await ask();
     assert.deepEqual(
       datadog
         .calls()
         .map(({ call }) => call)
         .toSorted(),
-      ["monitors", "query", "query"],
+      ["monitors", "query", "query", "tests"],
     );
   });
 
   it("is asked at a start for nothing of the canary", async () => {
     datadog.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0" });
-    assert.equal((await gateAt(api.url)("start", record())).verdict, "open");
+    const now = () => new Date().toISOString();
+    assert.equal((await gateAt(api.url, { now })("start", record())).verdict, "open");
   });
 
   it("takes no call without keys, and keeps what is posted", async () => {

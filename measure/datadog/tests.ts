@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Datadog } from "./client.ts";
+
+/** Tests of one answer. https://docs.datadoghq.com/api/latest/synthetics/#get-the-list-of-all-synthetic-tests */
+export const PAGE = 100;
+/** Where a list does not end. */
+const PAGES = 100;
+
+const page = z.object({
+  tests: z.array(
+    z.object({
+      monitorId: z.number().nullish(),
+      /** `live` or `paused`; a status that the client does not know it wraps. */
+      status: z.union([
+        z.string(),
+        z.object({ _data: z.string() }).transform(({ _data }) => _data),
+      ]),
+    }),
+  ),
+});
+
+/**
+ * The status of every synthetic test, by the id of its monitor: a paused test leaves its monitor in the
+ * state that it had. Throws where there is no answer to read.
+ */
+export async function readTests(datadog: Datadog): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  for (let number = 0; number < PAGES; number++) {
+    const { tests } = page.parse(await datadog.tests(PAGE, number));
+    for (const { monitorId, status } of tests) if (monitorId != null) found.set(monitorId, status);
+    if (tests.length < PAGE) break;
+  }
+  return found;
+}

@@ -1,0 +1,26 @@
+import type { GateVerdict } from "./gate.ts";
+
+/** What a person looks at first, by the monitors' keys: errors, response times, requests. */
+const SIGNALS: readonly string[] = ["error-rate", "latency", "latency-ratio", "requests"];
+
+/**
+ * The numbers that a verdict goes by, a line each: what keeps the gate from opening; where nothing does,
+ * the signals that matter, what was measured beside the monitors, and what warns.
+ */
+export function signalsOf({ verdict, measurements }: GateVerdict): string[] {
+  const told = measurements.filter((one) =>
+    verdict === "open"
+      ? one.key === undefined || SIGNALS.includes(one.key) || one.verdict === "warning"
+      : one.verdict === "closed" || one.verdict === "inconclusive",
+  );
+  return told.map((one) => {
+    const warns = one.verdict === "warning" ? " (warning)" : "";
+    return `${one.name} ${one.seen}${warns}`;
+  });
+}
+
+/** A verdict with its numbers, a line each. */
+export function verdictLines(gate: GateVerdict): string[] {
+  const all = gate.verdict === "open" ? `, all ${gate.measurements.length} measurements` : "";
+  return [`the gate is ${gate.verdict}${all}`, ...signalsOf(gate)];
+}
