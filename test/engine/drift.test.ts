@@ -70,7 +70,7 @@ describe("what somebody changed in a console", () => {
     assert.equal(found.held().hosts[PUBLIC], old.deployment);
   });
 
-  it("an update that stopped between the two records is repaired by the next", async () => {
+  it("an update that stopped between the two records is repaired where the record stands", async () => {
     found = await production("10");
     await found.edit({ percentage: 25 });
     found.store.fault({ type: RECORD, operation: "update", kind: "hang" });
@@ -82,7 +82,14 @@ describe("what somebody changed in a console", () => {
     stopped.kill("SIGINT");
     await found.until(() => stopped.exitCode !== null);
     assert.equal((await found.record()).percentage, 10);
-    assert.equal((await found.up()).code, 0);
+    const { code, output } = await found.up("--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /drift: the canary has .* and 10 % in the record: weights/);
+    await found.edit({ percentage: 10 });
+    assert.equal((await found.up("--skip-preview")).code, 0);
+    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+    await found.edit({ percentage: 25 });
+    assert.equal((await found.up("--skip-preview")).code, 0);
     assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
     assert.equal((await found.record()).percentage, 25);
   });
