@@ -1,20 +1,13 @@
-import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { driftOf } from "../rollout/drift.ts";
 import type { Facts, TrafficFacts } from "../rollout/facts.ts";
 import type { Asked, GateVerdict } from "../rollout/gate.ts";
 import { asks, judge } from "../rollout/judge.ts";
 import { judgePutBack, type PutBack } from "../rollout/putBack.ts";
-import {
-  isUnreadable,
-  readRecord,
-  type FoundRecord,
-  type RolloutRecord,
-} from "../rollout/record.ts";
+import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
 import { inWords, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
-import { isWayBack } from "../rollout/transitions.ts";
 import { putsBack } from "./putsBack.ts";
 
 /** Measures whether traffic may rise. It must end by itself: nothing waits for it with a limit. */
@@ -52,8 +45,6 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
   let told = false;
 
   const refusalOf = async (changed: pulumi.ResourceHookArgs): Promise<string | undefined> => {
-    if (!isWayBack(transition) && overwrites(args.found, changed))
-      return "another update wrote the record since this one read it: run it again";
     if (asks(transition) !== undefined || refusals.length > 0)
       return verdictOn("transition", () => weigh(args, asks(transition)));
     if (transition === "first" || isUnreadable(next)) return undefined;
@@ -110,12 +101,6 @@ async function look(
     const why = error instanceof Error ? error.message : String(error);
     return { ...traffic, unknown: [...traffic.unknown, why] };
   }
-}
-
-/** Whether a change would replace a record that this update did not read. */
-function overwrites(found: FoundRecord, { type, oldInputs }: pulumi.ResourceHookArgs): boolean {
-  if (type !== "pulumi:index:Stash" || !oldInputs || !found) return false;
-  return !isDeepStrictEqual(readRecord(oldInputs["input"]), found);
 }
 
 function words(refusals: readonly Refusal[]): string | undefined {
