@@ -2,7 +2,7 @@ import "./program/stackTraces.ts";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { announce } from "./announce.ts";
-import { declareProduction, declareStaging, foundRecord } from "./components/index.ts";
+import { declareProduction, declareStaging, lastWritten, settingsIn } from "./components/index.ts";
 import { toRequest, type ProductionConfig, type StagingConfig } from "./config.ts";
 import { stackConfig } from "./config/stack.ts";
 import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
@@ -10,6 +10,7 @@ import { gateOf } from "./gate.ts";
 import { accountOf } from "./measure/datadog/account.ts";
 import { EVIDENCE } from "./measure/evidence.ts";
 import { factsFor } from "./measure/facts.ts";
+import { pendingOf } from "./measure/pending.ts";
 
 const config = stackConfig();
 const datadog = new pulumi.Config("datadog");
@@ -29,7 +30,7 @@ function staging(config: StagingConfig) {
 }
 
 async function production(config: ProductionConfig) {
-  const found = await foundRecord();
+  const written = await lastWritten();
   const request = toRequest(config);
   const evidence = join(pulumi.runtime.getRootDirectory(), EVIDENCE);
   const keys = { apiKey: datadog.get("apiKey"), appKey: datadog.get("appKey") };
@@ -38,11 +39,21 @@ async function production(config: ProductionConfig) {
     monitoring: monitoringOf(config, stack, () => datadog.requireSecret("apiKey")),
     notifications: notificationsOf(config),
     operations: operationsOf(config),
-    found,
+    written,
     request,
-    facts: factsFor({ ...config, found, request, evidence }, now, {
-      preview: pulumi.runtime.isDryRun(),
-    }),
+    facts: factsFor(
+      {
+        ...config,
+        found: written.found,
+        settings: settingsIn(written.resources),
+        request,
+        evidence,
+      },
+      now,
+      { preview: pulumi.runtime.isDryRun() },
+    ),
+    pending: () =>
+      pendingOf(`${pulumi.getOrganization()}/${stack}`, pulumi.runtime.getRootDirectory()),
     gate: gateOf(config, { stack, ...keys }),
     announce: (carried) =>
       announce(carried, {

@@ -3,6 +3,7 @@ import { judge } from "../rollout/judge.ts";
 import { isUnreadable } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import { hasCanary } from "../rollout/traffic.ts";
+import { settingsIn } from "../components/trafficSettings.ts";
 import { applyChange } from "./apply.ts";
 import { ask } from "./ask.ts";
 import { readAsked } from "./asked.ts";
@@ -26,7 +27,7 @@ export function advanceCommand(): Command {
       const stack = await selectStack(project, stackName);
       const asked = await readAsked(stack);
       if ("fault" in asked) throw new UserError(asked.fault);
-      const { found } = await readState(stack);
+      const { found, resources, pending } = await readState(stack);
       if (!found || isUnreadable(found))
         throw new UserError("there is no rollout to advance: see ./canary status");
       if (found.percentage === 0 && !hasCanary(found)) {
@@ -38,7 +39,9 @@ export function advanceCommand(): Command {
       const { change, words, transition } = nextStep(found, asked.request);
       const request = requested(asked.request, change);
       const evidence = evidenceFolder(project);
-      const facts = factsFor({ ...asked.config, found, request, evidence }, new Date());
+      const settings = settingsIn(resources);
+      const subject = { ...asked.config, found, settings, pending, request, evidence };
+      const facts = factsFor(subject, new Date());
       const judged = judge(found, request, facts);
       if (judged.refusals.length > 0)
         throw new UserError(`${words} is refused\n${judged.refusals.map(inWords).join("\n")}`, 1);

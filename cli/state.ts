@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
+import { pendingIn } from "../measure/pending.ts";
 import { readRecord, type FoundRecord } from "../rollout/record.ts";
 import { engineWords } from "./project.ts";
 import { UserError } from "./userError.ts";
@@ -36,6 +37,8 @@ export interface State {
   /** Absent where somebody took it out of the state: a way back is carried out without. */
   readonly record: StateResource | undefined;
   readonly found: FoundRecord;
+  /** What an update began and did not end, in words. */
+  readonly pending: readonly string[];
   readonly weighted: { readonly stable: StateResource; readonly canary: StateResource };
   readonly aliases: { readonly stable: StateResource; readonly canary: StateResource };
 }
@@ -125,6 +128,7 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
     rollout,
     record,
     found: readRecord(record?.inputs["input"]),
+    pending: pendingIn(exported),
     weighted: { stable: weighted("stable"), canary: weighted("canary") },
     aliases: { stable: alias("public"), canary: alias("canary") },
   };

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { settingsIn } from "../components/trafficSettings.ts";
 import { judge } from "../rollout/judge.ts";
 import { stageAfter, stageAt } from "../rollout/plan.ts";
 import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
@@ -62,7 +63,7 @@ export function statusLines(
     ["rollout", standing(found)],
     ...soakLine(found, now),
     ...held,
-    ...askedLines(found, asked, evidence, now),
+    ...askedLines(state, found, asked, evidence, now),
   ];
 }
 
@@ -84,6 +85,7 @@ function soakLine(record: RolloutRecord, now: Date): [string, string][] {
 }
 
 function askedLines(
+  { resources, pending }: State,
   record: RolloutRecord,
   asked: Asked,
   evidence: string,
@@ -91,7 +93,8 @@ function askedLines(
 ): [string, string][] {
   if ("fault" in asked) return [["asked", `the stack file cannot be read:\n${asked.fault}`]];
   const { request, config } = asked;
-  const facts = factsFor({ ...config, found: record, request, evidence }, now);
+  const settings = settingsIn(resources);
+  const facts = factsFor({ ...config, found: record, settings, pending, request, evidence }, now);
   const { transition, refusals, notes } = judge(record, request, facts);
   const said: [string, string][] = notes.map((note) => ["note", note]);
   if (transition === "hold")

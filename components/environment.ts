@@ -4,6 +4,7 @@ import { Alias } from "@pulumiverse/vercel/alias.js";
 import { Project, type ProjectArgs } from "@pulumiverse/vercel/project.js";
 import { ProjectDomain } from "@pulumiverse/vercel/projectDomain.js";
 import { ProjectEnvironmentVariable } from "@pulumiverse/vercel/projectEnvironmentVariable.js";
+import type { TrafficSetting } from "../rollout/traffic.ts";
 
 /** A host of the environment, and the deployment that it serves. */
 export interface EnvironmentHost {
@@ -76,6 +77,8 @@ const BUILD_SETTINGS: readonly (keyof ProjectArgs)[] = [
 export class Environment extends pulumi.ComponentResource {
   /** The project's id, `prj_…`. */
   public readonly projectId: pulumi.Output<string>;
+  /** Each alias as it was written, which a targeted update may have left behind. */
+  public readonly aliases: pulumi.Output<readonly TrafficSetting[]>;
 
   public constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const hosts = Object.entries(args.hosts);
@@ -97,7 +100,16 @@ export class Environment extends pulumi.ComponentResource {
         { parent: this, protect: false },
       );
     }
-    for (const [role, host] of hosts) this.declareHost(`${name}-${role}`, host, args, team);
+    this.aliases = pulumi
+      .all(
+        hosts.map(
+          ([role, host]) =>
+            [role, this.declareHost(`${name}-${role}`, host, args, team).deploymentId] as const,
+        ),
+      )
+      .apply((aliases) =>
+        aliases.map(([of, value]): TrafficSetting => ({ kind: "alias", of, value })),
+      );
     this.registerOutputs({ projectId: this.projectId });
   }
 
@@ -106,13 +118,13 @@ export class Environment extends pulumi.ComponentResource {
     { host, deployment, dns }: EnvironmentHost,
     args: EnvironmentArgs,
     team: { teamId?: string },
-  ): void {
+  ): Alias {
     const domain = new ProjectDomain(
       name,
       { projectId: this.projectId, domain: host, ...team },
       { parent: this },
     );
-    new Alias(
+    const served = new Alias(
       name,
       { alias: domain.domain, deploymentId: deployment, ...team },
       {
@@ -135,6 +147,7 @@ export class Environment extends pulumi.ComponentResource {
         { parent: this },
       );
     }
+    return served;
   }
 }
 

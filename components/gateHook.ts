@@ -1,18 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Facts } from "../rollout/facts.ts";
+import { driftOf } from "../rollout/drift.ts";
+import type { Facts, TrafficFacts } from "../rollout/facts.ts";
 import type { Asked, GateVerdict } from "../rollout/gate.ts";
 import { asks, judge } from "../rollout/judge.ts";
-import {
-  canaryAliasPutBack,
-  judgePutBack,
-  stableAliasPutBack,
-  weightPutBack,
-  type PutBack,
-} from "../rollout/putBack.ts";
+import { judgePutBack, type PutBack } from "../rollout/putBack.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
 import { inWords, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
-import { isWayBack, type Transition } from "../rollout/transitions.ts";
+import type { TrafficSetting } from "../rollout/traffic.ts";
+import { putsBack } from "./putsBack.ts";
 
 /** Measures whether traffic may rise. It must end by itself: nothing waits for it with a limit. */
 export type Gate = (asked: Asked, record: RolloutRecord) => Promise<GateVerdict>;
@@ -21,11 +17,11 @@ export interface GateHookArgs {
   /** The record that the state holds. */
   readonly found: FoundRecord;
   readonly request: Request;
-  /** All that is known beside what the gate measures. */
+  /** All that is known beside what is asked on a rise alone. */
   readonly facts: Facts;
   readonly gate: Gate;
-  /** The host that visitors ask for: its alias is what a release onto stable moves. */
-  readonly publicHost: string;
+  /** The settings that carry traffic, as the clouds have them. Rejects, in time, where one does not say. */
+  readonly clouds: () => Promise<readonly TrafficSetting[]>;
   /** Tells the user of a refusal in a preview, which goes on so that the whole diff is shown. */
   readonly report: (refusal: string) => void;
   /** Hears what the gate measured, each time that it was asked. */
@@ -33,27 +29,27 @@ export interface GateHookArgs {
 }
 
 /**
- * What holds a change back. It hangs on the rollout, on both weighted records, on both aliases and
- * on the record: a targeted update skips the hooks of what it does not target, so each thing that
- * carries traffic has its own. It measures once a run, and only where something rises.
+ * What holds a change back. It hangs on the rollout, on both weighted records, on every alias and on
+ * the record: a targeted update skips the hooks of what it does not target, so each thing that carries
+ * traffic has its own. It measures once a run, and only where something rises.
  */
-export function gateHook(args: GateHookArgs): pulumi.ResourceHookBinding {
-  const judged = judge(args.found, args.request, args.facts);
+export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
+  const args = { ...given, clouds: once(given.clouds) };
+  const { transition, next, refusals } = judge(args.found, args.request, args.facts);
   const verdicts = new Map<string, Promise<string | undefined>>();
+  const verdictOn = (key: string, weighed: () => Promise<string | undefined>) => {
+    const verdict = verdicts.get(key) ?? weighed();
+    verdicts.set(key, verdict);
+    return verdict;
+  };
   let told = false;
 
   const refusalOf = async (changed: pulumi.ResourceHookArgs): Promise<string | undefined> => {
-    if (isWayBack(judged.transition) && !raisesWeight(changed)) return undefined;
-    const asked = asks(judged.transition);
-    const putBack =
-      asked === undefined && judged.refusals.length === 0
-        ? putsBack({ ...args, found: judged.next }, judged.transition, changed)
-        : undefined;
-    const key = putBack?.seen ?? "transition";
-    const verdict =
-      verdicts.get(key) ?? (putBack ? weighPutBack(args, putBack) : weigh(args, asked));
-    verdicts.set(key, verdict);
-    return verdict;
+    if (asks(transition) !== undefined || refusals.length > 0)
+      return verdictOn("transition", () => weigh(args, asks(transition)));
+    if (transition === "first" || isUnreadable(next)) return undefined;
+    const putBack = await putsBack({ record: next, transition, clouds: args.clouds }, changed);
+    return putBack && verdictOn(putBack.seen, () => weighPutBack(args, putBack));
   };
 
   const hook = new pulumi.ResourceHook(
@@ -74,8 +70,9 @@ export function gateHook(args: GateHookArgs): pulumi.ResourceHookBinding {
 async function weigh(args: GateHookArgs, asked: Asked | undefined): Promise<string | undefined> {
   const { found, request, facts } = args;
   const record = found && !isUnreadable(found) ? found : undefined;
-  const gate = asked && record ? await measure(args, asked, record) : undefined;
-  return words(judge(found, request, { ...facts, gate }).refusals);
+  if (!asked || !record) return words(judge(found, request, facts).refusals);
+  const [gate, traffic] = await Promise.all([measure(args, asked, record), look(args, record)]);
+  return words(judge(found, request, { ...facts, gate, traffic }).refusals);
 }
 
 async function weighPutBack(args: GateHookArgs, putBack: PutBack): Promise<string | undefined> {
@@ -92,43 +89,26 @@ async function measure(
   return verdict;
 }
 
+/** What carries traffic, as the clouds have it, beside what is known of it. */
+async function look(
+  { facts: { traffic }, clouds }: GateHookArgs,
+  record: RolloutRecord,
+): Promise<TrafficFacts> {
+  try {
+    const drift = driftOf(record, await clouds(), "now");
+    return drift.length > 0 ? { ...traffic, drift } : traffic;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { ...traffic, unknown: [...traffic.unknown, why] };
+  }
+}
+
 function words(refusals: readonly Refusal[]): string | undefined {
   return refusals.length === 0 ? undefined : refusals.map(inWords).join("\n");
 }
 
-/** What a change that asks for no rise would put back, where somebody moved it outside. */
-function putsBack(
-  { found, publicHost }: GateHookArgs,
-  transition: Transition,
-  changed: pulumi.ResourceHookArgs,
-): PutBack | undefined {
-  if (!found || isUnreadable(found)) return undefined;
-  if (raisesWeight(changed)) return weightPutBack(found, shareOf(changed.oldOutputs) ?? 0);
-  if (changed.type === "vercel:index/alias:Alias") {
-    const host = String(changed.newInputs?.["alias"]);
-    const before: unknown = changed.oldOutputs?.["deploymentId"];
-    if (typeof before !== "string" || before === changed.newInputs?.["deploymentId"])
-      return undefined;
-    if (host === publicHost) return stableAliasPutBack(found, host, before);
-    return transition === "hold" && found.percentage > 0
-      ? canaryAliasPutBack(found, host, before)
-      : undefined;
-  }
-  return undefined;
-}
-
-/** Whether a weighted record's change sends the canary more than the cloud does now. */
-function raisesWeight({ type, oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean {
-  if (type !== "aws:route53/record:Record") return false;
-  const before = shareOf(oldOutputs);
-  const after = shareOf(newInputs);
-  return before !== undefined && after !== undefined && after > before;
-}
-
-/** The canary's share that a weighted record stands for, in percent; undefined where it has none. */
-function shareOf(properties: Record<string, unknown> | undefined): number | undefined {
-  const policies = properties?.["weightedRoutingPolicies"] as { weight?: number }[] | undefined;
-  const weight = policies?.[0]?.weight;
-  if (typeof weight !== "number") return undefined;
-  return properties?.["setIdentifier"] === "canary" ? weight : 100 - weight;
+/** Ask at most once, and give everyone the same answer. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => (answer ??= ask());
 }

@@ -1,12 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Facts } from "../rollout/facts.ts";
-import { judge } from "../rollout/judge.ts";
-import {
-  isUnreadable,
-  type FoundRecord,
-  type RolloutRecord,
-  type UnreadableRecord,
-} from "../rollout/record.ts";
+import { driftOf } from "../rollout/drift.ts";
+import type { Facts, TrafficFacts } from "../rollout/facts.ts";
+import { asks, judge } from "../rollout/judge.ts";
+import { isUnreadable, type RolloutRecord, type UnreadableRecord } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import type { Measurement } from "../rollout/gate.ts";
 import type { Request } from "../rollout/request.ts";
@@ -15,8 +11,10 @@ import { toldOf } from "../rollout/told.ts";
 import type { Transition } from "../rollout/transitions.ts";
 import { announceHook, type Announce } from "./announceHook.ts";
 import { Certificates } from "./certificates.ts";
+import { settingsInClouds } from "./cloudSettings.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
 import { gateHook, type Gate } from "./gateHook.ts";
+import type { LastWritten } from "./lastWritten.ts";
 import { Monitoring, type DrainArgs, type MonitoringArgs } from "./monitoring/index.ts";
 import { Notifications, type NotificationsArgs } from "./notifications/index.ts";
 import { Operations, type OperationsArgs } from "./operations/index.ts";
@@ -48,11 +46,13 @@ export interface ProductionArgs {
   readonly operations: Omit<OperationsArgs, "projectId" | "team" | "now" | "protect">;
   /** Whether what must not vanish is protected from deletion. Default true. */
   readonly protect?: boolean | undefined;
-  /** The record that the state holds. */
-  readonly found: FoundRecord;
+  /** What the last update wrote. */
+  readonly written: LastWritten;
   readonly request: Request;
   readonly facts: Facts;
   readonly gate: Gate;
+  /** What an update began and did not end; asked on a rise. Never rejects. */
+  readonly pending: () => Promise<Pick<TrafficFacts, "pending" | "unknown">>;
   /** Told of each transition, once it is carried out. */
   readonly announce: Announce;
 }
@@ -69,19 +69,25 @@ export interface Production {
  * split of traffic, and last the record, so that it says what was reached and not what was asked.
  */
 export async function declareProduction(args: ProductionArgs): Promise<Production> {
-  const { hosts, cloudflare, vercel, found } = args;
+  const { hosts, cloudflare, vercel, written } = args;
+  const { found } = written;
   const protect = args.protect ?? true;
   const judged = judge(found, args.request, args.facts);
+  // Before anything is registered: the engine would name what this very update has begun.
+  const pending = asks(judged.transition) && (await args.pending());
+  const facts = { ...args.facts, traffic: { ...args.facts.traffic, ...pending } };
   const tell = (text: string) => void pulumi.log.error(text, rollout);
   let measurements: readonly Measurement[] = [];
   const holdBack = gateHook({
     ...args,
+    found,
+    facts,
+    clouds: () => settingsInClouds(written.resources),
     gate: async (...asked) => {
       const verdict = await args.gate(...asked);
       measurements = verdict.measurements;
       return verdict;
     },
-    publicHost: hosts.public,
     report: (refusal) => {
       tell(refusal);
       // The engine takes 32 as "the user was told": the preview goes on and then fails.
@@ -151,27 +157,31 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   const announces = announceHook({ ...args, blocks: args.request, measured: () => measurements });
   const stash = new pulumi.Stash(
     "record",
-    { input: isUnreadable(next) ? next.raw : reachedBy(traffic, judged.transition, next) },
+    {
+      input: isUnreadable(next)
+        ? next.raw
+        : reachedBy({ environment, traffic }, judged.transition, next),
+    },
     { protect, hooks: { ...holdBack, ...announces }, dependsOn: [environment, traffic] },
   );
   return { record: stash.input, traffic, operations };
 }
 
 /**
- * A rise is recorded only once the traffic has it: an update that targets the record alone, or leaves
- * the weights out, would otherwise count stages that no visitor ever saw.
+ * A transition is recorded only once traffic has it: an update that targets the record alone, or
+ * leaves a weight or an alias out, would otherwise record what no visitor ever saw.
  */
 function reachedBy(
-  traffic: TrafficSplit,
+  { environment, traffic }: { environment: Environment; traffic: TrafficSplit },
   transition: Transition,
   next: RolloutRecord,
 ): pulumi.Input<RolloutRecord> {
-  if (pulumi.runtime.isDryRun() || (transition !== "start" && transition !== "advance"))
-    return next;
-  return traffic.reached.apply((share) => {
-    if (share >= next.percentage) return next;
+  if (pulumi.runtime.isDryRun() || transition === "hold") return next;
+  return pulumi.all([traffic.weights, environment.aliases]).apply((settings) => {
+    const drift = driftOf(next, settings.flat(), "now");
+    if (drift.length === 0) return next;
     throw new pulumi.RunError(
-      `the canary has ${share} % and the record would say ${next.percentage} %: run pulumi up without --target or --exclude`,
+      `a ${transition} is not recorded before traffic has it: ${drift.join("; ")}; run pulumi up without --target or --exclude`,
     );
   });
 }

@@ -3,7 +3,7 @@ import { Record } from "@pulumi/aws/route53/record.js";
 import { Zone } from "@pulumi/aws/route53/zone.js";
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
-import { weights } from "../rollout/traffic.ts";
+import { weights, type TrafficSetting } from "../rollout/traffic.ts";
 import { entryPoint } from "./entryPoint.ts";
 import { subZoneOf, WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
 
@@ -37,8 +37,8 @@ export interface TrafficSplitArgs {
 export class TrafficSplit extends pulumi.ComponentResource {
   /** The name that answers by weight, e.g. `www.rollout.example.com`. */
   public readonly weightedName: string;
-  /** The canary's share as its record was written, which a targeted update may have left behind. */
-  public readonly reached: pulumi.Output<number>;
+  /** Both weights as they were written, which a targeted update may have left behind. */
+  public readonly weights: pulumi.Output<readonly TrafficSetting[]>;
   /** The canary's entry point, `d….cloudfront.net`. */
   public readonly canaryEntry: pulumi.Output<string>;
 
@@ -99,9 +99,15 @@ export class TrafficSplit extends pulumi.ComponentResource {
     // falls back to, and a short failure of it can never send everyone to the canary.
     const stable = weighted("stable", args.target);
     const canary = weighted("canary", this.canaryEntry, health.id);
-    this.reached = pulumi
-      .all([stable.weightedRoutingPolicies, canary.weightedRoutingPolicies])
-      .apply(([one, other]) => Math.min(100 - (one?.[0]?.weight ?? 100), other?.[0]?.weight ?? 0));
+    this.weights = pulumi
+      .all([stable, canary].map((one) => [one.setIdentifier, one.weightedRoutingPolicies] as const))
+      .apply((records) =>
+        records.map(([of = "", policies]): TrafficSetting => ({
+          kind: "weight",
+          of,
+          value: policies?.[0]?.weight,
+        })),
+      );
 
     // The public name waits for all that it points at, so that no resolver caches an NXDOMAIN.
     new DnsRecord(

@@ -1,11 +1,13 @@
 import { askedOf, type Ages } from "../checklist/asked.ts";
 import { weighExemptions } from "../checklist/exemption.ts";
 import { ITEMS, SHOWN_BY } from "../checklist/items.ts";
+import { driftOf } from "../rollout/drift.ts";
 import type { Exemption, Facts } from "../rollout/facts.ts";
 import { freezesAt, type Freezes } from "../rollout/freeze.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
 import { isRelease } from "../rollout/release.ts";
 import type { Request } from "../rollout/request.ts";
+import type { TrafficSetting } from "../rollout/traffic.ts";
 import { WHEN_APPLIED } from "../rollout/time.ts";
 import { readEvidence } from "./evidence.ts";
 
@@ -13,6 +15,10 @@ import { readEvidence } from "./evidence.ts";
 export interface Subject {
   /** The record that the state holds. */
   readonly found: FoundRecord;
+  /** The settings that carry traffic, as the state has them. */
+  readonly settings: readonly TrafficSetting[];
+  /** What an update began and did not end, in words; absent where that is asked later, or cannot be told. */
+  readonly pending?: readonly string[] | undefined;
   readonly request: Request;
   /** The folder that evidence is kept in. */
   readonly evidence: string;
@@ -34,6 +40,7 @@ export function factsAt(now: Date, { preview = false } = {}): Facts {
     evidence: { asked: [], closeOut: [], found: [] },
     freezes: [],
     exemptions: [],
+    traffic: { drift: [], pending: [], unknown: ["what carries traffic was not looked at"] },
   };
 }
 
@@ -54,6 +61,11 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
   if (!found || isUnreadable(found)) return facts;
   return {
     ...facts,
+    traffic: {
+      drift: driftOf(found, subject.settings, "in the state"),
+      pending: subject.pending ?? [],
+      unknown: subject.pending ? [] : ["whether an update was cut off was not looked at"],
+    },
     evidence: {
       ...askedOf(found, request, agesIn(subject)),
       ...shownFor(found, subject.evidence, facts.now),

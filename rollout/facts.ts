@@ -42,6 +42,16 @@ export interface Freeze {
   readonly until: Instant;
 }
 
+/** What is known of the settings that carry traffic, beside the record. */
+export interface TrafficFacts {
+  /** Where they are not what the record says, in words; none where they are. */
+  readonly drift: readonly string[];
+  /** What an update began and did not end, e.g. `updating traffic-canary`. */
+  readonly pending: readonly string[];
+  /** Why any of this cannot be told, in words; none where it can. */
+  readonly unknown: readonly string[];
+}
+
 /**
  * What is known of the world at the moment of a request. What is asked stands beside what was
  * found: a missing fact refuses a rise, and never a way back.
@@ -61,6 +71,8 @@ export interface Facts {
   };
   readonly freezes: readonly Freeze[];
   readonly exemptions: readonly Exemption[];
+  /** Whether what carries traffic is what the record says. */
+  readonly traffic: TrafficFacts;
   /** What the gate measured; absent where it is judged later, by the hook that asks it. */
   readonly gate?: GateVerdict | undefined;
 }

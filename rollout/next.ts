@@ -3,14 +3,16 @@ import type { Facts } from "./facts.ts";
 import { SCHEMA, type Ending, type Kind, type RolloutRecord } from "./record.ts";
 import { isRelease, type Release } from "./release.ts";
 import { blocksOf, type Request } from "./request.ts";
+import { secondsBetween } from "./time.ts";
 import { canaryOf, hasActed, toActOn, type Transition } from "./transitions.ts";
 
 /** The first record of a stack, or of one whose releases were changed by the world outside. */
 export function firstRecord(
   record: RolloutRecord | undefined,
   request: Request,
-  facts: Facts,
+  known: Facts,
 ): RolloutRecord {
+  const facts = record ? following(record, known) : known;
   return {
     schema: SCHEMA,
     stable: request.stable,
@@ -31,9 +33,10 @@ export function nextRecord(
   record: RolloutRecord,
   transition: Transition,
   request: Request,
-  facts: Facts,
+  known: Facts,
 ): RolloutRecord {
   const { previous, ...rest } = record;
+  const facts = RISES.includes(transition) ? known : following(record, known);
   const good = previous ?? record.stable;
   const entered = (kind: Kind) => ({
     kind,
@@ -131,6 +134,15 @@ export function nextRecord(
         canary: canaryOf(request),
       };
   }
+}
+
+/** What a clock that is behind refuses: these keep its moment, so that policies see it too. */
+const RISES: readonly Transition[] = ["start", "advance", "promote", "refused"];
+
+/** The facts with a stamp that is never before the record, for all that passes by a clock that is behind. */
+function following(record: RolloutRecord, facts: Facts): Facts {
+  const { enteredAt } = record;
+  return secondsBetween(enteredAt, facts.stamp) < 0 ? { ...facts, stamp: enteredAt } : facts;
 }
 
 /** What a roll back and a revert change: everyone on the good release, the bad one halted. */

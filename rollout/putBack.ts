@@ -1,6 +1,7 @@
 import type { Asked, GateVerdict } from "./gate.ts";
 import type { RolloutRecord } from "./record.ts";
 import type { Refusal } from "./refusal.ts";
+import { inPercent } from "./traffic.ts";
 import { refuseGate, refuseHalted } from "./rise.ts";
 
 /**
@@ -14,28 +15,46 @@ export interface PutBack {
   readonly seen: string;
   /** What else to do than wait for the gate. */
   readonly remedy: string;
+  /** Whether it cannot be told what the cloud has. */
+  readonly unknown?: boolean;
 }
 
 /** A canary share, in percent, below the record's: asks as a start from 0, else as an advance. */
-export function weightPutBack(record: RolloutRecord, cloud: number): PutBack {
+export function weightPutBack(record: RolloutRecord, share: number): PutBack {
+  const stage = record.plan.findLast(({ percentage }) => percentage <= share)?.percentage ?? 0;
   return {
     record,
-    asked: cloud === 0 ? "start" : "advance",
-    seen: `the canary has ${cloud} % in the cloud and ${record.percentage} % in the record`,
-    remedy: `ask for the percentage that the cloud has: percentage: ${cloud}`,
+    asked: share === 0 ? "start" : "advance",
+    seen: `the canary has ${inPercent(share)} in the cloud and ${record.percentage} % in the record`,
+    remedy:
+      stage === share
+        ? `ask for the percentage that the cloud has: percentage: ${stage}`
+        : `ask for the stage below what the cloud has: percentage: ${stage}`,
   };
 }
 
-/** The public host's alias, moved outside to another deployment: asks as a promote. */
+/** A weight that may rise by it: what the cloud has cannot be told. */
+export function unknownPutBack(record: RolloutRecord, error: unknown): PutBack {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    record,
+    asked: "advance",
+    seen: `what the canary has in the cloud cannot be read (${why}), and it has ${record.percentage} % in the record`,
+    remedy: "roll back: ./canary rollback",
+    unknown: true,
+  };
+}
+
+/** The public host's alias, moved outside to another, or deleted deployment: asks as a promote. */
 export function stableAliasPutBack(
   record: RolloutRecord,
   host: string,
-  deployment: string,
+  deployment: string | undefined,
 ): PutBack {
   return {
     record,
     asked: "promote",
-    seen: `${host} points at ${deployment} and the record has ${record.stable.deployment} stable`,
+    seen: `${host} points at ${deployment ?? "nothing"} and the record has ${record.stable.deployment} stable`,
     remedy: "point it back by hand, or roll back: ./canary rollback",
   };
 }
@@ -44,12 +63,12 @@ export function stableAliasPutBack(
 export function canaryAliasPutBack(
   record: RolloutRecord,
   host: string,
-  deployment: string,
+  deployment: string | undefined,
 ): PutBack {
   return {
     record,
     asked: "advance",
-    seen: `${host} points at ${deployment} and the record has the canary ${record.canary.deployment}`,
+    seen: `${host} points at ${deployment ?? "nothing"} and the record has the canary ${record.canary.deployment}`,
     remedy: "roll back: ./canary rollback",
   };
 }
@@ -57,7 +76,10 @@ export function canaryAliasPutBack(
 /** All that keeps traffic from being put back. */
 export function judgePutBack(putBack: PutBack, gate: GateVerdict): Refusal[] {
   const halted = putBack.asked === "promote" ? [] : refuseHalted(putBack.record);
-  return [...halted, ...refuseGate(gate)].map((refusal) => ({
+  const unknown: Refusal[] = putBack.unknown
+    ? [{ rule: "traffic-unknown", seen: "nothing rises on missing data", remedy: "try again" }]
+    : [];
+  return [...halted, ...unknown, ...refuseGate(gate)].map((refusal) => ({
     ...refusal,
     seen: `${putBack.seen}; ${refusal.seen}`,
     remedy: `${refusal.remedy}; or ${putBack.remedy}`,

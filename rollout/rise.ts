@@ -1,3 +1,4 @@
+import { refuseDrift } from "./drift.ts";
 import { examineCloseOut, examineEvidence } from "./evidence.ts";
 import type { Facts } from "./facts.ts";
 import type { GateVerdict } from "./gate.ts";
@@ -21,6 +22,7 @@ export function refuseRise(record: RolloutRecord, request: Request, facts: Facts
     ...refuseSkip(record, request),
     ...refuseSoak(record, facts),
     ...refuseClock(record, facts),
+    ...refuseDrift(record, facts),
     ...refuseFrozen(facts),
     ...examineEvidence(record, facts).refusals,
     ...(record.percentage === 0 ? examineCloseOut(record, facts).refusals : []),
@@ -34,6 +36,7 @@ export function refusePromote(record: RolloutRecord, facts: Facts): Refusal[] {
     ...refuseHalted(record),
     ...refuseSoak(record, facts),
     ...refuseClock(record, facts),
+    ...refuseDrift(record, facts),
     ...refuseFrozen(facts),
     ...examineEvidence(record, facts).refusals,
     ...refuseGate(facts.gate),

@@ -40,3 +40,45 @@ export function trafficOf(record: RolloutRecord): Traffic {
 export function weights(percentage: number): { stable: number; canary: number } {
   return { stable: 100 - percentage, canary: percentage };
 }
+
+/** A share as a person says it: `25 %`, `33.3 %`. */
+export function inPercent(share: number): string {
+  return `${Math.round(share * 10) / 10} %`;
+}
+
+/** One of the settings that carry traffic: a leg's weight, or the deployment behind a host. */
+export interface TrafficSetting {
+  readonly kind: "weight" | "alias";
+  /** The leg (`stable`, `canary`), or the host's role (`public`, `canary`). */
+  readonly of: string;
+  /** A weight of 0 to 255, or a deployment's id; absent where there is none, or none that can be told. */
+  readonly value?: number | string | undefined;
+}
+
+/** Every setting that carries traffic, as a record has it. */
+export function settingsOf(record: RolloutRecord): readonly TrafficSetting[] {
+  const { percentage, stable, canaryHost } = trafficOf(record);
+  const legs = Object.entries(weights(percentage));
+  const hosts = Object.entries({ public: stable, canary: canaryHost });
+  return [
+    ...legs.map(([of, value]) => ({ kind: "weight", of, value }) as const),
+    ...hosts.map(([of, value]) => ({ kind: "alias", of, value }) as const),
+  ];
+}
+
+/**
+ * The canary's share in percent, of both weights together. A record that is missing takes none; where
+ * all weights are 0, those that are there share alike:
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-weighted.html
+ */
+export function shareOf(settings: readonly TrafficSetting[]): number {
+  const weight = (leg: string) => {
+    const found = settings.find(({ kind, of }) => kind === "weight" && of === leg)?.value;
+    return typeof found === "number" ? found : undefined;
+  };
+  const [stable, canary] = [weight("stable"), weight("canary")];
+  if (canary === undefined) return 0;
+  const total = canary + (stable ?? 0);
+  if (total === 0) return stable === undefined ? 100 : 50;
+  return (100 * canary) / total;
+}

@@ -3,11 +3,12 @@ import type { Held, Situation } from "../../checklist/state.ts";
 import { weighExemptions } from "../../checklist/exemption.ts";
 import { evidenced } from "../../checklist/item.ts";
 import { EVIDENCED, ITEMS } from "../../checklist/items.ts";
+import { settingsIn } from "../../components/trafficSettings.ts";
 import { gateOf } from "../../gate.ts";
 import { agesIn, factsAt, factsFor } from "../../measure/facts.ts";
 import { asks } from "../../rollout/judge.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../../rollout/record.ts";
-import { hasCanary } from "../../rollout/traffic.ts";
+import { hasCanary, type TrafficSetting } from "../../rollout/traffic.ts";
 import { readAsked, type Asked } from "../asked.ts";
 import { evidenceFolder, selectStack, type Project } from "../project.ts";
 import { nameOf, readResources, recordIn } from "../state.ts";
@@ -48,6 +49,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
         {
           ...config.config,
           found,
+          settings: typeof production === "string" ? [] : production.settings,
           request: next?.request ?? config.request,
           evidence: evidenceFolder(args.project),
         },
@@ -78,13 +80,19 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
 }
 
 type Readable = Exclude<Asked, { fault: string }>;
-type Stack = { readonly held: readonly Held[]; readonly found: FoundRecord } | string;
+type Stack =
+  | {
+      readonly held: readonly Held[];
+      readonly found: FoundRecord;
+      readonly settings: readonly TrafficSetting[];
+    }
+  | string;
 
 async function read({ project }: SituationArgs, name: string): Promise<Stack> {
   try {
     const resources = await readResources(await selectStack(project, name));
     const held = resources.map(({ type, urn, created }) => ({ type, name: nameOf(urn), created }));
-    return { held, found: recordIn(resources) };
+    return { held, found: recordIn(resources), settings: settingsIn(resources) };
   } catch (error) {
     return inWords(error).fault;
   }

@@ -1,3 +1,4 @@
+import { NO_DRIFT } from "../../rollout/drift.ts";
 import type { Facts } from "../../rollout/facts.ts";
 import { judge } from "../../rollout/judge.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../../rollout/record.ts";
@@ -92,5 +93,5 @@ function badOf(record: RolloutRecord) {
 /** A way back asks for no facts. */
 function facts(now: Instant): Facts {
   const evidence = { asked: [], closeOut: [], found: [] };
-  return { now, stamp: now, evidence, freezes: [], exemptions: [] };
+  return { now, stamp: now, evidence, freezes: [], exemptions: [], traffic: NO_DRIFT };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import { settingsIn } from "../../components/trafficSettings.ts";
 import { gateOf } from "../../gate.ts";
 import { factsFor } from "../../measure/facts.ts";
 import { isUnreadable } from "../../rollout/record.ts";
@@ -76,15 +77,17 @@ async function round(args: RunArgs, written: string[]): Promise<Next> {
 }
 
 async function look({ project, stack, until, interrupted }: RunArgs): Promise<Next> {
-  const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack)]);
+  const [state, filed] = await Promise.all([readState(stack), readAsked(stack)]);
+  const { found, pending } = state;
   interrupted.throwIfAborted();
   if (!found || isUnreadable(found))
     throw new UserError("there is no rollout to carry on: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);
   const { request, config, keys } = filed;
   const evidence = evidenceFolder(project);
+  const settings = settingsIn(state.resources);
   const facts = (asked: Request): Facts =>
-    factsFor({ ...config, found, request: asked, evidence }, new Date());
+    factsFor({ ...config, found, settings, pending, request: asked, evidence }, new Date());
   const situation = { record: found, request, until, facts };
   const next = whatNext(situation);
   if (next.do !== "ask") return next;

@@ -1,4 +1,5 @@
 import { askedOf } from "../../checklist/asked.ts";
+import { NO_DRIFT } from "../../rollout/drift.ts";
 import { freezesAt } from "../../rollout/freeze.ts";
 import { inWords, type Rule } from "../../rollout/refusal.ts";
 import { replay, type Replay } from "../../rollout/replay.ts";
@@ -12,6 +13,8 @@ export function replayed({ record, config, now }: JudgedRollout): Replay {
     evidence: { ...askedOf(before, request), found: [] },
     freezes: freezesAt(now, config.freezes),
     exemptions: [],
+    // The record alone is judged: what carried traffic then is not kept.
+    traffic: NO_DRIFT,
   }));
 }
 

@@ -93,6 +93,14 @@ export interface Wording {
   500(type: string, operation: string): string;
 }
 
+/** A function of a Pulumi package that reads what a cloud holds. */
+export interface ReadFunction {
+  /** Its Pulumi token, e.g. `aws:route53/getRecords:getRecords`. */
+  readonly token: string;
+  /** What it answers; undefined where the cloud has none such. */
+  answer(args: Properties, held: Held): Properties | undefined;
+}
+
 /** A cloud: the Pulumi package that speaks to it, and the types that it knows. */
 export interface Cloud {
   /** The package's name in the engine, e.g. `aws`. */
@@ -101,5 +109,7 @@ export interface Cloud {
   readonly sdk: string;
   /** One more is a file of its own and a line in this list. */
   readonly types: readonly AnyType[];
+  /** The functions that it answers; none where absent. */
+  readonly functions?: readonly ReadFunction[];
   readonly wording: Wording;
 }

@@ -43,7 +43,7 @@ const provider = resource("pulumi:providers:datadog", {
 function state(...resources: StateResource[]): State {
   const both = { stable, canary: stable };
   return {
-    ...{ resources, stack: alias, rollout: alias, record: alias, found: undefined },
+    ...{ resources, stack: alias, rollout: alias, record: alias, found: undefined, pending: [] },
     ...{ weighted: both, aliases: { stable: alias, canary: alias } },
   };
 }

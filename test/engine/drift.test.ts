@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { CANARY, fresh, old, production, type Production, PUBLIC, traffic } from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
+const GET_RECORDS = "aws:route53/getRecords:getRecords";
 const ALIAS = "vercel:index/alias:Alias";
 
 describe("what somebody changed in a console", () => {
@@ -60,6 +61,58 @@ describe("what somebody changed in a console", () => {
     assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
   });
 
+  it("an advance counts from what the clouds have, though the state knows nothing of it", async () => {
+    found = await traffic("25");
+    setWeight("canary", 0);
+    setWeight("stable", 100);
+    await found.edit({ percentage: 50 });
+    const { code, output } = await found.up("--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /the canary has 0 % now and 25 % .*; the next stage from 0 % is 10 %/);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    found.store.fault({ type: GET_RECORDS, operation: "read", kind: 500 });
+    const unread = await found.up("--skip-preview");
+    assert.notEqual(unread.code, 0);
+    assert.match(unread.output, /traffic-unknown: what carries traffic cannot be read/);
+  });
+
+  it("a weighted record that was deleted comes back through the gate alone", async () => {
+    found = await traffic("25");
+    found.closeGate();
+    const canary = found.store
+      .resources(RECORD)
+      .find(({ outputs }) => outputs["setIdentifier"] === "canary");
+    assert.ok(canary);
+    found.store.byHand(canary, "delete");
+    const { code, output } = await found.up("--refresh", "--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /gate: the canary has 0 % in the cloud and 25 % in the record/);
+    assert.deepEqual(found.held().weights, { stable: 75 });
+  });
+
+  it("a public host that was deleted comes back through the gate alone", async () => {
+    found = await traffic("25");
+    found.closeGate();
+    const alias = found.store.resources(ALIAS).find(({ outputs }) => outputs["alias"] === PUBLIC);
+    assert.ok(alias);
+    found.store.byHand(alias, "delete");
+    const { code, output } = await found.up("--refresh", "--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /gate: www\.example\.com points at nothing and the record has/);
+    assert.equal(found.held().hosts[PUBLIC], undefined);
+  });
+
+  it("a step back is none the less one where the stable weight was raised by hand", async () => {
+    found = await traffic("50");
+    found.closeGate();
+    setWeight("stable", 100);
+    await found.edit({ percentage: 10 });
+    const { code, output } = await found.up("--refresh", "--skip-preview");
+    assert.equal(code, 0, output);
+    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+    assert.equal((await found.record()).kind, "step back");
+  });
+
   it("a public host pointed elsewhere by hand is not pointed back without the gate", async () => {
     found = await traffic("finished");
     found.closeGate();
@@ -70,7 +123,7 @@ describe("what somebody changed in a console", () => {
     assert.equal(found.held().hosts[PUBLIC], old.deployment);
   });
 
-  it("an update that stopped between the two records is repaired by the next", async () => {
+  it("an update that stopped between the two records is repaired where the record stands", async () => {
     found = await traffic("10");
     await found.edit({ percentage: 25 });
     found.store.fault({ type: RECORD, operation: "update", kind: "hang" });
@@ -82,6 +135,13 @@ describe("what somebody changed in a console", () => {
     stopped.kill("SIGINT");
     await found.until(() => stopped.exitCode !== null);
     assert.equal((await found.record()).percentage, 10);
+    const { code, output } = await found.up("--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /drift: the canary has .* and 10 % in the record: weights/);
+    await found.edit({ percentage: 10 });
+    assert.equal((await found.up("--skip-preview")).code, 0);
+    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+    await found.edit({ percentage: 25 });
     assert.equal((await found.up("--skip-preview")).code, 0);
     assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
     assert.equal((await found.record()).percentage, 25);

@@ -9,6 +9,7 @@ describe("what is asked, by a stack's config", () => {
     const { evidence } = factsFor(
       {
         found,
+        settings: [],
         request: request(found, { percentage: 10 }),
         evidence: tmpdir(),
         freezes: { once: [], weekly: [] },

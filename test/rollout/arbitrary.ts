@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { NO_DRIFT } from "../../rollout/drift.ts";
 import type { Facts } from "../../rollout/facts.ts";
 import type { Plan } from "../../rollout/plan.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
@@ -134,6 +135,13 @@ const someFacts: fc.Arbitrary<Facts> = fc
     exemptions: fc.subarray(
       ["a", "b", "c", "release-changed"].map((item) => built.exemption(item)),
     ),
+    traffic: fc.constantFrom(
+      NO_DRIFT,
+      NO_DRIFT,
+      { ...NO_DRIFT, drift: ["the canary has 0 % now"] },
+      { ...NO_DRIFT, pending: ["updating traffic-canary"] },
+      { ...NO_DRIFT, unknown: ["no answer"] },
+    ),
     gate: rarely(
       fc.record({
         verdict: fc.constantFrom("open", "open", "closed", "inconclusive"),
@@ -144,7 +152,7 @@ const someFacts: fc.Arbitrary<Facts> = fc
       }),
     ),
   })
-  .map(({ now, asked, closeOut, found, freezes = [], exemptions, gate }) => ({
+  .map(({ now, asked, closeOut, found, freezes = [], exemptions, traffic, gate }) => ({
     now,
     stamp: STAMP,
     evidence: {
@@ -156,6 +164,7 @@ const someFacts: fc.Arbitrary<Facts> = fc
     },
     freezes,
     exemptions,
+    traffic,
     gate,
   }));
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NO_DRIFT } from "../../rollout/drift.ts";
 import type { AskedItem, Exemption, Facts, FoundEvidence, Freeze } from "../../rollout/facts.ts";
 import type { GateVerdict } from "../../rollout/gate.ts";
 import { judge, type Judgement } from "../../rollout/judge.ts";
@@ -85,7 +86,7 @@ export function request(of: RolloutRecord, over: Partial<Request> = {}): Request
 export function facts(over: Partial<Facts> = {}): Facts {
   const now = over.now ?? after(2 * HOUR);
   const evidence = { asked: [], closeOut: [], found: [] };
-  return { now, stamp: now, evidence, freezes: [], exemptions: [], ...over };
+  return { now, stamp: now, evidence, freezes: [], exemptions: [], traffic: NO_DRIFT, ...over };
 }
 
 /** Facts with evidence asked and found. */

@@ -137,6 +137,20 @@ describe("the next record", () => {
     assert.equal(nextOf(judged).enteredAt, WHEN_APPLIED);
   });
 
+  it("is never entered before the one that it follows, by a clock that is behind", () => {
+    const before = rolling(50);
+    const behind = facts({ now: after(-HOUR) });
+    for (const asks of [{ percentage: 0 }, { percentage: 10 }, { halt: built.halt(NEW) }]) {
+      const next = nextOf(judge(before, request(before, asks), behind));
+      assert.equal(next.enteredAt, before.enteredAt);
+      for (const { at } of next.halted) assert.equal(at, before.enteredAt);
+    }
+    const preview = nextOf(
+      judge(before, request(before, { percentage: 0 }), facts({ stamp: WHEN_APPLIED })),
+    );
+    assert.equal(preview.enteredAt, WHEN_APPLIED);
+  });
+
   it("can be read again", () => {
     const next = apply(finished(), { stable: OLD, rollback: built.rollback(NEW) });
     assert.deepEqual(readRecord(JSON.parse(JSON.stringify(next))), next);

@@ -3,6 +3,7 @@ import {
   canaryAliasPutBack,
   judgePutBack,
   stableAliasPutBack,
+  unknownPutBack,
   weightPutBack,
 } from "../../rollout/putBack.ts";
 import { gate, haltedAs, NEW, rolling, said } from "./build.ts";
@@ -66,6 +67,25 @@ describe("traffic put back", () => {
       refused(PUT_BACKS["canary alias"]())[0] ?? "",
       /www.example.com points at dpl_139 and the record has the canary dpl_150; /,
     );
+  });
+
+  it("asks for the stage below a share that is none", () => {
+    const { seen, remedy } = weightPutBack(AT_50, 100 / 3);
+    assert.match(seen, /^the canary has 33.3 % in the cloud/);
+    assert.equal(remedy, "ask for the stage below what the cloud has: percentage: 25");
+  });
+
+  it("does not rise where the cloud does not say what it has, whatever the gate says", () => {
+    const unknown = unknownPutBack(AT_50, new Error("no answer within 20 s"));
+    assert.match(
+      refused(unknown, gate("open")).join(),
+      /^traffic-unknown: .* cannot be read \(no answer within 20 s\)/,
+    );
+  });
+
+  it("says that a host which was deleted points at nothing", () => {
+    assert.match(stableAliasPutBack(AT_50, HOST, undefined).seen, /points at nothing and/);
+    assert.match(canaryAliasPutBack(AT_50, HOST, undefined).seen, /points at nothing and/);
   });
 
   it("does not rise for a halted canary, whatever the gate says", () => {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import type { RolloutRecord } from "../../rollout/record.ts";
-import { hasCanary, isHalted, trafficOf, weights } from "../../rollout/traffic.ts";
+import {
+  hasCanary,
+  inPercent,
+  isHalted,
+  shareOf,
+  trafficOf,
+  weights,
+} from "../../rollout/traffic.ts";
 import { finished, haltedAs, NEW, OLD, promoted, record, rolledBack, rolling } from "./build.ts";
 
 const alone = record({ canary: OLD });
@@ -40,4 +47,24 @@ describe("traffic", () => {
     assert.ok(!hasCanary(alone));
     assert.ok(!hasCanary(promoted()));
   });
+
+  // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-weighted.html
+  for (const [stable, canary, share] of [
+    [75, 25, 25],
+    [100, 50, 100 / 3],
+    [150, 50, 25],
+    [100, 0, 0],
+    [0, 0, 50],
+    [undefined, 0, 100],
+    [undefined, 25, 100],
+    [75, undefined, 0],
+    [undefined, undefined, 0],
+  ] as const)
+    it(`gives the canary ${inPercent(share)} by weights ${stable ?? "none"} and ${canary ?? "none"}`, () => {
+      const settings = [
+        { kind: "weight", of: "stable", value: stable },
+        { kind: "weight", of: "canary", value: canary },
+      ] as const;
+      assert.equal(shareOf(settings), share);
+    });
 });

@@ -8,6 +8,7 @@ import { certificate } from "./certificate.ts";
 import { certificateValidation } from "./certificateValidation.ts";
 import { distribution } from "./distribution.ts";
 import { wording } from "./failures.ts";
+import { getRecords } from "./getRecords.ts";
 import { healthCheck } from "./healthCheck.ts";
 import { record } from "./record.ts";
 import { role } from "./role.ts";
@@ -37,5 +38,6 @@ export const aws: Cloud = {
     resourceType(role),
     resourceType(rolePolicy),
   ],
+  functions: [getRecords],
   wording,
 };

@@ -102,6 +102,17 @@ export class Provider {
     return { id, outputs, inputs: pick(known, [...Object.keys(old.inputs), ...changed]) };
   }
 
+  /** What a function of the package answers. It can be ordered to fail as a read of its token. */
+  public async invoke(token: string, args: Properties, signal: AbortSignal): Promise<Properties> {
+    const known = this.#cloud.functions?.find((one) => one.token === token);
+    if (!known) throw new Refused(`the stand-in ${this.#cloud.name} answers no ${token}`);
+    await this.#fail(this.#book.takeFault(token, "read"), token, "read", signal);
+    settle(this.#book);
+    const answer = known.answer(args, heldIn(this.#book));
+    if (!answer) throw new Refused(this.#cloud.wording[404](token, JSON.stringify(args)));
+    return answer;
+  }
+
   #type(token: string): AnyType {
     const type = this.#cloud.types.find((one) => one.token === token);
     if (!type) throw new Refused(`the stand-in ${this.#cloud.name} does not know ${token}`);

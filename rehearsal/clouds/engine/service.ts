@@ -53,8 +53,9 @@ export function service(
       cancelling = new AbortController();
       return new empty.Empty();
     }),
-    invoke: unary((request: proto.InvokeRequest) => {
-      throw new Error(`the stand-ins answer no functions: ${request.getTok()}`);
+    invoke: unary(async (request: proto.InvokeRequest, signal) => {
+      const answer = await provider.invoke(request.getTok(), plain(request.getArgs()), signal);
+      return new proto.InvokeResponse().setReturn(message(answer));
     }),
     check: unary((request: proto.CheckRequest) => {
       const { inputs, failures } = provider.check(request.getType(), plain(request.getNews()));

@@ -42,11 +42,13 @@ export class Store {
   }
 
   /**
-   * Order the next calls to fail. Orders for one type and operation are served in turn. Throws for a
-   * type that no cloud knows.
+   * Order the next calls to fail, those of a function as reads of its token. Orders for one type and
+   * operation are served in turn. Throws for a type that no cloud knows.
    */
   public fault(fault: Fault): void {
-    const known = CLOUDS.some(({ types }) => types.some(({ token }) => token === fault.type));
+    const known = CLOUDS.some(({ types, functions = [] }) =>
+      [...types, ...functions].some(({ token }) => token === fault.type),
+    );
     if (!known) throw new Error(`no stand-in cloud knows ${fault.type}`);
     this.#book.keepFault(fault);
   }

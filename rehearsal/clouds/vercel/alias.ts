@@ -14,7 +14,7 @@ const inputs = z.strictObject({
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = { token: "vercel:index/alias:Alias", inputs };
+export const aliasKind: Kind<Inputs> = { token: "vercel:index/alias:Alias", inputs };
 
 /**
  * The deployment that a host serves. To create and to change it is one call, which takes an alias
@@ -22,7 +22,7 @@ const kind: Kind<Inputs> = { token: "vercel:index/alias:Alias", inputs };
  * https://github.com/vercel/terraform-provider-vercel/issues/249
  */
 export const alias: ResourceType<Inputs> = {
-  ...kind,
+  ...aliasKind,
   immutable: ["alias", "teamId"],
   upserts: true,
   computed: [],
@@ -33,7 +33,7 @@ export const alias: ResourceType<Inputs> = {
     return missing && apiError("alias", id, "not_found", missing);
   },
   overwrites: (inputs, held) =>
-    held.of(kind).find(({ outputs }) => sameName(outputs.alias, inputs.alias)),
+    held.of(aliasKind).find(({ outputs }) => sameName(outputs.alias, inputs.alias)),
 };
 
 /** Vercel's own domain needs no project; any other must be one of a project. */

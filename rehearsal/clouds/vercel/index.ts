@@ -2,6 +2,7 @@ import { resourceType, type Cloud } from "../resourceType.ts";
 import { alias } from "./alias.ts";
 import { logDrain, traceDrain } from "./drains.ts";
 import { wording } from "./failures.ts";
+import { getAlias } from "./getAlias.ts";
 import { project } from "./project.ts";
 import { projectDeploymentRetention } from "./projectDeploymentRetention.ts";
 import { projectDomain } from "./projectDomain.ts";
@@ -22,5 +23,6 @@ export const vercel: Cloud = {
     resourceType(projectDeploymentRetention),
     resourceType(projectProtectionBypass),
   ],
+  functions: [getAlias],
   wording,
 };

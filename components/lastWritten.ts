@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { readRecord, type FoundRecord } from "../rollout/record.ts";
+import type { WrittenResource } from "./trafficSettings.ts";
+
+/** What the last update wrote in this stack's own state, whether or not it came to its end. */
+export interface LastWritten {
+  readonly found: FoundRecord;
+  readonly resources: readonly WrittenResource[];
+}
+
+/** What the engine answers, by URN. */
+type Answered = Record<string, { type: string; outputs: Record<string, unknown> }>;
+
+/**
+ * Read it from the engine's last snapshot. The stack's outputs would not do: they are written when all
+ * else is done, so that an update which dies before leaves them behind the record.
+ *
+ * Asked where there is no snapshot at all, the engine ends itself (3.274.1). An update has one as soon
+ * as the stack's own resource is registered; a preview before the first update is known by a stack
+ * without outputs.
+ */
+export async function lastWritten(): Promise<LastWritten> {
+  const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+  if (pulumi.runtime.isDryRun()) {
+    const { outputs } = await ask<object>("readStackOutputs", { name: stackName });
+    if (Object.keys(outputs).length === 0) return { found: undefined, resources: [] };
+  } else {
+    await registered(pulumi.runtime.getStackResource());
+  }
+  const { outputs } = await ask<Answered>("readStackResourceOutputs", { stackName });
+  const resources = Object.entries(outputs).map(([urn, resource]) => ({ urn, ...resource }));
+  const record = resources.find(
+    ({ type, urn }) => type === "pulumi:index:Stash" && urn.endsWith("::record"),
+  );
+  return { found: readRecord(record?.outputs["input"]), resources };
+}
+
+async function registered(resource: pulumi.Resource | undefined): Promise<void> {
+  await new Promise((resolve) => resource?.urn.apply(resolve) ?? resolve(undefined));
+}
+
+async function ask<T>(name: string, args: pulumi.Inputs): Promise<{ outputs: T }> {
+  return (await pulumi.runtime.invoke(`pulumi:pulumi:${name}`, args)) as { outputs: T };
+}

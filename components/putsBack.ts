@@ -1,0 +1,69 @@
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  canaryAliasPutBack,
+  stableAliasPutBack,
+  unknownPutBack,
+  weightPutBack,
+  type PutBack,
+} from "../rollout/putBack.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
+import { shareOf, type TrafficSetting } from "../rollout/traffic.ts";
+import { isWayBack, type Transition } from "../rollout/transitions.ts";
+import { ALIAS, roleOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
+
+/** An update that asks for no rise. */
+export interface Falling {
+  /** The record that it leads to. */
+  readonly record: RolloutRecord;
+  readonly transition: Transition;
+  /** The settings that carry traffic, as the clouds have them. Rejects where one does not say. */
+  readonly clouds: () => Promise<readonly TrafficSetting[]>;
+}
+
+/** What a change would put back in an update that asks for no rise, where somebody moved it outside. */
+export async function putsBack(
+  falling: Falling,
+  changed: pulumi.ResourceHookArgs,
+): Promise<PutBack | undefined> {
+  if (changed.type === WEIGHTED_RECORD) return weightsPutBack(falling, changed);
+  return changed.type === ALIAS ? aliasPutBack(falling, changed) : undefined;
+}
+
+/** By the canary's share of both weights: a change of one alone can look like a rise and be a fall. */
+async function weightsPutBack(
+  { record, transition, clouds }: Falling,
+  changed: pulumi.ResourceHookArgs,
+): Promise<PutBack | undefined> {
+  if (record.percentage === 0 || onlyFalls(changed)) return undefined;
+  try {
+    const share = shareOf(await clouds());
+    return share < record.percentage ? weightPutBack(record, share) : undefined;
+  } catch (error) {
+    // A way back waits for no answer.
+    return isWayBack(transition) ? undefined : unknownPutBack(record, error);
+  }
+}
+
+/** Whether a change of one record lowers the canary's share, whatever the other record has. */
+function onlyFalls({ oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean {
+  const [before, after] = [weightIn(oldOutputs ?? {}), weightIn(newInputs ?? {})];
+  if (after === undefined) return false;
+  return newInputs?.["setIdentifier"] === "canary"
+    ? after <= (before ?? 0)
+    : before === undefined || after >= before;
+}
+
+function aliasPutBack(
+  { record, transition }: Falling,
+  { urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs,
+): PutBack | undefined {
+  if (isWayBack(transition)) return undefined;
+  const host = String(newInputs?.["alias"]);
+  const before: unknown = oldOutputs?.["deploymentId"];
+  if (before === newInputs?.["deploymentId"]) return undefined;
+  const deployment = typeof before === "string" ? before : undefined;
+  if (roleOf(urn) === "public") return stableAliasPutBack(record, host, deployment);
+  return transition === "hold" && record.percentage > 0
+    ? canaryAliasPutBack(record, host, deployment)
+    : undefined;
+}

@@ -1,0 +1,72 @@
+import type { Facts, TrafficFacts } from "./facts.ts";
+import { stageAfter } from "./plan.ts";
+import type { RolloutRecord } from "./record.ts";
+import type { Refusal } from "./refusal.ts";
+import { inPercent, settingsOf, shareOf, type TrafficSetting } from "./traffic.ts";
+
+/** Facts by which the settings are what the record says. */
+export const NO_DRIFT: TrafficFacts = { drift: [], pending: [], unknown: [] };
+
+/** Where settings are not what a record says, in words; `where` they were found: "in the state". */
+export function driftOf(
+  record: RolloutRecord,
+  settings: readonly TrafficSetting[],
+  where: string,
+): string[] {
+  const unlike = settingsOf(record).flatMap(({ kind, of, value }) => {
+    const found = settings.find((one) => one.kind === kind && one.of === of)?.value;
+    return found === value ? [] : [{ kind, of, found, value }];
+  });
+  const words = (found: string | number | undefined) => found ?? "nothing";
+  const weights = unlike.filter(({ kind }) => kind === "weight");
+  const weighed = weights.map(
+    ({ of, found, value }) => `${of} ${words(found)} (${words(value)} in the record)`,
+  );
+  const share = shareOf(settings);
+  return [
+    ...(weighed.length > 0
+      ? [
+          `the canary has ${inPercent(share)} ${where} and ${record.percentage} % in the record: weights ${weighed.join(", ")}${fromThere(record, share)}`,
+        ]
+      : []),
+    ...unlike
+      .filter(({ kind }) => kind === "alias")
+      .map(
+        ({ of, found, value }) =>
+          `the ${of} host points at ${words(found)} ${where} and at ${words(value)} in the record`,
+      ),
+  ];
+}
+
+/** The stage that comes next for a share below the record's. */
+function fromThere({ plan, percentage }: RolloutRecord, share: number): string {
+  const next = share < percentage ? stageAfter(plan, share) : undefined;
+  return next ? `; the next stage from ${inPercent(share)} is ${next.percentage} %` : "";
+}
+
+/** All that stands against a rise while traffic is not known to be what the record says. */
+export function refuseDrift(record: RolloutRecord, { traffic }: Pick<Facts, "traffic">): Refusal[] {
+  const { drift, pending, unknown } = traffic;
+  const { percentage } = record;
+  const refusals: Refusal[] = [];
+  if (drift.length > 0)
+    refusals.push({
+      rule: "drift",
+      seen: drift.join("; "),
+      remedy: `pulumi up --refresh at percentage: ${percentage} makes them what the record says, or ./canary rollback`,
+    });
+  if (pending.length > 0)
+    refusals.push({
+      rule: "pending",
+      seen: `an update was cut off while ${pending.join(", ")}: what came of it is not known`,
+      remedy:
+        "pulumi refresh finds out (with --clear-pending-creates where something was being created), or ./canary rollback",
+    });
+  if (unknown.length > 0)
+    refusals.push({
+      rule: "traffic-unknown",
+      seen: unknown.join("; "),
+      remedy: "nothing rises on missing data: see that it can be read, then try again",
+    });
+  return refusals;
+}
