@@ -85,7 +85,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("asks git before it begins, commits each step, and ends with the commands where git refuses", async () => {
-    found = await production("10");
+    found = await traffic("10");
     const { directory } = found.ground;
     const git = (...args: string[]) =>
       execFileSync("git", ["-C", directory, ...args], { encoding: "utf8", stdio: "pipe" });

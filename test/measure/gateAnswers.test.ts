@@ -142,7 +142,9 @@ const CASES: Readonly<Record<string, Case>> = {
   "monitor missing": { monitors: "missing-monitor", says: ["Database errors", /has no monitor/] },
   "monitor muted": { monitors: "muted", says: [RATE, /^inconclusive: muted until/] },
   "monitor in a downtime": {
-    monitors: monitors((one) => (one.matching_downtimes = [{ id: 1, start: 1, end: null, scope: ["*"] }])),
+    monitors: monitors(
+      (one) => (one.matching_downtimes = [{ id: 1, start: 1, end: null, scope: ["*"] }]),
+    ),
     says: [RATE, /^inconclusive: muted/],
   },
   "limit edited by hand": {
