@@ -5,7 +5,7 @@ tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 packages := node_modules/.package-lock.json
 actionlint := .tools/bin/actionlint
 
-.PHONY: help rehearsal stories soak test declared screenshots check format docs engine clean
+.PHONY: help rehearsal stories soak kill test declared screenshots check format docs engine clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -19,6 +19,10 @@ stories: engine ## all that can go wrong, story by story: some minutes
 
 soak: engine ## ten rollouts in a row, which must leave nothing behind: some twenty minutes
 	@$(tools) mocha --no-config --node-option expose-gc --reporter test/reporter.cjs test/soak/rollouts.soak.ts
+
+kill: engine ## each operation killed at every moment, and each of its calls failed: most of an hour
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
+	$(tools) PULUMI_HOME="$$home" mocha --no-config --reporter test/reporter.cjs test/kill/kill.soak.ts
 
 test: engine ## run all tests
 	@# Pulumi's own folder is nobody's business here; each test makes one, and this stands in for a slip.
