@@ -5,7 +5,7 @@ tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 packages := node_modules/.package-lock.json
 actionlint := .tools/bin/actionlint
 
-.PHONY: help rehearsal stories bench soak test declared screenshots check format docs engine clean
+.PHONY: help rehearsal stories bench soak kill test declared screenshots check format docs engine clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -23,6 +23,10 @@ bench: engine ## what a stage change costs beside its floor, as ratios, into doc
 
 soak: engine ## ten rollouts in a row, which must leave nothing behind: some twenty minutes
 	@$(tools) mocha --no-config --node-option expose-gc --reporter test/reporter.cjs test/soak/rollouts.soak.ts
+
+kill: engine ## each operation killed at every moment, and each of its calls failed: most of an hour
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
+	$(tools) PULUMI_HOME="$$home" mocha --no-config --reporter test/reporter.cjs test/kill/kill.soak.ts
 
 test: engine ## run all tests, or PART=cli: those of a folder or file of test/
 	@$(tools) node test/main.ts $(PART)

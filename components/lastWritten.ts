@@ -22,13 +22,13 @@ type Answered = Record<string, { type: string; outputs: Record<string, unknown> 
 export async function lastWritten(): Promise<LastWritten> {
   const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   if (pulumi.runtime.isDryRun()) {
-    const { outputs } = await ask<object>("readStackOutputs", { name: stackName });
-    if (Object.keys(outputs).length === 0) return { found: undefined, resources: [] };
+    const own = await ask("readStackOutputs", { name: stackName });
+    if (Object.keys(own).length === 0) return { found: undefined, resources: [] };
   } else {
     await registered(pulumi.runtime.getStackResource());
   }
-  const { outputs } = await ask<Answered>("readStackResourceOutputs", { stackName });
-  const resources = Object.entries(outputs).map(([urn, resource]) => ({ urn, ...resource }));
+  const answered = await ask("readStackResourceOutputs", { stackName });
+  const resources = Object.entries(answered).map(([urn, resource]) => ({ urn, ...resource }));
   const record = resources.find(
     ({ type, urn }) => type === "pulumi:index:Stash" && urn.endsWith("::record"),
   );
@@ -36,9 +36,13 @@ export async function lastWritten(): Promise<LastWritten> {
 }
 
 async function registered(resource: pulumi.Resource | undefined): Promise<void> {
-  await new Promise((resolve) => resource?.urn.apply(resolve) ?? resolve(undefined));
+  if (resource) await new Promise((resolve) => resource.urn.apply(resolve));
 }
 
-async function ask<T>(name: string, args: pulumi.Inputs): Promise<{ outputs: T }> {
-  return (await pulumi.runtime.invoke(`pulumi:pulumi:${name}`, args)) as { outputs: T };
+/** Ask a function of the engine's own. */
+async function ask(name: string, args: pulumi.Inputs): Promise<Answered> {
+  const { outputs } = (await pulumi.runtime.invoke(`pulumi:pulumi:${name}`, args)) as {
+    outputs: Answered;
+  };
+  return outputs;
 }

@@ -181,7 +181,7 @@ function reachedBy(
     const drift = driftOf(next, settings.flat(), "now");
     if (drift.length === 0) return next;
     throw new pulumi.RunError(
-      `a ${transition} is not recorded before traffic has it: ${drift.join("; ")}; run pulumi up without --target or --exclude`,
+      `the ${transition} is not recorded before traffic has it: ${drift.join("; ")}; run pulumi up without --target or --exclude`,
     );
   });
 }

@@ -44,7 +44,10 @@ describe("the record", () => {
     await found.edit({ percentage: 0 });
     const { code, output } = await found.up("--skip-preview", "--target", STASH);
     assert.notEqual(code, 0);
-    assert.match(output, /a roll back is not recorded before traffic has it: the canary has 50 %/);
+    assert.match(
+      output,
+      /the roll back is not recorded before traffic has it: the canary has 50 %/,
+    );
     assert.equal((await found.record()).percentage, 50);
   });
 
@@ -53,7 +56,10 @@ describe("the record", () => {
     await found.edit({ stable: fresh });
     const { code, output } = await found.up("--skip-preview", "--target", STASH);
     assert.notEqual(code, 0);
-    assert.match(output, /a promote is not recorded before traffic has it: the public host points/);
+    assert.match(
+      output,
+      /the promote is not recorded before traffic has it: the public host points/,
+    );
     assert.equal((await found.record()).kind, "advance");
   });
 

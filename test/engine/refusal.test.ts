@@ -68,7 +68,10 @@ describe("a refused advance through the engine", () => {
     const stash = urn("pulumi:index:Stash::record");
     const { code, output } = await found.up("--skip-preview", "--target", stash);
     assert.notEqual(code, 0);
-    assert.match(output, /the canary has 10 % and the record would say 25 %/);
+    assert.match(
+      output,
+      /the advance is not recorded before traffic has it: the canary has 10 % now and 25 %/,
+    );
     assert.deepEqual({ ...(await everything()), outputs: "" }, { ...before, outputs: "" });
   });
 

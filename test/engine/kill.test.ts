@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { courseOf, killed } from "../kill/cutOff.ts";
+import { OPERATIONS } from "../kill/operations.ts";
+
+/** Of the many moments that `make kill` takes: between the first change and the last. */
+const SHARES = [0.4, 0.8];
+
+describe("an operation that is killed", function () {
+  this.timeout(600_000);
+
+  for (const operation of OPERATIONS.filter(({ name }) => ["advance", "roll back"].includes(name)))
+    it(`leaves what can be repaired: a ${operation.name}`, async () => {
+      const { moments } = await courseOf(operation, 1);
+      for (const share of SHARES) {
+        const moment = moments[Math.floor(moments.length * share)];
+        assert.ok(moment);
+        assert.deepEqual((await killed(operation, moment)).faults, []);
+      }
+    });
+});

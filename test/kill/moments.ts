@@ -1,0 +1,75 @@
+import { statSync } from "node:fs";
+import { once } from "node:events";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ChildProcess } from "node:child_process";
+import type { Production } from "../engine/production.ts";
+
+/** A moment to kill at: so many changes seen, and a share of the time to the next one gone by. */
+export interface Moment {
+  readonly changes: number;
+  /** Milliseconds after the last of them; less where the next comes first. */
+  readonly after: number;
+}
+
+/** How often the snapshot and the clouds are looked at, in milliseconds. */
+const POLL = 2;
+
+/** Differs after each write of the snapshot and each change in a cloud. */
+function revisionOf({ ground, store }: Production): string {
+  const file = join(ground.directory, "state/.pulumi/stacks/canary/production.json");
+  const { mtimeNs = 0n } = statSync(file, { bigint: true, throwIfNoEntry: false }) ?? {};
+  return `${mtimeNs} ${store.revision()}`;
+}
+
+/** Watch a process to its end: the times at which the snapshot or a cloud changed, from its start. */
+export async function changesOf(found: Production, child: ChildProcess): Promise<number[]> {
+  const began = performance.now();
+  const times = [0];
+  let last = revisionOf(found);
+  while (child.exitCode === null && child.signalCode === null) {
+    await sleep(POLL);
+    const now = revisionOf(found);
+    if (now !== last) times.push(performance.now() - began);
+    last = now;
+  }
+  return [...times, performance.now() - began];
+}
+
+/** At each change and evenly in between, so that there are at least so many moments. */
+export function momentsIn(times: readonly number[], atLeast: number): Moment[] {
+  const parts = Math.max(2, Math.ceil(atLeast / Math.max(1, times.length - 1)));
+  return times.slice(0, -1).flatMap((time, changes) => {
+    const gap = (times[changes + 1] ?? time) - time;
+    return Array.from({ length: parts }, (_, part) => ({ changes, after: (gap * part) / parts }));
+  });
+}
+
+/** Kill a process group at a moment, or where it ended before. */
+export async function killAt(found: Production, child: ChildProcess, at: Moment): Promise<void> {
+  const ended = once(child, "close");
+  const over = () => child.exitCode !== null || child.signalCode !== null;
+  let seen = 0;
+  let last = revisionOf(found);
+  let since = performance.now();
+  while (!over()) {
+    if (seen > at.changes || (seen === at.changes && performance.now() - since >= at.after)) break;
+    await sleep(POLL);
+    const now = revisionOf(found);
+    if (now === last) continue;
+    last = now;
+    seen++;
+    since = performance.now();
+  }
+  endGroup(child);
+  await ended;
+}
+
+/** Kill a process group. Whoever of it is left has no terminal and no engine to ask. */
+export function endGroup(child: ChildProcess): void {
+  try {
+    process.kill(-(child.pid ?? 0), "SIGKILL");
+  } catch {
+    // It had ended.
+  }
+}
