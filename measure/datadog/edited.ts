@@ -9,7 +9,7 @@ import type { Monitor } from "./monitors.ts";
 export function editsOf({ declared }: ExpectedMonitor, { query, options }: Monitor): string[] {
   if (!declared) return [];
   const { thresholds } = declared;
-  const differs = (what: string, found: unknown, wanted: unknown) =>
+  const differs = (what: string, found: Setting, wanted: Setting) =>
     found === wanted ? [] : [`${what} is ${words(found)}, declared ${words(wanted)}`];
   return [
     ...differs("its query", spaced(query), spaced(declared.query)),
@@ -27,7 +27,9 @@ export function editsOf({ declared }: ExpectedMonitor, { query, options }: Monit
   ];
 }
 
-function words(value: unknown): string {
+type Setting = string | number | boolean | undefined;
+
+function words(value: Setting): string {
   return value === undefined ? "none" : typeof value === "string" ? `"${value}"` : String(value);
 }
 

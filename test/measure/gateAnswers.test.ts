@@ -205,7 +205,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-async function ask({ over, says: _, ...answers }: Case): Promise<GateVerdict> {
+async function ask({ over, ...answers }: Case): Promise<GateVerdict> {
   await using datadog = await datadogOf({ monitors: "healthy", requests: "requests", ...answers });
   // Half an hour into the stage, where an old point is one of the stage.
   return await gateAt(datadog.url, over)("advance", rolling(25, { enteredAt: ENTERED }));
