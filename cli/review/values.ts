@@ -12,7 +12,7 @@ export type Values = z.infer<typeof values>;
 type Changed = z.infer<typeof changed>;
 
 /** What is read here of a step, as the engine prints it. */
-const step = z.looseObject({
+const step = z.object({
   op: z.string(),
   old: z.object({ inputs: z.unknown() }).nullish(),
   new: z.object({ inputs: z.unknown() }).nullish(),
@@ -25,7 +25,7 @@ const step = z.looseObject({
 export function withChanged(raw: unknown): unknown {
   const { data } = step.safeParse(raw);
   if (!data || data.changed) return raw;
-  return { ...data, changed: changedIn(data) };
+  return { ...(raw as object), changed: changedIn(data) };
 }
 
 /** The paths that an update changes; all that a creation or a deletion has. */

@@ -370,17 +370,14 @@ describe("a review of a release", () => {
   const APP = {
     "canary:app": '{"checkout":"../shop","repository":"https://github.com/acme/shop"}',
   };
-  const withApp = (name: string, config: object = APP) =>
-    markdownOf(
-      reviewOf(
-        readEvents(
-          stream(name).replace(/"preludeEvent":\{"config":\{[^}]*\}/, (found) =>
-            found.replace(/\{[^{}]*\}$/, JSON.stringify(config)),
-          ),
-        ),
-        { stack: "production" },
-      ),
-    );
+  const withApp = (name: string, config: object = APP) => {
+    const lines = stream(name)
+      .split("\n")
+      .filter((line) => !line.includes('"preludeEvent"'));
+    const prelude = JSON.stringify({ timestamp: 1, preludeEvent: { config } });
+    const events = readEvents([...lines.slice(0, 1), prelude, ...lines.slice(1)].join("\n"));
+    return markdownOf(reviewOf(events, { stack: "production" }));
+  };
   const link = (text: string) => /Commits: (.*)/.exec(text)?.[1];
 
   it("links the commits since stable, where the app's repository is known", () => {
@@ -400,6 +397,12 @@ describe("a review of a release", () => {
     assert.match(link(comment("advance")) ?? "", /^`[0-9a-f]{12}\.\.\.[0-9a-f]{12}`$/);
     assert.equal(link(comment("infrastructure")), undefined);
     assert.equal(link(withApp("finish")), undefined);
+  });
+
+  it("is staging's too", () => {
+    const text = comment("staging");
+    assert.match(text, /^### shop-staging: 1\.4\.0 → 1\.5\.0$/m);
+    assert.match(link(text) ?? "", /^`[0-9a-f]{12}\.\.\.[0-9a-f]{12}`$/);
   });
 
   it("names the evidence that counted", () => {
