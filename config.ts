@@ -35,7 +35,7 @@ import {
 import { resolvers } from "./config/resolvers.ts";
 import { thresholds, warnsFirst } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
-import { reportsHaveCommand, verify } from "./config/verify.ts";
+import { limitsHaveReports, reportsHaveCommand, verify } from "./config/verify.ts";
 import type { Request } from "./rollout/request.ts";
 
 export { ConfigError, type Fault } from "./config/faults.ts";
@@ -132,6 +132,7 @@ const production = z
     freezesEnd,
     integrable,
     reportsHaveCommand,
+    limitsHaveReports,
   );
 
 type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;

@@ -5,9 +5,11 @@ import type { Entry } from "../checklist/evidence.ts";
 import { evidenced, type Item } from "../checklist/item.ts";
 import { itemOf } from "../checklist/items.ts";
 import { EvidenceError, evidenceName, writeEvidence } from "../measure/evidence.ts";
-import { authorOf, GitError, type Author } from "../measure/verify/git.ts";
+import { GitError } from "../measure/verify/git/ask.ts";
+import { authorsSince, type Author } from "../measure/verify/git/authors.ts";
 import { digestOf } from "../measure/verify/shown.ts";
-import type { Release } from "../rollout/release.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
+import { isRelease, type Release } from "../rollout/release.ts";
 import { readProduction } from "./production.ts";
 import { evidenceFolder } from "./project.ts";
 import { stackOption } from "./stackOption.ts";
@@ -36,7 +38,8 @@ export function attestCommand(): Command {
       "after",
       `
 What a command can show is not taken from a person. For an item that needs a second person (full-promote,
-test-payments), the author of the release's commit, by name or by e-mail, is not that person.
+test-payments), nobody is that person who wrote a part of the release since the stable one, as an author
+or a co-author, by name or by e-mail.
 
 Evidence goes to evidence/<app commit>.json: commit it.`,
     )
@@ -51,7 +54,7 @@ async function attest(ids: string[], options: Options): Promise<void> {
   const attested = items.map((item) => ({ item, release: releaseFor(item, record) }));
   const checkout = config.app && resolve(project.directory, config.app.checkout);
   for (const { item, release } of attested.filter(({ item }) => item.secondPerson))
-    refuseAuthor(item, person, await authorIn(checkout, item, release), release);
+    refuseAuthors(item, person, await authorsIn(checkout, item, release, record), release);
   for (const { item, release } of attested) {
     try {
       const entry = entryOf(item, release, { person }, options);
@@ -80,21 +83,38 @@ export function attestable(id: string): Item {
   }
 }
 
-/** Refuse a release's author as the second person. Throws (`UserError`). */
-export function refuseAuthor(item: Item, by: string, author: Author, release: Release): void {
-  const own = [author.name, author.email].map(folded);
-  if (!namesIn(by).some((name) => own.includes(name))) return;
-  throw new UserError(
-    `${item.id} needs a second person, and ${author.name} <${author.email}> is the author of ${release.version} (${release.commit})`,
+/** Refuse who wrote a part of a release as the second person. Throws (`UserError`). */
+export function refuseAuthors(
+  item: Item,
+  by: string,
+  authors: readonly Author[],
+  { version, commit }: Release,
+): void {
+  const names = namesIn(by);
+  const own = authors.find(({ name, email }) =>
+    [name, email].some((each) => names.includes(folded(each))),
   );
+  if (!own) return;
+  const wrote =
+    own.commit === commit
+      ? `is the author of ${version} (${commit})`
+      : `wrote a part of ${version} (${own.commit})`;
+  const who = own.email === "" ? own.name : `${own.name} <${own.email}>`;
+  throw new UserError(`${item.id} needs a second person, and ${who} ${wrote}`);
 }
 
-async function authorIn(checkout: string | undefined, item: Item, { commit }: Release) {
+async function authorsIn(
+  checkout: string | undefined,
+  item: Item,
+  release: Release,
+  { stable, previous }: RolloutRecord,
+): Promise<readonly Author[]> {
   const needs = `${item.id} needs a second person, and who wrote the release is asked of git`;
   if (checkout === undefined)
     throw new UserError(`${needs}: name a checkout of the app under canary:app.checkout`);
+  const before = isRelease(stable, release) ? previous : stable;
   try {
-    return await authorOf(checkout, commit);
+    return await authorsSince(checkout, release.commit, before?.commit);
   } catch (error) {
     if (error instanceof GitError)
       throw new UserError(`${needs}, which says in ${checkout}: ${error.message}`);

@@ -10,7 +10,10 @@ export function path(example: string) {
 export const app = z.strictObject({
   /** A checkout of its repository, in which `./canary verify` runs. */
   checkout: path("../shop"),
-  /** The branch that a release's commit must be on. */
+  /**
+   * The branch that a release's commit must be on: `origin/main` is what was fetched of a remote's, a name
+   * without a slash a branch of the checkout; any other has its full name (`refs/heads/release/1.5`).
+   */
   branch: text(
     /^(?!-)[^\s~^:?*[\\\p{Cc}]{1,250}$/u,
     "a branch as git names it in the checkout",

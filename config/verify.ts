@@ -49,7 +49,7 @@ const check = z.strictObject({
       coverage: report("coverage/coverage-summary.json"),
       /** ESLint's json: no error. */
       eslint: report("reports/eslint.json"),
-      /** SARIF 2.1.0: no unsuppressed result of level error. */
+      /** SARIF 2.1.0: a scan that came to its end, with no unsuppressed result of level error. */
       sarif: report("reports/scan.sarif"),
       /** npm audit --json: no high or critical vulnerability. */
       audit: report('"-"'),
@@ -63,6 +63,12 @@ const check = z.strictObject({
   skipped: whole(0, 1_000_000, 0).optional(),
   /** The share of lines that must be covered, in percent; 0 where absent. */
   coverage: whole(0, 100, 80).optional(),
+  /** The most errors that a scan may find; 0 where absent. */
+  errors: whole(0, 1_000_000, 0).optional(),
+  /** The most warnings that a scan or a linter may find; any number where absent. */
+  warnings: whole(0, 1_000_000, 0).optional(),
+  /** The most results that a scan may find, whatever their level; any number where absent. */
+  any: whole(0, 1_000_000, 0).optional(),
   /** How long it may take, in seconds once read; 10 minutes, or the default check's own, where absent. */
   timeout: lengthOfTime("10m").optional(),
   /** Whether nothing else may run beside it; false where absent. */
@@ -88,4 +94,29 @@ export const reportsHaveCommand = rule<{
       path: ["verify", id, "command"],
       allowed: "the command that writes the reports named beside it",
     })),
+);
+
+type Checks = z.infer<typeof verify>;
+
+/** The reports that a limit is asked of. */
+const JUDGED = {
+  skipped: ["junit"],
+  coverage: ["coverage"],
+  errors: ["sarif"],
+  warnings: ["sarif", "eslint"],
+  any: ["sarif"],
+} as const;
+
+/** A limit that no report is held against would let everything pass. */
+export const limitsHaveReports = rule<{ readonly verify: Checks }>(["verify"], ({ verify }) =>
+  Object.entries(verify).flatMap(([id, own]) =>
+    (Object.keys(JUDGED) as (keyof typeof JUDGED)[])
+      .filter((limit) => own[limit] !== undefined)
+      .filter((limit) => JUDGED[limit].every((kind) => own.reports[kind] === undefined))
+      .map((limit) => ({
+        path: ["verify", id, limit],
+        found: "judges no report",
+        allowed: `beside a command and its report of the kind ${JUDGED[limit].join(" or ")}`,
+      })),
+  ),
 );

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { GitError, unlikeRelease } from "../../measure/verify/git.ts";
+import { unlikeRelease } from "../../measure/verify/git.ts";
+import { GitError } from "../../measure/verify/git/ask.ts";
 import { UserError } from "../userError.ts";
 import type { Scene } from "./defaults.ts";
 import { isInCheckout, type Planned } from "./tasks.ts";

@@ -35,13 +35,13 @@ export function isInCheckout(item: Item, { verify }: Config): boolean {
 export function taskOf({ item, release }: Selected, scene: Scene): Task | undefined {
   const own = scene.config.verify[item.id];
   if (own?.command) {
-    const { command, folder, reports, skipped, coverage, environment } = own;
+    const { command, folder, reports, environment } = own;
     const verifier = runsCommand({
       command,
       cwd: join(scene.checkout ?? "", folder),
       env: appEnvironment({ release, stable: scene.record.stable }, environment),
       reports,
-      limits: { skipped, coverage },
+      limits: own,
     });
     const when = own.alone ? "alone" : "beside";
     return { item: item.id, verifier, by: { command }, limit: own.timeout ?? COMMAND_LIMIT, when };

@@ -1,6 +1,8 @@
 import { runProcess, type Place } from "./process.ts";
+import { inShort } from "./reports/reading.ts";
 import { readReports, STDOUT, type Limits, type Reports } from "./reports.ts";
 import type { Verifier } from "./shown.ts";
+import { stripVTControlCharacters } from "node:util";
 
 /** A command of the team's own, or one of ours, that shows an item. */
 export interface CommandOptions extends Place {
@@ -20,29 +22,64 @@ export function runsCommand(options: CommandOptions): Verifier {
       { cwd, env },
       signal,
     );
-    const { readings, faults } = readReports({ reports, limits, folder: cwd, stdout, since });
-    const counts = Object.assign({}, ...readings.map((one) => one.counts)) as Record<
-      string,
-      number
-    >;
-    const wrong = [
-      ...(exitStatus === undefined ? ["a signal ended it"] : []),
-      ...(exitStatus !== undefined && exitStatus !== 0 ? [`exited with ${exitStatus}`] : []),
-      ...(cut && Object.values(reports).includes(STDOUT) ? ["printed more than is read"] : []),
-      ...readings.filter(({ verdict }) => verdict === "fail").map(({ seen }) => seen),
-      // Of a command that failed, that its reports are missing says nothing more.
-      ...(exitStatus === 0 || readings.length > 0 ? faults : []),
-    ];
-    const well =
-      readings.length > 0 ? readings.map(({ seen }) => seen).join("; ") : "exited with 0";
+    const read = readReports({ reports, limits, folder: cwd, stdout, since });
+    const ended = endedBy(exitStatus);
+    const unread =
+      cut && Object.values(reports).includes(STDOUT) ? ["printed more than is read"] : [];
+    const passes = ended === undefined && unread.length === 0 && read.verdict === "pass";
+    // Of a command that failed, that its reports are missing says nothing more.
+    const faults = ended === undefined || read.seen !== "" ? read.faults : [];
+    // Why it failed is in its reports, or else in the last that it said, where that is no report.
+    const isTold =
+      read.seen !== "" && (read.verdict === "fail" || Object.values(reports).includes(STDOUT));
+    const told = isTold ? "" : lastLines(end, env);
+    const seen = [
+      ended === undefined ? "" : told === "" ? ended : `${ended}: ${told}`,
+      ...unread,
+      read.seen,
+      ...faults,
+    ].filter((part) => part !== "");
     return {
-      verdict: wrong.length === 0 ? "pass" : "fail",
+      verdict: passes ? "pass" : "fail",
       by: { command },
-      seen: wrong.length === 0 ? well : wrong.join("; "),
-      ...(Object.keys(counts).length > 0 && { counts }),
+      seen: seen.length > 0 ? seen.join("; ") : "exited with 0",
+      ...(Object.keys(read.counts).length > 0 && { counts: read.counts }),
       exitStatus,
       digest,
       end,
     };
   };
+}
+
+function endedBy(exitStatus: number | undefined): string | undefined {
+  if (exitStatus === undefined) return "a signal ended it";
+  return exitStatus === 0 ? undefined : `exited with ${exitStatus}`;
+}
+
+/** What npm itself says, after a script that failed, of where it keeps its log. */
+const NPM = /^npm (?:error|ERR!|notice)/;
+
+/**
+ * The last that a command said, in short. Evidence is committed: values of the environment that are
+ * named for a secret are left out.
+ */
+function lastLines(end: string, env: NodeJS.ProcessEnv): string {
+  const lines = stripVTControlCharacters(end)
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const own = lines.filter((line) => !NPM.test(line));
+  const said = (own.length > 0 ? own : lines)
+    .slice(-2)
+    .map((line) => inShort(hidden(line, env), 120));
+  return said.join(" / ");
+}
+
+function hidden(line: string, env: NodeJS.ProcessEnv): string {
+  return Object.entries(env)
+    .filter(([name]) => /key|token|secret|password|passwd|credential|auth/i.test(name))
+    .reduce(
+      (text, [, value = ""]) => (value.length < 6 ? text : text.replaceAll(value, "***")),
+      line,
+    );
 }

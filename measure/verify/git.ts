@@ -1,24 +1,11 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { z } from "zod";
-import { why, type Found } from "./shown.ts";
-
-const run = promisify(execFile);
-
-/** Who wrote a commit. */
-export interface Author {
-  readonly name: string;
-  readonly email: string;
-}
-
-/** Git could not be asked, in words. */
-export class GitError extends Error {
-  override readonly name = "GitError";
-}
+import { realpathSync } from "node:fs";
+import { relative, sep } from "node:path";
+import { ask, GitError, hasCommit, isShallow } from "./git/ask.ts";
+import type { Found } from "./shown.ts";
 
 /**
  * Why a checkout is not what a release was built from, in words: it must be at the release's commit, with
- * nothing changed and nothing added that git does not ignore.
+ * nothing changed and nothing added that git does not ignore, in submodules neither.
  *
  * @throws {GitError} where the folder is no repository
  */
@@ -27,16 +14,45 @@ export async function unlikeRelease(
   commit: string,
   signal?: AbortSignal,
 ): Promise<{ readonly faults: readonly string[]; readonly changes: string }> {
-  const head = (await git(checkout, ["rev-parse", "HEAD"], signal)).trim();
-  const changes = await git(checkout, ["status", "--porcelain", "--untracked-files=all"], signal);
+  const said = async (...args: string[]) => (await ask(checkout, args, { signal })).stdout;
+  const head = (await said("rev-parse", "--verify", "HEAD^{commit}")).trim();
+  const top = (await said("rev-parse", "--show-toplevel")).replace(/\n$/, "");
+  // Whatever a submodule is configured to hide: https://git-scm.com/docs/git-status
+  const changes = await said(
+    ...["status", "--porcelain", "--untracked-files=all", "--ignore-submodules=none"],
+  );
   const faults: string[] = [];
+  if (relative(realpathSync(top), realpathSync(checkout)).split(sep)[0] === "..")
+    faults.push(`its files are those in ${top}, by core.worktree`);
   if (head !== commit) faults.push(`it is at ${head}, and the release at ${commit}`);
-  const count = changes.split("\n").filter((line) => line !== "").length;
-  if (count > 0) {
-    const [first = ""] = changes.split("\n");
-    faults.push(`git says of ${count} ${count === 1 ? "file" : "files"}: ${first.trim()}`);
-  }
-  return { faults, changes };
+  const lines = changes.split("\n").filter((line) => line !== "");
+  const [first] = lines;
+  if (first !== undefined)
+    faults.push(
+      `git says of ${lines.length} ${lines.length === 1 ? "file" : "files"}: ${first.trim()}`,
+    );
+  const unseen = unseenIn(await said("ls-files", "-v", "-z", "--recurse-submodules"));
+  return { faults: [...faults, ...unseen.faults], changes: `${changes}${unseen.files.join("\n")}` };
+}
+
+/**
+ * Files that git was told not to look at: what was changed in them is no change to it. `ls-files -v` has a
+ * small letter for those that are assumed unchanged, and an S for those that the work tree is to skip.
+ * https://git-scm.com/docs/git-ls-files, https://git-scm.com/docs/git-update-index
+ */
+function unseenIn(listed: string): { readonly faults: string[]; readonly files: string[] } {
+  const files = listed.split("\0").filter((file) => /^(?:[a-z]|S) /.test(file));
+  const marks = [
+    ["assume-unchanged", files.filter((file) => /^[a-z]/.test(file)), ""],
+    ["skip-worktree", files.filter((file) => /^s/i.test(file)), ", or git sparse-checkout disable"],
+  ] as const;
+  const faults = marks.flatMap(([mark, marked, or]) => {
+    const path = marked[0]?.slice(2);
+    if (path === undefined) return [];
+    const all = `${marked.length} ${marked.length === 1 ? "file is" : "files are"} marked ${mark}`;
+    return [`${all}, and git does not look at ${path}: git update-index --no-${mark} ${path}${or}`];
+  });
+  return { faults, files };
 }
 
 /** Whether the checkout is clean, at the release's commit, and that commit on the branch that was pushed. */
@@ -45,12 +61,47 @@ export async function cleanTree(
   signal: AbortSignal,
 ): Promise<Found> {
   const { faults, changes } = await unlikeRelease(checkout, commit, signal);
-  const pushed = await isAncestor(checkout, commit, branch, signal);
   return {
-    faults: [...faults, ...(pushed ? [] : [`${commit} is not on ${branch}: push and merge it`])],
+    faults: [...faults, ...(await unlikeBranch(checkout, commit, branch, signal))],
     seen: `clean, at ${commit.slice(0, 12)}, which is on ${branch}`,
     details: `${commit} ${branch}\n${changes}`,
   };
+}
+
+/** Why a commit cannot be said to be on a branch. Throws (`GitError`) where there is no such branch. */
+async function unlikeBranch(
+  checkout: string,
+  commit: string,
+  branch: string,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const ref = fullName(branch);
+  const known = ["show-ref", "--verify", "--quiet", ref];
+  if ((await ask(checkout, known, { signal, codes: [0, 1] })).code !== 0)
+    throw new GitError(`there is no ${ref}, which canary:app.branch names: git fetch`);
+  const shallow = "this clone is shallow: git fetch --unshallow";
+  if (!(await hasCommit(checkout, commit, signal)))
+    return [
+      (await isShallow(checkout, signal))
+        ? `${commit} is not in it, and ${shallow}`
+        : `${commit} is not in it: git fetch`,
+    ];
+  // 1 says no, and in a shallow clone also that git cannot tell: https://git-scm.com/docs/git-merge-base
+  const asked = ["merge-base", "--is-ancestor", commit, ref];
+  if ((await ask(checkout, asked, { signal, codes: [0, 1] })).code === 0) return [];
+  return (await isShallow(checkout, signal))
+    ? [`git cannot tell whether ${commit} is on ${branch}, since ${shallow}`]
+    : [`${commit} is not on ${branch}: push and merge it`];
+}
+
+/**
+ * A branch by its full name, which no other branch and no tag can have: `origin/main` is what was fetched
+ * of a remote's, and a name without a slash a branch of the checkout itself. Any other has its full name
+ * in config. https://git-scm.com/docs/gitrevisions, https://git-scm.com/docs/git-show-ref
+ */
+function fullName(branch: string): string {
+  if (branch === "HEAD" || branch.startsWith("refs/")) return branch;
+  return branch.includes("/") ? `refs/remotes/${branch}` : `refs/heads/${branch}`;
 }
 
 /**
@@ -63,61 +114,17 @@ export async function noDebugCode(
   signal: AbortSignal,
 ): Promise<Found> {
   const pattern = "TEMP-DEBUG|^[[:space:]]*debugger[[:space:]]*;?[[:space:]]*$";
-  // Exits with 1 where nothing matches: https://git-scm.com/docs/git-grep#_exit_status
-  const found = await git(checkout, ["grep", "-nIE", pattern, commit], signal, [0, 1]);
+  // Attributes may say of a text that it is none, and settings how lines are shown. Exits with 1 where
+  // nothing matches: https://git-scm.com/docs/git-grep
+  const shown = ["--no-color", "--no-column", "--line-number", "--no-recurse-submodules", "--text"];
+  const args = ["grep", ...shown, "--extended-regexp", "-e", pattern, commit, "--"];
+  const { code, stdout } = await ask(checkout, args, { signal, codes: [0, 1] });
   // Each line begins with the commit.
-  const lines = found.split("\n").flatMap((line) => line.slice(commit.length + 1) || []);
+  const lines = stdout.split("\n").flatMap((line) => line.slice(commit.length + 1) || []);
   return {
-    faults: lines.length === 0 ? [] : [`${lines.length} lines of debug code: ${lines[0] ?? ""}`],
+    faults: code === 1 ? [] : [`${lines.length} lines of debug code: ${lines[0] ?? ""}`],
     seen: "no TEMP-DEBUG and no debugger statement",
     counts: { "debug lines": lines.length },
-    details: found,
+    details: stdout,
   };
-}
-
-/** Who wrote the release's commit. Throws (`GitError`) where the checkout does not have it. */
-export async function authorOf(checkout: string, commit: string): Promise<Author> {
-  const said = await git(checkout, ["show", "-s", "--format=%an%n%ae", commit]);
-  const [name = "", email = ""] = said.split("\n");
-  return { name, email };
-}
-
-async function isAncestor(checkout: string, commit: string, branch: string, signal: AbortSignal) {
-  const args = ["merge-base", "--is-ancestor", commit, branch];
-  try {
-    await git(checkout, args, signal);
-    return true;
-  } catch (error) {
-    // 1 says no; anything else that it cannot tell: https://git-scm.com/docs/git-merge-base
-    if (error instanceof GitError && error.message === NO) return false;
-    throw error;
-  }
-}
-
-const NO = "exited with 1";
-const failure = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
-
-async function git(
-  checkout: string,
-  args: readonly string[],
-  signal?: AbortSignal,
-  codes: readonly number[] = [0],
-): Promise<string> {
-  try {
-    const { stdout } = await run("git", ["-C", checkout, ...args], {
-      // A hook or a variable of a git that runs us would lead git elsewhere.
-      env: Object.fromEntries(
-        Object.entries(process.env).filter(([key]) => !key.startsWith("GIT_")),
-      ),
-      maxBuffer: 64e6,
-      ...(signal && { signal }),
-    });
-    return stdout;
-  } catch (error) {
-    signal?.throwIfAborted();
-    const { data } = failure.safeParse(error);
-    if (data && codes.includes(data.code)) return data.stdout;
-    const said = data?.stderr.trim();
-    throw new GitError(data ? said || `exited with ${data.code}` : why(error));
-  }
 }

@@ -6,7 +6,7 @@ export interface Ended {
   /** Absent where a signal ended it. */
   readonly exitStatus?: number | undefined;
   /** All of its standard output; what is longer than `LARGEST` is cut off. */
-  readonly stdout: string;
+  readonly stdout: Buffer;
   /** Whether it was. */
   readonly cut: boolean;
   /** The end of standard output and error, as they came. */
@@ -100,7 +100,7 @@ export function runProcess(
     child.once("close", (exitStatus) => {
       resolve({
         ...(exitStatus !== null && { exitStatus }),
-        stdout: Buffer.concat(kept).toString(),
+        stdout: Buffer.concat(kept),
         cut: size >= LARGEST,
         end,
         digest: `sha256:${hash.digest("hex")}`,

@@ -1,26 +1,30 @@
 import { globSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
-import { readAudit } from "./reports/audit.ts";
-import { readCleared } from "./reports/cleared.ts";
-import { readCoverage } from "./reports/coverage.ts";
-import { readEslint } from "./reports/eslint.ts";
-import { readJunit } from "./reports/junit.ts";
-import { readMigrations } from "./reports/migrations.ts";
-import { ReportError, type Reading } from "./reports/reading.ts";
-import { readSarif } from "./reports/sarif.ts";
+import { AUDIT } from "./reports/audit.ts";
+import { CLEARED } from "./reports/cleared.ts";
+import { COVERAGE } from "./reports/coverage.ts";
+import { ESLINT } from "./reports/eslint.ts";
+import { JUNIT } from "./reports/junit.ts";
+import { MIGRATIONS } from "./reports/migrations.ts";
+import { firstOf, inShort, ReportError, sumOf } from "./reports/reading.ts";
+import type { Counts, Format, Limits, Reading } from "./reports/reading.ts";
+import { SARIF } from "./reports/sarif.ts";
+import { decode } from "./reports/text.ts";
 import { why } from "./shown.ts";
 
+export type { Limits } from "./reports/reading.ts";
+
 /** The kinds of report that are read. */
-export const REPORTS = [
-  "junit",
-  "coverage",
-  "eslint",
-  "sarif",
-  "audit",
-  "migrations",
-  "cleared",
-] as const;
-export type ReportKind = (typeof REPORTS)[number];
+const FORMATS = {
+  junit: JUNIT,
+  coverage: COVERAGE,
+  eslint: ESLINT,
+  sarif: SARIF,
+  audit: AUDIT,
+  migrations: MIGRATIONS,
+  cleared: CLEARED,
+} as const satisfies Readonly<Record<string, Format>>;
+export type ReportKind = keyof typeof FORMATS;
 
 /** Where a command's reports are: a path in its folder, which may have `*` in it; or STDOUT. */
 export type Reports = { readonly [K in ReportKind]?: string | undefined };
@@ -28,28 +32,25 @@ export type Reports = { readonly [K in ReportKind]?: string | undefined };
 /** In place of a path: what the command prints on standard output. */
 export const STDOUT = "-";
 
-/** What a report is judged by, beside what is right for everyone. */
-export interface Limits {
-  /** The most tests that may be skipped. Default 0. */
-  readonly skipped?: number | undefined;
-  /** The share of lines that must be covered, in percent. Default 0. */
-  readonly coverage?: number | undefined;
-}
-
 export interface Source {
   readonly reports: Reports;
   readonly limits: Limits;
   /** The folder that the command ran in. */
   readonly folder: string;
   /** What it printed. */
-  readonly stdout: string;
+  readonly stdout: Uint8Array;
   /** When it began, in Unix milliseconds: an older report is another run's. */
   readonly since: number;
 }
 
-/** What the reports say, and what is wrong with those that cannot be counted on, in words. */
+/** What the reports of one command say. */
 export interface Readings {
-  readonly readings: readonly Reading[];
+  readonly verdict: "pass" | "fail";
+  /** In a line: `212 tests, 0 failures, 0 errors, 3 skipped in 4 files`; empty where none could be read. */
+  readonly seen: string;
+  /** The sums of all files. */
+  readonly counts: Counts;
+  /** What is wrong with those that cannot be counted on, in words that name them. */
   readonly faults: readonly string[];
 }
 
@@ -59,51 +60,58 @@ const LARGEST = 64e6;
 /** File systems keep times more coarsely than the clock: so much older is this run's still. */
 const COARSE = 2000;
 
+/** How many files are named of many, and what of each. */
+const NAMED = 3;
+
 /** Read all reports of a command. Never throws: a missing report is a fault. */
 export function readReports(source: Source): Readings {
-  const readings: Reading[] = [];
-  const faults: string[] = [];
-  for (const kind of REPORTS) {
+  const kinds = (Object.keys(FORMATS) as ReportKind[]).flatMap((kind) => {
     const path = source.reports[kind];
-    if (path === undefined) continue;
-    const files = path === STDOUT ? [STDOUT] : filesAt(path, source.folder);
-    if (files.length === 0) faults.push(`${path} was not written`);
-    for (const file of files) {
-      const name = file === STDOUT ? "what it printed" : file;
-      try {
-        readings.push(readerOf(kind, source.limits)(textOf(file, source)));
-      } catch (error) {
-        faults.push(
-          error instanceof ReportError
-            ? `${name} ${error.message}`
-            : `${name} cannot be read: ${why(error)}`,
-        );
-      }
-    }
-  }
-  return { readings, faults };
+    return path === undefined ? [] : [readKind(FORMATS[kind], path, source)];
+  });
+  return {
+    verdict: kinds.every(({ verdict }) => verdict === "pass") ? "pass" : "fail",
+    seen: kinds.flatMap(({ seen }) => seen || []).join("; "),
+    counts: sumOf(kinds.map(({ counts }) => counts)),
+    faults: kinds.flatMap(({ faults }) => faults),
+  };
 }
 
-function readerOf(
-  kind: ReportKind,
-  { skipped = 0, coverage = 0 }: Limits,
-): (text: string) => Reading {
-  switch (kind) {
-    case "junit":
-      return (text) => readJunit(text, skipped);
-    case "coverage":
-      return (text) => readCoverage(text, coverage);
-    case "eslint":
-      return readEslint;
-    case "sarif":
-      return readSarif;
-    case "audit":
-      return readAudit;
-    case "migrations":
-      return readMigrations;
-    case "cleared":
-      return readCleared;
+/** All reports of one kind: what they say is summed before it is judged. */
+function readKind(format: Format, path: string, source: Source): Readings {
+  const files = path === STDOUT ? [STDOUT] : filesAt(path, source.folder);
+  if (files.length === 0)
+    return { verdict: "fail", seen: "", counts: {}, faults: [`${path} was not written`] };
+  const readings: { readonly file: string; readonly reading: Reading }[] = [];
+  const unread: string[] = [];
+  for (const file of files) {
+    const name = file === STDOUT ? "what it printed" : file;
+    try {
+      readings.push({ file: name, reading: format.read(textOf(file, source)) });
+    } catch (error) {
+      const words = error instanceof ReportError ? error.message : `cannot be read: ${why(error)}`;
+      unread.push(`${name} ${words}`);
+    }
   }
+  const faults = firstOf(unread, NAMED, "more files that cannot be read");
+  if (readings.length === 0) return { verdict: "fail", seen: "", counts: {}, faults };
+  const counts = sumOf(readings.map(({ reading }) => reading.counts));
+  const sum = format.judge(counts, source.limits);
+  const wrong = readings.flatMap(({ file, reading }) => {
+    // Of one file, its numbers are the sum's: they are not said twice.
+    const isNews = (words: string) => files.length > 1 || !sum.seen.includes(words);
+    const culprits = sum.refused ? reading.culprits.filter(isNews) : [];
+    const words = firstOf([...reading.faults, ...culprits], NAMED).join(", ");
+    if (words === "") return [];
+    return files.length > 1 ? [`${inShort(file)}: ${words}`] : [words];
+  });
+  const of = files.length > 1 ? ` in ${files.length} files` : "";
+  return {
+    verdict: sum.refused || unread.length > 0 || wrong.length > 0 ? "fail" : "pass",
+    seen: [`${sum.seen}${of}`, ...firstOf(wrong, NAMED, "more files")].join("; "),
+    counts,
+    faults,
+  };
 }
 
 function filesAt(pattern: string, folder: string): string[] {
@@ -111,7 +119,7 @@ function filesAt(pattern: string, folder: string): string[] {
 }
 
 function textOf(file: string, { folder, stdout, since }: Source): string {
-  if (file === STDOUT) return stdout;
+  if (file === STDOUT) return decode(stdout);
   const path = realpathSync(resolve(folder, file));
   if (relative(realpathSync(folder), path).split(sep)[0] === "..")
     throw new ReportError("leads out of the checkout");
@@ -119,5 +127,5 @@ function textOf(file: string, { folder, stdout, since }: Source): string {
   if (mtimeMs < since - COARSE)
     throw new ReportError(`is of ${new Date(mtimeMs).toISOString()}: this run did not write it`);
   if (size > LARGEST) throw new ReportError(`is larger than ${LARGEST / 1e6} MB`);
-  return readFileSync(path, "utf8");
+  return decode(readFileSync(path));
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { attestable, refuseAuthor } from "../../cli/attest.ts";
+import { attestable, refuseAuthors } from "../../cli/attest.ts";
 import { UserError } from "../../cli/userError.ts";
 import { NEW } from "../rollout/build.ts";
 
-const ADA = { name: "Ada Lovelace", email: "ada@example.com" };
+const ADA = { name: "Ada Lovelace", email: "ada@example.com", commit: NEW.commit };
+const KIM = { name: "Kim Roe", email: "", commit: "c".repeat(40) };
 
 describe("what a person attests", () => {
   it("is an item that only a person can show", () => {
@@ -33,7 +34,7 @@ describe("what a person attests", () => {
     it(`is refused to the author, as "${by}"`, () => {
       assert.throws(
         () => {
-          refuseAuthor(item, by, ADA, NEW);
+          refuseAuthors(item, by, [KIM, ADA], NEW);
         },
         (error) =>
           error instanceof UserError &&
@@ -45,8 +46,19 @@ describe("what a person attests", () => {
 
   it("is taken from anybody else", () => {
     for (const by of ["Grace Hopper", "Grace <grace@example.com>", "Ada", "Ada Byron"]) {
-      refuseAuthor(item, by, ADA, NEW);
+      refuseAuthors(item, by, [KIM, ADA], NEW);
     }
-    refuseAuthor(item, "Grace", { name: "", email: "" }, NEW);
+    refuseAuthors(item, "Grace", [{ name: "", email: "", commit: "" }], NEW);
+  });
+
+  it("is refused to whoever wrote a part, with the commit that says so", () => {
+    assert.throws(
+      () => {
+        refuseAuthors(item, "kim roe <kim@example.com>", [ADA, KIM], NEW);
+      },
+      (error) =>
+        error instanceof UserError &&
+        error.message.endsWith(`and Kim Roe wrote a part of 1.5.0 (${KIM.commit})`),
+    );
   });
 });

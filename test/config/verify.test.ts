@@ -36,6 +36,9 @@ describe("What shows an item, in config", () => {
     ["verify.cq-lint.reports.tap", ["out.tap"]],
     ["verify.cq-lint.coverage", [101, -1, "80%"]],
     ["verify.cq-lint.skipped", [-1, 0.5]],
+    ["verify.cq-security-audit.errors", [-1, "none"]],
+    ["verify.cq-security-audit.warnings", [-1, 1.5]],
+    ["verify.cq-security-audit.any", [-1, true]],
     ["verify.cq-lint.timeout", ["10", 600, "soon", "1w"]],
     ["verify.cq-lint.alone", ["yes"]],
     ["verify.cq-lint.shell", [true]],
@@ -62,5 +65,32 @@ describe("What shows an item, in config", () => {
     const verify = { "cq-unit-tests": { reports: { junit: "junit.xml" } } };
     const [fault] = faults(production({ verify }));
     assert.equal(fault?.key, "canary:verify.cq-unit-tests.command");
+  });
+
+  it("takes a limit where a report is held against it, and refuses it elsewhere", () => {
+    const command = ["scan"];
+    const limits = { errors: 1, warnings: 2, any: 3 };
+    const scan = { command, reports: { sarif: "scan.sarif" }, ...limits };
+    const { errors, warnings, any } = read({ verify: { "cq-security-audit": scan } }).verify[
+      "cq-security-audit"
+    ] ?? { errors: 0 };
+    assert.deepEqual({ errors, warnings, any }, limits);
+    const lint = { command, reports: { eslint: "-" }, warnings: 0 };
+    assert.equal(read({ verify: { "cq-lint": lint } }).verify["cq-lint"]?.warnings, 0);
+    for (const [limit, reports] of [
+      ["skipped", { coverage: "c.json" }],
+      ["coverage", { junit: "j.xml" }],
+      ["errors", { eslint: "-" }],
+      ["any", { eslint: "-" }],
+      ["warnings", { junit: "j.xml" }],
+    ] as const) {
+      const [fault] = faults(
+        production({ verify: { "cq-lint": { command, reports, [limit]: 1 } } }),
+      );
+      assert.equal(fault?.key, `canary:verify.cq-lint.${limit}`);
+      assert.match(fault.found, /judges no report/);
+    }
+    const [fault] = faults(production({ verify: { "cq-lint": { warnings: 0 } } }));
+    assert.equal(fault?.key, "canary:verify.cq-lint.warnings");
   });
 });

@@ -50,7 +50,7 @@ describe("verify and attest through the engine", () => {
     const { code, output } = await found.ground.canary(...verify);
     assert.equal(code, 1, output);
     assert.match(output, /✔ cq-unit-tests +[\d.]+ s {2}1 tests, 0 failures, 0 errors, 0 skipped\n/);
-    assert.match(output, /✘ cq-lint +[\d.]+ s {2}exited with 1\n/);
+    assert.match(output, /✘ cq-lint +[\d.]+ s {2}exited with 1: a\.js: no semicolon\n/);
     assert.match(output, /✔ cq-clean-tree .*, which is on main\n/);
     assert.match(output, /\ncq-lint:\n {2}a\.js: no semicolon\n\n3 of 4 shown, 1 failed\n$/);
     assert.deepEqual(evidence(), [

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runsCommand } from "../../measure/verify/command.ts";
-import { cleanTree, authorOf } from "../../measure/verify/git.ts";
+import { cleanTree } from "../../measure/verify/git.ts";
+import { authorsSince } from "../../measure/verify/git/authors.ts";
 import { layApp, verifyApp, type App } from "../../rehearsal/app.ts";
 import { Folder, NEVER } from "../measure/verify/ground.ts";
 
@@ -75,9 +76,8 @@ describe("the app of the rehearsal", () => {
     await app.checkOut(commit);
     const tree = { checkout: app.checkout, commit, branch: "main" };
     assert.deepEqual((await cleanTree(tree, NEVER)).faults, []);
-    assert.deepEqual(await authorOf(app.checkout, next), {
-      name: "Ada Lovelace",
-      email: "ada@example.com",
-    });
+    assert.deepEqual(await authorsSince(app.checkout, next, commit), [
+      { name: "Ada Lovelace", email: "ada@example.com", commit: next },
+    ]);
   });
 });

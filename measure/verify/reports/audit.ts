@@ -1,23 +1,35 @@
 import { z } from "zod";
-import { inWords, parseJson, ReportError, type Reading } from "./reading.ts";
+import { inShort, inWords, parseJson, readJson, ReportError, type Format } from "./reading.ts";
 
 const count = z.int().min(0);
 const report = z.object({
   metadata: z.object({
-    vulnerabilities: z.object({ low: count, moderate: count, high: count, critical: count }),
+    vulnerabilities: z.object({ critical: count, high: count, moderate: count, low: count }),
   }),
+});
+const failed = z.object({
+  error: z.object({ code: z.string().optional(), summary: z.string().optional() }),
 });
 
 /**
- * Read what `npm audit --json` prints. Passes with no high and no critical vulnerability. Where the
- * registry could not be asked it holds an error, and no numbers.
+ * What `npm audit --json` prints. Passes with no high and no critical vulnerability. Where the registry
+ * could not be asked it holds an error, and no numbers.
  * https://docs.npmjs.com/cli/v11/commands/npm-audit
  */
-export function readAudit(text: string): Reading {
-  const read = report.safeParse(parseJson(text));
-  if (!read.success) throw new ReportError("is no npm audit: it has no metadata.vulnerabilities");
-  const { low, moderate, high, critical } = read.data.metadata.vulnerabilities;
-  const counts = { critical, high, moderate, low };
-  const passes = critical === 0 && high === 0;
-  return { verdict: passes ? "pass" : "fail", seen: inWords(counts), counts };
-}
+export const AUDIT: Format = {
+  read(text) {
+    const { data } = failed.safeParse(parseJson(text));
+    if (data)
+      throw new ReportError(
+        `is an audit that failed: ${inShort([data.error.code, data.error.summary].filter(Boolean).join(" "))}`,
+      );
+    const { critical, high, moderate, low } = readJson(text, report, "no npm audit").metadata
+      .vulnerabilities;
+    const culprits = critical + high > 0 ? [`${critical} critical, ${high} high`] : [];
+    return { counts: { critical, high, moderate, low }, faults: [], culprits };
+  },
+  judge(sum) {
+    const { critical = 0, high = 0 } = sum;
+    return { seen: inWords(sum), refused: critical + high > 0 };
+  },
+};

@@ -1,29 +1,46 @@
 import { z } from "zod";
-import { inWords, parseJson, ReportError, type Reading } from "./reading.ts";
+import { inShort, inWords, parseJson, readJson, type Format } from "./reading.ts";
 
 const count = z.int().min(0);
 const results = z.array(
-  z.object({ errorCount: count, fatalErrorCount: count.default(0), warningCount: count }),
+  z.object({
+    filePath: z.string().default("a file"),
+    errorCount: count,
+    fatalErrorCount: count.default(0),
+    warningCount: count,
+    messages: z
+      .array(z.object({ fatal: z.boolean().optional(), severity: z.int().min(0).max(2) }))
+      .default([]),
+  }),
 );
-// With the formatter json-with-metadata they are within a block.
-const report = z.union([results, z.object({ results }).transform((read) => read.results)]);
+const withMetadata = z.object({ results });
 
 /**
- * Read what `eslint --format json` writes. Passes where a file was linted and none has an error.
+ * What `eslint --format json` writes, and `json-with-metadata`. Passes where a file was linted and none
+ * has an error. ESLint counts what is fatal among the errors, since version 8 apart too.
  * https://eslint.org/docs/latest/use/formatters/#json,
  * https://eslint.org/docs/latest/integrate/nodejs-api#-lintresult-type
  */
-export function readEslint(text: string): Reading {
-  const read = report.safeParse(parseJson(text));
-  if (!read.success) throw new ReportError("is no ESLint report");
-  const sum = (key: "errorCount" | "fatalErrorCount" | "warningCount") =>
-    read.data.reduce((total, file) => total + file[key], 0);
-  const counts = {
-    files: read.data.length,
-    errors: sum("errorCount"),
-    fatal: sum("fatalErrorCount"),
-    warnings: sum("warningCount"),
-  };
-  const passes = counts.files > 0 && counts.errors === 0 && counts.fatal === 0;
-  return { verdict: passes ? "pass" : "fail", seen: inWords(counts), counts };
-}
+export const ESLINT: Format = {
+  read(text) {
+    const files = Array.isArray(parseJson(text))
+      ? readJson(text, results, "no ESLint report")
+      : readJson(text, withMetadata, "no ESLint report").results;
+    const counts = { files: files.length, errors: 0, fatal: 0, warnings: 0 };
+    const culprits: string[] = [];
+    for (const { filePath, errorCount, fatalErrorCount, warningCount, messages } of files) {
+      const said = messages.filter(({ severity, fatal }) => severity === 2 || fatal).length;
+      const fatal = messages.filter((message) => message.fatal).length;
+      const errors = Math.max(errorCount, said, fatalErrorCount);
+      counts.errors += errors;
+      counts.fatal += Math.max(fatalErrorCount, fatal);
+      counts.warnings += warningCount;
+      if (errors > 0) culprits.push(`${errors} in ${inShort(filePath)}`);
+    }
+    return { counts, faults: files.length === 0 ? ["linted no file"] : [], culprits };
+  },
+  judge(sum, { warnings: most = Infinity }) {
+    const { errors = 0, warnings = 0 } = sum;
+    return { seen: inWords(sum, { warnings: most }), refused: errors > 0 || warnings > most };
+  },
+};

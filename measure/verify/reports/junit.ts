@@ -1,61 +1,239 @@
-import { parseXml, XmlElement } from "@rgrove/parse-xml";
-import { inWords, ReportError, type Reading } from "./reading.ts";
+import { XmlComment, XmlElement } from "@rgrove/parse-xml";
+import { countersOf, type Counters } from "./junit/counters.ts";
+import { outcomeOf, type Outcome } from "./junit/outcome.ts";
+import { inShort, inWords, ReportError, type Format } from "./reading.ts";
+import { childrenOf, readXml } from "./xml.ts";
 
 /**
- * Read a JUnit report: of Jest, Vitest, Mocha, Playwright, node --test and whoever else writes it. There
- * is no standard; this reads what the Ant schema and its heirs agree on.
- * https://github.com/windyroad/JUnit-Schema, https://github.com/testmoapp/junitxml
+ * A JUnit report: of Jest, Vitest, Mocha, Playwright, node --test, pytest, gotestsum, Surefire and whoever
+ * else writes it. There is no standard; this reads what the Ant schema and its heirs agree on, and
+ * refuses an element or a word that it does not know.
+ * https://github.com/windyroad/JUnit-Schema, https://github.com/testmoapp/junitxml,
+ * https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd
  *
- * Passes where there is a test, none failed or erred, and not more were skipped than may be. Cases are
- * counted; a suite's own numbers count where they are the worse ones, as for a suite that broke before
- * its first case.
- *
- * @param skippable the most tests that may be skipped
+ * Passes where a test ran, none failed or erred wherever that is said, as many ran as the suites count,
+ * and no more were skipped than may be. A test that is known to fail (pytest's xfail) and did has run;
+ * one that is to do (node's) is skipped, whether it failed or not.
  */
-export function readJunit(text: string, skippable: number): Reading {
-  const elements = elementsIn(rootOf(text));
-  const cases = elements.filter(({ name }) => name === "testcase");
-  const suites = elements.filter(({ name }) => name === "testsuite" || name === "testsuites");
-  const having = (child: string) =>
-    cases.filter((one) => childrenOf(one).some(({ name }) => name === child)).length;
-  const said = (attribute: string) =>
-    Math.max(0, ...suites.map(({ attributes }) => Number(attributes[attribute] ?? 0) || 0));
-  const counts = {
-    tests: cases.length,
-    failures: Math.max(having("failure"), said("failures")),
-    errors: Math.max(having("error"), said("errors")),
-    skipped: Math.max(having("skipped"), said("skipped")),
+export const JUNIT: Format = {
+  read(text) {
+    const root = readXml(text).root;
+    if (root?.name !== "testsuites" && root?.name !== "testsuite")
+      throw new ReportError(`is no JUnit report: its root is ${root?.name ?? "missing"}`);
+    const { tests, failures, errors, skipped, flaky, expected, ...found } = ofSuite(root);
+    return {
+      counts: {
+        tests,
+        failures,
+        errors,
+        skipped,
+        ...(flaky > 0 && { flaky }),
+        ...(expected > 0 && { "failed as expected": expected }),
+      },
+      faults: [
+        ...(tests === 0 ? ["has no test"] : []),
+        ...(found.missing > 0 ? found.short : []),
+        ...found.faults,
+      ],
+      culprits: found.culprits,
+    };
+  },
+  judge(sum, { skipped: most = 0 }) {
+    const { tests = 0, failures = 0, errors = 0, skipped = 0 } = sum;
+    const none = skipped >= tests;
+    return {
+      seen: `${inWords(sum, { skipped: most })}${none ? "; no test ran" : ""}`,
+      refused: failures + errors > 0 || skipped > most || none,
+    };
+  },
+};
+
+/** What an element comes to, with all that is in it. */
+interface Tally {
+  tests: number;
+  failures: number;
+  errors: number;
+  skipped: number;
+  flaky: number;
+  expected: number;
+  /** Marks as they stand, which suites count: a test to do that failed has one of a failure. */
+  marks: { bad: number; skipped: number };
+  /** Tests that suites count and do not have, and which suites these are. */
+  missing: number;
+  short: string[];
+  /** What is wrong with it, and what failed. */
+  faults: string[];
+  culprits: string[];
+}
+
+const nothing = (): Tally => ({
+  ...{ tests: 0, failures: 0, errors: 0, skipped: 0, flaky: 0, expected: 0 },
+  marks: { bad: 0, skipped: 0 },
+  missing: 0,
+  short: [],
+  faults: [],
+  culprits: [],
+});
+
+/** What may be in a case or a suite and says nothing of how it went. */
+const ASIDE = ["properties", "system-out", "system-err", "attachments", "attachment"];
+/** Datadog's: what a browser said that fails no step. */
+const WARNINGS = ["allowed_error", "browser_error", "warning"];
+const FAILURES = ["failure", "rerunFailure"];
+const ERRORS = ["error", "rerunError"];
+/** Surefire's, Playwright's and nextest's: it failed, was run again, and passed. */
+const FLAKY = ["flakyFailure", "flakyError"];
+const SKIPPED = ["skipped", "ignored", "disabled"];
+
+function ofCase(element: XmlElement): Tally {
+  const name = nameOf("test", element);
+  const children = childrenOf(element);
+  const having = (names: readonly string[]) => children.filter((one) => names.includes(one.name));
+  const known = [...ASIDE, ...WARNINGS, ...FAILURES, ...ERRORS, ...FLAKY, ...SKIPPED];
+  const { said, faults } = saidOf(element, name);
+  const skips = having(SKIPPED);
+  const [failures, errors] = [having(FAILURES).length, having(ERRORS).length];
+  const failed = failures + errors > 0 || said === "failed" || element.attributes["failure"];
+  const isOf = (type: string) => skips.some(({ attributes }) => attributes["type"] === type);
+
+  const tally = nothing();
+  tally.tests = 1;
+  tally.faults = [...faults, ...unknownIn(children, known, name)];
+  tally.marks = {
+    bad: Math.max(failures + errors, failed ? 1 : 0),
+    skipped: skips.length > 0 || said === "skipped" ? 1 : 0,
   };
-  const { tests, failures, errors, skipped } = counts;
-  const passes = tests > 0 && failures === 0 && errors === 0 && skipped <= skippable;
-  const limit = skipped > skippable ? ` (${skippable} may be)` : "";
-  return { verdict: passes ? "pass" : "fail", seen: `${inWords(counts)}${limit}`, counts };
-}
-
-function rootOf(text: string): XmlElement {
-  let root: XmlElement | null;
-  try {
-    root = parseXml(text).root;
-  } catch (error) {
-    const [first] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new ReportError(`is not XML: ${first ?? ""}`);
+  // https://github.com/nodejs/node/blob/main/lib/internal/test_runner/reporter/junit.js
+  if (isOf("todo")) tally.skipped = 1;
+  else if (failed) {
+    tally[errors > 0 && failures === 0 ? "errors" : "failures"] = 1;
+    tally.culprits = [`${name} failed`];
   }
-  if (root?.name !== "testsuites" && root?.name !== "testsuite")
-    throw new ReportError(`is no JUnit report: its root is ${root?.name ?? "missing"}`);
-  return root;
+  // https://github.com/pytest-dev/pytest/blob/main/src/_pytest/junitxml.py
+  else if (isOf("pytest.xfail")) tally.expected = 1;
+  else if (tally.marks.skipped > 0) tally.skipped = 1;
+  else if (having(FLAKY).length > 0) tally.flaky = 1;
+  return tally;
 }
 
-/** An element with all that is in it. */
-function elementsIn(root: XmlElement): XmlElement[] {
-  const found: XmlElement[] = [];
-  const left = [root];
-  for (let one = left.pop(); one; one = left.pop()) {
-    found.push(one);
-    left.push(...childrenOf(one));
+function ofSuite(element: XmlElement): Tally {
+  const name = nameOf(element.name === "testsuites" ? "run" : "suite", element);
+  const children = childrenOf(element);
+  const tally = nothing();
+  for (const child of children) {
+    if (child.name === "testcase") add(tally, ofCase(child));
+    else if (child.name === "testsuite") add(tally, ofSuite(child));
+    else if (FAILURES.includes(child.name) || ERRORS.includes(child.name)) {
+      tally[FAILURES.includes(child.name) ? "failures" : "errors"]++;
+      tally.marks.bad++;
+      tally.culprits.push(`${name} failed`);
+    } else if (SKIPPED.includes(child.name)) {
+      tally.skipped++;
+      tally.marks.skipped++;
+    }
   }
-  return found;
+  const known = [...ASIDE, ...FAILURES, ...ERRORS, ...SKIPPED, "testcase", "testsuite"];
+  tally.faults.push(...unknownIn(children, known, name));
+  const { said, faults } = saidOf(element, name);
+  tally.faults.push(...faults);
+  const counters = withComments(countersOf(element.attributes), element);
+  // A suite does not vouch for what it does not count: jest-junit writes a test to do as one that passed.
+  // https://github.com/jest-community/jest-junit/blob/master/utils/buildJsonResults.js
+  const cases = children.filter((child) => child.name === "testcase").length;
+  const passed = cases - tally.skipped - tally.failures - tally.errors;
+  if (counters.tests !== undefined && children.every((child) => child.name !== "testsuite"))
+    tally.skipped += Math.max(0, Math.min(passed, cases - counters.tests));
+  weigh(tally, counters, name, isOfPytest(element));
+  if (said === "failed" && tally.failures + tally.errors === 0) {
+    tally.errors++;
+    tally.culprits.push(`${name} failed`);
+  }
+  if (said === "skipped" && tally.skipped === 0) tally.skipped++;
+  return tally;
 }
 
-function childrenOf({ children }: XmlElement): XmlElement[] {
-  return children.filter((child) => child instanceof XmlElement);
+/** Hold a suite's counters against what is in it: the worse of both counts. */
+function weigh(tally: Tally, counters: Counters, name: string, isPytest: boolean): void {
+  const { marks, faults, culprits } = tally;
+  const bad = Math.max(0, counters.failures + counters.errors - marks.bad);
+  const skipped = Math.max(0, counters.skipped - marks.skipped);
+  if (bad > 0) culprits.push(`${name} counts ${bad} that failed and are not in it`);
+  tally[counters.errors > counters.failures ? "errors" : "failures"] += bad;
+  tally.skipped += skipped;
+  tally.flaky = Math.max(tally.flaky, counters.flaky);
+  marks.bad += bad;
+  marks.skipped += skipped;
+  const { tests = 0 } = counters;
+  if (tests > tally.tests + tally.missing && !isPytest) {
+    tally.short.push(`${name} counts ${tests} tests and has ${tally.tests}`);
+    tally.missing = tests - tally.tests;
+  }
+  // Those that failed or were skipped by a count alone are among those that are missing.
+  const known = Math.min(tally.missing, bad + skipped);
+  tally.tests += known;
+  tally.missing -= known;
+  if (counters.lost.length > 0) {
+    tally.errors += counters.lost.length;
+    faults.push(`${name} has ${counters.lost.join(" ")}`);
+  }
+  if (counters.unknown.length > 0)
+    faults.push(`${name} has ${counters.unknown.join(" ")}, which is no number`);
+}
+
+/**
+ * With what node's reporter says of its whole run in comments: a test that has tests in it, and fails by
+ * itself, is a suite to it, and its failure is counted there alone.
+ */
+function withComments(counters: Counters, { children }: XmlElement): Counters {
+  const failed = children
+    .map((child) => (child instanceof XmlComment ? child.content : ""))
+    .map((words) => Number(/^\s*(?:fail|cancelled) (\d+)\s*$/.exec(words)?.[1] ?? 0))
+    .reduce((sum, count) => sum + count, 0);
+  return { ...counters, failures: Math.max(counters.failures, failed) };
+}
+
+/**
+ * pytest counts a subtest that passed as a test, and writes no case for it; what it did not run it does
+ * not count. So its count says nothing of tests that are missing.
+ */
+function isOfPytest({ attributes, parent }: XmlElement): boolean {
+  const above = parent instanceof XmlElement ? parent.attributes["name"] : undefined;
+  return attributes["name"] === "pytest" || above === "pytest tests";
+}
+
+function add(to: Tally, from: Tally): void {
+  to.tests += from.tests;
+  to.failures += from.failures;
+  to.errors += from.errors;
+  to.skipped += from.skipped;
+  to.flaky += from.flaky;
+  to.expected += from.expected;
+  to.missing += from.missing;
+  to.marks.bad += from.marks.bad;
+  to.marks.skipped += from.marks.skipped;
+  for (const short of from.short) to.short.push(short);
+  for (const fault of from.faults) to.faults.push(fault);
+  for (const culprit of from.culprits) to.culprits.push(culprit);
+}
+
+function saidOf({ attributes }: XmlElement, name: string) {
+  const words = [attributes["status"], attributes["result"]].filter((word) => word !== undefined);
+  const outcomes = words.map(outcomeOf);
+  const order: Outcome[] = ["failed", "skipped", "passed"];
+  return {
+    said: order.find((outcome) => outcomes.includes(outcome)),
+    faults: words
+      .filter((word) => outcomeOf(word) === undefined)
+      .map((word) => `${name} is "${inShort(word)}", which is not known here`),
+  };
+}
+
+function unknownIn(children: readonly XmlElement[], known: readonly string[], name: string) {
+  const unknown = new Set(children.map((one) => one.name).filter((one) => !known.includes(one)));
+  return [...unknown].map((one) => `${name} has <${inShort(one)}>, which is not known here`);
+}
+
+function nameOf(what: string, { attributes }: XmlElement): string {
+  const name = inShort(attributes["name"] ?? "", 60);
+  return name === "" ? `a ${what}` : `${what} "${name}"`;
 }

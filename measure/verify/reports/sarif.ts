@@ -1,87 +1,101 @@
-import { z } from "zod";
-import { inWords, parseJson, ReportError, type Reading } from "./reading.ts";
-
-const level = z.enum(["none", "note", "warning", "error"]);
-
-const component = z.object({
-  rules: z
-    .array(
-      z.object({
-        id: z.string(),
-        defaultConfiguration: z.object({ level: level.optional() }).optional(),
-      }),
-    )
-    .optional(),
-});
-
-const result = z.object({
-  ruleId: z.string().optional(),
-  ruleIndex: z.int().optional(),
-  rule: z.object({ id: z.string().optional() }).optional(),
-  kind: z.string().default("fail"),
-  level: level.optional(),
-  suppressions: z.array(z.object({ status: z.string().optional() })).default([]),
-});
-
-const run = z.object({
-  tool: z.object({ driver: component, extensions: z.array(component).default([]) }),
-  invocations: z.array(z.object({ executionSuccessful: z.boolean() })).default([]),
-  // Null where the tool did not get as far (3.14.23).
-  results: z.array(result).nullish(),
-});
-
-const log = z.object({ version: z.literal("2.1.0"), runs: z.array(run).min(1) });
-type Run = z.infer<typeof run>;
-type Result = z.infer<typeof result>;
+import { inShort, inWords, placeOf, readJson, ReportError, type Format } from "./reading.ts";
+import { levelOf, notificationLevel, type Place } from "./sarif/levels.ts";
+import { log, type Invocation, type Result, type Run } from "./sarif/schema.ts";
 
 /**
- * Read a SARIF log. Passes where each run came to its end with no unsuppressed result of level error.
- * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * A SARIF log. Passes where each run came to its end without an error of its own, and found no more than
+ * may be: no error, and as many warnings, and as many results of any level, as the limits let pass.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
  */
-export function readSarif(text: string): Reading {
-  const read = log.safeParse(parseJson(text));
-  if (!read.success) throw new ReportError("is no SARIF 2.1.0 log");
-  const { runs } = read.data;
-  const results = runs.flatMap((one) =>
-    (one.results ?? []).map((found) => ({
-      level: levelOf(found, one),
-      hidden: isSuppressed(found),
-    })),
+export const SARIF: Format = {
+  read(text) {
+    const { runs, inlineExternalProperties } = readJson(text, log, "no SARIF 2.1.0 log");
+    if (inlineExternalProperties.length > 0) elsewhere(["inlineExternalProperties"]);
+    const counts = { errors: 0, warnings: 0, suppressed: 0 };
+    let others = 0;
+    const faults: string[] = [];
+    const culprits: string[] = [];
+    for (const [index, run] of runs.entries()) {
+      const place = ["runs", index];
+      faults.push(...faultsOf(run, place));
+      for (const [number, result] of (run.results ?? []).entries()) {
+        if (result.baselineState === "absent") continue;
+        const level = levelOf(result, run, [...place, "results", number]);
+        if (isSuppressed(result)) counts.suppressed++;
+        else if (!["pass", "informational", "notApplicable"].includes(result.kind)) {
+          if (level === "error") counts.errors++;
+          else if (level === "warning") counts.warnings++;
+          else others++;
+          culprits.push(described(result, level));
+        }
+      }
+    }
+    // Errors first: of many culprits, the first are named.
+    culprits.sort((a, b) => Number(b.startsWith("error")) - Number(a.startsWith("error")));
+    return { counts: { ...counts, ...(others > 0 && { others }) }, faults, culprits };
+  },
+  judge(sum, { errors: most = 0, warnings: mostWarnings = Infinity, any = Infinity }) {
+    const { errors = 0, warnings = 0, others = 0 } = sum;
+    const all = errors + warnings + others;
+    const words = inWords(sum, { ...(most > 0 && { errors: most }), warnings: mostWarnings });
+    return {
+      seen: all > any ? `${words}; ${all} results (${any} may be)` : words,
+      refused: errors > most || warnings > mostWarnings || all > any,
+    };
+  },
+};
+
+/** Why a run is no scan that came to its end. */
+function faultsOf(run: Run, place: Place): string[] {
+  const external = Object.keys(run.externalPropertyFileReferences);
+  if (external.length > 0) elsewhere([...place, "externalPropertyFileReferences"]);
+  if (run.results === undefined) return [`${placeOf([...place, "results"])} is missing: no scan`];
+  return run.invocations.flatMap((invocation, index) =>
+    invocationFaults(invocation, run, index, [...place, "invocations", index]),
   );
-  const open = results.filter(({ hidden }) => !hidden);
-  const counts = {
-    errors: open.filter((one) => one.level === "error").length,
-    warnings: open.filter((one) => one.level === "warning").length,
-    suppressed: results.length - open.length,
-  };
-  const broken = runs.some(
-    ({ results, invocations }) =>
-      results == null || invocations.some(({ executionSuccessful }) => !executionSuccessful),
-  );
-  const passes = !broken && counts.errors === 0;
-  return {
-    verdict: passes ? "pass" : "fail",
-    seen: `${inWords(counts)}${broken ? "; a run did not come to its end" : ""}`,
-    counts,
-  };
 }
 
-/** Where a result names no level, its rule's counts, else "warning" (3.27.10). */
-function levelOf({ kind, level, ...result }: Result, { tool }: Run): z.infer<typeof level> {
-  if (level !== undefined) return level;
-  if (kind !== "fail") return "none";
-  const id = result.ruleId ?? result.rule?.id;
-  const rule =
-    [tool.driver, ...tool.extensions]
-      .flatMap(({ rules }) => rules ?? [])
-      .find((one) => one.id === id) ?? tool.driver.rules?.[result.ruleIndex ?? -1];
-  return rule?.defaultConfiguration?.level ?? "warning";
+function invocationFaults(one: Invocation, run: Run, index: number, place: Place): string[] {
+  const { executionSuccessful, exitSignalName, processStartFailureMessage } = one;
+  const ended =
+    executionSuccessful && exitSignalName === undefined && processStartFailureMessage === undefined;
+  const lists = ["toolExecutionNotifications", "toolConfigurationNotifications"] as const;
+  const errors = lists.flatMap((list) =>
+    one[list].filter(
+      (each, number) => notificationLevel(each, run, index, [...place, list, number]) === "error",
+    ),
+  );
+  const [first] = errors;
+  const words = inShort(first?.message?.text ?? first?.descriptor?.id ?? "no words");
+  return [
+    ...(ended ? [] : ["a run did not come to its end"]),
+    ...(errors.length > 0 ? [`the scan reports ${errors.length} errors of its own: ${words}`] : []),
+  ];
 }
 
-/** Suppressed by somebody, and nobody has rejected that or still thinks about it (3.27.23). */
+/**
+ * Suppressed by somebody, and nobody has rejected that or still thinks about it (3.27.23, 3.35.3): without
+ * a status it is accepted.
+ */
 function isSuppressed({ suppressions }: Result): boolean {
   return (
     suppressions.length > 0 &&
-    suppressions.every(({ status }) => status === undefined || status === "accepted")
+    suppressions.every((one) =>
+      [one.status, one.state].every(
+        (status) => status === undefined || status.toLowerCase() === "accepted",
+      ),
+    )
+  );
+}
+
+function described({ ruleId, rule, locations }: Result, level: string): string {
+  const file = locations[0]?.physicalLocation?.artifactLocation?.uri;
+  const id = ruleId ?? rule?.id ?? "a rule without an id";
+  return `${level} of ${inShort(id, 60)}${file === undefined ? "" : ` in ${inShort(file, 60)}`}`;
+}
+
+function elsewhere(place: Place): never {
+  throw new ReportError(
+    `is no SARIF log that can be read: ${placeOf(place)} says that a part of it is elsewhere`,
   );
 }

@@ -37,7 +37,8 @@ describe("a command that shows an item", () => {
     const { verdict, seen, exitStatus, end } = await run(
       node("console.log('x'.repeat(20000)); console.error('broken'); process.exitCode = 3"),
     );
-    assert.deepEqual([verdict, seen, exitStatus], ["fail", "exited with 3", 3]);
+    assert.equal(seen, `exited with 3: ${"x".repeat(119)}… / broken`);
+    assert.deepEqual([verdict, exitStatus], ["fail", 3]);
     assert.match(end, /x\n?broken\n$/);
     assert.equal(end.length, 16_000);
   });
@@ -65,7 +66,7 @@ describe("a command that shows an item", () => {
     const write = (name: string) => `require('fs').writeFileSync('${name}', '${GOOD}')`;
     const several = node([write("1.json"), write("2.json")].join(";"));
     const filed = await run(several, passing("*.json"));
-    assert.equal(filed.seen, "0 pending, backward compatible; 0 pending, backward compatible");
+    assert.equal(filed.seen, "0 pending, backward compatible in 2 files");
   });
 
   it("fails by its report, whatever it exits with", async () => {
@@ -81,7 +82,45 @@ describe("a command that shows an item", () => {
       node(`console.log('${GOOD}'); process.exitCode = 1`),
       passing("-"),
     );
-    assert.deepEqual([verdict, seen], ["fail", "exited with 1"]);
+    assert.deepEqual([verdict, seen], ["fail", "exited with 1; 0 pending, backward compatible"]);
+  });
+
+  it("says why it failed: its report's numbers, or else the last that it said", async () => {
+    const seen = async (script: string, over: Partial<CommandOptions> = {}) =>
+      (await run(node(`${script}; process.exitCode = 1`), over)).seen;
+    assert.equal(await seen(""), "exited with 1");
+    assert.equal(
+      await seen(
+        "console.log('a.ts:3:1'); console.error('\\n\\u001b[31m  TS2304: no x\\u001b[0m\\n\\n')",
+      ),
+      "exited with 1: a.ts:3:1 / TS2304: no x",
+    );
+    const npm = "console.error('2 rules broken\\nnpm error code 1\\nnpm error path /shop')";
+    assert.equal(await seen(npm), "exited with 1: 2 rules broken");
+    const report = '<testsuite><testcase name="pays"><failure/></testcase></testsuite>';
+    assert.equal(
+      await seen(`console.log('noise'); require('fs').writeFileSync('r.xml', '${report}')`, {
+        reports: { junit: "r.xml" },
+      }),
+      'exited with 1; 1 tests, 1 failures, 0 errors, 0 skipped; test "pays" failed',
+    );
+    // A report that all is well does not say why: a threshold of the tool's own, or its end.
+    assert.equal(
+      await seen(`console.log('below 90 %'); require('fs').writeFileSync('r.json', '${GOOD}')`, {
+        reports: { migrations: "r.json" },
+      }),
+      "exited with 1: below 90 %; 0 pending, backward compatible",
+    );
+    assert.equal(await seen("console.log('Oops')", passing("-")), "exited with 1: Oops");
+  });
+
+  it("says no value that is named for a secret", async () => {
+    const env = { ...process.env, DATADOG_API_KEY: "0123456789abcdef", CI: "true" };
+    const { seen } = await run(
+      node("console.log('key ' + process.env.DATADOG_API_KEY, 'true'); process.exitCode = 1"),
+      { env },
+    );
+    assert.equal(seen, "exited with 1: key *** true");
   });
 
   it("fails where the report is missing, another run's, broken, or elsewhere", async () => {
@@ -91,7 +130,7 @@ describe("a command that shows an item", () => {
     utimesSync(old, 1e9, 1e9);
     assert.match(await seen("old.json"), /^old\.json is of 2001-.*: this run did not write it$/);
     folder.write("broken.json", "{");
-    assert.equal(await seen("broken.json"), "broken.json is not JSON");
+    assert.match(await seen("broken.json"), /^broken\.json is not JSON: .* position 1/);
     using other = new Folder();
     other.write("report.json", GOOD);
     const { symlinkSync } = await import("node:fs");

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 export class Folder implements Disposable {
   readonly path = mkdtempSync(join(tmpdir(), "verify-"));
 
-  write(file: string, text: string): string {
+  write(file: string, text: string | Uint8Array): string {
     const path = join(this.path, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

@@ -1,0 +1,114 @@
+import { judges } from "./kinds.ts";
+
+const file = (
+  errorCount: number,
+  fatalErrorCount = 0,
+  warningCount = 0,
+  messages: unknown[] = [],
+) => ({
+  filePath: "/shop/a.ts",
+  messages,
+  suppressedMessages: [],
+  errorCount,
+  fatalErrorCount,
+  warningCount,
+});
+const NINE = "eslint 9 and 10, json";
+
+describe("an ESLint report", () => {
+  judges("eslint", [
+    {
+      writer: NINE,
+      what: "no error",
+      report: [file(0), file(0, 0, 3)],
+      verdict: "pass",
+      says: "2 files, 0 errors, 0 fatal, 3 warnings",
+    },
+    {
+      writer: "eslint 9, json-with-metadata",
+      what: "no error",
+      report: { results: [file(0)], metadata: {} },
+      verdict: "pass",
+      says: "1 files, 0 errors, 0 fatal, 0 warnings",
+    },
+    {
+      writer: NINE,
+      what: "an error",
+      report: [file(0), file(1)],
+      verdict: "fail",
+      says: "2 files, 1 errors, 0 fatal, 0 warnings; 1 in /shop/a.ts",
+    },
+    {
+      writer: NINE,
+      what: "a file that cannot be parsed",
+      report: [file(1, 1, 0, [{ ruleId: null, fatal: true, severity: 2 }])],
+      verdict: "fail",
+      says: /1 errors, 1 fatal/,
+    },
+    {
+      writer: "eslint 7",
+      what: "a file that cannot be parsed, with no count of its own",
+      report: [
+        {
+          filePath: "a.ts",
+          errorCount: 1,
+          warningCount: 0,
+          messages: [{ ruleId: null, fatal: true, severity: 2 }],
+        },
+      ],
+      verdict: "fail",
+      says: /1 errors, 1 fatal/,
+    },
+    {
+      writer: "eslint 7",
+      what: "no error, and no count of what is fatal",
+      report: [{ filePath: "a.ts", messages: [], errorCount: 0, warningCount: 0 }],
+      verdict: "pass",
+      says: "1 files, 0 errors, 0 fatal, 0 warnings",
+    },
+    {
+      writer: "unknown",
+      what: "an error that is in the messages alone",
+      report: [file(0, 0, 0, [{ ruleId: "x", severity: 2 }])],
+      verdict: "fail",
+      says: /1 errors/,
+    },
+    {
+      writer: NINE,
+      what: "warnings, where none may be",
+      report: [file(0, 0, 3)],
+      limits: { warnings: 2 },
+      verdict: "fail",
+      says: /3 warnings \(2 may be\)$/,
+    },
+    { writer: NINE, what: "no file at all", report: [], verdict: "fail", says: /linted no file$/ },
+    {
+      writer: "typescript-estree",
+      what: "a banner before the JSON",
+      report: `\nWARNING: You are currently running a version of TypeScript\n[]`,
+      verdict: "fail",
+      says: /is not JSON: /,
+    },
+    {
+      writer: ".NET",
+      what: "a byte order mark",
+      report: `\uFEFF${JSON.stringify([file(0)])}`,
+      verdict: "pass",
+      says: /^1 files/,
+    },
+    {
+      writer: "unknown",
+      what: "no counts",
+      report: [{ filePath: "a.ts" }],
+      verdict: "fail",
+      says: /is no ESLint report: \[0\]\.errorCount is missing$/,
+    },
+    {
+      writer: "another format",
+      what: "no results",
+      report: {},
+      verdict: "fail",
+      says: /is no ESLint report: results is missing$/,
+    },
+  ]);
+});
