@@ -11,9 +11,16 @@ export interface Project {
   /** The folder of Pulumi.yaml. */
   readonly directory: string;
   readonly name: string;
+  /** Where the stack files are, relative to that folder; in it where absent. */
+  readonly stackConfigDir?: string | undefined;
 }
 
-const projectSchema = z.object({ name: z.string().min(1) });
+const projectSchema = z.object({
+  name: z.string().min(1),
+  stackConfigDir: z.string().optional().catch(undefined),
+  /** How `stackConfigDir` was written before Pulumi 3.44, heeded still; a block of types otherwise. */
+  config: z.string().optional().catch(undefined),
+});
 
 /** The project of the current folder, or of the nearest one above it. */
 export function findProject(from = process.cwd()): Project {
@@ -23,7 +30,8 @@ export function findProject(from = process.cwd()): Project {
       const read = projectSchema.safeParse(readYaml(file));
       if (!read.success)
         throw new UserError(`${file} names no project: expected a line such as "name: canary"`);
-      return { directory, name: read.data.name };
+      const { name, stackConfigDir, config } = read.data;
+      return { directory, name, stackConfigDir: stackConfigDir ?? config };
     }
     if (dirname(directory) === directory) {
       throw new UserError(`no Pulumi.yaml in ${from} or above: run this in the project's folder`);
@@ -41,9 +49,10 @@ function readYaml(file: string): unknown {
 }
 
 /** The file that holds a stack's config. */
-export function stackFile(project: Project, stack: string): string {
+export function stackFile({ directory, stackConfigDir = "" }: Project, stack: string): string {
   // A stack may be named with its organization and project in front.
-  return join(project.directory, `Pulumi.${stack.slice(stack.lastIndexOf("/") + 1)}.yaml`);
+  const name = stack.slice(stack.lastIndexOf("/") + 1);
+  return resolve(directory, stackConfigDir, `Pulumi.${name}.yaml`);
 }
 
 /** The folder that evidence is kept in. */
