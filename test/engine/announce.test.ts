@@ -45,11 +45,12 @@ describe("the event of a transition, through the engine", () => {
       [
         BY,
         "Gate: Error rate 0 %, critical above 5 %, last 5 min, 5,000 requests",
-        "Gate: Response time (p95) OK, critical above 500 ms, last 5 min",
-        "Gate: Response time, canary to stable OK, critical above 2 x, last 5 min",
+        "Gate: Response time (p95) 100 ms, critical above 500 ms, last 5 min",
+        "Gate: Response time, canary to stable 0.75 x, critical above 2 x, last 5 min",
         "Gate: New kinds of errors OK, critical at or above 1, last 5 min",
-        "Gate: Security findings OK, critical above 0, last 24 h",
+        "Gate: Security findings 0, critical above 0, last 24 h",
         "Gate: requests of 1.5.0 5,000 since then, at least 100 needed",
+        "Gate: share of 1.5.0 50 % of 10,000 requests measured, 10 % declared",
         LINK,
       ].join("\n"),
     );
