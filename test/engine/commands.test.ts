@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CANARY, fresh, old, type Production, PUBLIC, traffic } from "./production.ts";
+import { CANARY, fresh, old, production, type Production, PUBLIC } from "./production.ts";
 
 describe("the canary command through the engine", () => {
   let found: Production;
@@ -10,7 +10,7 @@ describe("the canary command through the engine", () => {
   const stackFile = () => readFile(join(found.ground.directory, "Pulumi.production.yaml"), "utf8");
 
   it("says where a rollout stands, and both sides where config asks for something else", async () => {
-    found = await traffic("25");
+    found = await production("25");
     const held = await found.ground.canary("status");
     assert.equal(held.code, 0, held.output);
     assert.match(held.output, /1\.5\.0 takes 25 % \(since .*\), 1\.4\.0 is stable/);
@@ -24,7 +24,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("leaves selected what the user has selected", async () => {
-    found = await traffic("first");
+    found = await production("first");
     await found.ground.pulumi("stack", "select", "staging");
     await found.ground.canary("status");
     const { output } = await found.ground.pulumi("stack", "--show-name");
@@ -32,7 +32,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("advances by nothing else than the step that it names", async () => {
-    found = await traffic("promoted");
+    found = await production("promoted");
     const at = new Date().toISOString();
     const rollback = { release: fresh.deployment, trigger: "errors", reason: "x", at };
     await found.edit({ set: { rollback } });
@@ -43,7 +43,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("says what is wrong with a stack file beside where the rollout stands", async () => {
-    found = await traffic("25");
+    found = await production("25");
     await found.edit({ set: { percentage: "25%" } });
     const { code, output } = await found.ground.canary("status");
     assert.equal(code, 0);
@@ -56,7 +56,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("advances by one stage: in the stack file, through preview and up", async () => {
-    found = await traffic("10");
+    found = await production("10");
     const before = await stackFile();
     const { code, output } = await found.ground.canary("advance", "--yes");
     assert.equal(code, 0, output);
@@ -65,7 +65,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("writes nothing where the advance is refused", async () => {
-    found = await traffic("prepared");
+    found = await production("prepared");
     assert.equal((await found.ground.canary("halt", "--yes", "--reason", "x")).code, 0);
     const before = await stackFile();
     const { code, output } = await found.ground.canary("advance", "--yes");
@@ -75,7 +75,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("puts the stack file back where the gate refuses in the preview", async () => {
-    found = await traffic("10");
+    found = await production("10");
     found.closeGate();
     const before = await stackFile();
     const { code, output } = await found.ground.canary("advance", "--yes");
@@ -86,7 +86,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("promotes at 100 % and finishes after that", async () => {
-    found = await traffic("100");
+    found = await production("100");
     assert.equal((await found.ground.canary("advance", "--yes")).code, 0);
     assert.equal(found.held().hosts[PUBLIC], fresh.deployment);
     assert.equal((await found.ground.canary("advance", "--yes")).code, 0);
@@ -95,7 +95,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("halts where it is, holds the next rise back, and goes on after a resume at 0 %", async () => {
-    found = await traffic("25");
+    found = await production("25");
     const halted = await found.ground.canary("halt", "--yes", "--reason", "checkout looks slow");
     assert.equal(halted.code, 0, halted.output);
     assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
@@ -128,7 +128,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("asks before it changes something, and says so where nobody can answer", async () => {
-    found = await traffic("10");
+    found = await production("10");
     const { code, output } = await found.ground.canary("rollback");
     assert.equal(code, 2);
     assert.match(output, /Nobody is here to answer: add --yes/);
@@ -136,7 +136,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("knows no stack that is not there, without a stack trace", async () => {
-    found = await traffic("first");
+    found = await production("first");
     const { code, output } = await found.ground.canary("status", "--stack", "nowhere");
     assert.equal(code, 2);
     assert.match(output, /the stack nowhere cannot be opened: .*no stack named/);
@@ -150,7 +150,7 @@ describe("a record that cannot be read", () => {
 
   /** Have a later version write the record, as far as the state shows. */
   const fromTheFuture = async () => {
-    found = await traffic("50");
+    found = await production("50");
     const file = join(found.ground.directory, "state.json");
     await found.ground.pulumi("stack", "export", "--stack", "production", "--file", file);
     await writeFile(file, (await readFile(file, "utf8")).replaceAll('"schema": 1', '"schema": 2'));

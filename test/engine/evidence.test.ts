@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
-import { fresh, old, type Production, PUBLIC, traffic } from "./production.ts";
+import { fresh, old, production, type Production, PUBLIC } from "./production.ts";
 
 describe("evidence through the engine", () => {
   let found: Production;
   afterEach(() => found.close());
 
   it("is what a start needs, each item by its name and its command", async () => {
-    found = await traffic("prepared");
+    found = await production("prepared");
     found.show(["cq-lint", "test-payments"]);
     await found.edit({ percentage: 10 });
     for (const args of [["--skip-preview"], []]) {
@@ -36,7 +36,7 @@ describe("evidence through the engine", () => {
   });
 
   it("stays frozen in the record: edited afterwards, the same config changes nothing", async () => {
-    found = await traffic("25");
+    found = await production("25");
     found.show(["cq-lint", "canary-user-flows"]);
     const { code, output } = await found.up("--expect-no-changes");
     assert.equal(code, 0, output);
@@ -45,7 +45,7 @@ describe("evidence through the engine", () => {
   });
 
   it("refuses a rise where its file is broken, and never a way back", async () => {
-    found = await traffic("50");
+    found = await production("50");
     found.show([]);
     await writeFile(found.evidence(fresh), "{");
     await found.edit({ percentage: 75 });
@@ -61,7 +61,7 @@ describe("evidence through the engine", () => {
   });
 
   it("is owed once a rollout has ended, in the file of the release that was rolled out", async () => {
-    found = await traffic("25");
+    found = await production("25");
     await found.edit({ percentage: 0 });
     assert.equal((await found.up("--skip-preview")).code, 0);
     found.show(["rb-root-cause"]);

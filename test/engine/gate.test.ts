@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { production, traffic, type Production } from "./production.ts";
+import { production, type Production, traffic } from "./production.ts";
 
 describe("the gate through the engine", () => {
   let found: Production;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { CANARY, fresh, old, type Production, PUBLIC, traffic } from "./production.ts";
+import { CANARY, fresh, old, production, type Production, PUBLIC } from "./production.ts";
 
 describe("./canary run, interrupted", () => {
   let found: Production;
@@ -55,7 +55,7 @@ describe("./canary run, interrupted", () => {
 
   it("stays where it is at each stage, and goes on from there to the finish", async function () {
     this.timeout(600_000);
-    found = await traffic("prepared");
+    found = await production("prepared");
     await interruptedOnce(/1\.5\.0 from 0 % to 10 %/);
     await stands(0, old);
     for (const percentage of [10, 25, 50, 75, 100]) {
@@ -71,7 +71,7 @@ describe("./canary run, interrupted", () => {
   });
 
   it("lets an update that has begun finish, and puts the stack file back before that", async () => {
-    found = await traffic("10");
+    found = await production("10");
     await interruptedOnce(/Previewing update/);
     await stands(10, old);
     await interruptedOnce(/Updating \(production\)/);

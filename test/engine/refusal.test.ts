@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fresh, type Production, production, traffic } from "./production.ts";
+import { fresh, production, type Production, traffic } from "./production.ts";
 
 describe("a refused advance through the engine", () => {
   let found: Production;

@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CANARY, old, type Production, PUBLIC, traffic } from "./production.ts";
+import { CANARY, old, production, type Production, PUBLIC } from "./production.ts";
 
 describe("./canary run through the engine", () => {
   let found: Production;
@@ -16,7 +16,7 @@ describe("./canary run through the engine", () => {
     )?.[1];
 
   it("goes from stage to stage until the one that it is to reach, each after its soak", async () => {
-    found = await traffic("10");
+    found = await production("10");
     const { code, output } = await run("--until", "50");
     assert.equal(code, 0, output);
     assert.match(output, /done: 1\.5\.0 from 10 % to 25 %/);
@@ -30,7 +30,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("promotes and finishes", async () => {
-    found = await traffic("100");
+    found = await production("100");
     const { code, output } = await run();
     assert.equal(code, 0, output);
     assert.match(output, /everyone is on 1\.5\.0/);
@@ -38,7 +38,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("rolls back by itself on a trigger, with the numbers, and exits 4", async () => {
-    found = await traffic("25");
+    found = await production("25");
     found.closeGate();
     const { code, output } = await run();
     assert.equal(code, 4, output);
@@ -59,7 +59,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("waits on missing data, leaves traffic where it is when interrupted, and goes on after that", async () => {
-    found = await traffic("10");
+    found = await production("10");
     found.datadog.setRequests("1.5.0", "no data");
     const { directory, env } = found.ground;
     for (const [signal, every] of [
@@ -85,7 +85,7 @@ describe("./canary run through the engine", () => {
   });
 
   it("asks git before it begins, commits each step, and ends with the commands where git refuses", async () => {
-    found = await traffic("10");
+    found = await production("10");
     const { directory } = found.ground;
     const git = (...args: string[]) =>
       execFileSync("git", ["-C", directory, ...args], { encoding: "utf8", stdio: "pipe" });
