@@ -41,7 +41,10 @@ describe("the event of a transition, through the engine", () => {
       tags: tags("1.5.0", "advance"),
     });
     assert.equal(
-      text.replace(/since \S+,/, "since then,"),
+      text
+        .replace(/since \S+,/, "since then,")
+        // As long as the stage has held, which is as fast as this machine.
+        .replace(/of [\d,]+ requests measured/, "of some requests measured"),
       [
         BY,
         "Gate: Error rate 0 %, critical above 5 %, last 5 min, 5,000 requests",
@@ -50,7 +53,7 @@ describe("the event of a transition, through the engine", () => {
         "Gate: New kinds of errors OK, critical at or above 1, last 5 min",
         "Gate: Security findings 0, critical above 0, last 24 h",
         "Gate: requests of 1.5.0 5,000 since then, at least 100 needed",
-        "Gate: share of 1.5.0 50 % of 10,000 requests measured, 10 % declared",
+        "Gate: share of 1.5.0 50 % of some requests measured, 10 % declared",
         LINK,
       ].join("\n"),
     );

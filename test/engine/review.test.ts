@@ -17,7 +17,9 @@ describe("a pull request's comment through the engine", () => {
       .replace(/soak .*? of/, "soak … of")
       .replace(/\| (open|warning) \| .* \|/g, "| … |")
       .replace(/policies \d+ of \d+/, "policies …")
-      .replace(/monitors\/\d+/g, "monitors/…");
+      .replace(/monitors\/\d+/g, "monitors/…")
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "then")
+      .replace(/of [\d,]+ requests measured/g, "of some requests measured");
 
   /** The part of it that says what changes. */
   const diff = (comment: string) =>
