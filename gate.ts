@@ -24,7 +24,7 @@ export interface GateOfArgs {
 export function gateOf(config: ProductionConfig, { stack, apiKey, appKey }: GateOfArgs): Gate {
   const { hosts, health, monitoring } = config;
   const { checks, signal, errorTracking } = monitoring;
-  const probe = versionProbe({ url: `https://${hosts.canary}${health.path}` });
+  const probe = versionProbe({ url: `https://${hosts.prepared}${health.path}` });
   return (asked, record) => {
     const circumstances = circumstancesOf({
       signal,

@@ -31,7 +31,7 @@ export interface EnvironmentArgs {
     /** How long Vercel keeps a visitor on the deployment that they loaded, e.g. `12 hours`. */
     readonly skewProtection?: string | undefined;
   };
-  /** The hosts by their role, e.g. `public` and `canary`; the role names the resources. */
+  /** The hosts by their role, e.g. `public`; the role names the resources, `production-public`. */
   readonly hosts: Readonly<Record<string, EnvironmentHost>>;
   /** The app's environment variables. */
   readonly variables?: Readonly<Record<string, string>> | undefined;

@@ -3,7 +3,7 @@ import type { Facts } from "../rollout/facts.ts";
 import type { Asked, GateVerdict } from "../rollout/gate.ts";
 import { asks, judge } from "../rollout/judge.ts";
 import {
-  canaryAliasPutBack,
+  originAliasPutBack,
   judgePutBack,
   stableAliasPutBack,
   weightPutBack,
@@ -26,6 +26,8 @@ export interface GateHookArgs {
   readonly gate: Gate;
   /** The host that visitors ask for: its alias is what a release onto stable moves. */
   readonly publicHost: string;
+  /** The origin of the canary's leg: above 0 % its alias is where the canary's visitors are. */
+  readonly originHost: string;
   /** Tells the user of a refusal in a preview, which goes on so that the whole diff is shown. */
   readonly report: (refusal: string) => void;
   /** Hears what the gate measured, each time that it was asked. */
@@ -33,7 +35,7 @@ export interface GateHookArgs {
 }
 
 /**
- * What holds a change back. It hangs on the rollout, on both weighted records, on both aliases and
+ * What holds a change back. It hangs on the rollout, on both weighted records, on the aliases and
  * on the record: a targeted update skips the hooks of what it does not target, so each thing that
  * carries traffic has its own. It measures once a run, and only where something rises.
  */
@@ -98,7 +100,7 @@ function words(refusals: readonly Refusal[]): string | undefined {
 
 /** What a change that asks for no rise would put back, where somebody moved it outside. */
 function putsBack(
-  { found, publicHost }: GateHookArgs,
+  { found, publicHost, originHost }: GateHookArgs,
   transition: Transition,
   changed: pulumi.ResourceHookArgs,
 ): PutBack | undefined {
@@ -110,8 +112,8 @@ function putsBack(
     if (typeof before !== "string" || before === changed.newInputs?.["deploymentId"])
       return undefined;
     if (host === publicHost) return stableAliasPutBack(found, host, before);
-    return transition === "hold" && found.percentage > 0
-      ? canaryAliasPutBack(found, host, before)
+    return host === originHost && transition === "hold" && found.percentage > 0
+      ? originAliasPutBack(found, host, before)
       : undefined;
   }
   return undefined;

@@ -8,6 +8,8 @@ export interface Traffic {
   readonly percentage: number;
   /** The deployment that the public host's alias points at. */
   readonly stable: string;
+  /** The deployment that the alias of the canary leg's origin points at, which CloudFront asks. */
+  readonly origin: string;
   /** The deployment that the canary host's alias points at. */
   readonly canaryHost: string;
 }
@@ -23,8 +25,9 @@ export function hasCanary(record: RolloutRecord): boolean {
 }
 
 /**
- * The canary host serves the canary, except where there is none, or where it is halted at 0 %: then
- * the stable release, so that a request which a cached DNS answer still sends there is served well.
+ * At 0 % the canary's leg serves the stable release: a weight ends no connection, and whoever resolved
+ * once stays on CloudFront long after it is 0. The canary host, where no visitor is, serves the canary
+ * as soon as it is prepared, except where there is none, or where it is halted at 0 %.
  */
 export function trafficOf(record: RolloutRecord): Traffic {
   const { percentage, stable, canary } = record;
@@ -32,6 +35,7 @@ export function trafficOf(record: RolloutRecord): Traffic {
   return {
     percentage,
     stable: stable.deployment,
+    origin: percentage > 0 ? canary.deployment : stable.deployment,
     canaryHost: away ? stable.deployment : canary.deployment,
   };
 }

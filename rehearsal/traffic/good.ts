@@ -93,7 +93,7 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
       ...held.flatMap(faultsOf),
       ...unlike(scene.held(), {
         canary: 0,
-        hosts: { [hosts.public]: canary, [hosts.canary]: canary },
+        hosts: { [hosts.public]: canary, [hosts.canary]: canary, [hosts.prepared]: canary },
       }),
       ...undone,
     ].map((fault) => `${GOOD.name}: ${fault}`),

@@ -24,7 +24,8 @@ import { showAll } from "./evidence.ts";
 
 /** The hosts of the committed stack file. */
 export const PUBLIC = "www.example.com";
-export const CANARY = "canary-origin.example.com";
+export const ORIGIN = "canary-origin.example.com";
+export const CANARY = "canary.example.com";
 
 export const old: Release = {
   version: "1.4.0",
@@ -82,11 +83,20 @@ export interface Production {
   close(): Promise<void>;
 }
 
-/** Fails unless everyone is on the good release, and both hosts serve it. */
+/** What the hosts serve, as `held` has it: the public one, the leg's origin, the canary host. */
+export function served(stable: Release, origin: Release, canaryHost: Release) {
+  return {
+    [PUBLIC]: stable.deployment,
+    [ORIGIN]: origin.deployment,
+    [CANARY]: canaryHost.deployment,
+  };
+}
+
+/** Fails unless everyone is on the good release, and all hosts serve it. */
 export function assertBack(found: Production, good = old): void {
   assert.deepEqual(found.held(), {
     weights: { stable: 100, canary: 0 },
-    hosts: { [PUBLIC]: good.deployment, [CANARY]: good.deployment },
+    hosts: served(good, good, good),
   });
 }
 
