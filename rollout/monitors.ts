@@ -86,7 +86,7 @@ type CheckItems = { readonly title: string } & Partial<Record<CheckedHost, reado
 export const CHECKED_HOSTS = {
   canary: "the canary host",
   entry: "the canary's entry point",
-  origin: "the origin behind it",
+  origin: "the canary's origin",
   public: "the public host",
 } as const;
 

@@ -1,3 +1,4 @@
+import { WEIGHTED_TTL } from "../../components/weightedName.ts";
 import { deploymentOf, type State } from "../state.ts";
 import type { Line } from "./checklist.ts";
 import type { Outcome } from "./rollback.ts";
@@ -20,7 +21,7 @@ export function whoIsBack({ decision, weights, state }: Outcome): Line[] {
     hosts !== undefined &&
     deploymentOf(stable) === hosts.stable &&
     deploymentOf(origin) === hosts.origin;
-  const ttl = `within ${String(state.weighted.stable.inputs["ttl"] ?? "?")} s`;
+  const ttl = `within ${WEIGHTED_TTL} s`;
   if (isBack) {
     const skew = skewProtectionOf(state);
     return [
