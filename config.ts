@@ -90,7 +90,7 @@ const production = z
     resume: resume.optional(),
     /** The stages and how long each holds, soaks in seconds; the checklist's where absent. */
     plan,
-    /** What users ask for, and the canary's own: two hosts inside the zone. */
+    /** What users ask for, and two names of the canary's own: three hosts inside the zone. */
     hosts,
     ...common,
     /** DNS servers that a roll back asks in place of the zone's own; those where absent. */

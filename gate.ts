@@ -30,7 +30,7 @@ export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
   const { stack, apiKey, appKey, limitSeconds } = args;
   const { hosts, health, monitoring } = config;
   const { checks, signal, errorTracking } = monitoring;
-  const probe = versionProbe({ url: `https://${hosts.canary}${health.path}` });
+  const probe = versionProbe({ url: `https://${hosts.prepared}${health.path}` });
   return (asked, record) => {
     const watching = { signal, releases: record };
     const circumstances = circumstancesOf({

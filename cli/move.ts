@@ -1,21 +1,33 @@
 import type { RolloutRecord } from "../rollout/record.ts";
 import { trafficOf, weights } from "../rollout/traffic.ts";
 import type { Change, FromState } from "./fromState.ts";
-import { deploymentOf, type State, type StateResource } from "./state.ts";
+import {
+  aliasesOf,
+  deploymentOf,
+  type AliasedHost,
+  type State,
+  type StateResource,
+} from "./state.ts";
+
+/** A deployment for each host. */
+export type Deployments = Readonly<Record<AliasedHost, string>>;
 
 /** Each alias to a deployment. */
-export function moveAliases(
+export function moveAliases(state: State, hosts: Deployments): FromState {
+  const moves = aliasesOf(state).map(([host, alias]) => ({ alias, to: hosts[host] }));
+  return pointed(state, moves);
+}
+
+function pointed(
   state: State,
-  hosts: { readonly stable: string; readonly canary: string },
+  moves: readonly { readonly alias: StateResource; readonly to: string }[],
 ): FromState {
-  const { stable, canary } = state.aliases;
   return {
     state,
-    targets: [stable, canary],
-    changes: new Map([
-      [stable.urn, { inputs: { ...stable.inputs, deploymentId: hosts.stable } }],
-      [canary.urn, { inputs: { ...canary.inputs, deploymentId: hosts.canary } }],
-    ]),
+    targets: moves.map(({ alias }) => alias),
+    changes: new Map(
+      moves.map(({ alias, to }) => [alias.urn, { inputs: { ...alias.inputs, deploymentId: to } }]),
+    ),
   };
 }
 
@@ -35,21 +47,16 @@ export function moveWeights(
   return withRecord({ state, targets, changes }, next);
 }
 
-/** The record alone, with the canary host's alias where the record moves it. */
+/** The record alone, with what it takes off the canary: a halt gives the canary nothing. */
 export function moveRecord(state: State, next: RolloutRecord): FromState {
-  const alias = state.aliases.canary;
-  const { canaryHost } = trafficOf(next);
-  const moves = deploymentOf(alias) !== canaryHost;
-  return withRecord(
-    {
-      state,
-      targets: moves ? [alias] : [],
-      changes: new Map(
-        moves ? [[alias.urn, { inputs: { ...alias.inputs, deploymentId: canaryHost } }]] : [],
-      ),
-    },
-    next,
-  );
+  const traffic = trafficOf(next);
+  const moves = aliasesOf(state)
+    .map(([host, alias]) => ({ host, alias, to: traffic[host] }))
+    .filter(
+      ({ host, alias, to }) =>
+        host !== "stable" && to === traffic.stable && deploymentOf(alias) !== to,
+    );
+  return withRecord(pointed(state, moves), next);
 }
 
 function withRecord(what: FromState, next: RolloutRecord | undefined): FromState {

@@ -40,8 +40,19 @@ export interface State {
   /** What an update began and did not end, in words. */
   readonly pending: readonly string[];
   readonly weighted: { readonly stable: StateResource; readonly canary: StateResource };
-  readonly aliases: { readonly stable: StateResource; readonly canary: StateResource };
+  /** By the host that each is of; a stack has no canary host before its first `up` with this version. */
+  readonly aliases: Aliases;
 }
+
+/** The aliases of the hosts. */
+export interface Aliases {
+  readonly stable: StateResource;
+  readonly origin: StateResource;
+  readonly canaryHost?: StateResource | undefined;
+}
+
+/** A host that has an alias. */
+export type AliasedHost = keyof Aliases;
 
 /** How a secret looks in an exported state: https://www.pulumi.com/docs/iac/concepts/secrets */
 const SECRET = "4dabf18193072939515e22adb298388d";
@@ -117,11 +128,10 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
       `weighted record "${leg}"`,
       ({ type, inputs }) => type === "aws:route53/record:Record" && inputs["setIdentifier"] === leg,
     );
-  const alias = (role: string) =>
-    one(
-      `alias of the ${role} host`,
-      ({ type, urn }) => type === "vercel:index/alias:Alias" && nameOf(urn).endsWith(`-${role}`),
-    );
+  const isAlias =
+    (role: string) =>
+    ({ type, urn }: StateResource) =>
+      type === "vercel:index/alias:Alias" && nameOf(urn).endsWith(`-${role}`);
   return {
     resources,
     stack: one("resources", ({ type }) => type === "pulumi:pulumi:Stack"),
@@ -130,8 +140,27 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
     found: readRecord(record?.inputs["input"]),
     pending: pendingIn(exported),
     weighted: { stable: weighted("stable"), canary: weighted("canary") },
-    aliases: { stable: alias("public"), canary: alias("canary") },
+    aliases: {
+      stable: one("alias of the public host", isAlias("public")),
+      origin: one("alias of the canary leg's origin", isAlias("canary")),
+      canaryHost: resources.find(isAlias("canary-host")),
+    },
   };
+}
+
+/** The hosts with an alias in the state, each with it. */
+export function aliasesOf({ aliases }: State): [AliasedHost, StateResource][] {
+  return (["stable", "origin", "canaryHost"] as const).flatMap(
+    (host): [AliasedHost, StateResource][] => {
+      const alias = aliases[host];
+      return alias ? [[host, alias]] : [];
+    },
+  );
+}
+
+/** The host that an alias is of, e.g. `www.example.com`. */
+export function hostOf({ inputs, outputs }: StateResource): string {
+  return String(outputs["alias"] ?? inputs["alias"]);
 }
 
 /** The last part of a URN: the name that the program gave. */

@@ -12,7 +12,7 @@ import { gateLines } from "./gateLines.ts";
 import { factsFor } from "../measure/facts.ts";
 import { evidenceFolder, findProject, selectStack } from "./project.ts";
 import { stackOption } from "./stackOption.ts";
-import { deploymentOf, readState, weightOf, type State } from "./state.ts";
+import { aliasesOf, deploymentOf, hostOf, readState, weightOf, type State } from "./state.ts";
 
 export function statusCommand(): Command {
   return new Command("status")
@@ -44,7 +44,7 @@ export function statusLines(
   evidence: string,
   now: Date,
 ): [title: string, text: string][] {
-  const { found, weighted, aliases } = state;
+  const { found, weighted } = state;
   const held: [string, string][] = [
     [
       "weights",
@@ -52,7 +52,9 @@ export function statusLines(
     ],
     [
       "hosts",
-      `public ${deploymentOf(aliases.stable) ?? "?"}, canary ${deploymentOf(aliases.canary) ?? "?"}`,
+      aliasesOf(state)
+        .map(([, alias]) => `${hostOf(alias)} ${deploymentOf(alias) ?? "?"}`)
+        .join(", "),
     ],
   ];
   if (!found || isUnreadable(found)) {

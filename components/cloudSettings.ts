@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getRecords } from "@pulumi/aws/route53/getRecords.js";
 import { getAlias } from "@pulumiverse/vercel/getAlias.js";
 import type { TrafficSetting } from "../rollout/traffic.ts";
-import { ALIAS, roleOf, WEIGHTED_RECORD, type WrittenResource } from "./trafficSettings.ts";
+import { ALIAS, aliasOf, WEIGHTED_RECORD, type WrittenResource } from "./trafficSettings.ts";
 
 /** How long the clouds may take to say it, in seconds. */
 const PATIENCE = 20;
@@ -53,5 +53,5 @@ async function aliasAtVercel({ urn, outputs }: WrittenResource): Promise<Traffic
     alias,
     ...(typeof teamId === "string" && { teamId }),
   });
-  return [{ kind: "alias", of: roleOf(urn), value: deploymentId }];
+  return [{ kind: "alias", of: aliasOf(urn), value: deploymentId }];
 }

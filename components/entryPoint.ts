@@ -17,8 +17,8 @@ const STABLE = "stable";
 export interface EntryPointArgs {
   /** The host that visitors ask for, e.g. `www.example.com`. */
   readonly host: string;
-  /** The host that Vercel serves the canary under, e.g. `canary-origin.example.com`. */
-  readonly canaryHost: string;
+  /** The origin of the canary's leg at Vercel, e.g. `canary-origin.example.com`. */
+  readonly origin: string;
   /** Vercel's DNS name for the public host, e.g. `cname.vercel-dns.com`. */
   readonly target: string;
   /** The certificate of `host`, issued, in us-east-1. */
@@ -27,7 +27,7 @@ export interface EntryPointArgs {
 
 /**
  * The canary's entry point: a CloudFront distribution that answers for the public host and asks
- * Vercel for the canary host. It caches nothing, so that it adds a hop and changes nothing else.
+ * Vercel for the leg's own origin. It caches nothing, so that it adds a hop and changes nothing else.
  */
 export function entryPoint(
   name: string,
@@ -48,7 +48,7 @@ export function entryPoint(
       origins: [
         {
           originId: CANARY,
-          domainName: args.canaryHost,
+          domainName: args.origin,
           customOriginConfig: originConfig("https-only"),
         },
         {

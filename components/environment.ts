@@ -5,6 +5,7 @@ import { Project, type ProjectArgs } from "@pulumiverse/vercel/project.js";
 import { ProjectDomain } from "@pulumiverse/vercel/projectDomain.js";
 import { ProjectEnvironmentVariable } from "@pulumiverse/vercel/projectEnvironmentVariable.js";
 import type { TrafficSetting } from "../rollout/traffic.ts";
+import { aliasOf } from "./trafficSettings.ts";
 
 /** A host of the environment, and the deployment that it serves. */
 export interface EnvironmentHost {
@@ -32,7 +33,7 @@ export interface EnvironmentArgs {
     /** How long Vercel keeps a visitor on the deployment that they loaded, e.g. `12 hours`. */
     readonly skewProtection?: string | undefined;
   };
-  /** The hosts by their role, e.g. `public` and `canary`; the role names the resources. */
+  /** The hosts by their role, e.g. `public`; the role names the resources, `production-public`. */
   readonly hosts: Readonly<Record<string, EnvironmentHost>>;
   /** The app's environment variables. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
@@ -108,7 +109,11 @@ export class Environment extends pulumi.ComponentResource {
         ),
       )
       .apply((aliases) =>
-        aliases.map(([of, value]): TrafficSetting => ({ kind: "alias", of, value })),
+        aliases.map(([role, value]): TrafficSetting => ({
+          kind: "alias",
+          of: aliasOf(`${name}-${role}`),
+          value,
+        })),
       );
     this.registerOutputs({ projectId: this.projectId });
   }

@@ -22,9 +22,15 @@ import { Rollout } from "./rollout.ts";
 import { TrafficSplit } from "./trafficSplit.ts";
 
 export interface ProductionArgs {
-  /** The public host, and the one that Vercel serves the canary under. */
-  readonly hosts: { readonly public: string; readonly canary: string };
-  /** The Cloudflare zone of both hosts. */
+  readonly hosts: {
+    /** What visitors ask for. */
+    readonly public: string;
+    /** The origin of the canary's leg. */
+    readonly canary: string;
+    /** The canary host, where a prepared release is looked at and tested. */
+    readonly prepared: string;
+  };
+  /** The Cloudflare zone of the hosts. */
   readonly cloudflare: { readonly zone: string; readonly zoneId: string };
   /** The Vercel project, and Vercel's DNS name for its domains. */
   readonly vercel: EnvironmentArgs["vercel"] & { readonly target: string };
@@ -65,7 +71,7 @@ export interface Production {
 }
 
 /**
- * Production, whole: the rollout, the project with its two hosts, the canary's certificate, the
+ * Production, whole: the rollout, the project with its hosts, the canary's certificate, the
  * split of traffic, and last the record, so that it says what was reached and not what was asked.
  */
 export async function declareProduction(args: ProductionArgs): Promise<Production> {
@@ -109,17 +115,16 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     throw new pulumi.RunError(judged.refusals.map(inWords).join("\n"));
   }
 
+  const dns = { zoneId: cloudflare.zoneId, target: vercel.target };
   const environment = new Environment(
     "production",
     {
       ...args,
       hosts: {
         public: { host: hosts.public, deployment: rollout.stable },
-        canary: {
-          host: hosts.canary,
-          deployment: rollout.canaryHost,
-          dns: { zoneId: cloudflare.zoneId, target: vercel.target },
-        },
+        // Named for the leg, as its record and distribution are.
+        canary: { host: hosts.canary, deployment: rollout.origin, dns },
+        "canary-host": { host: hosts.prepared, deployment: rollout.canaryHost, dns },
       },
       holdBack,
       keepAliases: isUnreadable(judged.next),
@@ -135,7 +140,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     "traffic",
     {
       host: hosts.public,
-      canaryHost: hosts.canary,
+      origin: hosts.canary,
       cloudflare,
       target: vercel.target,
       healthPath: args.health.path,
@@ -143,6 +148,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
       percentage: rollout.percentage,
       holdBack,
     },
+    // So the leg's origin serves the canary before any visitor is sent there.
     { protect, dependsOn: [environment] },
   );
   declareMonitoring(args, judged.next, environment, traffic);
@@ -206,7 +212,12 @@ function declareMonitoring(
     "monitoring",
     {
       ...watched,
-      hosts: { ...hosts, entry: canaryEntry },
+      hosts: {
+        canary: hosts.prepared,
+        entry: canaryEntry,
+        origin: hosts.canary,
+        public: hosts.public,
+      },
       healthPath: health.path,
       releases: { stable: releases.stable, canary: releases.canary },
       recipients: notifications.recipients,

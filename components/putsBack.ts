@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import {
-  canaryAliasPutBack,
+  originAliasPutBack,
   stableAliasPutBack,
   unknownPutBack,
   weightPutBack,
@@ -9,7 +9,7 @@ import {
 import type { RolloutRecord } from "../rollout/record.ts";
 import { shareOf, type TrafficSetting } from "../rollout/traffic.ts";
 import { isWayBack, type Transition } from "../rollout/transitions.ts";
-import { ALIAS, roleOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
+import { ALIAS, aliasOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
 
 /** An update that asks for no rise. */
 export interface Falling {
@@ -62,8 +62,8 @@ function aliasPutBack(
   const before: unknown = oldOutputs?.["deploymentId"];
   if (before === newInputs?.["deploymentId"]) return undefined;
   const deployment = typeof before === "string" ? before : undefined;
-  if (roleOf(urn) === "public") return stableAliasPutBack(record, host, deployment);
-  return transition === "hold" && record.percentage > 0
-    ? canaryAliasPutBack(record, host, deployment)
+  if (aliasOf(urn) === "public host") return stableAliasPutBack(record, host, deployment);
+  return aliasOf(urn) === "canary's origin" && transition === "hold" && record.percentage > 0
+    ? originAliasPutBack(record, host, deployment)
     : undefined;
 }

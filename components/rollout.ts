@@ -23,6 +23,8 @@ export class Rollout extends pulumi.ComponentResource {
   public readonly percentage: pulumi.Output<number>;
   /** The deployment that the public host serves. */
   public readonly stable: pulumi.Output<string>;
+  /** The deployment that the origin of the canary's leg serves. */
+  public readonly origin: pulumi.Output<string>;
   /** The deployment that the canary host serves. */
   public readonly canaryHost: pulumi.Output<string>;
 
@@ -31,13 +33,17 @@ export class Rollout extends pulumi.ComponentResource {
     const unreadable = "unreadable" in record;
     const kept = unreadable ? record.raw : record;
     super("canary:index:Rollout", name, { record: kept }, opts);
-    const traffic = unreadable ? { percentage: 0, stable: "", canaryHost: "" } : trafficOf(record);
+    const traffic = unreadable
+      ? { percentage: 0, stable: "", origin: "", canaryHost: "" }
+      : trafficOf(record);
     this.percentage = this.urn.apply(() => traffic.percentage);
     this.stable = this.urn.apply(() => traffic.stable);
+    this.origin = this.urn.apply(() => traffic.origin);
     this.canaryHost = this.urn.apply(() => traffic.canaryHost);
     this.registerOutputs({
       percentage: this.percentage,
       stable: this.stable,
+      origin: this.origin,
       canaryHost: this.canaryHost,
       // For policies, which judge a whole stack by its outputs.
       record: kept,

@@ -1,4 +1,4 @@
-import type { TrafficSetting } from "../rollout/traffic.ts";
+import type { AliasedHost, TrafficSetting } from "../rollout/traffic.ts";
 
 /** A resource as a state has it. */
 export interface WrittenResource {
@@ -23,7 +23,7 @@ export function settingsIn(resources: readonly WrittenResource[]): TrafficSettin
     if (type !== ALIAS) return [];
     const { deploymentId } = outputs;
     const value = typeof deploymentId === "string" ? deploymentId : undefined;
-    return [{ kind: "alias", of: roleOf(urn), value }];
+    return [{ kind: "alias", of: aliasOf(urn), value }];
   });
 }
 
@@ -34,7 +34,15 @@ export function weightIn(properties: Readonly<Record<string, unknown>>): number 
   return typeof policy?.weight === "number" ? policy.weight : undefined;
 }
 
-/** The role of an alias's host, which its name ends with: `production-public`. */
-export function roleOf(urn: string): string {
-  return urn.slice(urn.lastIndexOf("::") + 2).replace(/^production-/, "");
+/** The names of the aliases in a production stack, and what each is of. */
+const ALIASES: Readonly<Record<string, AliasedHost>> = {
+  "production-public": "public host",
+  "production-canary": "canary's origin",
+  "production-canary-host": "canary host",
+};
+
+/** What the alias of a URN or a name is of; its name where it is none of these. */
+export function aliasOf(urn: string): string {
+  const name = urn.split("::").at(-1) ?? "";
+  return ALIASES[name] ?? name;
 }

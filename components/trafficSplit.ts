@@ -13,9 +13,9 @@ const NAME_SERVERS = [0, 1, 2, 3] as const;
 export interface TrafficSplitArgs {
   /** The host that visitors ask for, e.g. `www.example.com`. */
   readonly host: string;
-  /** The host that Vercel serves the canary under, e.g. `canary-origin.example.com`. */
-  readonly canaryHost: string;
-  /** The Cloudflare zone of both hosts. */
+  /** The origin of the canary's leg at Vercel, e.g. `canary-origin.example.com`. */
+  readonly origin: string;
+  /** The Cloudflare zone of the hosts. */
   readonly cloudflare: { readonly zone: string; readonly zoneId: string };
   /** Vercel's DNS name for the public host, e.g. `cname.vercel-dns.com`. */
   readonly target: string;

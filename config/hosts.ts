@@ -6,12 +6,24 @@ import { rule, type Broken } from "./rule.ts";
 export const stagingHost = host("staging.example.com");
 
 /** Production's hosts. */
-export const hosts = z.strictObject({
-  /** What users ask for, e.g. `www.example.com`. */
-  public: host("www.example.com"),
-  /** The canary's own, for CloudFront, probes and synthetic tests. */
-  canary: host("canary-origin.example.com"),
-});
+export const hosts = z
+  .strictObject({
+    /** What users ask for, e.g. `www.example.com`. */
+    public: host("www.example.com"),
+    /** The origin of the canary's leg, which CloudFront asks: stable at 0 %, the canary above. */
+    canary: host("canary-origin.example.com"),
+    /**
+     * The canary host, where a prepared release is looked at and tested, and where no visitor is;
+     * `prepared.` and the origin's name where absent.
+     */
+    prepared: host("canary.example.com").optional(),
+  })
+  .transform(({ prepared, ...others }) => ({
+    ...others,
+    prepared: prepared ?? `prepared.${others.canary}`,
+  }));
+
+type Hosts = z.output<typeof hosts>;
 
 interface Zoned {
   readonly cloudflare: { readonly zone: string };
@@ -23,16 +35,23 @@ export const hostInZone = rule<Zoned & { readonly host: string }>(
   ({ host, cloudflare }) => outside(cloudflare.zone, host, ["host"]),
 );
 
-/** Production's hosts are inside the zone, and are two. */
-export const hostsInZone = rule<
-  Zoned & { readonly hosts: { readonly public: string; readonly canary: string } }
->(["hosts", "cloudflare"], ({ hosts, cloudflare: { zone } }) => [
-  ...outside(zone, hosts.public, ["hosts", "public"]),
-  ...outside(zone, hosts.canary, ["hosts", "canary"]),
-  ...(hosts.public === hosts.canary
-    ? [{ path: ["hosts", "canary"], allowed: "another host than canary:hosts.public" }]
-    : []),
-]);
+/** Production's hosts are inside the zone, and no two are the same. */
+export const hostsInZone = rule<Zoned & { readonly hosts: Hosts }>(
+  ["hosts", "cloudflare"],
+  ({ hosts, cloudflare: { zone } }) => {
+    const named = Object.entries(hosts);
+    return named.flatMap(([key, host], index) => [
+      ...outside(zone, host, ["hosts", key]),
+      ...named
+        .slice(0, index)
+        .filter(([, other]) => other === host)
+        .map(([other]) => ({
+          path: ["hosts", key],
+          allowed: `another host than canary:hosts.${other}`,
+        })),
+    ]);
+  },
+);
 
 interface Targeted extends Zoned {
   readonly vercel: { readonly target: string };
@@ -63,13 +82,13 @@ export const targetOfHost = rule<Targeted & { readonly host: string }>(
 );
 
 /** Production's hosts lead to Vercel, not to themselves. */
-export const targetOfHosts = rule<
-  Targeted & { readonly hosts: { readonly public: string; readonly canary: string } }
->(["hosts", "vercel", "cloudflare"], (config) =>
-  looping(config, {
-    "hosts.public": config.hosts.public,
-    "hosts.canary": config.hosts.canary,
-  }),
+export const targetOfHosts = rule<Targeted & { readonly hosts: Hosts }>(
+  ["hosts", "vercel", "cloudflare"],
+  (config) =>
+    looping(
+      config,
+      Object.fromEntries(Object.entries(config.hosts).map(([key, host]) => [`hosts.${key}`, host])),
+    ),
 );
 
 /** Whether a name is in the sub-zone that the weighted records have to themselves, or its own. */

@@ -27,8 +27,9 @@ export function wordsOf(schema: z.core.$ZodType): Words | undefined {
 /** The schema that words belong to: the one inside optional, default and transform. */
 export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (known.has(schema)) return schema;
-  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType };
-  return innerType ? unwrap(innerType) : schema;
+  const def = schema._zod.def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType };
+  const inner = def.innerType ?? def.in;
+  return inner ? unwrap(inner) : schema;
 }
 
 /** The schema of a key in a block, or of what a list or map holds. */

@@ -11,7 +11,14 @@ export interface Cast {
   readonly canary: Release;
   /** For whoever goes on by hand. */
   readonly spare: Release;
-  readonly hosts: { readonly staging: string; readonly public: string; readonly canary: string };
+  readonly hosts: { readonly staging: string } & Hosts;
+}
+
+/** Production's hosts, as its stack file names them. */
+interface Hosts {
+  readonly public: string;
+  readonly canary: string;
+  readonly prepared: string;
 }
 
 /** Find who plays, build their releases, and tell the clouds of the deployments. */
@@ -22,7 +29,7 @@ export async function castOf(ground: Ground, store: Store, app: App): Promise<Ca
     deployment: `dpl_${randomBytes(12).toString("hex")}`,
   });
   const releases = await named<{ stable: Release }>(ground, "production", "releases");
-  const hosts = await named<{ public: string; canary: string }>(ground, "production", "hosts");
+  const hosts = await named<Hosts>(ground, "production", "hosts");
   const cast: Cast = {
     staged: await named(ground, "staging", "release"),
     stable: releases.stable,

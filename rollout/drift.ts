@@ -33,7 +33,7 @@ export function driftOf(
       .filter(({ kind }) => kind === "alias")
       .map(
         ({ of, found, value }) =>
-          `the ${of} host points at ${words(found)} ${where} and at ${words(value)} in the record`,
+          `the ${of} points at ${words(found)} ${where} and at ${words(value)} in the record`,
       ),
   ];
 }

@@ -39,7 +39,8 @@ export interface Circumstances {
 /**
  * The checks that Datadog makes, by their names in keys, with the checklist's items that each carries:
  * of the canary host before visitors come, of the public one once they have. Of the canary's entry
- * point, which adds a hop and nothing else, health alone is asked.
+ * point, which adds a hop and nothing else, health alone is asked: at 0 % stable answers there. Of its
+ * origin the certificate, without which CloudFront serves nobody.
  */
 export const CHECKS = {
   health: {
@@ -69,17 +70,23 @@ export const CHECKS = {
     canary: ["test-ui-components"],
     public: ["ux-links-assets", "ux-ui-rendering", "mon-user-experience"],
   },
-  certificate: { title: "certificate", canary: ["full-ssl"], public: ["full-ssl"] },
+  certificate: {
+    title: "certificate",
+    canary: ["full-ssl"],
+    origin: ["full-ssl"],
+    public: ["full-ssl"],
+  },
 } as const;
 
 export type Check = keyof typeof CHECKS;
 
 type CheckItems = { readonly title: string } & Partial<Record<CheckedHost, readonly string[]>>;
 
-/** What is checked: the host that Vercel serves the canary under, the way that visitors take to it, and the public host. */
+/** What is checked: where a prepared release is looked at, the way that visitors take to it, and where they come in. */
 export const CHECKED_HOSTS = {
   canary: "the canary host",
   entry: "the canary's entry point",
+  origin: "the canary's origin",
   public: "the public host",
 } as const;
 

@@ -59,8 +59,8 @@ export function stableAliasPutBack(
   };
 }
 
-/** The canary host's alias, moved outside while it takes traffic: asks as an advance. */
-export function canaryAliasPutBack(
+/** The alias of the canary leg's origin, moved outside while it takes traffic: asks as an advance. */
+export function originAliasPutBack(
   record: RolloutRecord,
   host: string,
   deployment: string | undefined,

@@ -8,6 +8,8 @@ export interface Traffic {
   readonly percentage: number;
   /** The deployment that the public host's alias points at. */
   readonly stable: string;
+  /** The deployment that the alias of the canary leg's origin points at, which CloudFront asks. */
+  readonly origin: string;
   /** The deployment that the canary host's alias points at. */
   readonly canaryHost: string;
 }
@@ -23,8 +25,9 @@ export function hasCanary(record: RolloutRecord): boolean {
 }
 
 /**
- * The canary host serves the canary, except where there is none, or where it is halted at 0 %: then
- * the stable release, so that a request which a cached DNS answer still sends there is served well.
+ * At 0 % the canary's leg serves the stable release: a weight ends no connection, and whoever resolved
+ * once stays on CloudFront long after it is 0. The canary host, where no visitor is, serves the canary
+ * as soon as it is prepared, except where there is none, or where it is halted at 0 %.
  */
 export function trafficOf(record: RolloutRecord): Traffic {
   const { percentage, stable, canary } = record;
@@ -32,6 +35,7 @@ export function trafficOf(record: RolloutRecord): Traffic {
   return {
     percentage,
     stable: stable.deployment,
+    origin: percentage > 0 ? canary.deployment : stable.deployment,
     canaryHost: away ? stable.deployment : canary.deployment,
   };
 }
@@ -46,10 +50,13 @@ export function inPercent(share: number): string {
   return `${Math.round(share * 10) / 10} %`;
 }
 
+/** The hosts that have an alias at Vercel. */
+export type AliasedHost = "public host" | "canary's origin" | "canary host";
+
 /** One of the settings that carry traffic: a leg's weight, or the deployment behind a host. */
 export interface TrafficSetting {
   readonly kind: "weight" | "alias";
-  /** The leg (`stable`, `canary`), or the host's role (`public`, `canary`). */
+  /** A weight's leg (`stable`, `canary`), or what an alias is of (`AliasedHost`). */
   readonly of: string;
   /** A weight of 0 to 255, or a deployment's id; absent where there is none, or none that can be told. */
   readonly value?: number | string | undefined;
@@ -57,9 +64,13 @@ export interface TrafficSetting {
 
 /** Every setting that carries traffic, as a record has it. */
 export function settingsOf(record: RolloutRecord): readonly TrafficSetting[] {
-  const { percentage, stable, canaryHost } = trafficOf(record);
+  const { percentage, stable, origin, canaryHost } = trafficOf(record);
   const legs = Object.entries(weights(percentage));
-  const hosts = Object.entries({ public: stable, canary: canaryHost });
+  const hosts = Object.entries<string>({
+    "public host": stable,
+    "canary's origin": origin,
+    "canary host": canaryHost,
+  } satisfies Record<AliasedHost, string>);
   return [
     ...legs.map(([of, value]) => ({ kind: "weight", of, value }) as const),
     ...hosts.map(([of, value]) => ({ kind: "alias", of, value }) as const),

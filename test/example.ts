@@ -8,4 +8,5 @@ export const EXAMPLE = join(import.meta.dirname, "../examples/shop");
 
 /** Its hosts. */
 export const PUBLIC = "www.example.com";
-export const CANARY = "canary-origin.example.com";
+export const ORIGIN = "canary-origin.example.com";
+export const CANARY = "canary.example.com";

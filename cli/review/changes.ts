@@ -24,17 +24,18 @@ export interface Property extends Values {
 }
 
 /** A resource that a rollout moves. */
-type Part = "rollout" | "record" | "weight" | "public host" | "canary host" | "comparison";
+type Part =
+  "rollout" | "record" | "weight" | "public host" | "origin" | "canary host" | "comparison";
 
 const everyone: readonly Part[] = ["rollout", "record"];
 const traffic: readonly Part[] = [...everyone, "weight"];
-const away: readonly Part[] = [...traffic, "public host", "canary host", "comparison"];
+const away: readonly Part[] = [...traffic, "origin", "public host", "canary host", "comparison"];
 
 /** What each transition changes. A monitor that compares two releases comes and goes with them. */
 const PARTS: Readonly<Record<Kind, readonly Part[]>> = {
   first: [],
   prepare: [...everyone, "canary host", "comparison"],
-  start: traffic,
+  start: [...traffic, "origin"],
   advance: traffic,
   "step back": traffic,
   halt: everyone,
@@ -111,10 +112,15 @@ function partOf(step: Step, op: Change["op"], name: string): Part | undefined {
       return only(WEIGHT) ? "weight" : undefined;
     case "vercel:index/alias:Alias":
       if (!only(DEPLOYMENT)) return undefined;
-      return name.endsWith("-public") ? "public host" : "canary host";
+      return aliasPart(name);
     default:
       return undefined;
   }
+}
+
+function aliasPart(name: string): Part {
+  if (name.endsWith("-public")) return "public host";
+  return name.endsWith("-canary-host") ? "canary host" : "origin";
 }
 
 function whatChanges(step: Step): Property[] {

@@ -1,14 +1,14 @@
-import type { State } from "../state.ts";
-import type { Hosts } from "./decide.ts";
+import type { Deployments } from "../move.ts";
+import { aliasesOf, hostOf, type State } from "../state.ts";
 
 /** The steps in the consoles, for when this tool could not take them. */
-export function byHand(state: State, hosts: Hosts | undefined): string {
-  const { weighted, aliases } = state;
+export function byHand(state: State, hosts: Deployments | undefined): string {
+  const { weighted } = state;
   const text = (value: unknown) => (typeof value === "string" ? value : "?");
   const name = text(weighted.stable.outputs["name"]);
   const good = "DEPLOYMENT (the good release's id)";
-  const points = (["stable", "canary"] as const).map(
-    (leg) => `vercel alias set ${hosts?.[leg] ?? good} ${text(aliases[leg].outputs["alias"])}`,
+  const points = aliasesOf(state).map(
+    ([host, alias]) => `vercel alias set ${hosts?.[host] ?? good} ${hostOf(alias)}`,
   );
   return [
     "By hand:",

@@ -35,7 +35,7 @@ export function rollbackCommand(): Command {
     .addHelpText(
       "after",
       `
-It works from the stack's state alone, reads both weights and both aliases back from the clouds, and
+It works from the stack's state alone, reads both weights and all aliases back from the clouds, and
 then writes the stack file, so that the next pulumi up changes nothing. After a promote or a finish it
 brings the release before back.
 

@@ -6,7 +6,15 @@ import { lockHolder, makingWay } from "../lock.ts";
 import { moveAliases, moveWeights } from "../move.ts";
 import { openOperator, type Operator } from "../operator.ts";
 import { engineWords, type Project } from "../project.ts";
-import { deploymentOf, readState, weightOf, type State, type StateResource } from "../state.ts";
+import {
+  aliasesOf,
+  deploymentOf,
+  hostOf,
+  readState,
+  weightOf,
+  type State,
+  type StateResource,
+} from "../state.ts";
 import { UserError } from "../userError.ts";
 import { decide, type Decision, type Words } from "./decide.ts";
 
@@ -24,7 +32,6 @@ const WEIGHTS: Limits = { read: 20, write: 120 };
 export interface Outcome {
   readonly decision: Decision;
   readonly weights: { readonly stable: number | undefined; readonly canary: number | undefined };
-  readonly aliases: { readonly stable: string | undefined; readonly canary: string | undefined };
   /** The state as it was read back. */
   readonly state: State;
   /** What did not move or could not be read, in words; none means that the roll back is complete. */
@@ -43,7 +50,7 @@ export interface RollbackArgs {
   readonly say: (text: string) => void;
 }
 
-/** Take all traffic off the canary and point both hosts at the good release, whatever else is broken. */
+/** Take all traffic off the canary and point the hosts at the good release, whatever else is broken. */
 export async function rollback(args: RollbackArgs): Promise<Outcome> {
   try {
     return await makingWay(args, () => carryOut(args));
@@ -126,14 +133,11 @@ async function unlock(stack: Stack, { message }: TimedOut): Promise<string> {
 }
 
 /** Ask the clouds for what they hold now: together, or where one does not answer, apart. */
-async function readBack(
-  stack: Stack,
-  { weighted, aliases }: State,
-  operator: Operator,
-): Promise<string[]> {
+async function readBack(stack: Stack, state: State, operator: Operator): Promise<string[]> {
+  const { weighted } = state;
   const groups: [string, StateResource[]][] = [
     ["weights", [weighted.stable, weighted.canary]],
-    ["aliases", [aliases.stable, aliases.canary]],
+    ["aliases", aliasesOf(state).map(([, alias]) => alias)],
   ];
   const ask = (targets: StateResource[]) =>
     tried(stack, () => operator.refresh(targets, WEIGHTS.read));
@@ -148,27 +152,24 @@ async function readBack(
 
 /** What was reached, and where it is not as it must be. */
 function outcome(decision: Decision, faults: readonly string[], state: State): Outcome {
-  const { weighted, aliases } = state;
-  const found = {
-    weights: { stable: weightOf(weighted.stable), canary: weightOf(weighted.canary) },
-    aliases: { stable: deploymentOf(aliases.stable), canary: deploymentOf(aliases.canary) },
-  };
+  const { weighted } = state;
+  const found = { stable: weightOf(weighted.stable), canary: weightOf(weighted.canary) };
   const all = [...faults];
   for (const leg of ["stable", "canary"] as const) {
     const must = weights(0)[leg];
-    if (found.weights[leg] !== must)
-      all.push(`the ${leg} record has weight ${found.weights[leg] ?? "unknown"}, not ${must}`);
-    const deployment = decision.hosts?.[leg];
-    if (deployment !== undefined && found.aliases[leg] !== deployment) {
-      all.push(
-        `the ${leg} host points at ${found.aliases[leg] ?? "nothing"}, not at ${deployment}`,
-      );
-    }
+    if (found[leg] !== must)
+      all.push(`the ${leg} record has weight ${found[leg] ?? "unknown"}, not ${must}`);
+  }
+  for (const [host, alias] of aliasesOf(state)) {
+    const deployment = decision.hosts?.[host];
+    const points = deploymentOf(alias);
+    if (deployment !== undefined && points !== deployment)
+      all.push(`${hostOf(alias)} points at ${points ?? "nothing"}, not at ${deployment}`);
   }
   if (!decision.hosts) {
     all.push(
       "the aliases were left as they are, since no record says what is good: name the good release with --to DEPLOYMENT",
     );
   }
-  return { decision, ...found, state, faults: all };
+  return { decision, weights: found, state, faults: all };
 }

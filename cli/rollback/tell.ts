@@ -4,6 +4,7 @@ import { isUnreadable } from "../../rollout/record.ts";
 import { announceFromState } from "../announce.ts";
 import { dashboardOf, extrasOf, frontOf, watchedOf } from "../known.ts";
 import { engineWords, type Project } from "../project.ts";
+import { aliasesOf, deploymentOf, hostOf } from "../state.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
 import { byHand } from "./byHand.ts";
@@ -11,6 +12,7 @@ import { block, steps, verification, type Event } from "./checklist.ts";
 import { rollback, type Outcome, type RollbackArgs } from "./rollback.ts";
 import { verify } from "./verify.ts";
 import { settle } from "./settle.ts";
+import { whoIsBack } from "./whoIsBack.ts";
 
 /**
  * Roll back, tell of each step, and settle the stack file. Throws (`UserError`, 3) where the roll back
@@ -27,6 +29,8 @@ export async function rollBackAndTell(
   say(readBack(outcome));
   if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${took()}`);
   await settle(project, stack.name, outcome.decision, { reason: words.reason, commit });
+  const back = whoIsBack(outcome);
+  if (back.length > 0) console.log(`\n${block("Who is back", back)}`);
   const told = announceOutcome(project, stack.name, outcome, say).catch((error: unknown) => ({
     at: say.seconds(),
     failed: engineWords(error),
@@ -90,12 +94,11 @@ async function verified(
   );
 }
 
-function readBack({ weights, aliases, state }: Outcome): string {
-  const host = (alias: { outputs: Record<string, unknown> }) => String(alias.outputs["alias"]);
-  return (
-    `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ` +
-    `${host(state.aliases.stable)} serves ${aliases.stable ?? "?"}, ${host(state.aliases.canary)} serves ${aliases.canary ?? "?"}`
+function readBack({ weights, state }: Outcome): string {
+  const hosts = aliasesOf(state).map(
+    ([, alias]) => `${hostOf(alias)} serves ${deploymentOf(alias) ?? "?"}`,
   );
+  return `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ${hosts.join(", ")}`;
 }
 
 function ended({ decision }: Outcome): string {

@@ -91,7 +91,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
     purgeCache(
       {
         zoneId: cloudflare.zoneId,
-        hosts: [hosts.public, hosts.canary],
+        hosts: Object.values(hosts),
         token: process.env["CLOUDFLARE_API_TOKEN"],
         baseUrl: cloudflareUrl(process.env["CLOUDFLARE_BASE_URL"]),
       },
@@ -100,7 +100,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
   ),
   "test-health-endpoints": check("health over HTTPS", ({ config }, release, signal) => {
     const { hosts, app } = config;
-    const canary = healthOf(config, hosts.canary);
+    const canary = healthOf(config, hosts.prepared);
     return all([
       ...(app?.staging === undefined ? [] : [health(healthOf(config, app.staging), signal)]),
       health(canary, signal),

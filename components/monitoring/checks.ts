@@ -80,7 +80,12 @@ const SAID: Readonly<Record<CheckedHost, { readonly besides?: string; readonly t
   entry: {
     besides:
       "Visitors that DNS sends to the canary meet this, until Route 53's own check has failed for long enough: it then takes the canary out of DNS, and the weights no longer say who is where.",
-    todo: "Roll back: ./canary rollback. Where canary-health is well, the fault is on the way: see AWS's status page, the distribution's origin, and the certificate that the canary host shows CloudFront.",
+    todo: "Roll back: ./canary rollback. Where canary-health is well, the fault is on the way: see AWS's status page, the distribution's origin, and origin-certificate.",
+  },
+  origin: {
+    besides:
+      "Without a certificate CloudFront serves none of the visitors that DNS sends to the canary.",
+    todo: "Vercel renews it by itself: see the domain in the project there. Where it is gone, roll back: ./canary rollback.",
   },
   public: { todo: "Users meet this. Roll back where a rollout is under way: ./canary rollback." },
 };

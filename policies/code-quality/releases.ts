@@ -42,6 +42,7 @@ function faultsOf({ version, commit, deployment }: Release): string[] {
 function served({ config, record }: DeclaredStack): Readonly<Record<string, string>> {
   if (config.environment === "staging") return { [config.host]: config.release.deployment };
   if (record === undefined || isUnreadable(record)) return {};
-  const { stable, canaryHost } = trafficOf(record);
-  return { [config.hosts.public]: stable, [config.hosts.canary]: canaryHost };
+  const { stable, origin, canaryHost } = trafficOf(record);
+  const { hosts } = config;
+  return { [hosts.public]: stable, [hosts.canary]: origin, [hosts.prepared]: canaryHost };
 }

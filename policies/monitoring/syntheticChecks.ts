@@ -8,7 +8,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "high",
   description:
-    "Datadog does on both hosts what a user does, and asks the canary's entry point, all the time.",
+    "Datadog does on both hosts what a user does, and looks at the way to the canary, all the time.",
   remediation: "Set canary:monitoring.checks.enabled to true, and describe the flows there.",
   judge: (stack) =>
     HOST_CHECKS.flatMap(({ key, what }) => {

@@ -19,7 +19,7 @@ export interface LoadArgs {
  */
 export type Order = "look" | "take" | "begin" | "close";
 
-/** Visitors of the site, at a steady rate, in a thread of their own. */
+/** Visitors of the site at a steady rate, and a few clients that stay for good, in a thread of their own. */
 export interface Load {
   look(): Promise<Tally>;
   take(): Promise<Tally>;

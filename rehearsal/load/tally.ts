@@ -6,6 +6,8 @@ export type Leg = "stable" | "canary";
 /** A request as a visitor saw it. */
 export interface Visited {
   readonly leg: Leg;
+  /** The version that served it, where there was an answer that says so. */
+  readonly version?: string | undefined;
   /**
    * The status that was none of success, or why there was no answer: visitors ask for nothing that they
    * may not have.
@@ -31,17 +33,30 @@ export interface LegTally {
   readonly last?: number | undefined;
 }
 
-export type Tally = Readonly<Record<Leg, LegTally>>;
+/** What clients saw that a weight reaches late or never. */
+export interface LastingTally {
+  readonly requests: number;
+  readonly failed: number;
+}
+
+export interface Tally extends Readonly<Record<Leg, LegTally>> {
+  readonly lasting: LastingTally;
+  /** Requests of all of them by the version that served them. */
+  readonly versions: Readonly<Record<string, number>>;
+}
 
 /** Counts what visitors see, from when it was made. */
 export class Tallies {
   readonly #legs = { stable: newLeg(), canary: newLeg() };
+  readonly #lasting = { requests: 0, failed: 0 };
+  readonly #versions: Record<string, number> = {};
 
   public came(leg: Leg): void {
     this.#legs[leg].visitors++;
   }
 
-  public add({ leg, failed, ms, at }: Visited): void {
+  public add({ leg, version, failed, ms, at }: Visited): void {
+    this.#served(version);
     const counted = this.#legs[leg];
     counted.requests++;
     if (failed !== undefined) counted.failures[failed] = (counted.failures[failed] ?? 0) + 1;
@@ -49,9 +64,24 @@ export class Tallies {
     counted.last = Math.max(counted.last ?? at, at);
   }
 
+  public addLasting(version: string | undefined, failed: boolean): void {
+    this.#served(version);
+    this.#lasting.requests++;
+    if (failed) this.#lasting.failed++;
+  }
+
   public tally(): Tally {
     const { stable, canary } = this.#legs;
-    return { stable: summed(stable), canary: summed(canary) };
+    return {
+      stable: summed(stable),
+      canary: summed(canary),
+      lasting: { ...this.#lasting },
+      versions: { ...this.#versions },
+    };
+  }
+
+  #served(version: string | undefined): void {
+    if (version !== undefined) this.#versions[version] = (this.#versions[version] ?? 0) + 1;
   }
 }
 

@@ -71,10 +71,12 @@ export async function visit(site: Site, resolver: Resolver, told: Told): Promise
     for (const page of VISIT) {
       const at = Date.now();
       const began = performance.now();
-      const answer = await again(() => ask(site, page, agent), page.method === "GET" ? 1 : 0);
+      const { answer, version } = await again(
+        () => ask(site, page, agent),
+        page.method === "GET" ? 1 : 0,
+      );
       const ms = performance.now() - began;
-      const failed = typeof answer === "number" && answer < 400 ? undefined : String(answer);
-      told.asked({ leg, failed, ms, at });
+      told.asked({ leg, version, failed: failureOf(answer), ms, at });
     }
   } finally {
     agent.destroy();
@@ -90,22 +92,34 @@ function trusting({ ca }: Site): SecureContext {
 const trusted = new Map<string, SecureContext>();
 
 /** A status, or the code of the error where there was no answer. */
-type Answer = number | string;
+export type Answer = number | string;
 
-/** Try what got no answer once more, as browsers do where that can do no harm. */
-async function again(work: () => Promise<Answer>, times: number): Promise<Answer> {
-  const answer = await work();
-  return typeof answer === "string" && times > 0 ? again(work, times - 1) : answer;
+/** An answer, and the version that it names. */
+interface Answered {
+  readonly answer: Answer;
+  readonly version?: string | undefined;
 }
 
-function ask(
+/** What an answer failed by, if it did. */
+export function failureOf(answer: Answer): string | undefined {
+  return typeof answer === "number" && answer < 400 ? undefined : String(answer);
+}
+
+/** Try what got no answer once more, as browsers do where that can do no harm. */
+async function again(work: () => Promise<Answered>, times: number): Promise<Answered> {
+  const answered = await work();
+  return typeof answered.answer === "string" && times > 0 ? again(work, times - 1) : answered;
+}
+
+/** Ask for a page as a browser would. */
+export function ask(
   { host, https: port }: Site,
   { method, path, body }: Page,
   agent: Agent,
-): Promise<Answer> {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
+): Promise<Answered> {
+  const { promise, resolve } = Promise.withResolvers<Answered>();
   const failed = (error: Error & { readonly code?: string }) => {
-    resolve(error.code ?? error.message);
+    resolve({ answer: error.code ?? error.message });
   };
   const asking = request({ host, port, method, path, headers: { host }, agent, servername: host });
   asking.setTimeout(PATIENCE, () => asking.destroy(new Error("no answer in time")));
@@ -113,7 +127,8 @@ function ask(
   asking.once("response", (response) => {
     response.resume();
     response.once("end", () => {
-      resolve(response.statusCode ?? 0);
+      const version = response.headers["x-app-version"];
+      resolve({ answer: response.statusCode ?? 0, version: version?.toString() });
     });
     response.once("error", failed);
   });

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { openResolvers } from "../dns/index.ts";
 import type { LoadArgs, Order } from "./index.ts";
+import { startLasting } from "./lasting.ts";
 import { Tallies } from "./tally.ts";
-import { PROVIDERS, REQUESTS_A_VISIT, visit } from "./visit.ts";
+import { failureOf, PROVIDERS, REQUESTS_A_VISIT, visit } from "./visit.ts";
 
 /** How often visitors come, in milliseconds: as many each time as the rate asks. */
 const TICK = 20;
@@ -42,9 +43,21 @@ function come(): void {
   }).finally(() => visitors--);
 }
 
+const gone = new AbortController();
+startLasting({
+  site,
+  resolver: () => resolvers.resolver(),
+  scale: dns.scale,
+  asked: (answer, version) => {
+    tallies.addLasting(version, failureOf(answer) !== undefined);
+  },
+  signal: gone.signal,
+});
+
 port.on("message", (order: Order) => {
   if (order === "close") {
     clearInterval(timer);
+    gone.abort();
     resolvers.close();
     port.close();
     return;

@@ -3,7 +3,7 @@ import { undeclared, unlike } from "../check.ts";
 import { asks, show } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { PROVIDERS } from "../load/visit.ts";
-import { edit, type Edit } from "../stackFile.ts";
+import { edit, type Edit, type Release } from "../stackFile.ts";
 import { updated, type Updated } from "../update.ts";
 import { ttlOf } from "./moments.ts";
 import { planAt, stageAfter } from "./scale.ts";
@@ -43,6 +43,9 @@ const LOOK = 200;
 /** The requests that each stage must have had. */
 const REQUESTS = 5000;
 
+/** For how long those are watched whom a weight does not reach, in milliseconds: each asks some times. */
+const UNREACHED = 2000;
+
 /** Told of what goes on. */
 export interface Told {
   stepped(step: Stepped): void;
@@ -56,6 +59,7 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
   const began = performance.now();
   await well(scene);
   await edit(ground, "production", { set: { plan: planAt(plan, scale) } });
+  const prepared = await scene.load.look();
   let evidence: string | undefined;
   const step = async (title: string, change: Edit) => {
     const done = await updated(ground, "production", change);
@@ -84,18 +88,24 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
   await step(`promote ${canary.version}`, { stable: canary });
   await step(`finish ${canary.version}`, { percentage: 0 });
   const held = await Promise.all(stages);
-  const [undone] = await Promise.all([
-    undeclared(ground, scene.store, ["staging", "production"]),
-    show(ground, app, canary, "finish"),
-  ]);
+  await show(ground, app, canary, "finish");
+  // Another is prepared: whoever is on the canary's leg from the rollout that has ended must not meet it.
+  const next = cast.spare;
+  await step(`prepare ${next.version}`, { canary: next });
+  await scene.load.take();
+  await sleep(UNREACHED);
+  const after = await scene.load.look();
+  const undone = await undeclared(ground, scene.store, ["staging", "production"]);
   return {
     stages: held,
     seconds: (performance.now() - began) / 1000,
     faults: [
+      ...nobodyOn(canary, prepared),
       ...held.flatMap(faultsOf),
+      ...nobodyOn(next, after),
       ...unlike(scene.held(), {
         canary: 0,
-        hosts: { [hosts.public]: canary, [hosts.canary]: canary },
+        hosts: { [hosts.public]: canary, [hosts.canary]: canary, [hosts.prepared]: next },
       }),
       ...undone,
     ].map((fault) => `${GOOD.name}: ${fault}`),
@@ -132,6 +142,17 @@ function hold(scene: Scene, percentage: number) {
   return { over: over(), halfway: halfway.promise };
 }
 
+/** Nobody is served a release that is at 0 %, and those whom a weight does not reach are served. */
+function nobodyOn({ version }: Release, { versions, lasting }: Tally): string[] {
+  const met = versions[version] ?? 0;
+  return [
+    ...(met === 0 ? [] : [`${met} requests were served ${version}, which is at 0 %`]),
+    ...(lasting.requests > 0 && lasting.failed === 0
+      ? []
+      : [`${lasting.failed} of ${lasting.requests} requests of clients that stay failed`]),
+  ];
+}
+
 function requestsOf({ stable, canary }: Tally): number {
   return stable.requests + canary.requests;
 }
@@ -139,7 +160,8 @@ function requestsOf({ stable, canary }: Tally): number {
 function faultsOf({ percentage, visitors, share }: Held): string[] {
   const { measured, from, to, within } = share;
   const requests = requestsOf(visitors);
-  const failed = visitors.stable.failed + visitors.canary.failed;
+  const { stable, canary, lasting } = visitors;
+  const failed = stable.failed + canary.failed + lasting.failed;
   return [
     ...(requests >= REQUESTS ? [] : [`only ${requests} requests were made`]),
     ...(failed === 0 ? [] : [`${failed} requests failed`]),

@@ -44,7 +44,7 @@ function state(...resources: StateResource[]): State {
   const both = { stable, canary: stable };
   return {
     ...{ resources, stack: alias, rollout: alias, record: alias, found: undefined, pending: [] },
-    ...{ weighted: both, aliases: { stable: alias, canary: alias } },
+    ...{ weighted: both, aliases: { stable: alias, origin: alias } },
   };
 }
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production, staging } from "./stack.ts";
+import { faults, found, parse, production, staging, type Stack } from "./stack.ts";
 
 describe("Hosts", () => {
   for (const [key, stack] of [
     ["hosts.public", production],
     ["hosts.canary", production],
+    ["hosts.prepared", production],
     ["host", staging],
   ] as const) {
     it(`are inside the zone: ${key}`, () => {
@@ -69,13 +70,30 @@ describe("Hosts", () => {
     });
   }
 
-  it("are two", () => {
+  it("are three, the canary host named after the origin where nothing else is said", () => {
+    const hosts = (changes: Stack) => {
+      const config = parse(production(changes));
+      return config.environment === "production" && config.hosts;
+    };
+    const both = { public: "www.example.com", canary: "canary-origin.example.com" };
+    assert.deepEqual(hosts({}), { ...both, prepared: "canary.example.com" });
+    // Stack files from before the canary host had a name of its own.
+    assert.deepEqual(hosts({ "hosts.prepared": undefined }), {
+      ...both,
+      prepared: "prepared.canary-origin.example.com",
+    });
+  });
+
+  it("are no two the same", () => {
     assert.deepEqual(
-      faults(production({ "hosts.canary": "www.example.com" })).map(({ key, allowed }) => [
-        key,
-        allowed,
-      ]),
-      [["canary:hosts.canary", "another host than canary:hosts.public"]],
+      faults(
+        production({ "hosts.canary": "www.example.com", "hosts.prepared": "www.example.com" }),
+      ).map(({ key, allowed }) => [key, allowed]),
+      [
+        ["canary:hosts.canary", "another host than canary:hosts.public"],
+        ["canary:hosts.prepared", "another host than canary:hosts.public"],
+        ["canary:hosts.prepared", "another host than canary:hosts.canary"],
+      ],
     );
   });
 });
@@ -84,6 +102,7 @@ describe("Where DNS points a host", () => {
   const loops: [target: string, found: string][] = [
     ["www.example.com", "is canary:hosts.public: a host would lead to itself"],
     ["canary-origin.example.com", "is canary:hosts.canary: a host would lead to itself"],
+    ["canary.example.com", "is canary:hosts.prepared: a host would lead to itself"],
     ["www.rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
     ["rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
     ["d111111abcdef8.cloudfront.net", "is CloudFront, which asks Vercel: a loop"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CANARY, fresh, old, production, type Production, PUBLIC } from "./production.ts";
+import { fresh, old, ORIGIN, production, PUBLIC, served, type Production } from "./production.ts";
 
 describe("the canary command through the engine", () => {
   let found: Production;
@@ -111,8 +111,8 @@ describe("the canary command through the engine", () => {
     assert.match((await found.up()).output, /halted: 1\.5\.0 is halted \(checkout looks slow\)/);
 
     await found.edit({ percentage: 0 });
-    assert.equal((await found.up("--skip-preview")).code, 0);
-    assert.equal(found.held().hosts[CANARY], old.deployment);
+    assert.equal((await found.up()).code, 0);
+    assert.deepEqual(found.held().hosts, served(old, old, old));
     const resume = await found.ground.canary(
       "resume",
       "--yes",
@@ -122,7 +122,7 @@ describe("the canary command through the engine", () => {
       "Grace",
     );
     assert.equal(resume.code, 0, resume.output);
-    assert.equal(found.held().hosts[CANARY], fresh.deployment);
+    assert.deepEqual(found.held().hosts, served(old, old, fresh));
     await found.edit({ percentage: 10 });
     assert.equal((await found.up("--skip-preview")).code, 0);
   });
@@ -170,7 +170,7 @@ describe("a record that cannot be read", () => {
     assert.equal(fall.code, 0, fall.output);
     assert.match(fall.output, /the weights alone move, to 0 % canary/);
     assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
-    assert.equal(found.held().hosts[CANARY], fresh.deployment);
+    assert.equal(found.held().hosts[ORIGIN], fresh.deployment);
     assert.equal(((await found.record()) as { unreadable?: string }).unreadable, undefined);
   });
 
@@ -182,6 +182,6 @@ describe("a record that cannot be read", () => {
     assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
     const named = await found.ground.canary("rollback", "--yes", "--to", old.deployment);
     assert.equal(named.code, 0, named.output);
-    assert.equal(found.held().hosts[CANARY], old.deployment);
+    assert.equal(found.held().hosts[ORIGIN], old.deployment);
   });
 });

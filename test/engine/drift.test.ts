@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { CANARY, fresh, old, production, type Production, PUBLIC, traffic } from "./production.ts";
+import {
+  CANARY,
+  fresh,
+  old,
+  ORIGIN,
+  production,
+  PUBLIC,
+  served,
+  traffic,
+  type Production,
+} from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
 const GET_RECORDS = "aws:route53/getRecords:getRecords";
@@ -154,11 +164,33 @@ describe("what somebody changed in a console", () => {
     assert.deepEqual(found.store.resources(), []);
   });
 
-  it("serves what was prepared before it serves it to anybody", async () => {
+  it("an origin of the canary's leg pointed elsewhere by hand is not pointed back without the gate", async () => {
+    found = await traffic("25");
+    found.closeGate();
+    byHand(ALIAS, "alias", ORIGIN, { deploymentId: old.deployment });
+    const { code, output } = await found.up("--refresh", "--skip-preview");
+    assert.notEqual(code, 0);
+    assert.match(output, /canary-origin\.example\.com points at dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A/);
+    assert.equal(found.held().hosts[ORIGIN], old.deployment);
+
+    const halted = await found.ground.canary("halt", "--yes", "-r", "slow");
+    assert.equal(halted.code, 0, halted.output);
+    assert.equal(found.held().hosts[ORIGIN], old.deployment, "a halt gives the canary nothing");
+  });
+
+  it("a canary host pointed elsewhere by hand is pointed back, since no visitor is there", async () => {
+    found = await traffic("25");
+    found.closeGate();
+    byHand(ALIAS, "alias", CANARY, { deploymentId: old.deployment });
+    assert.equal((await found.up("--refresh", "--skip-preview")).code, 0);
+    assert.equal(found.held().hosts[CANARY], fresh.deployment);
+  });
+
+  it("serves what was prepared on the canary host alone", async () => {
     found = await traffic("prepared");
     assert.deepEqual(found.held(), {
       weights: { stable: 100, canary: 0 },
-      hosts: { [PUBLIC]: old.deployment, [CANARY]: fresh.deployment },
+      hosts: served(old, old, fresh),
     });
   });
 });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { CANARY, fresh, old, production, type Production, PUBLIC } from "./production.ts";
+import { fresh, old, production, served, type Production } from "./production.ts";
 
 describe("./canary run, interrupted", () => {
   let found: Production;
@@ -45,7 +45,7 @@ describe("./canary run, interrupted", () => {
   async function stands(percentage: number, stable: typeof old) {
     assert.deepEqual(found.held(), {
       weights: { stable: 100 - percentage, canary: percentage },
-      hosts: { [PUBLIC]: stable.deployment, [CANARY]: fresh.deployment },
+      hosts: served(stable, percentage > 0 ? fresh : stable, fresh),
     });
     const record = await found.record();
     const said = { percentage, stable: stable.version };

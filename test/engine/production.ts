@@ -18,12 +18,12 @@ import { edit, named, type Edit, type Release } from "../../rehearsal/stackFile.
 import type { Finished } from "../../rehearsal/run.ts";
 import { EVIDENCE } from "../../measure/evidence.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
-import { CANARY, EXAMPLE, PUBLIC } from "../example.ts";
+import { CANARY, EXAMPLE, ORIGIN, PUBLIC } from "../example.ts";
 import { showAll } from "./evidence.ts";
 import { copyOf, madeOnce, newFolder } from "./madeOnce.ts";
 import { withoutParts } from "./withoutParts.ts";
 
-export { CANARY, PUBLIC };
+export { CANARY, ORIGIN, PUBLIC };
 
 export const old: Release = {
   version: "1.4.0",
@@ -81,11 +81,20 @@ export interface Production {
   close(): Promise<void>;
 }
 
-/** Fails unless everyone is on the good release, and both hosts serve it. */
+/** What the hosts serve, as `held` has it: the public one, the leg's origin, the canary host. */
+export function served(stable: Release, origin: Release, canaryHost: Release) {
+  return {
+    [PUBLIC]: stable.deployment,
+    [ORIGIN]: origin.deployment,
+    [CANARY]: canaryHost.deployment,
+  };
+}
+
+/** Fails unless everyone is on the good release, and all hosts serve it. */
 export function assertBack(found: Production, good = old): void {
   assert.deepEqual(found.held(), {
     weights: { stable: 100, canary: 0 },
-    hosts: { [PUBLIC]: good.deployment, [CANARY]: good.deployment },
+    hosts: served(good, good, good),
   });
 }
 

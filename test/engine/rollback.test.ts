@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { run } from "../../rehearsal/run.ts";
 import {
   assertBack,
-  CANARY,
   fresh,
   next,
   old,
-  type Production,
-  PUBLIC,
+  ORIGIN,
+  served,
   traffic,
+  type Production,
 } from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
@@ -23,7 +23,7 @@ describe("./canary rollback through the engine", () => {
   const rollback = (...args: string[]) =>
     found.ground.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
 
-  /** Everyone is on the good release, and both hosts serve it. */
+  /** Everyone is on the good release, and all hosts serve it. */
   const isBack = (good = old) => {
     assertBack(found, good);
   };
@@ -88,7 +88,7 @@ describe("./canary rollback through the engine", () => {
     const { code, output } = await rollback();
     assert.equal(code, 3, output);
     assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
-    assert.equal(found.held().hosts[CANARY], fresh.deployment);
+    assert.equal(found.held().hosts[ORIGIN], fresh.deployment);
     assert.match(output, /the aliases were not moved: /);
     assert.match(output, /vercel alias set dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A www\.example\.com/);
     assert.equal((await found.record()).percentage, 0);
@@ -160,10 +160,7 @@ describe("./canary rollback through the engine", () => {
     const record = await found.record();
     assert.equal((await found.up("--skip-preview")).code, 0);
     assert.deepEqual(await found.record(), record);
-    assert.deepEqual(found.held().hosts, {
-      [PUBLIC]: old.deployment,
-      [CANARY]: next.deployment,
-    });
+    assert.deepEqual(found.held().hosts, served(old, old, next));
   });
 
   it("needs neither a valid config nor a program that runs", async () => {

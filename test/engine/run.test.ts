@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CANARY, old, production, type Production, PUBLIC } from "./production.ts";
+import { old, production, served, type Production } from "./production.ts";
 
 describe("./canary run through the engine", () => {
   let found: Production;
@@ -48,7 +48,7 @@ describe("./canary run through the engine", () => {
     );
     assert.deepEqual(found.held(), {
       weights: { stable: 100, canary: 0 },
-      hosts: { [PUBLIC]: old.deployment, [CANARY]: old.deployment },
+      hosts: served(old, old, old),
     });
     const { kind, halted } = await found.record();
     assert.equal(kind, "roll back");

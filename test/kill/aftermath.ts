@@ -1,4 +1,4 @@
-import { ALIAS, roleOf, settingsIn } from "../../components/trafficSettings.ts";
+import { ALIAS, aliasOf, settingsIn } from "../../components/trafficSettings.ts";
 import { standing } from "../../cli/describe.ts";
 import { parseState } from "../../cli/state.ts";
 import { driftOf } from "../../rollout/drift.ts";
@@ -85,7 +85,7 @@ async function look(found: Production) {
     ...resources
       .filter(({ type }) => type === ALIAS)
       .map(({ urn, outputs }) => {
-        return { kind: "alias", of: roleOf(urn), value: hosts[String(outputs["alias"])] } as const;
+        return { kind: "alias", of: aliasOf(urn), value: hosts[String(outputs["alias"])] } as const;
       }),
   ];
   const written = (of: string) =>

@@ -6,7 +6,8 @@ import { NEW, OLD } from "../rollout/build.ts";
 import type { Declared } from "./judged.ts";
 
 const PUBLIC = "www.example.com";
-const CANARY = "canary-origin.example.com";
+const ORIGIN = "canary-origin.example.com";
+const CANARY = "canary.example.com";
 
 function variable(key: string, value: string, sensitive = false): Declared {
   return {
@@ -51,7 +52,8 @@ const GROUPS = ["development", "operations", "product", "support", "executive"];
 /** What production declares at 10 %, as far as policies look, and as stack policies see it. */
 export const productionResources: readonly Declared[] = [
   alias("production-public", PUBLIC, OLD.deployment),
-  alias("production-canary", CANARY, NEW.deployment),
+  alias("production-canary", ORIGIN, NEW.deployment),
+  alias("production-canary-host", CANARY, NEW.deployment),
   variable("SITE_URL", `https://${PUBLIC}`),
   variable("PAYMENTS_API_KEY", "sk_live_1234", true),
   weighted("stable"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {
-  canaryAliasPutBack,
+  originAliasPutBack,
   judgePutBack,
   stableAliasPutBack,
   unknownPutBack,
@@ -19,7 +19,7 @@ const PUT_BACKS = {
   weight: (of = AT_50) => weightPutBack(of, 25),
   "weight from 0": (of = AT_50) => weightPutBack(of, 0),
   "public alias": (of = AT_50) => stableAliasPutBack(of, HOST, "dpl_139"),
-  "canary alias": (of = AT_50) => canaryAliasPutBack(of, HOST, "dpl_139"),
+  "origin's alias": (of = AT_50) => originAliasPutBack(of, HOST, "dpl_139"),
 };
 
 const refused = (putBack: Parameters<typeof judgePutBack>[0], verdict = closed) =>
@@ -30,7 +30,7 @@ describe("traffic put back", () => {
     ["weight", "advance"],
     ["weight from 0", "start"],
     ["public alias", "promote"],
-    ["canary alias", "advance"],
+    ["origin's alias", "advance"],
   ] as const) {
     it(`asks for a ${what} as a rise does: ${asked}`, () => {
       assert.equal(PUT_BACKS[what]().asked, asked);
@@ -64,7 +64,7 @@ describe("traffic put back", () => {
       /www.example.com points at dpl_139 and the record has dpl_140 stable; .*; or point it back by hand/,
     );
     assert.match(
-      refused(PUT_BACKS["canary alias"]())[0] ?? "",
+      refused(PUT_BACKS["origin's alias"]())[0] ?? "",
       /www.example.com points at dpl_139 and the record has the canary dpl_150; /,
     );
   });
@@ -85,11 +85,11 @@ describe("traffic put back", () => {
 
   it("says that a host which was deleted points at nothing", () => {
     assert.match(stableAliasPutBack(AT_50, HOST, undefined).seen, /points at nothing and/);
-    assert.match(canaryAliasPutBack(AT_50, HOST, undefined).seen, /points at nothing and/);
+    assert.match(originAliasPutBack(AT_50, HOST, undefined).seen, /points at nothing and/);
   });
 
   it("does not rise for a halted canary, whatever the gate says", () => {
-    for (const what of ["weight", "weight from 0", "canary alias"] as const) {
+    for (const what of ["weight", "weight from 0", "origin's alias"] as const) {
       assert.match(
         refused(PUT_BACKS[what](HALTED), gate("open")).join(),
         /^halted: .*1.5.0 is halted \(checkout fails\)/,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RolloutRecord } from "../../rollout/record.ts";
+import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
 import {
   hasCanary,
   inPercent,
@@ -9,26 +9,46 @@ import {
   weights,
 } from "../../rollout/traffic.ts";
 import { finished, haltedAs, NEW, OLD, promoted, record, rolledBack, rolling } from "./build.ts";
+import { always } from "./property.ts";
 
 const alone = record({ canary: OLD });
 const halted = { halted: [haltedAs(NEW)] };
 
-const CASES: readonly [string, RolloutRecord, stable: string, canaryHost: string][] = [
-  ["one release alone serves both hosts", alone, "dpl_140", "dpl_140"],
-  ["a prepared canary has the canary host", record(), "dpl_140", "dpl_150"],
-  ["a canary under way keeps it", rolling(50), "dpl_140", "dpl_150"],
-  ["a canary halted where it is keeps it", rolling(50, halted), "dpl_140", "dpl_150"],
-  ["a canary rolled back loses it to the stable one", rolledBack(), "dpl_140", "dpl_140"],
-  ["a promoted release has both hosts", promoted(), "dpl_150", "dpl_150"],
-  ["a finished release has both hosts", finished(), "dpl_150", "dpl_150"],
+const CASES: readonly [string, RolloutRecord, stable: string, origin: string, host: string][] = [
+  ["one release alone serves all hosts", alone, "dpl_140", "dpl_140", "dpl_140"],
+  ["a prepared canary has the canary host alone", record(), "dpl_140", "dpl_140", "dpl_150"],
+  ["a canary under way has the leg's origin too", rolling(50), "dpl_140", "dpl_150", "dpl_150"],
+  ["a canary halted where it is keeps both", rolling(50, halted), "dpl_140", "dpl_150", "dpl_150"],
+  [
+    "a canary rolled back loses both to the stable one",
+    rolledBack(),
+    "dpl_140",
+    "dpl_140",
+    "dpl_140",
+  ],
+  ["a promoted release has all hosts", promoted(), "dpl_150", "dpl_150", "dpl_150"],
+  ["a finished release has all hosts", finished(), "dpl_150", "dpl_150", "dpl_150"],
+  [
+    "the next one that is prepared has the canary host alone",
+    finished({ canary: OLD }),
+    "dpl_150",
+    "dpl_150",
+    "dpl_140",
+  ],
 ];
 
 describe("traffic", () => {
-  for (const [says, of, stable, canaryHost] of CASES) {
+  for (const [says, of, stable, origin, canaryHost] of CASES) {
     it(says, () => {
-      assert.deepEqual(trafficOf(of), { percentage: of.percentage, stable, canaryHost });
+      assert.deepEqual(trafficOf(of), { percentage: of.percentage, stable, origin, canaryHost });
     });
   }
+
+  always("leads nobody to a canary at 0 %, whatever was judged", (_, judged) => {
+    if (isUnreadable(judged.next)) return;
+    const { percentage, stable, origin } = trafficOf(judged.next);
+    if (percentage === 0) assert.equal(origin, stable);
+  });
 
   it("is split into weights that add up to 100", () => {
     for (let percentage = 0; percentage <= 100; percentage++) {

@@ -14,7 +14,7 @@ for (let number = 2; number <= hosts; number++) {
     `host-${number}`,
     {
       host,
-      canaryHost: `canary.${zone}`,
+      origin: `origin.${zone}`,
       cloudflare: { zone, zoneId },
       target: "cname.vercel-dns.com",
       healthPath: "/api/health",

@@ -15,7 +15,12 @@ function argsOf({ monitoring, ...config }: ProductionConfig): MonitoringArgs {
     drain: undefined,
     checks: monitoring.checks.enabled ? monitoring.checks : undefined,
     stack: "canary/production",
-    hosts: { ...config.hosts, entry: "d111111abcdef8.cloudfront.net" },
+    hosts: {
+      canary: config.hosts.prepared,
+      entry: "d111111abcdef8.cloudfront.net",
+      origin: config.hosts.canary,
+      public: config.hosts.public,
+    },
     healthPath: config.health.path,
     releases: config.releases,
     thresholds: config.thresholds,

@@ -58,7 +58,8 @@ export const monitoring: MonitoringArgs = {
   signal: "apm",
   hosts: {
     public: "www.example.com",
-    canary: "canary-origin.example.com",
+    canary: "canary.example.com",
+    origin: "canary-origin.example.com",
     entry: "d111111abcdef8.cloudfront.net",
   },
   healthPath: "/api/health",

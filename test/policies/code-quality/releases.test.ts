@@ -6,7 +6,8 @@ import { started } from "../records.ts";
 
 const ALIAS = "vercel:index/alias:Alias";
 const publicHost = being(ALIAS, "production-public");
-const canaryHost = being(ALIAS, "production-canary");
+const origin = being(ALIAS, "production-canary");
+const canaryHost = being(ALIAS, "production-canary-host");
 
 describePolicy(
   policy,
@@ -27,9 +28,19 @@ describePolicy(
       /www\.example\.com points at dpl_150, and dpl_140 was asked for/,
     ],
     [
+      "an origin that serves another release than the canary",
+      { resources: changing(origin, { deploymentId: OLD.deployment }) },
+      /canary-origin\.example\.com points at dpl_140/,
+    ],
+    [
+      "an origin that serves the canary at 0 %",
+      { record: record({ kind: "prepare" }) },
+      /canary-origin\.example\.com points at dpl_150, and dpl_140 was asked for/,
+    ],
+    [
       "a canary host that serves another release than the canary",
       { resources: changing(canaryHost, { deploymentId: OLD.deployment }) },
-      /canary-origin\.example\.com points at dpl_140/,
+      /^canary\.example\.com points at dpl_140/,
     ],
     ["a host without an alias", { resources: without(publicHost) }, /has 0 aliases, not 1/],
     [
@@ -51,7 +62,16 @@ describePolicy(
       "a halted canary at 0 %, whose host serves stable",
       {
         record: record({ kind: "prepare", halted: rolledBack().halted }),
-        resources: changing(canaryHost, { deploymentId: OLD.deployment }),
+        resources: changing((one) => origin(one) || canaryHost(one), {
+          deploymentId: OLD.deployment,
+        }),
+      },
+    ],
+    [
+      "a prepared canary at 0 %, which the canary host alone serves",
+      {
+        record: record({ kind: "prepare" }),
+        resources: changing(origin, { deploymentId: OLD.deployment }),
       },
     ],
   ],

@@ -100,6 +100,13 @@ describe("the edges of production", () => {
     );
   });
 
+  it("serve stable to whoever is on the canary's leg at 0 %, and what is prepared on the canary host", async () => {
+    await serve("prepared");
+    const address = ADDRESSES.cloudfront;
+    assert.equal((await get(PUBLIC, "/", { address })).version, old.version);
+    assert.equal((await get(CANARY)).version, fresh.version);
+  });
+
   it("send a visitor where DNS says", async () => {
     await serve("100");
     assert.equal((await get(PUBLIC)).version, fresh.version);

@@ -5,12 +5,12 @@ import { startEdges } from "../../../rehearsal/edges/index.ts";
 import { startLoad } from "../../../rehearsal/load/index.ts";
 import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
-import { fresh, production, PUBLIC } from "../../engine/production.ts";
+import { fresh, old, production, PUBLIC } from "../../engine/production.ts";
 
 const SCALE = 60;
 
 describe("visitors of the site", () => {
-  it("go where the weights say, see what fails, and leave a leg once its TTL is over", async () => {
+  it("go where the weights say, see what fails, leave a leg once its TTL is over, or stay until an alias moves", async () => {
     const found = await production("25");
     const { file } = found;
     const zones = await cloudflareZones(found.ground.directory);
@@ -37,6 +37,7 @@ describe("visitors of the site", () => {
       site.break(fresh.deployment, { errorRate: 50 });
       await found.until(async () => (await load.look()).canary.failed > 20);
       assert.equal((await load.take()).stable.failed, 0);
+      site.mend(fresh.deployment);
 
       for (const one of found.store.resources("aws:route53/record:Record")) {
         const weight = one.outputs["setIdentifier"] === "canary" ? 0 : 100;
@@ -48,6 +49,17 @@ describe("visitors of the site", () => {
         const after = await load.take();
         return after.canary.requests === 0 && after.stable.requests > 100;
       });
+      // A weight does not reach those who stay: an alias does.
+      const left = await load.take();
+      await found.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 1);
+      assert.equal(left.lasting.failed, 0);
+      for (const one of found.store.resources("vercel:index/alias:Alias"))
+        found.store.byHand(one, { deploymentId: old.deployment });
+      await sleep(500);
+      await load.take();
+      await found.until(async () => (await load.look()).lasting.requests > 12);
+      const { lasting, versions } = await load.take();
+      assert.deepEqual([lasting.failed, Object.keys(versions)], [0, [old.version]]);
     } finally {
       await load.close();
       site.close();

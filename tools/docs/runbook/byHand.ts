@@ -61,10 +61,10 @@ function traffic({ hosts, cloudflare, vercel }: ProductionConfig): string {
 
 function hosts({ hosts, vercel }: ProductionConfig): string {
   const team = vercel.team === undefined ? "" : `?teamId=${vercel.team}`;
-  const both = `\`${hosts.public}\` and \`${hosts.canary}\``;
+  const both = `\`${hosts.public}\` and \`${hosts.canary}\`, which CloudFront asks,`;
   return section(
-    "### 2. Both hosts to the good deployment",
-    `The good one is \`releases.stable.deployment\` in \`Pulumi.production.yaml\`; where it is the promoted release that is bad, the one that stood there before: \`git log -p -3 -- Pulumi.production.yaml\`. ${both} have to serve it.`,
+    "### 2. Both legs to the good deployment",
+    `The good one is \`releases.stable.deployment\` in \`Pulumi.production.yaml\`; where it is the promoted release that is bad, the one that stood there before: \`git log -p -3 -- Pulumi.production.yaml\`. ${both} have to serve it: the second one takes back whoever DNS does not reach.`,
     `**Console**: Vercel, project \`${vercel.project}\`, [Instant Rollback](https://vercel.com/docs/instant-rollback), and choose that deployment: it takes all of the project's production domains.`,
     "**Command**, with a token of Vercel's in `VERCEL_API_TOKEN`:",
     code(
@@ -110,7 +110,11 @@ function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string
           `\`curl -sSi --connect-to ${hosts.public}:443:${vercel.target}:443 https://${hosts.public}${health.path}\``,
           "the same",
         ],
-        ["the canary's host", `\`curl -sSi https://${hosts.canary}${health.path}\``, "the same"],
+        [
+          "the origin of the canary's leg",
+          `\`curl -sSi https://${hosts.canary}${health.path}\``,
+          "the same",
+        ],
       ],
     ),
     "Then stay for 15 minutes: error rate and response time are back where they were, and no alert is left. What is not healed by that was not the release.",

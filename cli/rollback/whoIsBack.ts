@@ -1,0 +1,56 @@
+import { WEIGHTED_TTL } from "../../components/weightedName.ts";
+import { deploymentOf, type State } from "../state.ts";
+import type { Line } from "./checklist.ts";
+import type { Outcome } from "./rollback.ts";
+
+/**
+ * Who is served the good release, and when: by what reached them, an alias or a weight. An alias acts on
+ * the next request, over whichever connection; a weight on the next answer of DNS, which clients keep for
+ * its TTL, as long as their connection lives, or for ever.
+ *
+ * What an alias does not reach are answers under way, and pages that skew protection keeps on the
+ * deployment that they were loaded from: https://vercel.com/docs/skew-protection
+ *
+ * @returns nothing where no release was taken away, or nothing moved
+ */
+export function whoIsBack({ decision, weights, state }: Outcome): Line[] {
+  const { bad, hosts, transition } = decision;
+  if (bad === undefined || transition === "hold") return [];
+  const { stable, origin } = state.aliases;
+  const isBack =
+    hosts !== undefined &&
+    deploymentOf(stable) === hosts.stable &&
+    deploymentOf(origin) === hosts.origin;
+  const ttl = `within ${WEIGHTED_TTL} s`;
+  if (isBack) {
+    const skew = skewProtectionOf(state);
+    return [
+      ["at once", "everyone, with the next request, over whichever connection it comes"],
+      [
+        ttl,
+        "nobody is left: who asks DNS anew leaves CloudFront, which serves the good release too",
+      ],
+      ["when their connection ends", `who has an answer or a websocket of ${bad} under way`],
+      ...(skew === undefined
+        ? []
+        : [
+            [
+              "when it is loaded anew",
+              `a page of ${bad} that is open, for ${skew} at most: skew protection`,
+            ] as const,
+          ]),
+    ];
+  }
+  if (weights.stable !== 100 || weights.canary !== 0) return [];
+  return [
+    ["at once", `nobody: the hosts serve ${bad} still`],
+    [ttl, "who asks DNS anew"],
+    ["when their connection ends", "who keeps one, or the address that it was given"],
+  ];
+}
+
+function skewProtectionOf({ resources }: State): string | undefined {
+  const project = resources.find(({ type }) => type === "vercel:index/project:Project");
+  const value = project?.inputs["skewProtection"];
+  return typeof value === "string" ? value : undefined;
+}
