@@ -1,71 +1,70 @@
 import type { RolloutRecord } from "../rollout/record.ts";
 import { trafficOf, weights } from "../rollout/traffic.ts";
-import type { Change, FromState } from "./fromState.ts";
-import { deploymentOf, type State, type StateResource } from "./state.ts";
+import type { Write } from "./fromState.ts";
+import {
+  aliasesOf,
+  deploymentOf,
+  LEGS,
+  weightOf,
+  type AliasedHost,
+  type State,
+  type StateResource,
+} from "./state.ts";
+
+/** A deployment for each host. */
+export type Deployments = Readonly<Record<AliasedHost, string>>;
+
+/** How long an alias may take, in seconds. */
+const ALIAS_SECONDS = 12;
+/** A write to Route 53 waits until its servers agree, which takes a minute. */
+const WEIGHT_SECONDS = 120;
 
 /** Each alias to a deployment. */
-export function moveAliases(
-  state: State,
-  hosts: { readonly stable: string; readonly canary: string },
-): FromState {
-  const { stable, canary } = state.aliases;
-  return {
-    state,
-    targets: [stable, canary],
-    changes: new Map([
-      [stable.urn, { inputs: { ...stable.inputs, deploymentId: hosts.stable } }],
-      [canary.urn, { inputs: { ...canary.inputs, deploymentId: hosts.canary } }],
-    ]),
-  };
+export function moveAliases(state: State, hosts: Deployments): Write[] {
+  return aliasesOf(state).map(([host, alias]) => pointed(alias, hosts[host]));
 }
 
-/** Both weights to a share for the canary, and the record where there is one to write. */
-export function moveWeights(
-  state: State,
-  percentage: number,
-  next: RolloutRecord | undefined,
-): FromState {
-  const { stable, canary } = state.weighted;
+/** Both weights to a share for the canary, in percent. */
+export function moveWeights({ weighted }: State, percentage: number): Write[] {
   const share = weights(percentage);
-  const changes = new Map<string, Change>([
-    [stable.urn, weighted(stable, share.stable)],
-    [canary.urn, weighted(canary, share.canary)],
-  ]);
-  const targets = [stable, canary];
-  return withRecord({ state, targets, changes }, next);
+  return LEGS.flatMap((leg) => {
+    const resource = weighted[leg];
+    if (!resource) return [];
+    const inputs = { ...resource.inputs, weightedRoutingPolicies: [{ weight: share[leg] }] };
+    return { resource, inputs, seconds: WEIGHT_SECONDS };
+  });
 }
 
-/** The record alone, with the canary host's alias where the record moves it. */
-export function moveRecord(state: State, next: RolloutRecord): FromState {
-  const alias = state.aliases.canary;
+/** The record, and what says so beside it, once what comes before it is written: it says what was reached. */
+export function moveRecord(state: State, next: RolloutRecord, after: readonly Write[]): Write[] {
+  const { rollout, record, stack } = state;
+  if (!rollout || !record) return [];
+  const written = { after, seconds: WEIGHT_SECONDS };
+  const outputs = { ...rollout.outputs, ...trafficOf(next), record: next };
+  const said: Write = { resource: rollout, inputs: { record: next }, outputs, ...written };
+  const kept: Write = { resource: record, inputs: { input: next }, ...written, after: [said] };
+  const shown = { ...stack.outputs, record: next };
+  return [said, kept, { resource: stack, inputs: {}, outputs: shown, ...written, after: [kept] }];
+}
+
+/** What a halt moves: the record, and the canary host where the record takes it off the canary. */
+export function moveHalt(state: State, next: RolloutRecord): Write[] {
+  const alias = state.aliases.canaryHost;
   const { canaryHost } = trafficOf(next);
-  const moves = deploymentOf(alias) !== canaryHost;
-  return withRecord(
-    {
-      state,
-      targets: moves ? [alias] : [],
-      changes: new Map(
-        moves ? [[alias.urn, { inputs: { ...alias.inputs, deploymentId: canaryHost } }]] : [],
-      ),
-    },
-    next,
-  );
+  const moved = alias && deploymentOf(alias) !== canaryHost ? [pointed(alias, canaryHost)] : [];
+  return [...moved, ...moveRecord(state, next, [])];
 }
 
-function withRecord(what: FromState, next: RolloutRecord | undefined): FromState {
-  const { rollout, record } = what.state;
-  if (!next || !record) return what;
-  return {
-    ...what,
-    targets: [...what.targets, rollout, record],
-    changes: new Map([
-      ...what.changes,
-      [rollout.urn, { inputs: { record: next }, outputs: { ...trafficOf(next) } }],
-      [record.urn, { inputs: { input: next } }],
-    ]),
-  };
+/** Whether the state has what was to be written. */
+export function isReached(state: State, { resource, inputs }: Write): boolean {
+  const found = state.resources.find(({ urn }) => urn === resource.urn);
+  const policies = inputs["weightedRoutingPolicies"] as { weight: number }[] | undefined;
+  if (policies) return found !== undefined && weightOf(found) === policies[0]?.weight;
+  const deployment = inputs["deploymentId"];
+  return deployment === undefined || deploymentOf(found) === deployment;
 }
 
-function weighted(record: StateResource, weight: number): Change {
-  return { inputs: { ...record.inputs, weightedRoutingPolicies: [{ weight }] } };
+function pointed(alias: StateResource, deployment: string): Write {
+  const inputs = { ...alias.inputs, deploymentId: deployment };
+  return { resource: alias, inputs, seconds: ALIAS_SECONDS };
 }

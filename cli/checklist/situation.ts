@@ -36,7 +36,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
   const [production, staging, asked] = await Promise.all([
     read(args, args.stack),
     read(args, args.staging),
-    selectStack(args.project, args.stack).then(readAsked, inWords),
+    readAsked(selectStack(args.project, args.stack)),
   ]);
   const config = "fault" in asked ? undefined : asked;
   const found = typeof production === "string" ? undefined : production.found;
@@ -82,7 +82,7 @@ type Stack = { readonly held: readonly Held[]; readonly found: FoundRecord } | s
 
 async function read({ project }: SituationArgs, name: string): Promise<Stack> {
   try {
-    const resources = await readResources(await selectStack(project, name));
+    const resources = await readResources(selectStack(project, name));
     const held = resources.map(({ type, urn, created }) => ({ type, name: nameOf(urn), created }));
     return { held, found: recordIn(resources) };
   } catch (error) {

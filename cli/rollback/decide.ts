@@ -6,6 +6,7 @@ import type { Blocks, Request } from "../../rollout/request.ts";
 import type { Instant } from "../../rollout/time.ts";
 import { hasCanary, isHalted, trafficOf } from "../../rollout/traffic.ts";
 import type { Transition } from "../../rollout/transitions.ts";
+import type { Deployments } from "../move.ts";
 
 /** Why somebody rolls back. */
 export interface Words {
@@ -14,19 +15,13 @@ export interface Words {
   readonly at: Instant;
 }
 
-/** A deployment each for the public host and the canary's. */
-export interface Hosts {
-  readonly stable: string;
-  readonly canary: string;
-}
-
 /** What a roll back does, decided from the record alone. */
 export interface Decision {
   readonly transition: Transition | "weights alone";
   /** The record to write; absent where the old one cannot be read and stays. */
   readonly next?: RolloutRecord;
   /** The deployments that the hosts are to serve; absent where nothing says which is good. */
-  readonly hosts?: Hosts;
+  readonly hosts?: Deployments;
   /** The release taken away, in words; absent where there is none. */
   readonly bad?: string;
   /** What the stack file is to say, so that the next `pulumi up` from it holds. */
@@ -42,7 +37,7 @@ export function decide(found: FoundRecord, words: Words, to?: string): Decision 
     return {
       transition: "weights alone",
       blocks: {},
-      ...(to !== undefined && { hosts: { stable: to, canary: to } }),
+      ...(to !== undefined && { hosts: { stable: to, canaryHost: to } }),
     };
   }
   const request = askedOf(found, words);
@@ -52,16 +47,10 @@ export function decide(found: FoundRecord, words: Words, to?: string): Decision 
   return {
     transition,
     next,
-    hosts: hostsOf(next),
+    hosts: trafficOf(next),
     ...(bad && { bad: bad.version }),
     blocks: { rollback: request.rollback, halt: request.halt },
   };
-}
-
-/** Where a record has the two hosts point. */
-function hostsOf(record: RolloutRecord): Hosts {
-  const { stable, canaryHost } = trafficOf(record);
-  return { stable, canary: canaryHost };
 }
 
 function askedOf(record: RolloutRecord, { trigger, reason, at }: Words): Request {

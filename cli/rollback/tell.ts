@@ -3,7 +3,10 @@ import { pageAt } from "../../measure/datadog/account.ts";
 import { isUnreadable } from "../../rollout/record.ts";
 import { announceFromState } from "../announce.ts";
 import { dashboardOf, extrasOf, frontOf, watchedOf } from "../known.ts";
-import { engineWords, type Project } from "../project.ts";
+import { engineWords } from "../engine/engine.ts";
+import type { Kind } from "../../rollout/record.ts";
+import type { Project } from "../project.ts";
+import { aliasesOf, deploymentOf, hostOf } from "../state.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
 import { byHand } from "./byHand.ts";
@@ -17,9 +20,14 @@ import { settle } from "./settle.ts";
  * is not complete, with what did not move and the steps by hand.
  */
 export async function rollBackAndTell(
-  args: RollbackArgs & { readonly commit: boolean; readonly say: Stopwatch },
+  args: RollbackArgs & {
+    readonly project: Project;
+    readonly commit: boolean;
+    readonly say: Stopwatch;
+  },
 ): Promise<void> {
-  const { project, stack, words, say, commit } = args;
+  const { project, operator, words, say, commit } = args;
+  const { stack } = operator;
   const started = performance.now();
   const took = () => duration((performance.now() - started) / 1000);
   const outcome = await rollback(args);
@@ -46,23 +54,29 @@ export async function rollBackAndTell(
   }
 }
 
-/** Tell Datadog, if the record has the roll back. What follows does not wait for it. */
+/** What a roll back leaves in the record. */
+const AWAY: readonly Kind[] = ["roll back", "revert", "halt"];
+
+/**
+ * Tell Datadog, if the record has the roll back; one that is repeated tells it again, since the first may
+ * have been ended before it did. What follows does not wait for it.
+ */
 async function announceOutcome(
   project: Project,
   stackName: string,
-  { decision: { next, transition }, state }: Outcome,
+  { decision: { next }, state }: Outcome,
   say: Stopwatch,
 ): Promise<Event | undefined> {
   const { found } = state;
   const recorded = found && !isUnreadable(found) && found.enteredAt === next?.enteredAt;
-  if (!recorded || transition === "hold") return undefined;
+  if (!recorded || !AWAY.includes(found.kind)) return undefined;
   const failed = await announceFromState(project, stackName, state, found);
   return { at: say.seconds(), failed };
 }
 
 /** See whether it took effect, and say how the checklist stands. */
 async function verified(
-  { project, stack, say }: Parameters<typeof rollBackAndTell>[0],
+  { project, operator: { stack }, say }: Parameters<typeof rollBackAndTell>[0],
   { decision, state }: Outcome,
   at: number,
   told: Promise<Event | undefined>,
@@ -90,12 +104,11 @@ async function verified(
   );
 }
 
-function readBack({ weights, aliases, state }: Outcome): string {
-  const host = (alias: { outputs: Record<string, unknown> }) => String(alias.outputs["alias"]);
-  return (
-    `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ` +
-    `${host(state.aliases.stable)} serves ${aliases.stable ?? "?"}, ${host(state.aliases.canary)} serves ${aliases.canary ?? "?"}`
+function readBack({ weights, state }: Outcome): string {
+  const hosts = aliasesOf(state).map(
+    ([, alias]) => `${hostOf(alias)} serves ${deploymentOf(alias) ?? "?"}`,
   );
+  return `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ${hosts.join(", ")}`;
 }
 
 function ended({ decision }: Outcome): string {

@@ -13,6 +13,7 @@ function resource(type: string, over: Partial<StateResource> = {}): StateResourc
     inputs: {},
     outputs: {},
     dependencies: [],
+    propertyDependencies: {},
     delete: false,
     external: false,
     ...over,
@@ -44,7 +45,7 @@ function state(...resources: StateResource[]): State {
   const both = { stable, canary: stable };
   return {
     ...{ resources, stack: alias, rollout: alias, record: alias, found: undefined },
-    ...{ weighted: both, aliases: { stable: alias, canary: alias } },
+    ...{ weighted: both, aliases: { stable: alias, canaryHost: alias }, pending: [] },
   };
 }
 
