@@ -2,7 +2,7 @@ import { z } from "zod";
 import { app } from "./config/app.ts";
 import { cloudflare, datadog, health, vercel } from "./config/clouds.ts";
 import { approvers, exemptions } from "./config/exemptions.ts";
-import { ConfigError, faultsOf, type Reading } from "./config/faults.ts";
+import { ConfigError, faultsOf, type Fault, type Reading } from "./config/faults.ts";
 import { freezes, freezesEnd } from "./config/freezes.ts";
 import {
   hostInZone,
@@ -33,6 +33,7 @@ import {
   rollback,
 } from "./config/release.ts";
 import { resolvers } from "./config/resolvers.ts";
+import { strayKeys } from "./config/stray.ts";
 import { thresholds, warnsFirst } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
 import { reportsHaveCommand, verify } from "./config/verify.ts";
@@ -161,10 +162,12 @@ export function parseConfig(
 ): Config {
   const values = readValues(raw);
   const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(keyOf([key]))));
-  const named = read(stack, { values: { environment: values["environment"] }, secret });
+  const strays = strayKeys(Object.keys(raw));
+  const kind = { environment: values["environment"] };
+  const named = read(stack, { values: kind, secret }, stack.safeParse(kind).success ? [] : strays);
   return named.environment === "staging"
-    ? read(staging, { values, secret, elsewhere: productionKeys })
-    : read(production, { values, secret, elsewhere: stagingKeys });
+    ? read(staging, { values, secret, elsewhere: productionKeys }, strays)
+    : read(production, { values, secret, elsewhere: stagingKeys }, strays);
 }
 
 const productionKeys = {
@@ -176,10 +179,18 @@ const stagingKeys = {
   why: "production has canary:releases.stable, a canary beside it, and canary:hosts",
 };
 
-function read<S extends z.ZodType>(schema: S, what: Omit<Reading, "schema">): z.output<S> {
+function read<S extends z.ZodType>(
+  schema: S,
+  what: Omit<Reading, "schema">,
+  strays: readonly Fault[],
+): z.output<S> {
   const reading = { ...what, schema };
   const result = schema.safeParse(what.values);
-  const faults = [...faultsOf(result.error?.issues ?? [], reading), ...plainSecrets(reading)];
+  const faults = [
+    ...faultsOf(result.error?.issues ?? [], reading),
+    ...plainSecrets(reading),
+    ...strays,
+  ];
   if (faults.length > 0 || !result.success) throw new ConfigError(faults);
   return result.data;
 }

@@ -1,14 +1,33 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, parseConfig, type Config } from "../config.ts";
+import { keysTwice } from "./stray.ts";
 
 /** The config of the stack that this program runs for. Its faults end the program, in words. */
 export function stackConfig(): Config {
   // How the engine tells a program which keys are secret.
   const secret = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
   try {
+    const twice = keysTwice(stackFile());
+    if (twice.length > 0) throw new ConfigError(twice);
     return parseConfig(pulumi.runtime.allConfig(), new Set(secret));
   } catch (error) {
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
     throw error;
+  }
+}
+
+/** The text of the stack file, where the engine looks for it; "" where it was told of another. */
+function stackFile(): string {
+  const root = pulumi.runtime.getRootDirectory();
+  try {
+    const [, folder = ""] =
+      /^(?:stackConfigDir|config):[ \t]*["']?([^\s"'#{]+)/m.exec(
+        readFileSync(join(root, "Pulumi.yaml"), "utf8"),
+      ) ?? [];
+    return readFileSync(join(root, folder, `Pulumi.${pulumi.getStack()}.yaml`), "utf8");
+  } catch {
+    return "";
   }
 }

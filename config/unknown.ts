@@ -46,7 +46,7 @@ function namesAt(schema: z.core.$ZodType, path: Path): string[] {
 }
 
 /** A name that differs by few letters added, left out or changed: at most a third of it. */
-function closest(name: string, names: readonly string[]): string | undefined {
+export function closest(name: string, names: readonly string[]): string | undefined {
   return names.find(
     (each) => distance(name.toLowerCase(), each.toLowerCase()) <= Math.max(1, each.length / 3),
   );

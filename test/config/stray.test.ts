@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { keysTwice, strayKeys } from "../../config/stray.ts";
+import { faults, found, production } from "./stack.ts";
+
+describe("keys that nobody reads", () => {
+  for (const namespace of ["cannary", "canery", "Canary", "canarys"]) {
+    it(`are those of the namespace ${namespace}`, () => {
+      const [fault] = strayKeys([`${namespace}:halt`]);
+      assert.match(fault?.allowed ?? "", /^did you mean canary:halt\?$/);
+    });
+  }
+
+  it("are not those of a provider, a policy pack or another program", () => {
+    const others = ["aws:region", "cloudflare:apiToken", "datadog:apiKey", "vercel:team"];
+    assert.deepEqual(strayKeys([...others, "pulumi:tags", "shop:percentage", "canary:halt"]), []);
+  });
+
+  it("are told with all other faults of a stack", () => {
+    const stack = { ...production({ percentage: "25%" }), "cannary:halt": { release: "dpl_150" } };
+    assert.deepEqual(found(stack), [
+      'canary:percentage is "25%"',
+      "cannary:halt is in the namespace cannary, which nobody reads",
+    ]);
+  });
+
+  it("are told where the environment is among them", () => {
+    const stack = {
+      ...production({ environment: undefined }),
+      "cannary:environment": "production",
+    };
+    assert.equal(faults(stack).at(-1)?.allowed, "did you mean canary:environment?");
+  });
+});
+
+describe("keys that stand in a stack file twice", () => {
+  const TWICE: Readonly<Record<string, string>> = {
+    "one below the other": 'config:\n  percentage: "10"\n  canary:percentage: "25"\n',
+    "in quotes": `config:\n    'canary:percentage': "10"\n    # between\n    "percentage": 25\n`,
+    "with the line ends of Windows": 'config:\r\n  percentage: "10"\r\n  canary:percentage: "25"',
+  };
+  for (const [how, text] of Object.entries(TWICE)) {
+    it(`are found ${how}`, () => {
+      assert.deepEqual(
+        keysTwice(text).map(({ key, found }) => `${key} ${found}`),
+        ["canary:percentage stands beside percentage, which is the same key"],
+      );
+    });
+  }
+
+  it("are none where one of them is within a block, a comment, or of another namespace", () => {
+    const text = [
+      "config:",
+      "  canary:percentage: 10",
+      "  # percentage: 25",
+      "  aws:percentage: 1",
+      "  canary:plan:",
+      "    - percentage: 10",
+      "    percentage: 25",
+      "",
+      "percentage: 3",
+    ].join("\n");
+    assert.deepEqual(keysTwice(text), []);
+    assert.deepEqual(keysTwice(""), []);
+  });
+});
