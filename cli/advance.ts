@@ -24,7 +24,7 @@ export function advanceCommand(): Command {
     .addOption(yesOption())
     .action(async ({ stack: stackName, yes }: { stack: string; yes?: boolean }) => {
       const project = findProject();
-      const stack = await selectStack(project, stackName);
+      const stack = selectStack(project, stackName);
       const asked = await readAsked(stack);
       if ("fault" in asked) throw new UserError(asked.fault);
       const { found, resources, pending } = await readState(stack);

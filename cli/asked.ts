@@ -1,7 +1,7 @@
-import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Stack } from "./engine/stack.ts";
 import { ConfigError, parseConfig, toRequest, type ProductionConfig } from "../config.ts";
 import type { Request } from "../rollout/request.ts";
-import { engineWords } from "./project.ts";
+import { engineWords } from "./engine/engine.ts";
 
 /** What the stack file asks for, or why it cannot be read, in words. */
 export type Asked = Readable | { readonly fault: string };
@@ -14,9 +14,9 @@ interface Readable {
 }
 
 /** Read what the checkout's stack file asks of a production stack. */
-export async function readAsked(stack: Stack): Promise<Asked> {
+export async function readAsked(stack: Pick<Stack, "config">): Promise<Asked> {
   try {
-    const all = await stack.getAllConfig();
+    const all = await stack.config();
     const values = Object.entries(all);
     const config = parseConfig(
       Object.fromEntries(values.map(([key, { value }]) => [key, value])),

@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { engine } from "./engine/engine.ts";
+import type { Project } from "./project.ts";
 
 /**
  * Where a stack's state is, in words that mean the same in any folder: what `PULUMI_BACKEND_URL` must
@@ -14,4 +16,18 @@ export function backendUrl(
   if (path === undefined || path.startsWith("~")) return printed;
   const [folder = "", ...query] = path.split("?");
   return ["file://" + resolve(projectDirectory, folder), ...query].join("?");
+}
+
+/** Where the engine finds the state, whichever folder it runs in; undefined where its login says so. */
+export async function backendOf({ directory, backend }: Project): Promise<string | undefined> {
+  const named = process.env["PULUMI_BACKEND_URL"] ?? backend;
+  if (named !== undefined && named !== "") return backendUrl(named, directory) ?? named;
+  try {
+    const { url } = JSON.parse(await engine(["whoami", "--json"], { cwd: directory })) as {
+      url?: string;
+    };
+    return backendUrl(url, directory);
+  } catch {
+    return undefined;
+  }
 }

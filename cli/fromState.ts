@@ -1,96 +1,133 @@
-import * as pulumi from "@pulumi/pulumi";
-import { nameOf, revealed, type State, type StateResource } from "./state.ts";
+import type { Monitor, Registered } from "./engine/monitor.ts";
+import { isSecret, nameOf, type State, type StateResource } from "./state.ts";
 
-/**
- * Programs made from the state alone: they register its resources as it has them, with the inputs of
- * a few changed. Whatever the checkout holds, broken or newer, has no say in them.
- */
-export interface FromState {
-  readonly state: State;
-  /** The resources to write. */
-  readonly targets: readonly StateResource[];
-  /** What changes, by URN; a target without a change is written as it is. */
-  readonly changes: ReadonlyMap<string, Change>;
-}
-
-export interface Change {
-  readonly inputs: Record<string, unknown>;
+/** A resource to write, from the state alone: whatever the checkout holds has no say in it. */
+export interface Write {
+  readonly resource: StateResource;
+  readonly inputs: Readonly<Record<string, unknown>>;
   /** A component's outputs; those of any other resource are its provider's. */
-  readonly outputs?: Record<string, unknown>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  /** What must be written before; where one of them is not, nor is this. */
+  readonly after?: readonly Write[];
+  /** How long it may take, in seconds. */
+  readonly seconds: number;
 }
 
 /**
- * A program for the Automation API, to be run with `targets` as its targets. It registers the other
- * resources too: the engine refuses to leave out what depends on a target.
+ * What to tell the engine to target. A component above a write is written too where it waits for others,
+ * since the engine would have it wait for all of them first: an alias that hangs would hold the weights up.
  */
-export function programFromState({
-  state,
-  changes,
-}: FromState): () => Promise<Record<string, unknown>> {
-  return () => {
-    const byUrn = new Map(state.resources.map((resource) => [resource.urn, resource]));
-    const registered = new Map<string, pulumi.Resource>();
-    for (const resource of state.resources) {
-      if (!isOurs(resource)) continue;
-      const { inputs, outputs = resource.outputs } = changes.get(resource.urn) ?? resource;
-      const parent = registered.get(resource.parent);
-      const opts = {
-        protect: resource.protect,
-        // A component's too: the engine would write what it waits for before it is registered.
-        dependsOn: resource.dependencies.flatMap((urn) => registered.get(urn) ?? []),
-        ...(parent && { parent }),
-      };
-      registered.set(
-        resource.urn,
-        resource.custom
-          ? new Custom(resource, revealed(inputs), { ...opts, ...providerOf(resource, byUrn) })
-          : new Component(resource, revealed(inputs), revealed(outputs), opts),
-      );
-    }
-    const outputs = revealed(state.stack.outputs);
-    if (!state.record) return Promise.resolve(outputs);
-    // From the engine's answer, not from what was read: another update may have written it since.
-    const { input: record } = registered.get(state.record.urn) as unknown as pulumi.Stash;
-    return Promise.resolve({ ...outputs, record });
+export function targetsOf(state: State, writes: readonly Write[]): string[] {
+  // Not the stack, or the engine would take all of it for written.
+  const written = writes
+    .map(({ resource }) => resource)
+    .filter(({ urn }) => urn !== state.stack.urn);
+  const above = parentsOf(state, written).filter(({ dependencies }) => dependencies.length > 0);
+  return [...written, ...above].map(({ urn }) => urn);
+}
+
+/**
+ * Register writes side by side, none waiting for another's cloud, and then what depends on them, as the
+ * state has it: the engine takes for deleted what depends on a target and is not registered. It copies the
+ * rest of the state by itself. Dependencies are left out, as the engine would copy what they name before,
+ * a cloud that hangs with it; the next `pulumi up` puts them back.
+ *
+ * @param settled told of each write once it is written, or is not
+ * @throws where what depends on a write cannot be registered
+ */
+export async function register(
+  monitor: Monitor,
+  state: State,
+  writes: readonly Write[],
+  settled: (write: Write, isWritten: boolean) => void,
+): Promise<void> {
+  const byUrn = new Map(state.resources.map((resource) => [resource.urn, resource]));
+  const known = new Map<string, Promise<Registered>>();
+  const once = (resource: StateResource, inputs: Write["inputs"]): Promise<Registered> => {
+    const found = known.get(resource.urn);
+    if (found) return found;
+    const registered = registerOne(resource, inputs);
+    // Whoever waits for it hears of a failure; nobody may.
+    registered.catch(() => undefined);
+    known.set(resource.urn, registered);
+    return registered;
   };
-}
-
-/** Not the stack and the default providers, which the engine registers, nor what is only read. */
-function isOurs({ type, external }: StateResource): boolean {
-  return !external && type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:");
-}
-
-class Custom extends pulumi.CustomResource {
-  public constructor(
-    resource: StateResource,
-    inputs: Record<string, unknown>,
-    opts: pulumi.CustomResourceOptions,
-  ) {
-    super(resource.type, nameOf(resource.urn), inputs, opts);
-  }
-}
-
-class Component extends pulumi.ComponentResource {
-  public constructor(
-    resource: StateResource,
-    inputs: Record<string, unknown>,
-    outputs: Record<string, unknown>,
-    opts: pulumi.ComponentResourceOptions,
-  ) {
-    super(resource.type, nameOf(resource.urn), inputs, opts);
-    this.registerOutputs(outputs);
-  }
-}
-
-/** The version and the download address that lead the engine to the provider of the state. */
-function providerOf(resource: StateResource, byUrn: ReadonlyMap<string, StateResource>) {
-  const provider = byUrn.get(resource.provider.slice(0, resource.provider.lastIndexOf("::")));
-  const version = provider?.inputs["version"];
-  const internal = provider?.inputs["__internal"] as { pluginDownloadURL?: string } | undefined;
-  return {
-    ...(typeof version === "string" && { version }),
-    ...(internal?.pluginDownloadURL !== undefined && {
-      pluginDownloadURL: internal.pluginDownloadURL,
-    }),
+  const registerOne = async (resource: StateResource, inputs: Write["inputs"]) => {
+    const { urn, type, custom, parent, protect, provider } = resource;
+    const above = byUrn.get(parent);
+    if (above) await once(above, above.inputs);
+    const providing = byUrn.get(provider.slice(0, provider.lastIndexOf("::")));
+    const from =
+      providing && !isBuiltIn(providing) ? await once(providing, providing.inputs) : undefined;
+    return monitor.register({
+      ...{ type, custom, parent, protect, name: nameOf(urn), inputs: sealed(inputs) },
+      provider: from ? `${from.urn}::${from.id}` : "",
+    });
   };
+
+  const ended = new Map<Write, Promise<boolean>>();
+  for (const write of writes) {
+    const before = (write.after ?? []).map((one) => ended.get(one) ?? Promise.resolve(false));
+    const carryOut = async () => {
+      if (!(await Promise.all(before)).every(Boolean)) return false;
+      const { resource, inputs, outputs } = write;
+      await once(resource, inputs);
+      if (outputs) await monitor.setOutputs(resource.urn, sealed(outputs));
+      return true;
+    };
+    const result = carryOut().catch(() => false);
+    ended.set(write, result);
+    void result.then((isWritten) => {
+      settled(write, isWritten);
+    });
+  }
+  await Promise.all(ended.values());
+  for (const resource of dependentsOf(state, targetsOf(state, writes)))
+    await once(resource, resource.inputs);
+}
+
+/** The engine's own provider, which it registers itself. */
+function isBuiltIn({ type }: StateResource): boolean {
+  return type === "pulumi:providers:pulumi";
+}
+
+/** The components that resources are part of, outermost first; not the stack. */
+function parentsOf(state: State, resources: readonly StateResource[]): StateResource[] {
+  const parents = new Set(resources.map(({ parent }) => parent));
+  const found = state.resources.filter(
+    ({ urn, type }) => parents.has(urn) && type !== "pulumi:pulumi:Stack",
+  );
+  return found.length === 0 ? [] : [...parentsOf(state, found), ...found];
+}
+
+/** What depends on some resources or is part of them, directly or not, in the state's order. */
+function dependentsOf({ resources }: State, urns: readonly string[]): StateResource[] {
+  const reached = new Set(urns);
+  const found: StateResource[] = [];
+  for (const resource of resources) {
+    const { urn, parent, dependencies, propertyDependencies } = resource;
+    const on = [parent, ...dependencies, ...Object.values(propertyDependencies).flat()];
+    if (!on.some((one) => one !== null && reached.has(one))) continue;
+    reached.add(urn);
+    found.push(resource);
+  }
+  return found;
+}
+
+/** What marks a value as a secret: https://www.pulumi.com/docs/iac/concepts/secrets */
+const SECRET = {
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+};
+
+/** Properties of an exported state, with each secret in them as it is sent to the engine. */
+function sealed(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, seal(value)]));
+}
+
+function seal(value: unknown): unknown {
+  if (isSecret(value)) return { ...SECRET, value: JSON.parse(value.plaintext) as unknown };
+  if (Array.isArray(value)) return value.map(seal);
+  return typeof value === "object" && value !== null
+    ? sealed(value as Record<string, unknown>)
+    : value;
 }

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { judge } from "../rollout/judge.ts";
 import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
@@ -9,10 +8,11 @@ import { ask } from "./ask.ts";
 import { readAsked } from "./asked.ts";
 import { standing } from "./describe.ts";
 import { factsAt } from "../measure/facts.ts";
+import { completed } from "./lacking.ts";
 import { makingWay } from "./lock.ts";
-import { openOperator } from "./operator.ts";
-import { findProject, selectStack, stackFile, type Project } from "./project.ts";
-import { moveRecord } from "./move.ts";
+import { withOperator, type Operator } from "./operator.ts";
+import { findProject, findProjectAnyhow, selectStack, stackFile } from "./project.ts";
+import { moveHalt } from "./move.ts";
 import { settleFile } from "./settleFile.ts";
 import { announceFromState } from "./announce.ts";
 import { block, communicate, done, rootCause, yours, type Line } from "./rollback/checklist.ts";
@@ -20,8 +20,6 @@ import { stopwatch } from "./stopwatch.ts";
 import { stackOption, waitOption, yesOption } from "./stackOption.ts";
 import { readState, type State } from "./state.ts";
 import { UserError } from "./userError.ts";
-
-const HALT_SECONDS = 120;
 
 export function haltCommand(): Command {
   return new Command("halt")
@@ -54,48 +52,52 @@ Another update of the stack makes way, as for a roll back.`,
         yes?: boolean;
       }) => {
         const { seconds } = stopwatch();
-        const project = findProject();
-        const stack = await selectStack(project, stackName);
-        const asked = readable(await readState(stack));
-        if (asked.percentage === 0 && !hasCanary(asked)) {
-          throw new UserError("there is no canary to halt");
-        }
-        await ask(`${standing(asked)}. Halt ${asked.canary.version}?`, yes);
+        const project = findProjectAnyhow((fault) => {
+          console.error(`canary: ${fault}`);
+        });
+        await withOperator(project, stackName, async (operator) => {
+          const { stack } = operator;
+          const asked = readable(await readState(stack));
+          if (asked.percentage === 0 && !hasCanary(asked)) {
+            throw new UserError("there is no canary to halt");
+          }
+          await ask(`${standing(asked)}. Halt ${asked.canary.version}?`, yes);
 
-        const way = { stack, say: console.log, patience: wait };
-        const { state, next, halted } = await makingWay(way, () => halt(project, stack, reason));
-        const { version } = next.canary;
-        const at = seconds();
-        console.log(`${version} is halted at ${next.percentage} %: it may fall, not rise`);
-        const file = stackFile(project, stack.name);
-        if (settleFile(project, file, { halt: halted }))
-          console.log(`the halt block is in ${file}: commit it`);
-        const failed = await announceFromState(project, stack.name, state, next);
-        const lines: Line[] = [
-          ["Halt deployment", done(at, `${version} stays at ${next.percentage} %`)],
-          ["Identify root cause", rootCause(version)],
-          ["Execute rollback script", yours("./canary rollback, if visitors are hurt")],
-          ["Communicate status to stakeholders", communicate({ at: seconds(), failed })],
-        ];
-        console.log(`\n${block("Rollback steps", lines)}`);
+          const way = { stack, say: console.log, patience: wait };
+          const { state, next, halted } = await makingWay(way, () => halt(operator, reason));
+          const { version } = next.canary;
+          const at = seconds();
+          console.log(`${version} is halted at ${next.percentage} %: it may fall, not rise`);
+          const file = stackFile(project, stack.name);
+          if (settleFile(project, file, { halt: halted }))
+            console.log(`the halt block is in ${file}: commit it`);
+          const failed = await announceFromState(project, stack.name, state, next);
+          const lines: Line[] = [
+            ["Halt deployment", done(at, `${version} stays at ${next.percentage} %`)],
+            ["Identify root cause", rootCause(version)],
+            ["Execute rollback script", yours("./canary rollback, if visitors are hurt")],
+            ["Communicate status to stakeholders", communicate({ at: seconds(), failed })],
+          ];
+          console.log(`\n${block("Rollback steps", lines)}`);
+        });
       },
     );
 }
 
 /** Halt the canary in the record, from the state alone; traffic stays as it is. */
-async function halt(project: Project, stack: Stack, reason: string) {
-  const state = await readState(stack);
+async function halt(operator: Operator, reason: string) {
+  const state = completed(await readState(operator.stack));
   const record = readable(state);
   const now = new Date();
   const halted = { release: record.canary.deployment, reason, at: now.toISOString() };
   const { next } = judge(record, { ...record, halt: halted }, factsAt(now));
   if (isUnreadable(next)) throw new Error("a readable record leads to a readable one");
-  const operator = await openOperator(project, stack, state);
-  try {
-    await operator.write(moveRecord(state, next), HALT_SECONDS);
-  } finally {
-    await operator.close();
-  }
+  const failed = await operator.write(state, moveHalt(state, next));
+  if (failed.size > 0)
+    throw new UserError(
+      `the halt is not complete: ${[...new Set(failed.values())].join("; ")}\n./canary halt tries again, ./canary rollback takes its traffic away`,
+      3,
+    );
   return { state, next, halted };
 }
 
@@ -111,7 +113,7 @@ export function resumeCommand(): Command {
     .action(async (options: { stack: string; rootCause: string; by: string; yes?: boolean }) => {
       const { seconds } = stopwatch();
       const project = findProject();
-      const stack = await selectStack(project, options.stack);
+      const stack = selectStack(project, options.stack);
       const record = readable(await readState(stack));
       const asked = await readAsked(stack);
       if ("fault" in asked) throw new UserError(asked.fault);

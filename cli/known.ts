@@ -31,7 +31,7 @@ export interface Extras {
 const texts = z.array(z.string());
 
 export function frontOf({ resources, weighted, aliases }: State): Front {
-  const { name, zoneId, records } = weighted.stable.inputs;
+  const { name, zoneId, records } = weighted.stable?.inputs ?? {};
   const check = resources.find(({ type }) => type === "aws:route53/healthCheck:HealthCheck");
   const zone = resources.find(({ type, id }) => type === "aws:route53/zone:Zone" && id === zoneId);
   const targets = texts.safeParse(records);
@@ -39,7 +39,7 @@ export function frontOf({ resources, weighted, aliases }: State): Front {
   const path = text(check?.inputs["resourcePath"]);
   const holds = text(check?.inputs["searchString"]);
   return {
-    host: text(aliases.stable.outputs["alias"]),
+    host: text(aliases.stable?.outputs["alias"]),
     ...(path !== undefined && holds !== undefined && { health: { path, holds } }),
     ...(typeof name === "string" &&
       stable !== undefined && {

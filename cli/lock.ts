@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConcurrentUpdateError, type Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Stack } from "./engine/stack.ts";
 import { isAlive } from "./isAlive.ts";
 
 /** Who holds a stack's lock, as far as the engine says. */
@@ -9,26 +11,29 @@ export interface LockHolder {
   readonly pid?: number;
 }
 
+/** Marks the engine's runs of a way back, among its arguments: one waits for another. */
+export const MARK = "canary-way-back";
+
 /** How long another writer gets to end before its lock is taken away, in seconds. */
 export const PATIENCE = 60;
 /** After how long one of this machine is interrupted again, in milliseconds. */
 const GRACE = 10_000;
 const POLL = 500;
+/** How often it is looked whether one that is waited for has ended, in milliseconds. */
+const AGAIN = 2000;
+/** How often a lock is taken away before this gives up. */
+const TRIES = 3;
+
+/** What the engine says of a lock, in a self-managed backend and in Pulumi Cloud. */
+const LOCKED = /the stack is currently locked by|Another update is currently in progress/;
 
 /** Who holds the lock that an operation met; undefined where it failed of something else. */
 export function lockHolder(error: unknown): LockHolder | undefined {
   const text = error instanceof Error ? error.message : String(error);
-  if (
-    !(error instanceof ConcurrentUpdateError) &&
-    !text.includes("the stack is currently locked by")
-  )
-    return undefined;
+  if (!LOCKED.test(text)) return undefined;
   const [, host, pid] = /created by [^@\s]*@(\S+) \(pid (\d+)\)/.exec(text) ?? [];
   return host !== undefined && pid !== undefined ? { host, pid: Number(pid) } : {};
 }
-
-/** How often another writer's lock is met before this gives up. */
-const TRIES = 3;
 
 /** How way is made. */
 export interface MakingWay {
@@ -42,25 +47,63 @@ export interface MakingWay {
 /**
  * Carry out a way back, making way for it where another writer holds the stack. It is then carried
  * out anew, and must read all again: the other may have moved traffic.
+ *
+ * One elsewhere, and another way back, get their time to end. Any other of this machine is interrupted;
+ * one that died leaves a lock to take away.
  */
 export async function makingWay<T>(way: MakingWay, carryOut: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried++) {
+  const { say, patience = PATIENCE } = way;
+  const waited = new Map<string, number>();
+  for (let taken = 0; ;) {
     try {
       return await carryOut();
     } catch (error) {
       const holder = lockHolder(error);
-      if (!holder || tried > TRIES) throw error;
-      await makeWay(holder, way);
+      if (!holder || taken >= TRIES) throw error;
+      const words = waitedFor(holder, patience);
+      if (words !== undefined && !waited.has(words)) {
+        say(words);
+        waited.set(words, Date.now() + patience * 1000);
+      }
+      const left = (waited.get(words ?? "") ?? 0) - Date.now();
+      if (left > 0) {
+        await sleep(Math.min(AGAIN, left));
+      } else {
+        await takeAway(holder, way);
+        taken++;
+      }
+    }
+  }
+}
+
+/** What is said of a holder that gets its time to end; nothing of one that does not. */
+function waitedFor({ host, pid }: LockHolder, patience: number): string | undefined {
+  if (host !== hostname() || pid === undefined)
+    return `${host ?? "somebody"} holds the stack: giving it ${patience} s`;
+  return isAlive(pid) && commandOf(pid).includes(MARK)
+    ? `another roll back or halt of this machine holds the stack (pid ${pid}): waiting for it`
+    : undefined;
+}
+
+/** How a process of this machine was called; "" where that cannot be told. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    try {
+      // Where there is no /proc, as on macOS.
+      return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+    } catch {
+      return "";
     }
   }
 }
 
 /**
- * Make way for a roll back. A writer that lives on this machine is interrupted and waited for, since
- * one that is merely cancelled would later write its own end over ours; one that died leaves a lock
- * to take away; one elsewhere gets its time to end.
+ * Take a lock away. A writer that lives on this machine is interrupted and waited for, since one that is
+ * merely cancelled would later write its own end over ours.
  */
-async function makeWay(
+async function takeAway(
   { host, pid }: LockHolder,
   { stack, say, patience = PATIENCE }: MakingWay,
 ): Promise<void> {
@@ -74,9 +117,6 @@ async function makeWay(
     } else {
       say(`an update that died (pid ${pid}) left the stack locked: taking the lock away`);
     }
-  } else {
-    say(`${host ?? "somebody"} holds the stack: giving it ${patience} s`);
-    await sleep(patience * 1000);
   }
   await stack.cancel();
 }

@@ -1,35 +1,32 @@
 import { Command } from "commander";
-import { engineWords } from "./project.ts";
-import { advanceCommand } from "./advance.ts";
-import { checklistCommand } from "./checklist/command.ts";
-import { haltCommand, resumeCommand } from "./halt.ts";
-import { attestCommand } from "./attest.ts";
-import { rehearseCommand } from "./rehearse/command.ts";
-import { reviewCommand } from "./review/command.ts";
-import { rollbackCommand } from "./rollback/command.ts";
-import { runCommand } from "./run/command.ts";
-import { statusCommand } from "./status.ts";
+import { engineWords } from "./engine/engine.ts";
 import { UserError } from "./userError.ts";
-import { verifyCommand } from "./verify/command.ts";
+
+/** Each by itself: what one needs takes up to a second to load, and most need little of it. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  status: async () => (await import("./status.ts")).statusCommand(),
+  checklist: async () => (await import("./checklist/command.ts")).checklistCommand(),
+  verify: async () => (await import("./verify/command.ts")).verifyCommand(),
+  attest: async () => (await import("./attest.ts")).attestCommand(),
+  advance: async () => (await import("./advance.ts")).advanceCommand(),
+  run: async () => (await import("./run/command.ts")).runCommand(),
+  rollback: async () => (await import("./rollback/command.ts")).rollbackCommand(),
+  halt: async () => (await import("./halt.ts")).haltCommand(),
+  resume: async () => (await import("./halt.ts")).resumeCommand(),
+  review: async () => (await import("./review/command.ts")).reviewCommand(),
+  rehearse: async () => (await import("./rehearse/command.ts")).rehearseCommand(),
+};
 
 const canary = new Command("canary")
   .description(
     "Canary rollouts on Vercel, Cloudflare and AWS: where one stands, moving it on, rolling it back.",
   )
-  .addCommand(statusCommand())
-  .addCommand(checklistCommand())
-  .addCommand(verifyCommand())
-  .addCommand(attestCommand())
-  .addCommand(advanceCommand())
-  .addCommand(runCommand())
-  .addCommand(rollbackCommand())
-  .addCommand(haltCommand())
-  .addCommand(resumeCommand())
-  .addCommand(reviewCommand())
-  .addCommand(rehearseCommand())
   .showHelpAfterError("(canary --help lists the commands)");
 
 try {
+  const named = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);
+  for (const [, load] of named.length > 0 ? named : Object.entries(COMMANDS))
+    canary.addCommand(await load());
   await canary.parseAsync();
 } catch (error) {
   if (error instanceof UserError) {

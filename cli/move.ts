@@ -1,10 +1,11 @@
 import type { RolloutRecord } from "../rollout/record.ts";
-import { trafficOf, weights } from "../rollout/traffic.ts";
-import type { Change, FromState } from "./fromState.ts";
+import { trafficOf, weights, type AliasedHost } from "../rollout/traffic.ts";
+import type { Write } from "./fromState.ts";
 import {
   aliasesOf,
   deploymentOf,
-  type AliasedHost,
+  LEGS,
+  weightOf,
   type State,
   type StateResource,
 } from "./state.ts";
@@ -12,67 +13,61 @@ import {
 /** A deployment for each host. */
 export type Deployments = Readonly<Record<AliasedHost, string>>;
 
+/** How long an alias may take, in seconds. */
+const ALIAS_SECONDS = 12;
+/** A write to Route 53 waits until its servers agree, which takes a minute. */
+const WEIGHT_SECONDS = 120;
+
 /** Each alias to a deployment. */
-export function moveAliases(state: State, hosts: Deployments): FromState {
-  const moves = aliasesOf(state).map(([host, alias]) => ({ alias, to: hosts[host] }));
-  return pointed(state, moves);
+export function moveAliases(state: State, hosts: Deployments): Write[] {
+  return aliasesOf(state).map(([host, alias]) => pointed(alias, hosts[host]));
 }
 
-function pointed(
-  state: State,
-  moves: readonly { readonly alias: StateResource; readonly to: string }[],
-): FromState {
-  return {
-    state,
-    targets: moves.map(({ alias }) => alias),
-    changes: new Map(
-      moves.map(({ alias, to }) => [alias.urn, { inputs: { ...alias.inputs, deploymentId: to } }]),
-    ),
-  };
-}
-
-/** Both weights to a share for the canary, and the record where there is one to write. */
-export function moveWeights(
-  state: State,
-  percentage: number,
-  next: RolloutRecord | undefined,
-): FromState {
-  const { stable, canary } = state.weighted;
+/** Both weights to a share for the canary, in percent. */
+export function moveWeights({ weighted }: State, percentage: number): Write[] {
   const share = weights(percentage);
-  const changes = new Map<string, Change>([
-    [stable.urn, weighted(stable, share.stable)],
-    [canary.urn, weighted(canary, share.canary)],
-  ]);
-  const targets = [stable, canary];
-  return withRecord({ state, targets, changes }, next);
+  return LEGS.flatMap((leg) => {
+    const resource = weighted[leg];
+    if (!resource) return [];
+    const inputs = { ...resource.inputs, weightedRoutingPolicies: [{ weight: share[leg] }] };
+    return { resource, inputs, seconds: WEIGHT_SECONDS };
+  });
 }
 
-/** The record alone, with what it takes off the canary: a halt gives the canary nothing. */
-export function moveRecord(state: State, next: RolloutRecord): FromState {
+/** The record, and what says so beside it, once what comes before it is written: it says what was reached. */
+export function moveRecord(state: State, next: RolloutRecord, after: readonly Write[]): Write[] {
+  const { rollout, record, stack } = state;
+  if (!rollout || !record) return [];
+  const written = { after, seconds: WEIGHT_SECONDS };
+  const outputs = { ...rollout.outputs, ...trafficOf(next), record: next };
+  const said: Write = { resource: rollout, inputs: { record: next }, outputs, ...written };
+  const kept: Write = { resource: record, inputs: { input: next }, ...written, after: [said] };
+  const shown = { ...stack.outputs, record: next };
+  return [said, kept, { resource: stack, inputs: {}, outputs: shown, ...written, after: [kept] }];
+}
+
+/** What a halt moves: the record, and what it takes off the canary; it gives the canary nothing. */
+export function moveHalt(state: State, next: RolloutRecord): Write[] {
   const traffic = trafficOf(next);
-  const moves = aliasesOf(state)
-    .map(([host, alias]) => ({ host, alias, to: traffic[host] }))
-    .filter(
-      ({ host, alias, to }) =>
-        host !== "stable" && to === traffic.stable && deploymentOf(alias) !== to,
-    );
-  return withRecord(pointed(state, moves), next);
+  const moved = aliasesOf(state).flatMap(([host, alias]) => {
+    const to = traffic[host];
+    return host !== "stable" && to === traffic.stable && deploymentOf(alias) !== to
+      ? [pointed(alias, to)]
+      : [];
+  });
+  return [...moved, ...moveRecord(state, next, [])];
 }
 
-function withRecord(what: FromState, next: RolloutRecord | undefined): FromState {
-  const { rollout, record } = what.state;
-  if (!next || !record) return what;
-  return {
-    ...what,
-    targets: [...what.targets, rollout, record],
-    changes: new Map([
-      ...what.changes,
-      [rollout.urn, { inputs: { record: next }, outputs: { ...trafficOf(next) } }],
-      [record.urn, { inputs: { input: next } }],
-    ]),
-  };
+/** Whether the state has what was to be written. */
+export function isReached(state: State, { resource, inputs }: Write): boolean {
+  const found = state.resources.find(({ urn }) => urn === resource.urn);
+  const policies = inputs["weightedRoutingPolicies"] as { weight: number }[] | undefined;
+  if (policies) return found !== undefined && weightOf(found) === policies[0]?.weight;
+  const deployment = inputs["deploymentId"];
+  return deployment === undefined || deploymentOf(found) === deployment;
 }
 
-function weighted(record: StateResource, weight: number): Change {
-  return { inputs: { ...record.inputs, weightedRoutingPolicies: [{ weight }] } };
+function pointed(alias: StateResource, deployment: string): Write {
+  const inputs = { ...alias.inputs, deploymentId: deployment };
+  return { resource: alias, inputs, seconds: ALIAS_SECONDS };
 }

@@ -1,92 +1,155 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { LocalWorkspace, type ConfigMap, type Stack } from "@pulumi/pulumi/automation/index.js";
-import { backendUrl } from "./backend.ts";
-import { programFromState, type FromState } from "./fromState.ts";
-import { within } from "./interrupt.ts";
+import { stringify } from "yaml";
+import { backendOf } from "./backend.ts";
+import { serveProgram } from "./engine/program.ts";
+import { Stack } from "./engine/stack.ts";
+import { register, targetsOf, type Write } from "./fromState.ts";
+import { interruption, TimedOut, type Interruption } from "./interrupt.ts";
+import { lockHolder, MARK } from "./lock.ts";
+import { Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
-import { isSecret, type State, type StateResource } from "./state.ts";
+import type { State, StateResource } from "./state.ts";
+import { UserError } from "./userError.ts";
 
 /** Writes and reads a stack's resources from its state alone: neither index.ts nor the stack file is read. */
 export interface Operator {
-  /** Write the targets, within so many seconds. */
-  write(what: FromState, seconds: number): Promise<void>;
-  /** Ask the clouds for what they hold of some resources, and keep it in the state. */
+  /** The stack, for reading it. */
+  readonly stack: Stack;
+  /** Whether somebody typed ^C since it was opened: what was begun then ended, and nothing more begins. */
+  readonly interrupted: boolean;
+  /**
+   * Write, in one run of the engine; gives why each was not written, in words. Throws where another
+   * writer holds the stack.
+   *
+   * @param settled told of each write once it is written, or is not
+   */
+  write(
+    state: State,
+    writes: readonly Write[],
+    settled?: (write: Write, isWritten: boolean) => void,
+  ): Promise<ReadonlyMap<Write, string>>;
+  /**
+   * Ask the clouds for what they hold of some resources, and keep it in the state.
+   *
+   * @throws where that fails, or takes longer than so many seconds
+   */
   refresh(targets: readonly StateResource[], seconds: number): Promise<void>;
-  close(): Promise<void>;
+  /** Take away its folder. */
+  close(): void;
 }
 
-/** Open a stack for writing from its state; it works in a folder of its own, so call `close` when done. */
-export async function openOperator(
-  project: Project,
-  stack: Stack,
-  state: State,
-): Promise<Operator> {
-  const backend = backendUrl((await stack.workspace.whoAmI()).url, project.directory);
-  const checkout = await stack.workspace.projectSettings();
-  const workDir = await mkdtemp(join(tmpdir(), "canary-"));
-  const inline = await LocalWorkspace.selectStack(
-    { stackName: stack.name, projectName: project.name, program: () => Promise.resolve() },
-    {
-      workDir,
-      projectSettings: {
-        name: project.name,
-        runtime: "nodejs",
-        ...(backend === undefined && checkout.backend && { backend: checkout.backend }),
-      },
-      envVars: {
-        // The folder has no stack file to name the secrets provider: the state does. Without it the
-        // engine asks for a passphrase, or encrypts the state anew with whichever one is set.
-        PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
-        ...(backend !== undefined && { PULUMI_BACKEND_URL: backend }),
-        ...passphraseFile(project.directory),
-      },
-    },
-  );
-  const config = providerConfig(state.resources);
-  if (Object.keys(config).length > 0) await inline.setAllConfig(config);
-  const quiet = { suppressProgress: true, suppressOutputs: true };
+/** What every run of the engine has: a folder of its own, no preview, and the mark of a way back. */
+const ARGS = ["--yes", "--skip-preview", "--exec-kind", "auto.inline", "--exec-agent", MARK];
+
+/** Open a stack for writing from its state; it works in a folder of its own, until it is closed. */
+export async function openOperator(project: Project, name: string): Promise<Operator> {
+  const backend = await backendOf(project);
+  const folder = newFolder(project);
+  writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: project.name, runtime: "nodejs" }));
+  const stack = new Stack(name, folder, {
+    // The folder has no stack file to name the secrets provider: the state does. Without it the
+    // engine asks for a passphrase, or encrypts the state anew with whichever one is set.
+    PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+    ...(backend !== undefined && { PULUMI_BACKEND_URL: backend }),
+    ...passphraseFile(project.directory),
+    TMPDIR: folder,
+  });
+  let current: Interruption | undefined;
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+    current?.begin();
+  };
+  process.on("SIGINT", interrupt);
+
+  /** Run the engine until it ends, or is interrupted; it then leaves its lock behind. */
+  const run = async (args: readonly string[], ending: Interruption) => {
+    current = ending;
+    if (interrupted) ending.begin();
+    try {
+      await stack.engine([...args, ...ARGS], { signal: ending.signal, apart: true });
+    } finally {
+      ending.end();
+      current = undefined;
+      if (ending.signal.aborted) await stack.cancel().catch(() => undefined);
+    }
+  };
+
   return {
-    async write(what, seconds) {
-      const target = urns(what.targets);
-      const program = programFromState(what);
-      await within(seconds, (signal) => inline.up({ ...quiet, target, program, signal }));
+    stack,
+    get interrupted() {
+      return interrupted;
+    },
+    async write(state, writes, settled = () => undefined) {
+      const progress = new Progress(writes);
+      const program = await serveProgram((monitor) =>
+        register(monitor, state, writes, (write, isWritten) => {
+          progress.settle(write, isWritten);
+          settled(write, isWritten);
+        }),
+      );
+      const targets = targetsOf(state, writes).flatMap((urn) => ["--target", urn]);
+      const args = ["up", "--continue-on-error", `--client=${program.address}`, ...targets];
+      try {
+        await run(args, progress.interruption);
+        return progress.failed(undefined);
+      } catch (error) {
+        if (lockHolder(error)) throw error;
+        return progress.failed(error);
+      } finally {
+        progress.close();
+        program.close();
+      }
     },
     async refresh(targets, seconds) {
-      const target = urns(targets);
-      await within(seconds, (signal) => inline.refresh({ ...quiet, target, signal }));
+      const ending = interruption();
+      const timer = setTimeout(ending.begin, seconds * 1000);
+      try {
+        await run(["refresh", ...targets.flatMap(({ urn }) => ["--target", urn])], ending);
+      } catch (error) {
+        throw ending.signal.aborted ? new TimedOut(seconds) : error;
+      } finally {
+        clearTimeout(timer);
+      }
     },
-    close: () => rm(workDir, { recursive: true, force: true }),
+    close: () => {
+      process.off("SIGINT", interrupt);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
+}
+
+/** Open a stack for writing, and close it once `work` has ended. */
+export async function withOperator<T>(
+  project: Project,
+  stackName: string,
+  work: (operator: Operator) => Promise<T>,
+): Promise<T> {
+  const operator = await openOperator(project, stackName);
+  try {
+    return await work(operator);
+  } finally {
+    operator.close();
+  }
+}
+
+/** A folder for the engine: where there is no room for temporary ones, beside the project or at home. */
+function newFolder({ directory }: Project): string {
+  const faults: string[] = [];
+  for (const place of [tmpdir(), directory, homedir()]) {
+    try {
+      return mkdtempSync(join(place, ".canary-"));
+    } catch (error) {
+      faults.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw new UserError(`no folder can be made for the engine:\n${faults.join("\n")}`);
 }
 
 /** A passphrase file named relative to the project's folder. */
 function passphraseFile(directory: string): Record<string, string> {
   const file = process.env["PULUMI_CONFIG_PASSPHRASE_FILE"];
   return file ? { PULUMI_CONFIG_PASSPHRASE_FILE: resolve(directory, file) } : {};
-}
-
-function urns(resources: readonly StateResource[]): string[] {
-  return resources.map(({ urn }) => urn);
-}
-
-/** The default providers' config as the state has it, e.g. `aws:region`. */
-function providerConfig(resources: readonly StateResource[]): ConfigMap {
-  const config: ConfigMap = {};
-  for (const { type, urn, inputs } of resources) {
-    const name = /^pulumi:providers:(.+)$/.exec(type)?.[1];
-    if (name === undefined || !urn.includes("::default_")) continue;
-    for (const [key, value] of Object.entries(inputs)) {
-      if (key === "version" || key === "__internal") continue;
-      config[`${name}:${key}`] = isSecret(value)
-        ? { value: text(JSON.parse(value.plaintext)), secret: true }
-        : { value: text(value) };
-    }
-  }
-  return config;
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-import type { Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Stack } from "./engine/stack.ts";
 import type { ProductionConfig } from "../config.ts";
 import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import type { Request } from "../rollout/request.ts";
@@ -22,7 +22,7 @@ export interface ProductionStack {
 /** Read a production stack. Throws (`UserError`) where the stack file or the record cannot be read. */
 export async function readProduction(stackName: string): Promise<ProductionStack> {
   const project = findProject();
-  const stack = await selectStack(project, stackName);
+  const stack = selectStack(project, stackName);
   const [asked, state] = await Promise.all([readAsked(stack), readState(stack)]);
   if ("fault" in asked) throw new UserError(asked.fault);
   const { found: record } = state;

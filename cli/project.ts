@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { LocalWorkspace, Stack } from "@pulumi/pulumi/automation/index.js";
 import { parse } from "yaml";
-import { z } from "zod";
 import { EVIDENCE } from "../measure/evidence.ts";
+import { Stack } from "./engine/stack.ts";
 import { UserError } from "./userError.ts";
 
 /** The Pulumi project that a command acts on. */
@@ -11,32 +10,65 @@ export interface Project {
   /** The folder of Pulumi.yaml. */
   readonly directory: string;
   readonly name: string;
-  /** Where the stack files are, relative to that folder; in it where absent. */
+  /** Where the stack files are, relative to that folder. */
   readonly stackConfigDir?: string | undefined;
+  /** The address of the state, where Pulumi.yaml gives one. */
+  readonly backend?: string | undefined;
 }
-
-const projectSchema = z.object({
-  name: z.string().min(1),
-  stackConfigDir: z.string().optional().catch(undefined),
-  /** How `stackConfigDir` was written before Pulumi 3.44, heeded still; a block of types otherwise. */
-  config: z.string().optional().catch(undefined),
-});
 
 /** The project of the current folder, or of the nearest one above it. */
 export function findProject(from = process.cwd()): Project {
+  const file = findFile(from);
+  return { ...settingsIn(file), directory: dirname(file) };
+}
+
+/**
+ * As `findProject`, for a way back: where Pulumi.yaml is no YAML, what its lines say is taken.
+ *
+ * @param say told of what is wrong with it
+ */
+export function findProjectAnyhow(say: (fault: string) => void): Project {
+  const file = findFile(process.cwd());
+  try {
+    return findProject(dirname(file));
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    const text = readFileSync(file, "utf8");
+    const line = (pattern: RegExp) => pattern.exec(text)?.[1]?.replace(/^["']|["']$/g, "");
+    const name = line(/^name:\s*(\S+)/m) ?? "canary";
+    say(`${fault}\ngoing on without it, with the project ${name}`);
+    return {
+      directory: dirname(file),
+      name,
+      stackConfigDir: line(/^stackConfigDir:\s*(\S+)/m),
+      backend: line(/^backend:\s*\n\s+url:\s*(\S+)/m),
+    };
+  }
+}
+
+function findFile(from: string): string {
   for (let directory = resolve(from); ; directory = dirname(directory)) {
     const file = join(directory, "Pulumi.yaml");
-    if (existsSync(file)) {
-      const read = projectSchema.safeParse(readYaml(file));
-      if (!read.success)
-        throw new UserError(`${file} names no project: expected a line such as "name: canary"`);
-      const { name, stackConfigDir, config } = read.data;
-      return { directory, name, stackConfigDir: stackConfigDir ?? config };
-    }
-    if (dirname(directory) === directory) {
+    if (existsSync(file)) return file;
+    if (dirname(directory) === directory)
       throw new UserError(`no Pulumi.yaml in ${from} or above: run this in the project's folder`);
-    }
   }
+}
+
+function settingsIn(file: string): Omit<Project, "directory"> {
+  const read = readYaml(file);
+  const { name, stackConfigDir, config, backend } = (
+    typeof read === "object" && read !== null ? read : {}
+  ) as Record<string, unknown>;
+  if (typeof name !== "string" || name === "")
+    throw new UserError(`${file} names no project: expected a line such as "name: canary"`);
+  const url = (backend as { url?: unknown } | null | undefined)?.url;
+  return {
+    name,
+    // `config: FOLDER` is how it was written before Pulumi 3.44, and is heeded still.
+    stackConfigDir: [stackConfigDir, config].find((one) => typeof one === "string"),
+    backend: typeof url === "string" ? url : undefined,
+  };
 }
 
 function readYaml(file: string): unknown {
@@ -60,24 +92,7 @@ export function evidenceFolder({ directory }: Project): string {
   return join(directory, EVIDENCE);
 }
 
-/** Select a stack that exists, with the program of the checkout. */
-export async function selectStack(project: Project, stackName: string): Promise<Stack> {
-  try {
-    const workspace = await LocalWorkspace.create({ workDir: project.directory });
-    // `pulumi stack select` would change what the user has selected; every command names its stack.
-    workspace.selectStack = () => Promise.resolve();
-    return await Stack.select(stackName, workspace);
-  } catch (error) {
-    throw new UserError(
-      `the stack ${stackName} of ${project.name} cannot be opened: ${engineWords(error)}`,
-    );
-  }
-}
-
-/** What the engine gave as errors, without all that it printed on the way. */
-export function engineWords(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const said = [...text.matchAll(/^\s*error: (.+)$/gm)].map(([, words]) => words ?? "");
-  const own = said.filter((words) => words !== "update failed");
-  return own.length > 0 ? [...new Set(own)].join("\n") : text.trim();
+/** A stack of the project, with the program of the checkout. Nothing is asked of the engine yet. */
+export function selectStack({ directory }: Project, stackName: string): Stack {
+  return new Stack(stackName, directory);
 }

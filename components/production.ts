@@ -109,6 +109,8 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
 
   const rollout = new Rollout("rollout", { record: judged.next }, { hooks: holdBack });
   for (const note of judged.notes) void pulumi.log.info(note, rollout);
+  if (args.request.percentage === 0 && found && !pulumi.runtime.isDryRun())
+    void pulumi.log.info("where anything stops this way to 0 %: ./canary rollback", rollout);
   if (isUnreadable(judged.next) && judged.refusals.length > 0) {
     // Nothing would change, so no hook would run: the program itself says no.
     await new Promise((resolve) => rollout.urn.apply(resolve));

@@ -7,7 +7,7 @@ import {
   type PutBack,
 } from "../rollout/putBack.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
-import { shareOf, type TrafficSetting } from "../rollout/traffic.ts";
+import { ALIASED, shareOf, type TrafficSetting } from "../rollout/traffic.ts";
 import { isWayBack, type Transition } from "../rollout/transitions.ts";
 import { ALIAS, aliasOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
 
@@ -62,8 +62,8 @@ function aliasPutBack(
   const before: unknown = oldOutputs?.["deploymentId"];
   if (before === newInputs?.["deploymentId"]) return undefined;
   const deployment = typeof before === "string" ? before : undefined;
-  if (aliasOf(urn) === "public host") return stableAliasPutBack(record, host, deployment);
-  return aliasOf(urn) === "canary's origin" && transition === "hold" && record.percentage > 0
+  if (aliasOf(urn) === ALIASED.stable) return stableAliasPutBack(record, host, deployment);
+  return aliasOf(urn) === ALIASED.origin && transition === "hold" && record.percentage > 0
     ? originAliasPutBack(record, host, deployment)
     : undefined;
 }

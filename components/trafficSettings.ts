@@ -1,4 +1,4 @@
-import type { AliasedHost, TrafficSetting } from "../rollout/traffic.ts";
+import { ALIASED, type TrafficSetting } from "../rollout/traffic.ts";
 
 /** A resource as a state has it. */
 export interface WrittenResource {
@@ -35,10 +35,10 @@ export function weightIn(properties: Readonly<Record<string, unknown>>): number 
 }
 
 /** The names of the aliases in a production stack, and what each is of. */
-const ALIASES: Readonly<Record<string, AliasedHost>> = {
-  "production-public": "public host",
-  "production-canary": "canary's origin",
-  "production-canary-host": "canary host",
+const ALIASES: Readonly<Record<string, string>> = {
+  "production-public": ALIASED.stable,
+  "production-canary": ALIASED.origin,
+  "production-canary-host": ALIASED.canaryHost,
 };
 
 /** What the alias of a URN or a name is of; its name where it is none of these. */

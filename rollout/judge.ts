@@ -9,7 +9,7 @@ import {
   type UnreadableRecord,
 } from "./record.ts";
 import type { Refusal } from "./refusal.ts";
-import { equalReleases, isRelease, type Release } from "./release.ts";
+import { isRelease, type Release } from "./release.ts";
 import type { Request } from "./request.ts";
 import { refuseNoSuchStage, refusePromote, refuseRise } from "./rise.ts";
 import { secondsBetween } from "./time.ts";
@@ -64,22 +64,21 @@ function judgeUnreadable(found: UnreadableRecord, request: Request): Judgement {
   return { transition: "refused", next: found, refusals: [refusal], notes: [] };
 }
 
+/**
+ * At 0 % it always passes: where a record was lost while the canary had traffic, it takes that away. The
+ * stable release alone is applied, so that none is prepared whose halt was lost with the record.
+ */
 function judgeFirst(request: Request, facts: Facts): Judgement {
-  const next = firstRecord(undefined, request, facts);
-  const fits = request.percentage === 0 && equalReleases(canaryOf(request), request.stable);
+  const next = firstRecord(request, facts);
   const refusal: Refusal = {
     rule: "first-deployment",
-    seen: `this stack has no rollout yet, and ${
-      request.percentage === 0
-        ? `the canary ${canaryOf(request).version}`
-        : `${request.percentage} %`
-    } was asked for`,
-    remedy: "apply percentage: 0 with releases.stable alone first",
+    seen: `this stack has no record of a rollout, and ${request.percentage} % was asked for`,
+    remedy: "apply percentage: 0 first",
   };
   return {
     transition: "first",
     next,
-    refusals: fits ? [] : [refusal],
+    refusals: request.percentage === 0 ? [] : [refusal],
     notes: notesOn(undefined, "first", next, request),
   };
 }

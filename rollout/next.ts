@@ -6,8 +6,13 @@ import { blocksOf, type Request } from "./request.ts";
 import { secondsBetween } from "./time.ts";
 import { canaryOf, hasActed, toActOn, type Transition } from "./transitions.ts";
 
-/** The first record of a stack, or of one whose releases were changed by the world outside. */
-export function firstRecord(
+/** The first record of a stack: the stable release, and none beside it. */
+export function firstRecord(request: Request, facts: Facts): RolloutRecord {
+  return beginning(undefined, { ...request, canary: undefined }, facts);
+}
+
+/** A record of a stack that begins, or begins anew since the world outside changed its releases. */
+function beginning(
   record: RolloutRecord | undefined,
   request: Request,
   known: Facts,
@@ -49,7 +54,7 @@ export function nextRecord(
     case "hold":
       return record;
     case "first":
-      return firstRecord(record, request, facts);
+      return beginning(record, request, facts);
     case "prepare":
       return {
         ...record,

@@ -13,7 +13,7 @@ export function notesOn(
 ): string[] {
   return [
     ...(record && transition === "roll back" ? [rollsBack(record, next, request)] : []),
-    ...(record ? leftOut(record, transition, next, request) : []),
+    ...(record ? leftOut(record, transition, next, request) : notPrepared(next, request)),
     ...leftOver(record, transition, next, request),
   ];
 }
@@ -23,6 +23,15 @@ function rollsBack(record: RolloutRecord, next: RolloutRecord, request: Request)
   return toActOn(record, request, "rollback", record.canary)
     ? said
     : `${said}; to finish, promote first`;
+}
+
+/** A first record takes no canary: where one before it was lost, its halts were lost too. */
+function notPrepared(next: RolloutRecord, request: Request): string[] {
+  const canary = canaryOf(request);
+  if (equalReleases(canary, next.canary)) return [];
+  return [
+    `there is no record of a rollout: ${next.stable.version} takes all traffic, and releases.canary ${canary.version} is not applied: the next pulumi up prepares it, whatever was halted before`,
+  ];
 }
 
 /** What a transition that carries a request out in part does not apply. */

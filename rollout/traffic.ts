@@ -50,13 +50,18 @@ export function inPercent(share: number): string {
   return `${Math.round(share * 10) / 10} %`;
 }
 
-/** The hosts that have an alias at Vercel. */
-export type AliasedHost = "public host" | "canary's origin" | "canary host";
+/** What has an alias at Vercel, by what traffic calls it, in words. */
+export const ALIASED = {
+  stable: "public host",
+  origin: "canary's origin",
+  canaryHost: "canary host",
+} as const satisfies Partial<Record<keyof Traffic, string>>;
+export type AliasedHost = keyof typeof ALIASED;
 
 /** One of the settings that carry traffic: a leg's weight, or the deployment behind a host. */
 export interface TrafficSetting {
   readonly kind: "weight" | "alias";
-  /** A weight's leg (`stable`, `canary`), or what an alias is of (`AliasedHost`). */
+  /** A weight's leg (`stable`, `canary`), or what an alias is of (`ALIASED`). */
   readonly of: string;
   /** A weight of 0 to 255, or a deployment's id; absent where there is none, or none that can be told. */
   readonly value?: number | string | undefined;
@@ -64,16 +69,12 @@ export interface TrafficSetting {
 
 /** Every setting that carries traffic, as a record has it. */
 export function settingsOf(record: RolloutRecord): readonly TrafficSetting[] {
-  const { percentage, stable, origin, canaryHost } = trafficOf(record);
-  const legs = Object.entries(weights(percentage));
-  const hosts = Object.entries<string>({
-    "public host": stable,
-    "canary's origin": origin,
-    "canary host": canaryHost,
-  } satisfies Record<AliasedHost, string>);
+  const traffic = trafficOf(record);
+  const legs = Object.entries(weights(traffic.percentage));
+  const hosts = Object.keys(ALIASED) as AliasedHost[];
   return [
     ...legs.map(([of, value]) => ({ kind: "weight", of, value }) as const),
-    ...hosts.map(([of, value]) => ({ kind: "alias", of, value }) as const),
+    ...hosts.map((host) => ({ kind: "alias", of: ALIASED[host], value: traffic[host] }) as const),
   ];
 }
 

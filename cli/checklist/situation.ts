@@ -37,7 +37,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
   const [production, staging, asked] = await Promise.all([
     read(args, args.stack),
     read(args, args.staging),
-    selectStack(args.project, args.stack).then(readAsked, inWords),
+    readAsked(selectStack(args.project, args.stack)),
   ]);
   const config = "fault" in asked ? undefined : asked;
   const found = typeof production === "string" ? undefined : production.found;
@@ -90,7 +90,7 @@ type Stack =
 
 async function read({ project }: SituationArgs, name: string): Promise<Stack> {
   try {
-    const resources = await readResources(await selectStack(project, name));
+    const resources = await readResources(selectStack(project, name));
     const held = resources.map(({ type, urn, created }) => ({ type, name: nameOf(urn), created }));
     return { held, found: recordIn(resources), settings: settingsIn(resources) };
   } catch (error) {

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { engineWords, type Project } from "../project.ts";
+import { engineWords } from "../engine/engine.ts";
+import type { Project } from "../project.ts";
 import { UserError } from "../userError.ts";
 import { policyPackArgs } from "../policyPack.ts";
 

@@ -2,11 +2,14 @@ import { Command } from "commander";
 import { isUnreadable, type FoundRecord } from "../../rollout/record.ts";
 import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
-import { findProject, selectStack } from "../project.ts";
+import { engineWords } from "../engine/engine.ts";
+import { openOperator, type Operator } from "../operator.ts";
+import { findProjectAnyhow, selectStack, type Project } from "../project.ts";
 import { stackOption, waitOption, yesOption } from "../stackOption.ts";
-import { readState } from "../state.ts";
-import { stopwatch } from "../stopwatch.ts";
+import { parseState, readState, type State } from "../state.ts";
+import { stopwatch, type Stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
+import { byHand } from "./byHand.ts";
 import { decide, type Decision } from "./decide.ts";
 import { rollBackAndTell } from "./tell.ts";
 
@@ -27,7 +30,10 @@ export function rollbackCommand(): Command {
     )
     .option("-t, --trigger <words>", "what called for it", "seen by the engineer on call")
     .option("-r, --reason <words>", "why, for the record", "not given")
-    .option("--to <deployment>", "the good deployment (dpl_…), where no record can be read")
+    .option(
+      "--to <deployment>",
+      "the good deployment (dpl_…), where no record can be read; else it is left aside",
+    )
     .option("--commit", "commit the stack file that it writes")
     .addOption(waitOption())
     .addOption(stackOption())
@@ -40,7 +46,7 @@ then writes the stack file, so that the next pulumi up changes nothing. After a 
 brings the release before back.
 
 Another update of the stack makes way: one of this machine is interrupted, the lock of one that died is
-taken away, and one elsewhere gets --wait seconds to end. --wait 0 only where it is known to be dead:
+taken away, and one elsewhere gets --wait seconds to end. Another roll back is waited for. --wait 0 only where it is known to be dead:
 one that still runs would write its own end over the roll back.
 
 Exit codes: 0 all read back right, 3 not all of it, with the steps by hand, 2 it could not begin, 1 the
@@ -48,22 +54,49 @@ answer was no.`,
     )
     .action(async (options: Options) => {
       const say = stopwatch();
-      const project = findProject();
-      const stack = await selectStack(project, options.stack);
-      const { trigger, reason, to } = options;
-      const words = { trigger, reason, at: new Date().toISOString() };
-      const { found } = await readState(stack);
-      say(standingOf(found));
-      if (to !== undefined && found && !isUnreadable(found)) {
-        throw new UserError(
-          "--to is for a record that cannot be read: this one says itself what is good",
-        );
+      const project = findProjectAnyhow((fault) => {
+        console.error(`canary: ${fault}`);
+      });
+      const onFault = (error: unknown) => notBegun(project, options, error);
+      const operator = await openOperator(project, options.stack).catch(onFault);
+      try {
+        const { found } = await readState(operator.stack).catch(onFault);
+        await carry(project, operator, found, say, options);
+      } finally {
+        operator.close();
       }
-      await ask(`${plan(decide(found, words, to))}. Roll back?`, options.yes);
-
-      const { wait: patience, commit = false } = options;
-      await rollBackAndTell({ project, stack, words, to, patience, say, commit });
     });
+}
+
+async function carry(
+  project: Project,
+  operator: Operator,
+  found: FoundRecord,
+  say: Stopwatch,
+  { trigger, reason, to, wait: patience, commit = false, yes }: Options,
+): Promise<void> {
+  const words = { trigger, reason, at: new Date().toISOString() };
+  say(standingOf(found));
+  if (to !== undefined && found && !isUnreadable(found))
+    say(`--to ${to} is left aside: the record says itself what is good`);
+  await ask(`${plan(decide(found, words, to))}. Roll back?`, yes);
+  await rollBackAndTell({ project, operator, words, to, patience, say, commit });
+}
+
+/** Throws what to say of a roll back that could not begin: why, and the steps by hand where they are known. */
+async function notBegun(project: Project, { stack, to }: Options, error: unknown): Promise<never> {
+  const why = error instanceof UserError ? error.message : engineWords(error);
+  let state: State;
+  try {
+    // Without secrets, for which no passphrase is needed.
+    state = parseState(await selectStack(project, stack).exportState({ secrets: false }), stack);
+  } catch (fault) {
+    if (fault instanceof UserError) throw fault;
+    throw new UserError(`${why}\n\ndocs/runbook.md says how to roll back without this tool`);
+  }
+  const words = { trigger: "", reason: "", at: new Date().toISOString() };
+  const { hosts } = decide(state.found, words, to);
+  throw new UserError(`the roll back did not begin: ${why}\n\n${byHand(state, hosts)}`);
 }
 
 function standingOf(found: FoundRecord): string {

@@ -1,15 +1,17 @@
-import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { weights } from "../../rollout/traffic.ts";
-import type { FromState } from "../fromState.ts";
-import { TimedOut } from "../interrupt.ts";
+import { ALIAS, WEIGHTED_RECORD } from "../../components/trafficSettings.ts";
+import { engineWords } from "../engine/engine.ts";
+import type { Write } from "../fromState.ts";
+import { absentIn, completed } from "../lacking.ts";
 import { lockHolder, makingWay } from "../lock.ts";
-import { moveAliases, moveWeights } from "../move.ts";
-import { openOperator, type Operator } from "../operator.ts";
-import { engineWords, type Project } from "../project.ts";
+import { isReached } from "../move.ts";
+import type { Operator } from "../operator.ts";
 import {
   aliasesOf,
   deploymentOf,
   hostOf,
+  LEGS,
+  parseState,
   readState,
   weightOf,
   type State,
@@ -17,16 +19,10 @@ import {
 } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { decide, type Decision, type Words } from "./decide.ts";
+import { planOf, teller, type Plan } from "./plan.ts";
 
-/** How long clouds are asked for what they hold, and how long a write may take, in seconds. */
-interface Limits {
-  readonly read: number;
-  readonly write: number;
-}
-/** Aliases go first, and the weights must not wait long for a cloud that hangs: 20 s in all. */
-const ALIASES: Limits = { read: 8, write: 12 };
-/** A write to Route 53 waits until its servers agree, which takes a minute. */
-const WEIGHTS: Limits = { read: 20, write: 120 };
+/** How long the clouds are asked for what they hold, in seconds. */
+const READ = 20;
 
 /** What a roll back reached, read back from the clouds. */
 export interface Outcome {
@@ -39,8 +35,8 @@ export interface Outcome {
 }
 
 export interface RollbackArgs {
-  readonly project: Project;
-  readonly stack: Stack;
+  /** Writes to the stack. */
+  readonly operator: Operator;
   readonly words: Words;
   /** The good deployment, where the record cannot be read. */
   readonly to?: string | undefined;
@@ -52,99 +48,119 @@ export interface RollbackArgs {
 
 /** Take all traffic off the canary and point the hosts at the good release, whatever else is broken. */
 export async function rollback(args: RollbackArgs): Promise<Outcome> {
+  const { stack } = args.operator;
   try {
-    return await makingWay(args, () => carryOut(args));
+    return await makingWay({ ...args, stack }, () => carryOut(args));
   } catch (error) {
     throw error instanceof UserError ? error : new UserError(engineWords(error), 3);
   }
 }
 
-async function carryOut({ project, stack, words, to, say }: RollbackArgs): Promise<Outcome> {
-  const state = await readState(stack);
-  const decision = decide(state.found, words, to);
-  const { hosts, next } = decision;
-  const operator = await openOperator(project, stack, state);
-  const write = (what: FromState, limits: Limits) => attempt(stack, what, limits, operator);
-  const moveHosts = async () =>
-    hosts === undefined ? undefined : write(moveAliases(state, hosts), ALIASES);
-  const faults: string[] = [];
-  try {
-    const stuck = await moveHosts();
-    if (hosts !== undefined) {
-      say(
-        stuck === undefined
-          ? `the public host serves ${hosts.stable}`
-          : `the aliases did not move: ${stuck}`,
-      );
-    }
-
-    const legs = await write(moveWeights(state, 0, next), WEIGHTS);
-    say(
-      legs === undefined ? "stable has weight 100, canary 0" : `the weights did not move: ${legs}`,
-    );
-    if (legs !== undefined) faults.push(`the weights or the record were not written: ${legs}`);
-
-    if (stuck !== undefined) {
-      const again = await moveHosts();
-      say(
-        again === undefined
-          ? "the aliases moved at the second try"
-          : `the aliases did not move: ${again}`,
-      );
-      if (again !== undefined) faults.push(`the aliases were not moved: ${again}`);
-    }
-    faults.push(...(await readBack(stack, state, operator)));
-  } finally {
-    await operator.close();
-  }
-  return outcome(decision, faults, await readState(stack));
-}
-
 /**
- * Write, after asking the clouds for what they hold, since the state may lag behind them; where they
- * do not say, write all the same. What went wrong, in words. A lock is thrown on.
+ * All is written side by side in one run of the engine, as the state has it, so that no cloud waits for
+ * another, and nothing for a read. The clouds are read afterwards: what failed, or is not as the state
+ * had it (an update was killed, somebody clicked), is written once more.
  */
-async function attempt(
-  stack: Stack,
-  what: FromState,
-  limits: Limits,
-  operator: Operator,
-): Promise<string | undefined> {
-  const asked = what.targets.filter(({ provider }) => provider !== "");
-  await tried(stack, () => operator.refresh(asked, limits.read));
-  return tried(stack, () => operator.write(what, limits.write));
-}
+async function carryOut({ operator, words, to, say }: RollbackArgs): Promise<Outcome> {
+  const before = completed(await readState(operator.stack));
+  const decision = decide(before.found, words, to);
+  const plan = planOf(before, decision);
+  const tell = teller(plan, say);
+  const first = await operator.write(
+    before,
+    [...plan.weights, ...plan.aliases, ...plan.record],
+    tell,
+  );
+  const failed = await again(operator, before, groupsOf(plan), first, say, tell);
 
-/** Run an operation; what went wrong, in words. A lock is thrown on. */
-async function tried(stack: Stack, operate: () => Promise<void>): Promise<string | undefined> {
-  try {
-    await operate();
-    return undefined;
-  } catch (error) {
-    if (lockHolder(error)) throw error;
-    return error instanceof TimedOut ? unlock(stack, error) : engineWords(error);
+  const { stack } = operator;
+  const look = async () => {
+    const there = [...plan.weights, ...plan.aliases]
+      .filter((write) => !failed.has(write) || before.resources.includes(write.resource))
+      .map(({ resource }) => resource);
+    const unread = await readBack(operator, there);
+    return { unread, state: parseState(await stack.exportState(), stack.name) };
+  };
+  let found = await look();
+  const differs = (write: Write) => !failed.has(write) && !isReached(found.state, write);
+  if ([...plan.weights, ...plan.aliases].some(differs) && !operator.interrupted) {
+    say("the clouds held something else than the state: writing once more");
+    const state = completed(found.state);
+    const now = planOf(state, decision);
+    for (const [write, why] of await operator.write(state, [...now.weights, ...now.aliases]))
+      failed.set(write, why);
+    found = await look();
   }
+  const faults = [
+    ...(operator.interrupted ? ["it was interrupted: ./canary rollback goes on from there"] : []),
+    ...groupsOf(plan).flatMap(([what, writes]) => {
+      const why = reasons(writes, failed);
+      return why === "" ? [] : `${what}: ${why}`;
+    }),
+    ...found.unread,
+  ];
+  return outcome(decision, faults, found.state);
 }
 
-/** An update that was made to stop leaves its lock behind. */
-async function unlock(stack: Stack, { message }: TimedOut): Promise<string> {
-  await stack.cancel().catch(() => undefined);
-  return message;
+type Group = readonly [failed: string, writes: readonly Write[]];
+
+/** What is tried again together: each cloud by itself. */
+function groupsOf({ weights, aliases, record }: Plan): Group[] {
+  return [
+    ["the weights or the record were not written", [...weights, ...record]],
+    ["the aliases were not moved", aliases],
+  ];
+}
+
+/** Try once more what failed; gives what failed again, and why. */
+async function again(
+  operator: Operator,
+  state: State,
+  groups: readonly Group[],
+  failed: ReadonlyMap<Write, string>,
+  say: (text: string) => void,
+  tell: (write: Write, isWritten: boolean) => void,
+): Promise<Map<Write, string>> {
+  const still = new Map<Write, string>();
+  for (const [what, writes] of groups) {
+    const why = reasons(writes, failed);
+    if (why === "") continue;
+    const isOver = operator.interrupted;
+    say(`${what}: ${why}${isOver ? "" : "; trying again"}`);
+    const left = isOver ? failed : await operator.write(state, writes, tell);
+    for (const write of writes) {
+      const reason = left.get(write);
+      if (reason !== undefined) still.set(write, reason);
+    }
+  }
+  return still;
+}
+
+/** Why writes failed, each reason once. */
+function reasons(writes: readonly Write[], failed: ReadonlyMap<Write, string>): string {
+  const found = writes.flatMap((write) => failed.get(write) ?? []);
+  return [...new Set(found.flatMap((words) => words.split("\n")))].join("; ");
 }
 
 /** Ask the clouds for what they hold now: together, or where one does not answer, apart. */
-async function readBack(stack: Stack, state: State, operator: Operator): Promise<string[]> {
-  const { weighted } = state;
-  const groups: [string, StateResource[]][] = [
-    ["weights", [weighted.stable, weighted.canary]],
-    ["aliases", aliasesOf(state).map(([, alias]) => alias)],
-  ];
-  const ask = (targets: StateResource[]) =>
-    tried(stack, () => operator.refresh(targets, WEIGHTS.read));
-  if ((await ask(groups.flatMap(([, targets]) => targets))) === undefined) return [];
+async function readBack(operator: Operator, all: readonly StateResource[]): Promise<string[]> {
+  if (operator.interrupted) return [];
+  const ask = async (targets: readonly StateResource[]) => {
+    try {
+      await operator.refresh(targets, READ);
+      return undefined;
+    } catch (error) {
+      if (lockHolder(error)) throw error;
+      return engineWords(error);
+    }
+  };
+  if ((await ask(all)) === undefined) return [];
   const faults: string[] = [];
-  for (const [what, targets] of groups) {
-    const fault = await ask(targets);
+  for (const [what, type] of [
+    ["weights", WEIGHTED_RECORD],
+    ["aliases", ALIAS],
+  ] as const) {
+    const fault = await ask(all.filter((one) => one.type === type));
     if (fault !== undefined) faults.push(`the ${what} could not be read back: ${fault}`);
   }
   return faults;
@@ -154,10 +170,10 @@ async function readBack(stack: Stack, state: State, operator: Operator): Promise
 function outcome(decision: Decision, faults: readonly string[], state: State): Outcome {
   const { weighted } = state;
   const found = { stable: weightOf(weighted.stable), canary: weightOf(weighted.canary) };
-  const all = [...faults];
-  for (const leg of ["stable", "canary"] as const) {
+  const all = [...faults, ...absentIn(state).map((what) => `the state has not got ${what}`)];
+  for (const leg of LEGS) {
     const must = weights(0)[leg];
-    if (found[leg] !== must)
+    if (weighted[leg] && found[leg] !== must)
       all.push(`the ${leg} record has weight ${found[leg] ?? "unknown"}, not ${must}`);
   }
   for (const [host, alias] of aliasesOf(state)) {

@@ -3,7 +3,9 @@ import { pageAt } from "../../measure/datadog/account.ts";
 import { isUnreadable } from "../../rollout/record.ts";
 import { announceFromState } from "../announce.ts";
 import { dashboardOf, extrasOf, frontOf, watchedOf } from "../known.ts";
-import { engineWords, type Project } from "../project.ts";
+import { engineWords } from "../engine/engine.ts";
+import type { Kind } from "../../rollout/record.ts";
+import type { Project } from "../project.ts";
 import { aliasesOf, deploymentOf, hostOf } from "../state.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
@@ -19,9 +21,14 @@ import { whoIsBack } from "./whoIsBack.ts";
  * is not complete, with what did not move and the steps by hand.
  */
 export async function rollBackAndTell(
-  args: RollbackArgs & { readonly commit: boolean; readonly say: Stopwatch },
+  args: RollbackArgs & {
+    readonly project: Project;
+    readonly commit: boolean;
+    readonly say: Stopwatch;
+  },
 ): Promise<void> {
-  const { project, stack, words, say, commit } = args;
+  const { project, operator, words, say, commit } = args;
+  const { stack } = operator;
   const started = performance.now();
   const took = () => duration((performance.now() - started) / 1000);
   const outcome = await rollback(args);
@@ -50,23 +57,29 @@ export async function rollBackAndTell(
   }
 }
 
-/** Tell Datadog, if the record has the roll back. What follows does not wait for it. */
+/** What a roll back leaves in the record. */
+const AWAY: readonly Kind[] = ["roll back", "revert", "halt"];
+
+/**
+ * Tell Datadog, if the record has the roll back; one that is repeated tells it again, since the first may
+ * have been ended before it did. What follows does not wait for it.
+ */
 async function announceOutcome(
   project: Project,
   stackName: string,
-  { decision: { next, transition }, state }: Outcome,
+  { decision: { next }, state }: Outcome,
   say: Stopwatch,
 ): Promise<Event | undefined> {
   const { found } = state;
   const recorded = found && !isUnreadable(found) && found.enteredAt === next?.enteredAt;
-  if (!recorded || transition === "hold") return undefined;
+  if (!recorded || !AWAY.includes(found.kind)) return undefined;
   const failed = await announceFromState(project, stackName, state, found);
   return { at: say.seconds(), failed };
 }
 
 /** See whether it took effect, and say how the checklist stands. */
 async function verified(
-  { project, stack, say }: Parameters<typeof rollBackAndTell>[0],
+  { project, operator: { stack }, say }: Parameters<typeof rollBackAndTell>[0],
   { decision, state }: Outcome,
   at: number,
   told: Promise<Event | undefined>,

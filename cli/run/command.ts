@@ -7,6 +7,7 @@ import { ask } from "../ask.ts";
 import { readAsked } from "../asked.ts";
 import { DETACHED, hindrances, isDetached } from "../commit.ts";
 import { standing } from "../describe.ts";
+import { withOperator } from "../operator.ts";
 import { findProject, selectStack, stackFile, type Project } from "../project.ts";
 import { rollBackAndTell } from "../rollback/tell.ts";
 import { stackOption, yesOption } from "../stackOption.ts";
@@ -58,7 +59,7 @@ Exit codes: 0 reached, 1 refused or failed, 2 it could not begin, 3 a roll back 
 async function carry({ stack: stackName, every, until, commit = false, yes }: Options) {
   const say = stopwatch();
   const project = findProject();
-  const stack = await selectStack(project, stackName);
+  const stack = selectStack(project, stackName);
   const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack)]);
   if (!found || isUnreadable(found))
     throw new UserError("there is no rollout to carry on: see ./canary status");
@@ -91,7 +92,9 @@ async function carry({ stack: stackName, every, until, commit = false, yes }: Op
   const reason = numbers(ended.triggered).join("; ");
   say(`${trigger}: rolling back\n${numbers(ended.triggered).join("\n")}`);
   const words = { trigger, reason, at: new Date().toISOString() };
-  await rollBackAndTell({ project, stack, words, say, commit });
+  await withOperator(project, stack.name, (operator) =>
+    rollBackAndTell({ project, operator, words, say, commit }),
+  );
   throw new UserError(`rolled back by itself: ${trigger}\n${reason}`, 4);
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { settingsIn } from "../../components/trafficSettings.ts";
+import type { Stack } from "../engine/stack.ts";
 import { gateOf } from "../../gate.ts";
 import { factsFor } from "../../measure/facts.ts";
 import { isUnreadable } from "../../rollout/record.ts";
@@ -10,7 +10,8 @@ import type { Triggered } from "../../rollout/triggers.ts";
 import { applyChange } from "../apply.ts";
 import { readAsked } from "../asked.ts";
 import { commitOrTell } from "../commit.ts";
-import { engineWords, evidenceFolder, stackFile, type Project } from "../project.ts";
+import { engineWords } from "../engine/engine.ts";
+import { evidenceFolder, stackFile, type Project } from "../project.ts";
 import { readState } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { whatNext, type Next } from "./next.ts";

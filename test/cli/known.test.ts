@@ -13,6 +13,7 @@ function resource(type: string, over: Partial<StateResource> = {}): StateResourc
     inputs: {},
     outputs: {},
     dependencies: [],
+    propertyDependencies: {},
     delete: false,
     external: false,
     ...over,
@@ -43,8 +44,8 @@ const provider = resource("pulumi:providers:datadog", {
 function state(...resources: StateResource[]): State {
   const both = { stable, canary: stable };
   return {
-    ...{ resources, stack: alias, rollout: alias, record: alias, found: undefined, pending: [] },
-    ...{ weighted: both, aliases: { stable: alias, origin: alias } },
+    ...{ resources, stack: alias, rollout: alias, record: alias, found: undefined },
+    ...{ weighted: both, aliases: { stable: alias, origin: alias }, pending: [] },
   };
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Production, traffic } from "./production.ts";
+import { production, type Production } from "./production.ts";
 
 describe("what a roll back says of itself, through the engine", () => {
   let found: Production;
@@ -13,7 +13,7 @@ describe("what a roll back says of itself, through the engine", () => {
     new RegExp(`^ +${item} {2,}(.*)$`, "m").exec(output)?.[1] ?? "";
 
   it("how the checklist stands, and Datadog is told once", async () => {
-    found = await traffic("50");
+    found = await production("50");
     found.ground.env["GITHUB_ACTOR"] = "grace";
     const before = found.datadog.events().length;
     found.datadog.setMonitorState("error-rate", {
@@ -61,7 +61,7 @@ describe("what a roll back says of itself, through the engine", () => {
   });
 
   it("what it could not verify and why, with Datadog gone and DNS wrong; it exits 0 all the same", async () => {
-    found = await traffic("50");
+    found = await production("50");
     found.datadog.fault({ kind: "hang", times: "always" });
     await found.edit({ set: { resolvers: ["127.0.0.1:9"] } });
     const { code, output } = await rollback();
@@ -81,7 +81,7 @@ describe("what a roll back says of itself, through the engine", () => {
   });
 
   it("works from the state where the stack file says nothing", async () => {
-    found = await traffic("10");
+    found = await production("10");
     await found.edit({ set: { datadog: null, health: null, resolvers: null, percentage: "x" } });
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
@@ -98,7 +98,7 @@ describe("what a roll back says of itself, through the engine", () => {
   });
 
   it("a halt likewise, where it stands and who is told", async () => {
-    found = await traffic("25");
+    found = await production("25");
     const before = found.datadog.events().length;
     const { code, output } = await found.ground.canary("halt", "--yes", "--reason", "slow");
     assert.equal(code, 0, output);

@@ -137,6 +137,14 @@ describe("judging a request that is carried out", () => {
     });
   }
 
+  it("row 1: a stack whose record was lost takes its canary's traffic away, and says what it leaves out", () => {
+    const judged = judge(undefined, request(alone, { canary: NEW }), facts);
+    const next = { ...alone, kind: "first", enteredAt: facts.now };
+    const note =
+      "there is no record of a rollout: 1.4.0 takes all traffic, and releases.canary 1.5.0 is not applied: the next pulumi up prepares it, whatever was halted before";
+    assert.deepEqual(judged, { transition: "first", next, refusals: [], notes: [note] });
+  });
+
   for (const [says, before, asks] of [
     ["a prepared canary", record(), {}],
     ["a canary under way", rolling(50), {}],

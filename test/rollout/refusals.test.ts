@@ -20,14 +20,9 @@ const of = (found: RolloutRecord, asks: Partial<Request>) => [found, request(fou
 // prettier-ignore
 const REFUSED: readonly Row[] = [
   ["a first deployment above 0 %", undefined, request(rolling(10)), [
-    "first-deployment: this stack has no rollout yet, and 10 % was asked for; apply percentage: 0 with releases.stable alone first"]],
-  ["a first deployment with a canary", undefined, request(record()), [
-    "first-deployment: this stack has no rollout yet, and the canary 1.5.0 was asked for; apply percentage: 0 with releases.stable alone first"]],
-  ["a first deployment whose canary is the stable one by another commit", undefined,
-    request(record({ canary: { ...OLD, commit: "b".repeat(40) } })), [
-    "first-deployment: this stack has no rollout yet, and the canary 1.4.0 was asked for; apply percentage: 0 with releases.stable alone first"]],
+    "first-deployment: this stack has no record of a rollout, and 10 % was asked for; apply percentage: 0 first"]],
   ["a first deployment of one release above 0 %", undefined, request(rolling(10, { canary: OLD })), [
-    "first-deployment: this stack has no rollout yet, and 10 % was asked for; apply percentage: 0 with releases.stable alone first"]],
+    "first-deployment: this stack has no record of a rollout, and 10 % was asked for; apply percentage: 0 first"]],
   ["anything above 0 % with a record that cannot be read", unreadable, request(rolling(10)), [
     "record-unreadable: the rollout's record cannot be read: it was written by a later version; use the version that wrote it; percentage: 0 takes all traffic off the canary meanwhile"]],
   ["another stable release", ...of(record(), { stable: NEXT }), [

@@ -6,7 +6,14 @@ import type { StateResource } from "../../../cli/state.ts";
 function resource(over: Partial<StateResource> = {}): StateResource {
   return {
     ...{ urn: "", type: "", custom: true, id: "", inputs: {}, outputs: {}, parent: "" },
-    ...{ provider: "", protect: false, dependencies: [], delete: false, external: false },
+    ...{
+      provider: "",
+      protect: false,
+      dependencies: [],
+      propertyDependencies: {},
+      delete: false,
+      external: false,
+    },
     ...over,
   };
 }

@@ -12,6 +12,7 @@ export function byHand(config: ProductionConfig): string {
     hosts(config),
     verify(config),
     settle(),
+    anew(),
   );
 }
 
@@ -133,5 +134,22 @@ function settle(): string {
       ].join("\n"),
     ),
     "It halts the release, writes the stack file, and prints the `git` commands for it.",
+  );
+}
+
+function anew(): string {
+  return section(
+    "### 5. Where the record is lost, or cannot be read",
+    "`./canary status` says so. `./canary rollback --to DEPLOYMENT` takes everyone to that deployment and leaves the record as it is. Then let it begin anew, with the good release under `releases.stable`:",
+    code(
+      "sh",
+      [
+        "pulumi state delete --force --yes --stack production \\",
+        "  'urn:pulumi:production::canary::pulumi:index:Stash::record' # where it is there",
+        "pulumi config set percentage 0 --stack production",
+        "pulumi up --stack production",
+      ].join("\n"),
+    ),
+    "What was halted before is not known any more: take a bad release out of `releases.canary` first.",
   );
 }

@@ -1,0 +1,46 @@
+import { engine, type EngineOptions } from "./engine.ts";
+
+/** A value of a stack's config, as the engine hands it on: blocks and lists are JSON. */
+export interface ConfigValue {
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+/** A stack, which the engine acts on in its project's folder. */
+export class Stack {
+  public readonly name: string;
+  readonly #directory: string;
+  readonly #env: EngineOptions["env"];
+
+  public constructor(name: string, directory: string, env?: EngineOptions["env"]) {
+    this.name = name;
+    this.#directory = directory;
+    this.#env = env;
+  }
+
+  /** Run a command of the engine on this stack; gives what it printed. */
+  public engine(
+    args: readonly string[],
+    options?: Omit<EngineOptions, "cwd" | "env">,
+  ): Promise<string> {
+    const own = { ...options, cwd: this.#directory, env: this.#env };
+    return engine([...args, "--stack", this.name], own);
+  }
+
+  /** The state; secrets in plain text, or as the state keeps them, which needs no passphrase. */
+  public async exportState({ secrets = true } = {}): Promise<{ deployment?: unknown }> {
+    const args = ["stack", "export", ...(secrets ? ["--show-secrets"] : [])];
+    return JSON.parse(await this.engine(args)) as { deployment?: unknown };
+  }
+
+  /** What its stack file says, by full key, secrets in plain text. */
+  public async config(): Promise<Readonly<Record<string, ConfigValue>>> {
+    const text = await this.engine(["config", "--show-secrets", "--json"]);
+    return JSON.parse(text) as Record<string, ConfigValue>;
+  }
+
+  /** Take the lock away that an update holds, or left behind. */
+  public async cancel(): Promise<void> {
+    await this.engine(["cancel", "--yes"]);
+  }
+}

@@ -1,0 +1,135 @@
+import { settingsIn } from "../../components/trafficSettings.ts";
+import { factsFor } from "../../measure/facts.ts";
+import { driftOf } from "../../rollout/drift.ts";
+import { judge } from "../../rollout/judge.ts";
+import { stageAfter, stageAt } from "../../rollout/plan.ts";
+import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
+import { inWords } from "../../rollout/refusal.ts";
+import { duration, secondsBetween } from "../../rollout/time.ts";
+import { isHalted } from "../../rollout/traffic.ts";
+import type { Asked } from "../asked.ts";
+import { standing } from "../describe.ts";
+import { absentIn } from "../lacking.ts";
+import { aliasesOf, deploymentOf, hostOf, weightOf, type State } from "../state.ts";
+
+/** All that a status is made from. */
+export interface Situation {
+  readonly state: State;
+  readonly asked: Asked;
+  /** Who holds the stack's lock, in words; undefined where nobody does. */
+  readonly lock: string | undefined;
+  /** The folder that evidence is kept in. */
+  readonly evidence: string;
+  readonly now: Date;
+}
+
+export type StatusLine = readonly [title: string, text: string];
+
+/** What there is to say of a rollout, a title and a text each. */
+export function statusLines(situation: Situation): StatusLine[] {
+  const { state, lock, now } = situation;
+  const { found } = state;
+  const around = [
+    ...heldLines(state),
+    ...driftLines(state),
+    ...pendingLines(state),
+    ...lockLine(lock),
+  ];
+  if (!found || isUnreadable(found)) return [["record", recordWords(state)], ...around];
+  return [
+    ["rollout", standing(found)],
+    ...soakLine(found, now),
+    ...around,
+    ...askedLines(found, situation),
+  ];
+}
+
+/** What is wrong with a record, and how there comes to be one again. */
+function recordWords({ found }: State): string {
+  const why =
+    found && isUnreadable(found) ? `cannot be read: ${found.unreadable}` : "the state holds none";
+  return `${why}\n./canary rollback --to DEPLOYMENT takes all traffic to the good release; docs/runbook.md says how to get a record again`;
+}
+
+function heldLines(state: State): StatusLine[] {
+  const { weighted } = state;
+  const hosts = aliasesOf(state).map(
+    ([, alias]) => `${hostOf(alias)} ${deploymentOf(alias) ?? "?"}`,
+  );
+  return [
+    [
+      "weights",
+      `stable ${weightOf(weighted.stable) ?? "?"}, canary ${weightOf(weighted.canary) ?? "?"} (as last written)`,
+    ],
+    ["hosts", hosts.join(", ")],
+    ...absentIn(state).map((what): StatusLine => [
+      "missing",
+      `the state has not got ${what}: pulumi up makes it anew, ./canary rollback too`,
+    ]),
+  ];
+}
+
+/** Where the weights and aliases are not what the record says. */
+function driftLines({ found, resources }: State): StatusLine[] {
+  if (!found || isUnreadable(found)) return [];
+  const drift = driftOf(found, settingsIn(resources), "in the state");
+  if (drift.length === 0) return [];
+  const remedy = "pulumi up at the recorded percentage puts it back, or ./canary rollback";
+  return [["drift", [...drift, remedy].join("\n")]];
+}
+
+function pendingLines({ pending }: State): StatusLine[] {
+  if (pending.length === 0) return [];
+  return [
+    [
+      "pending",
+      `an update ended in the middle of ${pending.join(", ")}: pulumi refresh, or ./canary rollback`,
+    ],
+  ];
+}
+
+function lockLine(lock: string | undefined): StatusLine[] {
+  return lock === undefined ? [] : [["lock", lock]];
+}
+
+function soakLine(record: RolloutRecord, now: Date): StatusLine[] {
+  const stage = stageAt(record.plan, record.percentage);
+  if (!stage) return [];
+  if (isHalted(record, record.canary)) return [["soak", "halted: rises no more"]];
+  const held = secondsBetween(record.enteredAt, now.toISOString());
+  const left = stage.soak - held;
+  const next = stageAfter(record.plan, record.percentage);
+  const then = next ? `then ${next.percentage} %` : "then the promote, or the finish after it";
+  const wait = left > 0 ? `${duration(left)} to go` : "done";
+  return [
+    [
+      "soak",
+      `${duration(Math.min(held, stage.soak))} of ${duration(stage.soak)}, ${wait}; ${then}`,
+    ],
+  ];
+}
+
+function askedLines(
+  record: RolloutRecord,
+  { state, asked, evidence, now }: Situation,
+): StatusLine[] {
+  if ("fault" in asked) return [["asked", `the stack file cannot be read:\n${asked.fault}`]];
+  const { request, config } = asked;
+  const { resources, pending } = state;
+  const settings = settingsIn(resources);
+  const facts = factsFor({ ...config, found: record, settings, pending, request, evidence }, now);
+  const { transition, refusals, notes } = judge(record, request, facts);
+  const said: StatusLine[] = notes.map((note) => ["note", note]);
+  if (transition === "hold") {
+    const moves = driftLines(state).length > 0 || absentIn(state).length > 0;
+    const then = moves ? "puts back what differs" : "changes nothing of the rollout";
+    return [["asked", `what is: the next pulumi up ${then}`], ...said];
+  }
+  const { percentage, stable, canary } = request;
+  const what = `${percentage} %, stable ${stable.version}, canary ${canary?.version ?? "none"}: ${transition}`;
+  return [
+    ["asked", refusals.length > 0 ? `${what}, refused now` : what],
+    ...refusals.map((refusal): StatusLine => ["", inWords(refusal)]),
+    ...said,
+  ];
+}

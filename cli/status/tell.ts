@@ -1,0 +1,34 @@
+import { readAsked } from "../asked.ts";
+import type { Stack } from "../engine/stack.ts";
+import { readLock } from "../heldLock.ts";
+import { evidenceFolder, findProject } from "../project.ts";
+import { readState } from "../state.ts";
+import { statusLines, type StatusLine } from "./lines.ts";
+
+/** Say how a stack stands. */
+export async function tellStatus(
+  stack: Pick<Stack, "name" | "exportState" | "config">,
+): Promise<void> {
+  const project = findProject();
+  const [state, asked, lock] = await Promise.all([
+    readState(stack),
+    readAsked(stack),
+    readLock(project, stack.name),
+  ]);
+  const lines = statusLines({
+    state,
+    asked,
+    lock,
+    evidence: evidenceFolder(project),
+    now: new Date(),
+  });
+  for (const line of lines) print(line);
+  // Last, since Datadog may be slow.
+  const { gateLines } = await import("../gateLines.ts");
+  for (const line of await gateLines(`${project.name}/${stack.name}`, state.found, asked))
+    print(line);
+}
+
+function print([title, text]: StatusLine): void {
+  console.log(`${title.padEnd(9)}${text.replaceAll("\n", `\n${" ".repeat(9)}`)}`);
+}

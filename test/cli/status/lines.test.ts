@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { statusLines } from "../../../cli/status/lines.ts";
+import { parseState } from "../../../cli/state.ts";
+import { trafficOf, weights } from "../../../rollout/traffic.ts";
+import { record as prepared, rolling } from "../../rollout/build.ts";
+
+const PROJECT = "urn:pulumi:production::canary::";
+
+/** A stack as it is exported, with weights and hosts as a record has them, changed in parts. */
+function exported(
+  record: unknown,
+  { stable, canary, host }: { stable?: number; canary?: number; host?: string } = {},
+  over: { readonly without?: string; readonly pending?: readonly string[] } = {},
+) {
+  const traffic = trafficOf(rolling(25));
+  const share = weights(25);
+  const alias = (role: string, name: string, deploymentId: string) => ({
+    urn: `${PROJECT}vercel:index/alias:Alias::production-${role}`,
+    type: "vercel:index/alias:Alias",
+    outputs: { alias: name, deploymentId },
+  });
+  const weighted = (leg: string, weight: number) => ({
+    urn: `${PROJECT}aws:route53/record:Record::traffic-${leg}`,
+    type: "aws:route53/record:Record",
+    inputs: { setIdentifier: leg },
+    outputs: { weightedRoutingPolicies: [{ weight }] },
+  });
+  const resources = [
+    { urn: `${PROJECT}pulumi:pulumi:Stack::canary-production`, type: "pulumi:pulumi:Stack" },
+    { urn: `${PROJECT}canary:index:Rollout::rollout`, type: "canary:index:Rollout" },
+    alias("public", "www.example.com", traffic.stable),
+    alias("canary", "canary-origin.example.com", host ?? traffic.origin),
+    alias("canary-host", "canary.example.com", traffic.canaryHost),
+    weighted("stable", stable ?? share.stable),
+    weighted("canary", canary ?? share.canary),
+    {
+      urn: `${PROJECT}pulumi:index:Stash::record`,
+      type: "pulumi:index:Stash",
+      inputs: { input: record },
+    },
+  ].filter(({ urn }) => over.without === undefined || !urn.endsWith(over.without));
+  const operations = (over.pending ?? []).map((name) => ({
+    type: "updating",
+    resource: { urn: `${PROJECT}aws:route53/record:Record::${name}` },
+  }));
+  return parseState({ deployment: { resources, pending_operations: operations } }, "production");
+}
+
+/** The lines of some titles. */
+function lines(state: ReturnType<typeof exported>, lock?: string): Record<string, string> {
+  const asked = { fault: "none" };
+  const all = statusLines({
+    state,
+    asked,
+    lock,
+    evidence: "",
+    now: new Date("2026-01-31T12:10:00Z"),
+  });
+  return Object.fromEntries(all);
+}
+
+describe("a status", () => {
+  it("says nothing of drift, locks and what is missing where there is none", () => {
+    const { drift, pending, lock, missing, weights: held } = lines(exported(rolling(25)));
+    assert.deepEqual([drift, pending, lock, missing], [undefined, undefined, undefined, undefined]);
+    assert.equal(held, "stable 75, canary 25 (as last written)");
+  });
+
+  it("says where a weight is not what the record says", () => {
+    const { drift } = lines(exported(rolling(25), { stable: 100, canary: 0 }));
+    assert.equal(
+      drift,
+      [
+        "the canary has 0 % in the state and 25 % in the record: weights stable 100 (75 in the record), canary 0 (25 in the record); the next stage from 0 % is 10 %",
+        "pulumi up at the recorded percentage puts it back, or ./canary rollback",
+      ].join("\n"),
+    );
+  });
+
+  it("says where a host is not what the record says", () => {
+    const { drift } = lines(exported(rolling(25), { host: "dpl_other" }));
+    assert.match(
+      drift ?? "",
+      /^the canary's origin points at dpl_other in the state and at dpl_150 in the record$/m,
+    );
+  });
+
+  it("says what an update began and did not end, and who holds the stack", () => {
+    const state = exported(rolling(25), {}, { pending: ["traffic-canary"] });
+    const { pending, lock } = lines(state, "held by ci@runner-7 (pid 4242) since then");
+    assert.match(pending ?? "", /in the middle of updating traffic-canary: pulumi refresh/);
+    assert.equal(lock, "held by ci@runner-7 (pid 4242) since then");
+  });
+
+  for (const [what, words] of [
+    ["traffic-canary", 'the weighted record "canary"'],
+    ["production-public", "the alias of the public host"],
+  ] as const) {
+    it(`says that the state has not got ${words}`, () => {
+      const { missing } = lines(exported(rolling(25), {}, { without: what }));
+      assert.match(missing ?? "", new RegExp(`^the state has not got ${words}: `));
+    });
+  }
+
+  for (const [what, kept, why] of [
+    ["none", undefined, /^the state holds none$/m],
+    ["one of a later version", { ...prepared(), schema: 9 }, /^cannot be read: .*schema 9/],
+  ] as const) {
+    it(`says how there comes to be a record again where the state holds ${what}`, () => {
+      const { record, weights: held } = lines(exported(kept));
+      assert.match(record ?? "", why);
+      assert.match(record ?? "", /\.\/canary rollback --to DEPLOYMENT .*docs\/runbook\.md/);
+      assert.equal(held, "stable 75, canary 25 (as last written)");
+    });
+  }
+
+  it("is refused of a stack that has no rollout", () => {
+    const resources = [{ urn: `${PROJECT}pulumi:pulumi:Stack::x`, type: "pulumi:pulumi:Stack" }];
+    assert.throws(
+      () => parseState({ deployment: { resources } }, "staging"),
+      /the stack staging has no rollout: it is staging, or/,
+    );
+  });
+});
