@@ -201,7 +201,7 @@ canary:environment ${String(words)}
       faults(stack).map(({ key, allowed }) => [key, allowed]),
       [
         ["canary:releases.stable.comit", "did you mean canary:releases.stable.commit?"],
-        ["canary:hosts.whatever", "one of public, canary"],
+        ["canary:hosts.whatever", "one of public, canary, prepared"],
         ["canary:vercel.TEAM", "did you mean canary:vercel.team?"],
         ["canary:percentge", "did you mean canary:percentage?"],
         ["canary:protected", "did you mean canary:protect?"],

@@ -91,7 +91,6 @@ describe("Hosts", () => {
       ).map(({ key, allowed }) => [key, allowed]),
       [
         ["canary:hosts.canary", "another host than canary:hosts.public"],
-        ["canary:hosts.prepared", "another host than canary:hosts.public"],
         ["canary:hosts.prepared", "another host than canary:hosts.canary"],
       ],
     );

@@ -23,7 +23,7 @@ function exported(
     urn: `${PROJECT}aws:route53/record:Record::traffic-${leg}`,
     type: "aws:route53/record:Record",
     inputs: { setIdentifier: leg },
-    outputs: { weightedRoutingPolicies: [{ weight }] },
+    outputs: { setIdentifier: leg, weightedRoutingPolicies: [{ weight }] },
   });
   const resources = [
     { urn: `${PROJECT}pulumi:pulumi:Stack::canary-production`, type: "pulumi:pulumi:Stack" },
