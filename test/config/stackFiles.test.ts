@@ -88,7 +88,8 @@ describe("Pulumi.yaml", () => {
 
   it("names the project that the keys are named after, and declares no types", () => {
     assert.equal(project["name"], "canary");
-    assert.deepEqual(project["runtime"], { name: "nodejs", options: { typescript: false } });
+    const { name, options } = project["runtime"] as { name: string; options: Stack };
+    assert.deepEqual([name, options["typescript"]], ["nodejs", false]);
     assert.equal("config" in project, false);
   });
 });

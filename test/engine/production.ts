@@ -100,6 +100,20 @@ export function assertBack(found: Production, good = old): void {
 
 const CLOUDS = "clouds.sqlite";
 
+/** Production's state as the backend keeps it, its secrets sealed: what an export gives, without a start of the engine. */
+export async function keptState({ directory }: Ground): Promise<KeptState> {
+  const file = join(directory, "state/.pulumi/stacks/canary/production.json");
+  const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
+    checkpoint: { latest: KeptState };
+  };
+  return checkpoint.latest;
+}
+
+export interface KeptState {
+  readonly resources: readonly Readonly<Record<string, unknown>>[];
+  readonly pending_operations?: readonly { readonly type: string }[];
+}
+
 /** Production at a stage that real updates brought it to; every test works on a copy of its own. */
 export async function production(stage: string): Promise<Production> {
   return open(await copyOf(await reach(stage)));
@@ -185,10 +199,7 @@ async function open(directory: string): Promise<Production & { stop(): Promise<v
   showing();
   let apiClosed: Promise<void> | undefined;
   const killDatadog = () => (apiClosed ??= api.close());
-  const exported = async () => {
-    const { output } = await ground.pulumi("stack", "export", "--stack", "production");
-    return JSON.parse(output) as { deployment: { pending_operations?: { type: string }[] } };
-  };
+  const exported = async () => ({ deployment: await keptState(ground) });
   const stop = async () => {
     datadog.close();
     await dns.close();
@@ -220,7 +231,9 @@ async function open(directory: string): Promise<Production & { stop(): Promise<v
       const file = join(directory, "Pulumi.yaml");
       const text = await readFile(file, "utf8");
       const program = join(import.meta.dirname, "programs", name);
-      await writeFile(file, text.replace(/^main: .*$/m, `main: ${program}`));
+      // Node finds what it requires from the program's folder.
+      const own = text.replace("./program/", `${join(import.meta.dirname, "../../program")}/`);
+      await writeFile(file, own.replace(/^main: .*$/m, `main: ${program}`));
     },
     start: (...args) =>
       spawn("pulumi", [...args, "--non-interactive", "--stack", "production"], {

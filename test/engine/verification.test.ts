@@ -40,7 +40,7 @@ describe("what a roll back says of itself, through the engine", () => {
         "NOT verified: the stack file has health.probe: false; see https://www.example.com/api/health",
       ],
       ["User flows tested", "yours to do: sign in and order at https://www.example.com"],
-      ["Performance metrics restored", `OK ${at}: OK, critical above 500 ms.*; watch it`],
+      ["Performance metrics restored", `OK ${at}: 100 ms, critical above 500 ms.*; watch it`],
       ["Error rates normalized", `OK ${at}: 0.4 %, critical above 5 %.*; watch it`],
     ] as const)
       assert.match(line(output, item), new RegExp(`^${state}`), item);
