@@ -8,7 +8,7 @@ import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/r
 import { inWords, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
-import { putsBack } from "./putsBack.ts";
+import { putsBack, refuseUnreadPutBack } from "./putsBack.ts";
 
 /** Measures whether traffic may rise. It must end by itself: nothing waits for it with a limit. */
 export type Gate = (asked: Asked, record: RolloutRecord) => Promise<GateVerdict>;
@@ -47,8 +47,13 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
   const refusalOf = async (changed: pulumi.ResourceHookArgs): Promise<string | undefined> => {
     if (asks(transition) !== undefined || refusals.length > 0)
       return verdictOn("transition", () => weigh(args, asks(transition)));
-    if (transition === "first" || isUnreadable(next)) return undefined;
-    const putBack = await putsBack({ record: next, transition, clouds: args.clouds }, changed);
+    if (transition === "first") return undefined;
+    const falling = { transition, clouds: args.clouds };
+    if (isUnreadable(next)) {
+      const { percentage } = args.request;
+      return words(await refuseUnreadPutBack({ ...falling, percentage }, changed));
+    }
+    const putBack = await putsBack({ ...falling, record: next }, changed);
     return putBack && verdictOn(putBack.seen, () => weighPutBack(args, putBack));
   };
 

@@ -107,7 +107,11 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     },
   });
 
-  const rollout = new Rollout("rollout", { record: judged.next }, { hooks: holdBack });
+  const rollout = new Rollout(
+    "rollout",
+    { record: judged.next, percentage: args.request.percentage },
+    { hooks: holdBack },
+  );
   for (const note of judged.notes) void pulumi.log.info(note, rollout);
   if (args.request.percentage === 0 && found && !pulumi.runtime.isDryRun())
     void pulumi.log.info("where anything stops this way to 0 %: ./canary rollback", rollout);

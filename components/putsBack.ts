@@ -2,11 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import {
   originAliasPutBack,
   stableAliasPutBack,
+  refuseUnread,
   unknownPutBack,
   weightPutBack,
   type PutBack,
 } from "../rollout/putBack.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
+import type { Refusal } from "../rollout/refusal.ts";
 import { ALIASED, shareOf, type TrafficSetting } from "../rollout/traffic.ts";
 import { isWayBack, type Transition } from "../rollout/transitions.ts";
 import { ALIAS, aliasOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
@@ -27,6 +29,20 @@ export async function putsBack(
 ): Promise<PutBack | undefined> {
   if (changed.type === WEIGHTED_RECORD) return weightsPutBack(falling, changed);
   return changed.type === ALIAS ? aliasPutBack(falling, changed) : undefined;
+}
+
+/** A rise beside a record that cannot be read, to a share in percent: nothing can tell whether it may be. */
+export async function refuseUnreadPutBack(
+  { percentage, transition, clouds }: Omit<Falling, "record"> & { readonly percentage: number },
+  changed: pulumi.ResourceHookArgs,
+): Promise<Refusal[]> {
+  if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyFalls(changed)) return [];
+  try {
+    const share = shareOf(await clouds());
+    return share < percentage ? refuseUnread(share, percentage) : [];
+  } catch (error) {
+    return isWayBack(transition) ? [] : refuseUnread(error, percentage);
+  }
 }
 
 /** By the canary's share of both weights: a change of one alone can look like a rise and be a fall. */

@@ -6,9 +6,11 @@ import { trafficOf } from "../rollout/traffic.ts";
 export interface RolloutArgs {
   /**
    * The record as it will be once this change is applied. One that could not be read is kept as it
-   * was found: then no traffic goes to the canary, and the aliases have no say.
+   * was found: then the aliases have no say.
    */
   readonly record: RolloutRecord | UnreadableRecord;
+  /** The canary's share beside a record that could not be read, in percent: never more than it has. */
+  readonly percentage: number;
 }
 
 /**
@@ -29,12 +31,12 @@ export class Rollout extends pulumi.ComponentResource {
   public readonly canaryHost: pulumi.Output<string>;
 
   public constructor(name: string, args: RolloutArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { record } = args;
+    const { record, percentage } = args;
     const unreadable = "unreadable" in record;
     const kept = unreadable ? record.raw : record;
     super("canary:index:Rollout", name, { record: kept }, opts);
     const traffic = unreadable
-      ? { percentage: 0, stable: "", origin: "", canaryHost: "" }
+      ? { percentage, stable: "", origin: "", canaryHost: "" }
       : trafficOf(record);
     this.percentage = this.urn.apply(() => traffic.percentage);
     this.stable = this.urn.apply(() => traffic.stable);

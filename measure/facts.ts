@@ -7,7 +7,7 @@ import { freezesAt, type Freezes } from "../rollout/freeze.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
 import { isRelease } from "../rollout/release.ts";
 import type { Request } from "../rollout/request.ts";
-import type { TrafficSetting } from "../rollout/traffic.ts";
+import { shareOf, type TrafficSetting } from "../rollout/traffic.ts";
 import { WHEN_APPLIED } from "../rollout/time.ts";
 import { readEvidence } from "./evidence.ts";
 
@@ -58,7 +58,9 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
     freezes: freezesAt(time.now, subject.freezes),
     exemptions: weighExemptions(subject.exemptions, rules).counting,
   };
-  if (!found || isUnreadable(found)) return facts;
+  if (!found) return facts;
+  if (isUnreadable(found))
+    return { ...facts, traffic: { ...facts.traffic, share: shareOf(subject.settings) } };
   return {
     ...facts,
     traffic: {

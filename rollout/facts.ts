@@ -50,6 +50,8 @@ export interface TrafficFacts {
   readonly pending: readonly string[];
   /** Why any of this cannot be told, in words; none where it can. */
   readonly unknown: readonly string[];
+  /** The canary's share as last written, in percent, beside a record that cannot be read; else absent. */
+  readonly share?: number | undefined;
 }
 
 /**

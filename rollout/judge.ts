@@ -29,7 +29,7 @@ export interface Judgement {
 
 /** Judge a request against what the stack remembers. Pure: `facts` holds all else that counts. */
 export function judge(found: FoundRecord, request: Request, facts: Facts): Judgement {
-  if (isUnreadable(found)) return judgeUnreadable(found, request);
+  if (isUnreadable(found)) return judgeUnreadable(found, request, facts);
   if (found === undefined) return judgeFirst(request, facts);
   const transition = exempted(found, request, facts) ? "first" : classify(found, request);
   const next = nextRecord(found, transition, request, facts);
@@ -48,18 +48,24 @@ export function asks(transition: Transition): Asked | undefined {
     : undefined;
 }
 
-function judgeUnreadable(found: UnreadableRecord, request: Request): Judgement {
-  if (request.percentage === 0) {
+/** A fall always passes, and what stays as it was last written: by the weights alone. */
+function judgeUnreadable(
+  found: UnreadableRecord,
+  { percentage }: Request,
+  { traffic: { share = 0 } }: Facts,
+): Judgement {
+  if (percentage === 0 || percentage <= share) {
     const note =
-      `the rollout's record cannot be read (${found.unreadable}): the weights alone move, to 0 % canary; ` +
+      `the rollout's record cannot be read (${found.unreadable}): the weights alone move, to ${percentage} % canary; ` +
       `the aliases and the record stay as they are. ./canary rollback --to DEPLOYMENT moves the aliases too`;
-    return { transition: "roll back", next: found, refusals: [], notes: [note] };
+    const transition = percentage === 0 ? "roll back" : percentage < share ? "step back" : "hold";
+    return { transition, next: found, refusals: [], notes: [note] };
   }
   const refusal: Refusal = {
     rule: "record-unreadable",
     seen: `the rollout's record cannot be read: ${found.unreadable}`,
     remedy:
-      "use the version that wrote it; percentage: 0 takes all traffic off the canary meanwhile",
+      "use the version that wrote it; a lower percentage passes meanwhile, and 0 takes all traffic off the canary",
   };
   return { transition: "refused", next: found, refusals: [refusal], notes: [] };
 }

@@ -73,6 +73,21 @@ export function originAliasPutBack(
   };
 }
 
+/** Against a share, or what hides it, that would rise beside a record that cannot be read. */
+export function refuseUnread(found: unknown, percentage: number): Refusal[] {
+  const seen =
+    typeof found === "number"
+      ? `the canary has ${inPercent(found)} in the cloud`
+      : `what the canary has in the cloud cannot be read (${found instanceof Error ? found.message : String(found)})`;
+  return [
+    {
+      rule: "record-unreadable",
+      seen: `${seen}, ${percentage} % was asked for, and the rollout's record cannot be read`,
+      remedy: "percentage: 0 takes all traffic off the canary, or ./canary rollback",
+    },
+  ];
+}
+
 /** All that keeps traffic from being put back. */
 export function judgePutBack(putBack: PutBack, gate: GateVerdict): Refusal[] {
   const halted = putBack.asked === "promote" ? [] : refuseHalted(putBack.record);

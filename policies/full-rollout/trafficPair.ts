@@ -13,12 +13,13 @@ export default productionPolicy({
   description:
     "Stable and canary each have a weighted record, whatever the stage: weights of 100 in all, a TTL of 60 s at most, and a health check of the canary.",
   remediation: "Declare traffic by TrafficSplit, which has both records.",
-  judge: ({ resources, record }) => {
+  judge: ({ resources, record, config }) => {
     const weighted = ofType(resources, WEIGHTED).filter(
       (one) => listOf(one, "weightedRoutingPolicies").length > 0,
     );
-    // With a record that cannot be read, nobody knows what the canary may take.
-    const share = record === undefined || isUnreadable(record) ? 0 : record.percentage;
+    // With a record that cannot be read, the program lets no more through than there was.
+    const share =
+      record === undefined ? 0 : isUnreadable(record) ? config.percentage : record.percentage;
     return (["stable", "canary"] as const).flatMap((leg) => {
       const legs = weighted.filter((one) => textOf(one, "setIdentifier") === leg);
       const [declared] = legs;

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { PACK } from "./broken.ts";
 import { fresh, old, ORIGIN, production, PUBLIC, served, type Production } from "./production.ts";
+
+const RECORD = "aws:route53/record:Record";
 
 describe("the canary command through the engine", () => {
   let found: Production;
@@ -172,6 +175,26 @@ describe("a record that cannot be read", () => {
     assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
     assert.equal(found.held().hosts[ORIGIN], fresh.deployment);
     assert.equal(((await found.record()) as { unreadable?: string }).unreadable, undefined);
+  });
+
+  it("lets a step back through, whatever the gate says, and nothing rise that was lowered by hand", async () => {
+    await fromTheFuture();
+    found.closeGate();
+    await found.edit({ percentage: 25 });
+    const back = await found.up("--skip-preview", "--policy-pack", PACK);
+    assert.equal(back.code, 0, back.output);
+    assert.match(back.output, /the weights alone move, to 25 % canary/);
+    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+    assert.equal((await found.up("--skip-preview")).code, 0);
+
+    for (const { id, outputs } of found.store.resources(RECORD)) {
+      const weight = outputs["setIdentifier"] === "canary" ? 0 : 100;
+      found.store.byHand({ type: RECORD, id }, { weightedRoutingPolicies: [{ weight }] });
+    }
+    const rise = await found.up("--refresh", "--skip-preview");
+    assert.notEqual(rise.code, 0);
+    assert.match(rise.output, /record-unreadable: /);
+    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
   });
 
   it("is rolled back by the weights alone, and wholly where the good deployment is named", async () => {

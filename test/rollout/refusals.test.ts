@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NO_DRIFT } from "../../rollout/drift.ts";
 import { judge } from "../../rollout/judge.ts";
 import type { FoundRecord, RolloutRecord } from "../../rollout/record.ts";
 import type { Request } from "../../rollout/request.ts";
@@ -24,7 +25,7 @@ const REFUSED: readonly Row[] = [
   ["a first deployment of one release above 0 %", undefined, request(rolling(10, { canary: OLD })), [
     "first-deployment: this stack has no record of a rollout, and 10 % was asked for; apply percentage: 0 first"]],
   ["anything above 0 % with a record that cannot be read", unreadable, request(rolling(10)), [
-    "record-unreadable: the rollout's record cannot be read: it was written by a later version; use the version that wrote it; percentage: 0 takes all traffic off the canary meanwhile"]],
+    "record-unreadable: the rollout's record cannot be read: it was written by a later version; use the version that wrote it; a lower percentage passes meanwhile, and 0 takes all traffic off the canary"]],
   ["another stable release", ...of(record(), { stable: NEXT }), [
     `release-changed: the record has stable ${NAMES}, and stable 1.6.0 (dpl_160, commit 1600000) with canary 1.5.0 (dpl_150, commit 1500000) was asked for; ${BY_HAND}`]],
   ["another canary above 0 %", ...of(rolling(10), { canary: NEXT }), [
@@ -154,6 +155,21 @@ describe("an unreadable record", () => {
       /later version.*weights alone move.*stay as they are.*--to DEPLOYMENT/,
     );
   });
+
+  for (const [percentage, transition] of [
+    [25, "step back"],
+    [50, "hold"],
+  ] as const)
+    it(`lets a ${transition} through, as the weights alone`, () => {
+      const traffic = { ...NO_DRIFT, share: 50 };
+      const judged = judge(unreadable, request(rolling(75), { percentage }), facts({ traffic }));
+      assert.deepEqual(judged.refusals, []);
+      assert.deepEqual([judged.transition, judged.next], [transition, unreadable]);
+      assert.match(
+        judged.notes.join(),
+        new RegExp(`weights alone move, to ${percentage} % canary`),
+      );
+    });
 
   it("is left as it is by a refusal too", () => {
     const { transition, next, notes } = judge(unreadable, request(rolling(50)), facts());
