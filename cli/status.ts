@@ -11,7 +11,8 @@ export function statusCommand(): Command {
     .action(async ({ stack: name }: { stack: string }) => {
       // The engine is asked before all that reads its answers is loaded: the two take as long.
       const stack = new Stack(name, process.cwd());
-      const exported = stack.exportState();
+      // Nothing that is said is secret, and to unseal takes the engine as long again.
+      const exported = stack.exportState({ secrets: false });
       const configured = stack.config();
       for (const answer of [exported, configured]) answer.catch(() => undefined);
       const { tellStatus } = await import("./status/tell.ts");

@@ -10,6 +10,9 @@ export async function tellStatus(
   stack: Pick<Stack, "name" | "exportState" | "config">,
 ): Promise<void> {
   const project = findProject();
+  // Loaded while the engine answers.
+  const gate = import("../gateLines.ts");
+  gate.catch(() => undefined);
   const [state, asked, lock] = await Promise.all([
     readState(stack),
     readAsked(stack),
@@ -24,7 +27,7 @@ export async function tellStatus(
   });
   for (const line of lines) print(line);
   // Last, since Datadog may be slow.
-  const { gateLines } = await import("../gateLines.ts");
+  const { gateLines } = await gate;
   for (const line of await gateLines(`${project.name}/${stack.name}`, state.found, asked))
     print(line);
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseDocument } from "yaml";
 import { PACK } from "../engine/broken.ts";
 import { old, production, type Production } from "../engine/production.ts";
 import { listedIn, type Listed } from "./listed.ts";
@@ -33,11 +34,13 @@ export async function bareProduction(): Promise<Production> {
   return found;
 }
 
-/** Have a program of this folder run. */
+/** Have a program of this folder run, as Node starts one where nothing is said. */
 export async function setMain({ ground }: Production, name: string): Promise<void> {
   const file = join(ground.directory, "Pulumi.yaml");
-  const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace(/^main: .*$/m, `main: ${join(import.meta.dirname, name)}`));
+  const project = parseDocument(await readFile(file, "utf8"));
+  project.deleteIn(["runtime", "options", "nodeargs"]);
+  project.set("main", join(import.meta.dirname, name));
+  await writeFile(file, project.toString());
 }
 
 const listFile = ({ ground }: Production) => join(ground.directory, "resources.json");
