@@ -9,7 +9,7 @@ import type { Request } from "../../rollout/request.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
 import { applyChange } from "../apply.ts";
 import { readAsked } from "../asked.ts";
-import { commitOrTell } from "../commit.ts";
+import { commitOrTell, uncommitted } from "../commit.ts";
 import { engineWords } from "../engine/engine.ts";
 import { evidenceFolder, stackFile, type Project } from "../project.ts";
 import { readState } from "../state.ts";
@@ -42,10 +42,20 @@ const TRIES = 3;
  * waiting does not help.
  */
 export async function run(args: RunArgs): Promise<Ended> {
-  const { every, say, interrupted } = args;
-  let topic = "";
   /** What each step wrote to the stack file, until it is committed. */
   const written: string[] = [];
+  try {
+    return await carryOn(args, written);
+  } catch (error) {
+    // What failed says nothing of git, and nobody else commits what it left written.
+    if (args.commit && written.length > 0) tellUncommitted(written, args);
+    throw error;
+  }
+}
+
+async function carryOn(args: RunArgs, written: string[]): Promise<Ended> {
+  const { every, say, interrupted } = args;
+  let topic = "";
   for (;;) {
     const next = await persistently(() => round(args, written), args);
     // A roll back waits for no commit, and makes one of its own.
@@ -109,16 +119,21 @@ async function take({ step, seen }: Extract<Next, { do: "step" }>, args: RunArgs
 async function commitSteps(written: string[], { project, stack }: RunArgs): Promise<void> {
   if (written.length === 0) return;
   const file = stackFile(project, stack.name);
-  const failed = await commitOrTell(
-    project,
-    file,
-    `Roll ${stack.name} out: ${written.splice(0).join(", ")}`,
-  );
+  const failed = await commitOrTell(project, file, wordsOf(written.splice(0), stack));
   if (failed !== undefined)
     throw new UserError(
       `${failed}\nTraffic stays where it is, and nobody watches it now. Once that is committed, go on: ./canary run --commit`,
       1,
     );
+}
+
+function tellUncommitted(written: readonly string[], { project, stack }: RunArgs): void {
+  const told = uncommitted(stackFile(project, stack.name), wordsOf(written, stack));
+  if (told !== undefined) console.error(`canary: ${told}`);
+}
+
+function wordsOf(steps: readonly string[], { name }: Stack): string {
+  return `Roll ${name} out: ${steps.join(", ")}`;
 }
 
 /** Try what may fail for a while, a few times in a row. */
