@@ -60,6 +60,10 @@ describe("a SARIF log", () => {
       {},
       { rules: [rule(level, "r1", { properties: { "security-severity": score } })] },
     );
+  const converted = (invocation: object) => {
+    const driver = { name: "converter", notifications: [rule("error", "n1")] };
+    return log([], { conversion: { tool: { driver }, invocation } });
+  };
   judges("sarif", [
     kind(section("3.14.23"), "no result", log([]), "pass", CLEAN),
     // The level of a result.
@@ -414,7 +418,155 @@ describe("a SARIF log", () => {
       "pass",
       WARNING,
     ),
+    // What contradicts itself, or is counted otherwise than one by one.
+    ...["pass", "informational", "notApplicable"].map((of) =>
+      kind(
+        section("3.27.10"),
+        `an error of the kind ${of}, which has no level`,
+        log([{ ruleId: "r1", kind: of, level: "error" }]),
+        "fail",
+        new RegExp(`runs\\[0\\]\\.results\\[0\\] is of the kind ${of}, and its level is error$`),
+      ),
+    ),
+    kind(
+      "BinSkim 4",
+      "what is said to be well, with the level none",
+      log([{ ruleId: "r1", kind: "pass", level: "none" }]),
+      "pass",
+      CLEAN,
+    ),
+    ...["open", "review"].map((of) =>
+      kind(
+        section("3.27.9"),
+        `a severity of 9.8 of the kind ${of}`,
+        log(
+          [{ ruleId: "r1", kind: of, level: "none" }],
+          {},
+          { rules: [rule("note", "r1", { properties: { "security-severity": "9.8" } })] },
+        ),
+        "fail",
+        ERROR,
+      ),
+    ),
+    kind(
+      section("3.27.31"),
+      "an error that was found five times, where three may be",
+      log([{ ruleId: "r1", level: "error", occurrenceCount: 5 }]),
+      "fail",
+      "5 errors (3 may be), 0 warnings, 0 suppressed; error of r1",
+      { errors: 3 },
+    ),
+    ...(
+      [
+        [
+          "an extension",
+          described(
+            [{ rule: { index: 0, toolComponent: { index: 0 } } }],
+            [],
+            [rule("error", "x9")],
+          ),
+        ],
+        ["the driver", described([{ ruleIndex: 0 }], [rule("error", "x9")], [])],
+      ] as const
+    ).map(([where, report]) =>
+      kind(
+        "CodeQL 2",
+        `an error by an index in ${where}, and names its rule`,
+        report,
+        "fail",
+        "1 errors, 0 warnings, 0 suppressed; error of x9",
+      ),
+    ),
+    // Overrides of rules that the log does not describe, or of parts of them.
+    kind(
+      section("3.51"),
+      "an error by an override of a rule that is not described",
+      log([{ ruleId: "r1" }], reconfigured("r1", "error")),
+      "fail",
+      ERROR,
+    ),
+    kind(
+      section("3.51"),
+      "an error by an override of a rule that is not described, and is a part of it",
+      log([{ ruleId: "r1/a" }], reconfigured("r1", "error")),
+      "fail",
+      ERROR,
+    ),
+    kind(
+      section("3.51"),
+      "a warning beside an override of another rule that is not described",
+      log([{ ruleId: "r1" }], reconfigured("r2", "error")),
+      "pass",
+      WARNING,
+    ),
+    kind(
+      section("3.51"),
+      "an error of another part than the one that is overridden",
+      log([{ ruleId: "r1/b" }], reconfigured("r1/a", "note"), { rules: [rule("error")] }),
+      "fail",
+      ERROR,
+    ),
+    kind(
+      section("3.14.10"),
+      "policies, which override rules too",
+      log([{ ruleId: "r1" }], { policies: [{ name: "p", rules: [rule("error")] }] }),
+      "fail",
+      /runs\[0\]\.policies sets levels in place of the rules' own, which is not read here$/,
+    ),
+    // References that lead nowhere.
+    kind(
+      section("3.52.6"),
+      "a GUID that leads nowhere",
+      described([{ rule: { id: "r1", guid: "DDDD" } }], [rule("note")], []),
+      "fail",
+      /runs\[0\]\.results\[0\] is of DDDD, and there is none$/,
+    ),
+    kind(
+      section("3.52.6"),
+      "a GUID and an id of two rules",
+      described([{ rule: { id: "b", guid: "CCCC" } }], [rule("note", "a", { guid: "cccc" })], []),
+      "fail",
+      /is of b, and its GUID leads to a$/,
+    ),
+    kind(
+      section("3.52.4"),
+      "an id that its component does not have",
+      described([{ rule: { id: "r1", toolComponent: { index: 0 } } }], [rule("note")], []),
+      "fail",
+      /runs\[0\]\.results\[0\] is of r1, and there is none$/,
+    ),
     // A scan that did not go well.
+    kind(
+      section("3.20.11"),
+      "a run that a signal ended, by its number alone",
+      log([], ran({ exitSignalNumber: 9 })),
+      "fail",
+      /a run did not come to its end$/,
+    ),
+    kind(
+      section("3.22"),
+      "a conversion that broke off",
+      converted({ executionSuccessful: false }),
+      "fail",
+      /a run did not come to its end$/,
+    ),
+    kind(
+      section("3.22"),
+      "a conversion that reports errors of its own",
+      converted({
+        executionSuccessful: true,
+        toolExecutionNotifications: [{ descriptor: { id: "n1" }, message: { text: "boom" } }],
+      }),
+      "fail",
+      /the scan reports 1 errors of its own: boom$/,
+    ),
+    kind(
+      section("3.22"),
+      "a conversion that went well",
+      converted({ executionSuccessful: true }),
+      "pass",
+      CLEAN,
+    ),
     kind(
       section("3.20.14"),
       "a run that broke off",
