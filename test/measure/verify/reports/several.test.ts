@@ -91,7 +91,10 @@ describe("several reports of one command", () => {
       "lines",
       "lines covered",
     ]);
-    folder.write("lint.json", '[{"filePath":"a.ts","errorCount":2,"warningCount":0}]');
+    folder.write(
+      "lint.json",
+      '[{"filePath":"a.ts","errorCount":2,"fatalErrorCount":0,"warningCount":0}]',
+    );
     folder.write("unit.xml", suite(1, '<testcase name="t"><error/></testcase>'));
     assert.equal(read({ junit: "unit.xml", eslint: "lint.json" }).counts["errors"], 3);
   });
