@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { inShort, inWords, parseJson, readJson, ReportError, type Format } from "./reading.ts";
+import {
+  inShort,
+  inWords,
+  parseJson,
+  readJson,
+  refusing,
+  ReportError,
+  type Format,
+} from "./reading.ts";
 
 const SEVERITIES = ["critical", "high", "moderate", "low", "info"] as const;
 const count = z.int().min(0);
@@ -46,11 +54,14 @@ export const AUDIT: Format = {
     return {
       counts: { critical, high, moderate: worse("moderate"), low: worse("low") },
       faults: none ? ["audited no dependency: is this the app's folder?"] : [],
-      culprits: critical + high > 0 ? [`${critical} critical, ${high} high`] : [],
+      culprits:
+        critical + high > 0
+          ? [{ of: "high", words: `${critical} critical, ${high} high`, weight: critical + high }]
+          : [],
     };
   },
   judge(sum) {
     const { critical = 0, high = 0 } = sum;
-    return { seen: inWords(sum), refused: critical + high > 0 };
+    return { seen: inWords(sum), refused: refusing({ high: critical + high > 0 }) };
   },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { inShort, inWords, parseJson, readJson, type Format } from "./reading.ts";
+import { inShort, inWords, parseJson, readJson, refusing } from "./reading.ts";
+import type { Culprit, Format } from "./reading.ts";
 
 const count = z.int().min(0);
 const message = z.object({
@@ -34,7 +35,7 @@ export const ESLINT: Format = {
       : readJson(text, withMetadata, "no ESLint report").results;
     const linted = files.filter(({ messages }) => !messages.some(isOfIgnored)).length;
     const counts = { files: linted, errors: 0, fatal: 0, warnings: 0 };
-    const culprits: string[] = [];
+    const culprits: Culprit[] = [];
     for (const { filePath, errorCount, fatalErrorCount, warningCount, messages } of files) {
       const said = messages.filter(({ severity, fatal }) => severity === 2 || fatal).length;
       const warned = messages.filter(({ severity, fatal }) => severity === 1 && !fatal).length;
@@ -43,13 +44,20 @@ export const ESLINT: Format = {
       counts.errors += errors;
       counts.fatal += Math.max(fatalErrorCount, fatal);
       counts.warnings += Math.max(warningCount, warned);
-      if (errors > 0) culprits.push(`${errors} in ${inShort(filePath)}`);
+      if (errors > 0)
+        culprits.push({ of: "errors", words: `${errors} in ${inShort(filePath)}`, weight: errors });
     }
+    const { warnings } = counts;
+    if (warnings > 0)
+      culprits.push({ of: "warnings", words: `${warnings} warnings`, weight: warnings });
     return { counts, faults: linted === 0 ? ["linted no file"] : [], culprits };
   },
   judge(sum, { warnings: most = Infinity }) {
     const { errors = 0, warnings = 0 } = sum;
-    return { seen: inWords(sum, { warnings: most }), refused: errors > 0 || warnings > most };
+    return {
+      seen: inWords(sum, { warnings: most }),
+      refused: refusing({ errors: errors > 0, warnings: warnings > most }),
+    };
   },
 };
 

@@ -4,7 +4,7 @@ import { countersOf, type Counters } from "./junit/counters.ts";
 import { ASIDE, ERRORS, FAILURES, nameOf, saidOf, SKIPPED, unknownIn } from "./junit/elements.ts";
 import { isOfPytest } from "./junit/pytest.ts";
 import { add, nothing, type Tally } from "./junit/tally.ts";
-import { inWords, ReportError, type Format } from "./reading.ts";
+import { inWords, refusing, ReportError, type Format } from "./reading.ts";
 import { childrenOf, readXml } from "./xml.ts";
 
 /**
@@ -38,7 +38,10 @@ export const JUNIT: Format = {
         ...(found.missing > 0 ? found.short : []),
         ...found.faults,
       ],
-      culprits: found.culprits,
+      culprits: [
+        ...found.culprits.map((words) => ({ of: "failures", words, weight: 1 })),
+        ...(skipped > 0 ? [{ of: "skipped", words: `${skipped} skipped`, weight: skipped }] : []),
+      ],
     };
   },
   judge(sum, { skipped: most = 0 }) {
@@ -46,7 +49,7 @@ export const JUNIT: Format = {
     const none = skipped >= tests;
     return {
       seen: `${inWords(sum, { skipped: most })}${none ? "; no test ran" : ""}`,
-      refused: failures + errors > 0 || skipped > most || none,
+      refused: refusing({ failures: failures + errors > 0, skipped: skipped > most || none }),
     };
   },
 };

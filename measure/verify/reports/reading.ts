@@ -8,8 +8,18 @@ export interface Reading {
   readonly counts: Counts;
   /** What is wrong with it whatever the limits are, in words that follow its name. */
   readonly faults: readonly string[];
-  /** What counts against it where the sum is refused, in words: `pays failed`. */
-  readonly culprits: readonly string[];
+  /** What counts against it where the sum is refused. */
+  readonly culprits: readonly Culprit[];
+}
+
+/** A part of a count, which is named where the sum of that is refused. */
+export interface Culprit {
+  /** The count's name. */
+  readonly of: string;
+  /** `pays failed`, `3 skipped`. */
+  readonly words: string;
+  /** How much of the sum it is, to name the worst first. */
+  readonly weight: number;
 }
 
 /** What a team may ask of its reports. A limit is of the sum of all reports of one command. */
@@ -30,11 +40,14 @@ export interface Limits {
 export interface Format {
   /** Throws (`ReportError`) where the text is no such report, or says what is not known here. */
   readonly read: (text: string) => Reading;
-  /** What the sum of a command's reports says in a line, and whether that is refused. */
+  /**
+   * What the sum of a command's reports says in a line, and the names of the counts that are refused, the
+   * worst first.
+   */
   readonly judge: (
     sum: Counts,
     limits: Limits,
-  ) => { readonly seen: string; readonly refused: boolean };
+  ) => { readonly seen: string; readonly refused: readonly string[] };
 }
 
 /** A report that cannot be read, in words that follow its name: `is not JSON`. It counts as a failure. */
@@ -109,6 +122,11 @@ export function sumOf(all: readonly Counts[]): Counts {
   for (const counts of all)
     for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
   return sum;
+}
+
+/** Names of counts, of those that are said to be refused. */
+export function refusing(counts: Readonly<Record<string, boolean>>): string[] {
+  return Object.keys(counts).filter((name) => counts[name]);
 }
 
 /** The first of several, in words, and how many more there are. */

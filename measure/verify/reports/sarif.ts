@@ -1,4 +1,5 @@
-import { inShort, inWords, placeOf, readJson, ReportError, type Format } from "./reading.ts";
+import { inShort, inWords, placeOf, readJson, refusing, ReportError } from "./reading.ts";
+import type { Culprit, Format } from "./reading.ts";
 import { judge, notificationLevel, type Judged } from "./sarif/levels.ts";
 import type { Place } from "./sarif/references.ts";
 import { log, type Invocation, type Result, type Run } from "./sarif/schema.ts";
@@ -15,7 +16,7 @@ export const SARIF: Format = {
     const counts = { errors: 0, warnings: 0, suppressed: 0 };
     let others = 0;
     const faults: string[] = [];
-    const culprits: string[] = [];
+    const culprits: Culprit[] = [];
     for (const [index, run] of runs.entries()) {
       const place = ["runs", index];
       faults.push(...faultsOf(run, place));
@@ -25,15 +26,18 @@ export const SARIF: Format = {
         const { occurrenceCount: times } = result;
         if (isSuppressed(result)) counts.suppressed += times;
         else if (judged.level !== undefined) {
-          if (judged.level === "error") counts.errors += times;
-          else if (judged.level === "warning") counts.warnings += times;
-          else others += times;
-          culprits.push(described(result, judged));
+          const of =
+            judged.level === "error"
+              ? "errors"
+              : judged.level === "warning"
+                ? "warnings"
+                : "others";
+          if (of === "others") others += times;
+          else counts[of] += times;
+          culprits.push({ of, words: described(result, judged), weight: times });
         }
       }
     }
-    // Errors first: of many culprits, the first are named.
-    culprits.sort((a, b) => Number(b.startsWith("error")) - Number(a.startsWith("error")));
     return { counts: { ...counts, ...(others > 0 && { others }) }, faults, culprits };
   },
   judge(sum, { errors: most = 0, warnings: mostWarnings = Infinity, any = Infinity }) {
@@ -42,7 +46,11 @@ export const SARIF: Format = {
     const words = inWords(sum, { ...(most > 0 && { errors: most }), warnings: mostWarnings });
     return {
       seen: all > any ? `${words}; ${all} results (${any} may be)` : words,
-      refused: errors > most || warnings > mostWarnings || all > any,
+      refused: refusing({
+        errors: errors > most || all > any,
+        warnings: warnings > mostWarnings || all > any,
+        others: all > any,
+      }),
     };
   },
 };
