@@ -84,14 +84,27 @@ function misplaced(issue: z.core.$ZodIssue, report: unknown): string {
   );
   const place = placeOf(issue.path);
   if (found === undefined) return `${place} is missing`;
-  const allowed =
-    issue.code === "invalid_value"
-      ? issue.values.map((one) => JSON.stringify(one)).join(" or ")
-      : issue.code === "invalid_type"
-        ? `of type ${issue.expected}`
-        : issue.message;
-  const json = JSON.stringify(found);
-  return `${place} is ${inShort(json)}, and must be ${allowed}`;
+  return `${place} is ${inShort(JSON.stringify(found))}, and must ${allowed(issue)}`;
+}
+
+/** What a value must do, in words of our own: those of the library are none to whoever mends a report. */
+function allowed(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return `be ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}`;
+    case "invalid_type":
+      return `be of type ${issue.expected}`;
+    case "invalid_union":
+      return issue.errors.map(([one]) => (one ? allowed(one) : "be another")).join(", or ");
+    case "too_small":
+      return issue.origin === "array"
+        ? `have ${issue.minimum} or more entries`
+        : `be ${issue.minimum} or more`;
+    case "too_big":
+      return `be ${issue.maximum} or less`;
+    default:
+      return `be another: ${issue.message}`;
+  }
 }
 
 /** A path in a report as it is written in JavaScript. */

@@ -137,6 +137,13 @@ describe("an ESLint report", () => {
       says: /is no ESLint report: \[0\]\.errorCount is missing$/,
     },
     {
+      writer: "unknown",
+      what: "a severity that ESLint does not have",
+      report: [file(0, 0, 0, [{ ruleId: "x", severity: 3 }])],
+      verdict: "fail",
+      says: /\[0\]\.messages\[0\]\.severity is 3, and must be 2 or less$/,
+    },
+    {
       writer: "another format",
       what: "no results",
       report: {},
