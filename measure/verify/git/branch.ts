@@ -45,8 +45,8 @@ function fullName(branch: string): string {
 }
 
 /**
- * A name may be a link to another. What was fetched of a remote is so to its other branches at most: origin/HEAD
- * is one. https://git-scm.com/docs/git-symbolic-ref
+ * A name may be a link to another. What was fetched of a remote is one to that remote's other branches at
+ * most, as origin/HEAD is. https://git-scm.com/docs/git-symbolic-ref
  */
 async function refuseLink(checkout: string, ref: string, signal: AbortSignal): Promise<void> {
   // Exits with 1 where it is no link.

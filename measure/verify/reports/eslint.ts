@@ -31,8 +31,8 @@ const withMetadata = z.object({ results });
 export const ESLINT: Format = {
   read(text) {
     const files = Array.isArray(parseJson(text))
-      ? readJson(text, results, "no ESLint report")
-      : readJson(text, withMetadata, "no ESLint report").results;
+      ? readJson(text, results, "no report of ESLint 8 or later")
+      : readJson(text, withMetadata, "no report of ESLint 8 or later").results;
     const linted = files.filter(({ messages }) => !messages.some(isOfIgnored)).length;
     const counts = { files: linted, errors: 0, fatal: 0, warnings: 0 };
     const culprits: Culprit[] = [];

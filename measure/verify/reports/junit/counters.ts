@@ -23,7 +23,8 @@ export interface Counters {
 
 const LOST = /abort|cancel|crash|interrupt|not_?found|not_?authorized|critical/i;
 const FLAKY = /^(?:tests_)?flak/i;
-const FAILURES = /^(?:tests_)?(?:fail(?:ures?|ed)?(?:_non_blocking)?|timed_?out|timeouts|broken)$/i;
+const FAILURES =
+  /^(?:tests_)?(?:fail(?:s|ures?|ed)?(?:_non_blocking)?|timed_?out|timeouts|broken)$/i;
 const ERRORS = /^(?:tests_)?error(?:s|ed)?$/i;
 const SKIPPED =
   /^(?:tests_)?(?:skip(?:s|ped)?|disabled|ignored|not_?run|pending|todos?|inconclusive|blocked)$/i;

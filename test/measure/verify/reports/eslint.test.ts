@@ -52,7 +52,7 @@ describe("an ESLint report", () => {
       what: "what is not said to have nothing fatal",
       report: [{ filePath: "a.ts", messages: [], errorCount: 0, warningCount: 0 }],
       verdict: "fail",
-      says: /is no ESLint report: \[0\]\.fatalErrorCount is missing$/,
+      says: /is no report of ESLint 8 or later: \[0\]\.fatalErrorCount is missing$/,
     },
     {
       writer: "eslint 9 and 10, a file by name that is ignored",
@@ -134,7 +134,7 @@ describe("an ESLint report", () => {
       what: "no counts",
       report: [{ filePath: "a.ts" }],
       verdict: "fail",
-      says: /is no ESLint report: \[0\]\.errorCount is missing$/,
+      says: /is no report of ESLint 8 or later: \[0\]\.errorCount is missing$/,
     },
     {
       writer: "unknown",
@@ -148,7 +148,7 @@ describe("an ESLint report", () => {
       what: "no results",
       report: {},
       verdict: "fail",
-      says: /is no ESLint report: results is missing$/,
+      says: /is no report of ESLint 8 or later: results is missing$/,
     },
   ]);
 });

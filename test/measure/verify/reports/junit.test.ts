@@ -594,6 +594,13 @@ describe("a JUnit report", () => {
       "pass",
       ALL_WELL,
     ),
+    kind(
+      "unknown",
+      "a suite that counts what fails",
+      suite(good, ' fails="1"'),
+      "fail",
+      /1 failures/,
+    ),
     // What XML has no place for.
     kind("unknown", "a line end before the declaration", `\n${suite(good)}`, "pass", ALL_WELL),
     kind(
