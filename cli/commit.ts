@@ -1,77 +1,42 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import { parse } from "yaml";
+import { attempt, git, GitRefused } from "./commit/git.ts";
 import type { Project } from "./project.ts";
 
 /** How often a commit is tried, and how long after one that failed, in milliseconds. */
 const TRIES = 3;
 const PAUSE = 1000;
-/** How long git may take, its hooks too, in milliseconds. */
-const PATIENCE = 60_000;
 
-/** What is under way by a file or folder of git's own; it takes no commit of one file alone meanwhile. */
-const UNDER_WAY: Readonly<Record<string, string>> = {
-  MERGE_HEAD: "a merge",
-  CHERRY_PICK_HEAD: "a cherry-pick",
-  REVERT_HEAD: "a revert",
-  "rebase-merge": "a rebase",
-  "rebase-apply": "a rebase, or git am,",
-};
-
-/** Git would not do it: `message` is what it said. */
-class GitRefused extends Error {
-  /** Its exit code; -1 where it did not run, or did not end. */
-  public readonly status: number;
-  public readonly timedOut: boolean;
-  public constructor(message: string, status: number, timedOut: boolean) {
-    super(message);
-    this.status = status;
-    this.timedOut = timedOut;
-  }
-}
-
-/**
- * Why git cannot commit a file of the project now, in words, each with what to do; none where it can. A
- * hook that refuses, and a key that cannot sign, show only in a commit.
- */
-export function hindrances(project: Project, file: string): string[] {
-  const asked = attempt(project, "rev-parse", "--is-inside-work-tree");
-  if (asked.said !== "true")
-    return [
-      `${project.directory} is in no working tree of git${asked.failed && `: ${asked.failed}`}`,
-    ];
-  return [
-    ...unnamed(project),
-    ...hidden(project, file),
-    ...Object.entries(UNDER_WAY)
-      .filter(([name]) => existsSync(gitPath(project, name)))
-      .map(([, what]) => `${what} is under way: finish it, or end it with --abort`),
-    ...(attempt(project, "ls-files", "--unmerged", "--", ":/").said === ""
-      ? []
-      : ["files are in conflict: git status names them"]),
-    ...["index.lock", "HEAD.lock"]
-      .map((name) => gitPath(project, name))
-      .filter(existsSync)
-      .map((lock) => `another git has locked ${lock}: let it end; if none runs, remove that file`),
-  ];
-}
+/** Git did what it was asked for, and HEAD does not have it: to ask again would not help. */
+class Lost extends Error {}
 
 /** Whether a commit would be on no branch, where the next `git switch` leaves it behind. */
-export function isDetached(project: Project): boolean {
+export function isDetached({ directory }: Project): boolean {
   // https://git-scm.com/docs/git-symbolic-ref: exits with 1 where HEAD is no symbolic ref
-  return attempt(project, "symbolic-ref", "--quiet", "HEAD").code === 1;
+  return attempt(directory, "symbolic-ref", "--quiet", "HEAD").code === 1;
 }
 
 /**
- * Commit one file of the project, and nothing else that is staged. Nothing where it is as committed.
+ * Commit a stack file of the project, and nothing else that is staged; of a link, the file that it leads
+ * to. Nothing where it is as committed.
  *
- * @throws what git said, where it refuses
+ * @throws what git said, where it refuses; or that HEAD does not have what was written
  */
-export function commitFile(project: Project, file: string, words: string): void {
-  if (git(project, "status", "--porcelain", "--", file) === "") return;
-  git(project, "add", "--", file);
-  process.stdout.write(git(project, "commit", "-m", words, "--", file));
+export function commitFile({ directory }: Project, file: string, words: string): void {
+  const real = target(file);
+  const written = readFileSync(real, "utf8");
+  git(directory, "add", "--", real);
+  // Exits with 1 where they differ. Unlike status, it heeds no setting of what is shown.
+  if (attempt(directory, "diff", "--cached", "--quiet", "--no-ext-diff", "--", real).code !== 0)
+    process.stdout.write(git(directory, "commit", "-m", words, "--", real));
+  const look = `git log -1 -p -- ${quoted(real)}`;
+  if (!isSame(committed(real), written))
+    throw new Lost(`a hook or a filter of git's put something else into the commit: ${look}`);
+  if (!isSame(readFileSync(real, "utf8"), written))
+    throw new Lost(`a hook of git's wrote something else into it after it was committed: ${look}`);
 }
 
 /**
@@ -91,7 +56,8 @@ export async function commitOrTell(
       return undefined;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      if (tried >= TRIES || (error instanceof GitRefused && error.timedOut))
+      const final = error instanceof Lost || (error instanceof GitRefused && error.timedOut);
+      if (tried >= TRIES || final)
         return `${file} is written, not committed: ${why}\n${commitCommands(file, words)}`;
       console.error(`canary: git does not commit ${file}: ${why}; trying again`);
       await sleep(PAUSE);
@@ -99,77 +65,47 @@ export async function commitOrTell(
   }
 }
 
+/** What to tell of a stack file that HEAD does not have as it is, with the commands; else nothing. */
+export function uncommitted(file: string, words: string): string | undefined {
+  const real = target(file);
+  if (isSame(committed(real), readFileSync(real, "utf8"))) return undefined;
+  return `${file} is written, not committed:\n${commitCommands(file, words)}`;
+}
+
 /** What is said of a detached HEAD. */
 export const DETACHED =
   "HEAD is detached: commits are on no branch until one is made there: git switch -c NAME";
 
-/** The commands that commit a file, to be typed by a person. */
+/** The commands that commit a file, to be typed by a person: that file alone, whatever else is staged. */
 export function commitCommands(file: string, words: string): string {
-  return `  git add ${quoted(file)}\n  git commit -m ${quoted(words)}`;
+  const real = quoted(target(file));
+  return `  git add ${real}\n  git commit -m ${quoted(words)} -- ${real}`;
 }
 
-/** Git takes no commit of nobody: https://git-scm.com/docs/git-var asks as strictly. */
-function unnamed(project: Project): string[] {
-  const roles = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"];
-  const failed = roles.map((one) => attempt(project, "var", one)).find(({ code }) => code !== 0);
-  if (!failed) return [];
-  return ["git knows no author: git config user.name NAME, and git config user.email ADDRESS"];
+/** A file, or what a link leads to: git would commit the link. */
+function target(file: string): string {
+  return existsSync(file) ? realpathSync(file) : file;
 }
 
-/** A file whose changes git does not see, or leaves out. */
-function hidden(project: Project, file: string): string[] {
-  if (attempt(project, "check-ignore", "--quiet", "--", file).code === 0)
-    return [`${file} is ignored: take it out of .gitignore (git check-ignore -v says where)`];
-  // https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt--v
-  const [tag = ""] = attempt(project, "ls-files", "-v", "--", file).said;
-  if (/[a-z]/.test(tag))
-    return [`git is told to look away from ${file}: git update-index --no-assume-unchanged`];
-  if (tag === "S")
-    return [`git is told to look away from ${file}: git update-index --no-skip-worktree`];
-  return [];
+/**
+ * A file as HEAD has it and a checkout would write it, past line ends and encryption; nothing where it has
+ * not got it. https://git-scm.com/docs/git-cat-file
+ */
+function committed(file: string): string {
+  return attempt(dirname(file), "cat-file", "--filters", `HEAD:./${basename(file)}`).said;
 }
 
-function gitPath(project: Project, name: string): string {
-  return resolve(project.directory, attempt(project, "rev-parse", "--git-path", name).said);
-}
-
-function git({ directory }: Project, ...args: string[]): string {
+/** Whether two stack files say the same: a hook may put them into another form. */
+function isSame(one: string, other: string): boolean {
   try {
-    return execFileSync("git", args, {
-      cwd: directory,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: PATIENCE,
-    });
-  } catch (error) {
-    const { code, status, stdout, stderr } = error as Failed;
-    const timedOut = code === "ETIMEDOUT";
-    const said = `${stderr ?? ""}\n${stdout ?? ""}`.trim();
-    const why = timedOut
-      ? `it took more than ${PATIENCE / 1000} s and was ended`
-      : code === "ENOENT"
-        ? "there is no git on the PATH"
-        : `git ${args[0] ?? ""} exited with ${status ?? "a signal"}`;
-    throw new GitRefused(said === "" ? why : said, status ?? -1, timedOut);
+    return isDeepStrictEqual(valuesOf(one), valuesOf(other));
+  } catch {
+    return false;
   }
 }
 
-/** What `execFileSync` throws. */
-interface Failed {
-  readonly code?: string;
-  readonly status?: number | null;
-  readonly stdout?: string;
-  readonly stderr?: string;
-}
-
-/** What git says, without its last line end; where it refuses, its exit code and why. */
-function attempt(project: Project, ...args: string[]) {
-  try {
-    return { code: 0, said: git(project, ...args).replace(/\n$/, ""), failed: "" };
-  } catch (error) {
-    const { status, message } = error as GitRefused;
-    return { code: status, said: "", failed: message };
-  }
+function valuesOf(text: string): unknown {
+  return parse(text, { schema: "failsafe" });
 }
 
 function quoted(word: string): string {

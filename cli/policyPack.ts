@@ -43,6 +43,10 @@ export async function policyPackArgs(directory: string): Promise<string[]> {
 
 /** What is wrong with a pack's config, in words. */
 export async function faultsOf(text: string): Promise<string[]> {
+  // The engine hands it to Go's parser of JSON as it is, which takes none:
+  // https://github.com/pulumi/pulumi/blob/master/pkg/resource/analyzer/config.go (parsePolicyPackConfig)
+  if (text.startsWith("\uFEFF"))
+    return ["it begins with a byte order mark, which pulumi does not read: save it without one"];
   const read = packConfig.safeParse(json(text));
   if (!read.success)
     return ['expected rules by name, each with its level, such as {"runbook-links": "advisory"}'];

@@ -13,6 +13,7 @@ export const app = z.strictObject({
   /**
    * The branch that a release's commit must be on: `origin/main` is what was fetched of a remote's, a name
    * without a slash a branch of the checkout; any other has its full name (`refs/heads/release/1.5`).
+   * HEAD and tags are none.
    */
   branch: text(
     /^(?!-)[^\s~^:?*[\\\p{Cc}]{1,250}$/u,

@@ -19,21 +19,51 @@ export function whole(text: string): Block {
 const LINE = 2000;
 
 /**
- * The text of blocks, in at most so many characters: what matters least is left out first, line by line
- * from its end, and no tag stays open.
+ * The text of blocks, in at most so many characters: what matters least is left out first, of many blocks
+ * that matter as much the last ones, and of one its lines from the end; no tag stays open.
  */
 export function fit(blocks: readonly Block[], limit: number): string {
   const all = textOf(blocks);
   if (all.length <= limit) return all;
-  let fitted: readonly Block[] = blocks.map((one) => ({ ...one, lines: one.lines.map(short) }));
-  const order = [...fitted.keys()]
-    .filter((index) => (fitted[index]?.lines.length ?? 0) > 0)
-    .sort((a, b) => (fitted[a]?.rank ?? 0) - (fitted[b]?.rank ?? 0));
-  for (const index of order) {
+  let fitted: readonly Block[] = blocks.map((one) => ({
+    ...one,
+    head: one.head.split("\n").map(short).join("\n"),
+    lines: one.lines.map(short),
+  }));
+  const ranks = new Set(fitted.flatMap(({ lines, rank }) => (lines.length > 0 ? rank : [])));
+  for (const rank of [...ranks].sort((a, b) => a - b)) {
     if (textOf(fitted).length <= limit) break;
-    fitted = fitted.map((one, at) => (at === index ? shortened(one, limit, fitted, index) : one));
+    fitted = thinned(fitted, rank, limit);
+    if (textOf(fitted).length <= limit) break;
+    fitted = fitted.map((one, at, now) =>
+      one.rank === rank && one.lines.length > 0 ? shortened(one, limit, now, at) : one,
+    );
   }
   return textOf(fitted);
+}
+
+/** The blocks with as many of a rank as fit, the first one in any case. */
+function thinned(blocks: readonly Block[], rank: number, limit: number): readonly Block[] {
+  const those = blocks.filter((one) => one.rank === rank && one.lines.length > 0);
+  const keeping = (count: number) => {
+    const gone = those.slice(count);
+    return blocks.flatMap((one) =>
+      one === gone[0] ? whole(more(gone.length)) : gone.includes(one) ? [] : one,
+    );
+  };
+  const count = most(1, those.length, (some) => textOf(keeping(some)).length <= limit);
+  return keeping(count);
+}
+
+/** The most of something that is well; the least where none is. */
+function most(least: number, all: number, isWell: (count: number) => boolean): number {
+  let [from, to] = [least, Math.max(least, all)];
+  while (from < to) {
+    const middle = Math.ceil((from + to) / 2);
+    if (isWell(middle)) from = middle;
+    else to = middle - 1;
+  }
+  return from;
 }
 
 /** The block with as many lines as fit. */
@@ -45,20 +75,15 @@ function shortened(block: Block, limit: number, blocks: readonly Block[], index:
   });
   const fits = (count: number) =>
     textOf(blocks.map((one, at) => (at === index ? keeping(count) : one))).length <= limit;
-  let [least, most] = [0, block.lines.length - 1];
-  while (least < most) {
-    const middle = Math.ceil((least + most) / 2);
-    if (fits(middle)) least = middle;
-    else most = middle - 1;
-  }
-  return keeping(least);
+  return keeping(most(0, block.lines.length - 1, fits));
 }
 
 function note({ mark }: Block, gone: number): string {
-  return `\n${mark}\n${mark}${gone} more: \`./canary review\` in a terminal shows them.`.replace(
-    / +\n/g,
-    "\n",
-  );
+  return `\n${mark}\n${mark}${more(gone)}`.replace(/ +\n/g, "\n");
+}
+
+function more(gone: number): string {
+  return `${gone} more: \`./canary review\` in a terminal shows them.`;
 }
 
 function textOf(blocks: readonly Block[]): string {

@@ -2,6 +2,19 @@ import { itemOf } from "../../checklist/items.ts";
 import type { Measurement } from "../../rollout/gate.ts";
 import { takesAway, type Change, type Property } from "./changes.ts";
 import { fit, whole, type Block } from "./fit.ts";
+import {
+  alert,
+  code,
+  count,
+  escaped,
+  folded,
+  linked,
+  list,
+  paragraph,
+  plain,
+  section,
+  table,
+} from "./markup.ts";
 import type { Violation } from "./violations.ts";
 import type { Review } from "./review.ts";
 
@@ -16,6 +29,8 @@ export function markerOf(stack: string): string {
 /**
  * The comment of a pull request, in GitHub's Markdown. Where it would be longer than so many characters,
  * verdict, reasons and way back stay, and of what is between them the end is left out.
+ *
+ * @param longest in characters; `Infinity` in a terminal, where nothing is left out
  */
 export function markdownOf(review: Review, longest = LONGEST): string {
   const { headline, notes } = review;
@@ -30,7 +45,7 @@ export function markdownOf(review: Review, longest = LONGEST): string {
         ...against(review),
         ...said,
         ...paragraph(commits(review)),
-        ...changes(review),
+        ...changes(review, longest === Infinity),
         ...background(review),
         ...paragraph(review.wayBack ?? ""),
       ];
@@ -80,7 +95,7 @@ function against(review: Review): Block[] {
 }
 
 /** What changes: folded where the transition consists of it, loud where something else goes. */
-function changes({ transition, expected, others, valuesShown }: Review): Block[] {
+function changes({ transition, expected, others, valuesShown }: Review, isWhole: boolean): Block[] {
   const gone = others.filter(takesAway);
   const left = others.filter((one) => !takesAway(one));
   const beside = transition ? `: no part of the ${transition}` : "";
@@ -98,7 +113,7 @@ function changes({ transition, expected, others, valuesShown }: Review): Block[]
       : paragraph(
           "Values are not shown: config has secrets that nothing marks as such further on.",
         )),
-    ...folded(asked, table(CHANGES, expected.map(briefly)), RANKS.expected),
+    ...folded(asked, table(CHANGES, expected.map(isWhole ? inFull : briefly)), RANKS.expected),
   ];
 }
 
@@ -166,12 +181,6 @@ function measuredRow({ name, verdict, seen, link }: Measurement): string[] {
   ];
 }
 
-function linked(text: string, link: string | undefined): string {
-  // Parentheses would end the link.
-  const address = link?.replace(/[()<>\s]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
-  return address === undefined ? text : `[${text}](${address})`;
-}
-
 function measurement({ name, seen }: Measurement): string {
   return plain(`${name} ${seen}`);
 }
@@ -201,79 +210,4 @@ function property({ path, words, before, after }: Property, valuesShown: boolean
   if (!valuesShown || (before === undefined && after === undefined)) return code(path);
   const [was, is] = [before, after].map((one) => (one === undefined ? "none" : code(one)));
   return `${code(path)} ${was ?? ""} → ${is ?? ""}`;
-}
-
-/** Lines, and what stands around them. */
-interface Body {
-  readonly open?: readonly string[];
-  readonly lines: readonly string[];
-  readonly close?: readonly string[];
-}
-
-/** One of GitHub's alerts; nothing where it has no body. */
-function alert(kind: string, title: string, body: Body, rank: number): Block[] {
-  const { open = [], lines, close = [] } = body;
-  if (lines.length === 0) return [];
-  const head = [`[!${kind}]`, ...(title === "" ? [] : [`**${title}**`, ""]), ...open];
-  const quoted = (all: readonly string[]) => all.map((line) => `> ${line}`.trimEnd());
-  return [
-    {
-      head: quoted(head).join("\n"),
-      lines: quoted(lines),
-      tail: quoted(close)
-        .map((line) => `\n${line}`)
-        .join(""),
-      mark: "> ",
-      rank,
-    },
-  ];
-}
-
-function section(title: string, { open = [], lines }: Body, rank: number): Block[] {
-  if (lines.length === 0) return [];
-  const head = [...(title === "" ? [] : [title, ""]), ...open].join("\n");
-  return [{ head, lines, tail: "", mark: "", rank }];
-}
-
-function paragraph(text: string): Block[] {
-  return text === "" ? [] : [whole(text)];
-}
-
-function list(items: readonly string[]): Body {
-  return { lines: items.map((item) => `- ${item}`) };
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Body {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return { open: [line(head), line(head.map(() => "---"))], lines: rows.map(line) };
-}
-
-function folded(title: string, { open = [], lines }: Body, rank: number): Block[] {
-  if (lines.length === 0) return [];
-  const head = [`<details><summary>${title}</summary>`, "", ...open].join("\n");
-  return [{ head, lines, tail: "\n\n</details>", mark: "", rank }];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-function code(text: string): string {
-  const line = text
-    .replace(/\s*\n\s*/g, " ")
-    .replaceAll("`", "'")
-    .replaceAll("|", "\\|");
-  return line === "" ? '`""`' : `\`${line}\``;
-}
-
-/** Text that is no markup, names nobody and stays in its line. */
-function plain(text: string): string {
-  return text
-    .replace(/[\\`*[\]<>|&#]/g, "\\$&")
-    .replaceAll("@", "@<!-- -->")
-    .replace(/\s*\n\s*/g, " ");
-}
-
-function count(these: readonly unknown[], one: string, many: string): string {
-  return `${these.length} ${these.length === 1 ? one : many}`;
 }

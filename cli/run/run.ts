@@ -9,12 +9,12 @@ import type { Request } from "../../rollout/request.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
 import { applyChange } from "../apply.ts";
 import { readAsked } from "../asked.ts";
-import { commitOrTell } from "../commit.ts";
 import { engineWords } from "../engine/engine.ts";
-import { evidenceFolder, stackFile, type Project } from "../project.ts";
+import { evidenceFolder, type Project } from "../project.ts";
 import { readState } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { whatNext, type Next } from "./next.ts";
+import { Written } from "./written.ts";
 
 export interface RunArgs {
   readonly project: Project;
@@ -42,14 +42,22 @@ const TRIES = 3;
  * waiting does not help.
  */
 export async function run(args: RunArgs): Promise<Ended> {
+  const written = new Written(args.project, args.stack.name);
+  try {
+    return await carryOn(args, written);
+  } catch (error) {
+    if (args.commit) written.tell();
+    throw error;
+  }
+}
+
+async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
   const { every, say, interrupted } = args;
   let topic = "";
-  /** What each step wrote to the stack file, until it is committed. */
-  const written: string[] = [];
   for (;;) {
     const next = await persistently(() => round(args, written), args);
     // A roll back waits for no commit, and makes one of its own.
-    if (args.commit && next.do !== "roll back") await commitSteps(written, args);
+    if (args.commit && next.do !== "roll back") await written.commit();
     switch (next.do) {
       case "end":
         return { reached: next.words };
@@ -66,12 +74,10 @@ export async function run(args: RunArgs): Promise<Ended> {
 }
 
 /** Look, and take the step if there is one to take. */
-async function round(args: RunArgs, written: string[]): Promise<Next> {
+async function round(args: RunArgs, written: Written): Promise<Next> {
   const next = await look(args);
   if (next.do === "step") {
-    const { words } = next.step;
-    // Before the step: one that fails late may have written the file, and come about.
-    if (!written.includes(words)) written.push(words);
+    written.add(next.step.words);
     await take(next, args);
   }
   return next;
@@ -103,22 +109,6 @@ async function take({ step, seen }: Extract<Next, { do: "step" }>, args: RunArgs
   say(seen === undefined ? words : `${words}: ${seen}`);
   await applyChange(project, stack, change, interrupted);
   say(`done: ${words}`);
-}
-
-/** Commit what the steps wrote. Throws (`UserError`, 1) where git refuses it again and again. */
-async function commitSteps(written: string[], { project, stack }: RunArgs): Promise<void> {
-  if (written.length === 0) return;
-  const file = stackFile(project, stack.name);
-  const failed = await commitOrTell(
-    project,
-    file,
-    `Roll ${stack.name} out: ${written.splice(0).join(", ")}`,
-  );
-  if (failed !== undefined)
-    throw new UserError(
-      `${failed}\nTraffic stays where it is, and nobody watches it now. Once that is committed, go on: ./canary run --commit`,
-      1,
-    );
 }
 
 /** Try what may fail for a while, a few times in a row. */

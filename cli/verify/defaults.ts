@@ -63,7 +63,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
     last: true,
     make: ({ config, checkout = "" }, { commit }) =>
       checking("clean tree by git", (signal) =>
-        cleanTree({ checkout, commit, branch: config.app?.branch ?? "HEAD" }, signal),
+        cleanTree({ checkout, commit, branch: config.app?.branch ?? "origin/main" }, signal),
       ),
   },
   "clean-debug-code": check("debug code by git grep", ({ checkout }, { commit }, signal) => {

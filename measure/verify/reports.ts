@@ -7,7 +7,7 @@ import { ESLINT } from "./reports/eslint.ts";
 import { JUNIT } from "./reports/junit.ts";
 import { MIGRATIONS } from "./reports/migrations.ts";
 import { firstOf, inShort, ReportError, sumOf } from "./reports/reading.ts";
-import type { Counts, Format, Limits, Reading } from "./reports/reading.ts";
+import type { Counts, Culprit, Format, Limits, Reading } from "./reports/reading.ts";
 import { SARIF } from "./reports/sarif.ts";
 import { decode } from "./reports/text.ts";
 import { why } from "./shown.ts";
@@ -97,20 +97,43 @@ function readKind(format: Format, path: string, source: Source): Readings {
   if (readings.length === 0) return { verdict: "fail", seen: "", counts: {}, faults };
   const counts = sumOf(readings.map(({ reading }) => reading.counts));
   const sum = format.judge(counts, source.limits);
-  const wrong = readings.flatMap(({ file, reading }) => {
-    // Of one file, its numbers are the sum's: they are not said twice.
-    const isNews = (words: string) => files.length > 1 || !sum.seen.includes(words);
-    const culprits = sum.refused ? reading.culprits.filter(isNews) : [];
-    const words = firstOf([...reading.faults, ...culprits], NAMED).join(", ");
-    if (words === "") return [];
-    return files.length > 1 ? [`${inShort(file)}: ${words}`] : [words];
-  });
+  // Of one file, its numbers are the sum's: they are not said twice.
+  const isNews = ({ words }: Culprit) => files.length > 1 || !sum.seen.includes(words);
+  const wrong = readings
+    .map(({ file, reading: { faults, culprits } }) => {
+      const named = culprits.filter((one) => sum.refused.includes(one.of) && isNews(one));
+      return { file, faults, culprits: named.sort(worstFirst(sum.refused)) };
+    })
+    .filter((one) => one.faults.length + one.culprits.length > 0)
+    .sort(worstFileFirst(sum.refused))
+    .map((one) => {
+      const all = [...one.faults, ...one.culprits.map(({ words }) => words)];
+      const words = firstOf(all, NAMED).join(", ");
+      return files.length > 1 ? `${inShort(one.file)}: ${words}` : words;
+    });
   const of = files.length > 1 ? ` in ${files.length} files` : "";
   return {
-    verdict: sum.refused || unread.length > 0 || wrong.length > 0 ? "fail" : "pass",
+    verdict: sum.refused.length + unread.length + wrong.length > 0 ? "fail" : "pass",
     seen: [`${sum.seen}${of}`, ...firstOf(wrong, NAMED, "more files")].join("; "),
     counts,
     faults,
+  };
+}
+
+type Order<T> = (a: T, b: T) => number;
+
+function worstFirst(refused: readonly string[]): Order<Culprit> {
+  return (a, b) => refused.indexOf(a.of) - refused.indexOf(b.of) || b.weight - a.weight;
+}
+
+/** What is wrong whatever the limits are comes first, then what is the most of what is refused. */
+function worstFileFirst(refused: readonly string[]): Order<Pick<Reading, "faults" | "culprits">> {
+  const worst = worstFirst(refused);
+  return (a, b) => {
+    const [first, second] = [a.culprits[0], b.culprits[0]];
+    if (a.faults.length > 0 !== b.faults.length > 0) return b.faults.length - a.faults.length;
+    if (first && second) return worst(first, second);
+    return first ? -1 : second ? 1 : 0;
   };
 }
 

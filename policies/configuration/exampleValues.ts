@@ -1,7 +1,7 @@
 import { isLoopback } from "../../config/clouds.ts";
 import { keyOf } from "../../config/raw.ts";
 import type { Config } from "../../config.ts";
-import { exampleIn, exampleName } from "../lib/examples.ts";
+import { exampleIn, exampleName, exampleRepository } from "../lib/examples.ts";
 import { stackPolicy } from "../lib/policy.ts";
 
 /** The blocks that say whom to call, where to look, and what is somebody's own. */
@@ -20,12 +20,18 @@ export default stackPolicy({
     // A rehearsal, which alone has its Datadog on this machine, calls nobody.
     if (config.datadog.host !== undefined && isLoopback(config.datadog.host)) return [];
     return said(config).flatMap(([path, value]) => {
-      const isName = path.at(-1) === "name" || path[0] === "approvers";
-      const example = exampleIn(value) ?? (isName ? exampleName(value) : undefined);
+      const example = exampleIn(value) ?? ofItsKind(path)(value);
       return example === undefined ? [] : [`${keyOf(path)} ${example}`];
     });
   },
 });
+
+/** What else is an example in a place. */
+function ofItsKind(path: Path): (value: string) => string | undefined {
+  if (path.at(-1) === "name" || path[0] === "approvers") return exampleName;
+  if (path.at(-1) === "repository") return exampleRepository;
+  return () => undefined;
+}
 
 type Path = readonly (string | number)[];
 

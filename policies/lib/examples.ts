@@ -16,15 +16,26 @@ for (const [net, bits] of [
 ADDRESSES.addSubnet("2001:db8::", 32, "ipv6");
 ADDRESSES.addSubnet("3fff::", 20, "ipv6");
 
-/** 555 in North America: https://nationalnanpa.com/number_resource_info/555_numbers.html */
-const AMERICAN = /^\+1\d{3}555\d{4}$/;
+/**
+ * 555 in North America: https://nationalnanpa.com/number_resource_info/555_numbers.html; as an area code it
+ * is nobody's: https://nationalnanpa.com/area_codes/index.html
+ */
+const AMERICAN = /^\+1(\d{3}555|555\d{3})\d{4}$/;
 /** Ofcom's numbers for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama */
 const BRITISH =
   /^\+44(7700900|2079460|1632960|8081570|9098790|3069990|(11[3-8]|1[2-9]1)4960)\d{3}$/;
 
-/** The people of the committed stack files, and their kin. */
-const PEOPLE = /^(alex|jane|john|kim|sam) (doe|poe|roe)$/i;
-const NOBODY = /^(example\b.*|name|n\/?a|none|tbd|tba|todo|xxx+|unknown|someone|\?+|-+)$/i;
+/** Surnames that stand for nobody, whatever is before them: https://en.wikipedia.org/wiki/Placeholder_name */
+const SURNAME = /.[\s_-](doe|roe|poe|mustermann|example)$|^(doe|roe|poe|mustermann|example),/i;
+/** People whose surname others have too, with a letter between or none. */
+const PEOPLE =
+  /^((john|jane) (\w\.? )?(smith|public)|(joe|fred) bloggs|mary major|foo bar|test (user|person))$/i;
+const NOBODY =
+  /^(example\b.*|(your |full |first )?name|first(name)? last(name)?|n\/?a|none|tb[dac]|todo|xxx+|unknown|someone|somebody|\?+|-+)$/i;
+
+/** Who owns a repository in instructions: https://docs.github.com/en/rest/repos/repos writes OWNER. */
+const OWNER =
+  /^(owner|org|organization|username|your[-_](org|organization|company|name|team|username))$/i;
 
 /** The account of AWS's documentation, and the zone's id of the committed stack files. */
 const IDS: readonly string[] = ["123456789012", "0123456789abcdef0123456789abcdef"];
@@ -47,8 +58,14 @@ export function exampleIn(value: string): string | undefined {
 /** The same of a name. */
 export function exampleName(name: string): string | undefined {
   const text = name.trim().replace(/\s+/g, " ");
-  if (PEOPLE.test(text)) return "is an example's name, and nobody's";
+  if (SURNAME.test(text) || PEOPLE.test(text)) return "is an example's name, and nobody's";
   return NOBODY.test(text) ? "is a placeholder" : undefined;
+}
+
+/** The same of a repository's page. */
+export function exampleRepository(address: string): string | undefined {
+  const [owner = ""] = URL.canParse(address) ? new URL(address).pathname.split("/").slice(1) : [];
+  return OWNER.test(owner) ? "names a placeholder for its owner" : undefined;
 }
 
 /** The host of an address on the web, of a mailbox, of a host and port, or the text itself. */

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   commitCommands,
   commitFile,
   commitOrTell,
-  hindrances,
   isDetached,
+  uncommitted,
 } from "../../cli/commit.ts";
+import { hindrances } from "../../cli/commit/hindrances.ts";
 
 describe("committing a stack file", () => {
   let directory: string;
@@ -50,8 +51,8 @@ describe("committing a stack file", () => {
 
   it("can be typed as it is said", () => {
     assert.equal(
-      commitCommands("Pulumi.production.yaml", "it's slow"),
-      "  git add Pulumi.production.yaml\n  git commit -m 'it'\\''s slow'",
+      commitCommands(file(), "it's slow"),
+      `  git add ${file()}\n  git commit -m 'it'\\''s slow' -- ${file()}`,
     );
   });
 
@@ -78,7 +79,7 @@ describe("committing a stack file", () => {
       await orTell(),
       `${file()} is written, not committed: the linter is not content
   git add ${file()}
-  git commit -m 'Roll production out: 1.5.0 to 25 %'`,
+  git commit -m 'Roll production out: 1.5.0 to 25 %' -- ${file()}`,
     );
   }).timeout(10_000);
 
@@ -94,6 +95,91 @@ describe("committing a stack file", () => {
     git("checkout", "-q", "--detach");
     assert.equal(isDetached(project()), true);
     assert.deepEqual(hindrances(project(), file()), []);
+  });
+
+  describe("loses none in silence", () => {
+    beforeEach(() => {
+      commit("percentage: 10");
+    });
+    const kept = (path = "Pulumi.production.yaml") => git("show", `HEAD:${path}`);
+
+    it("of a link, whose file it commits", async () => {
+      git("mv", "Pulumi.production.yaml", "settings.yaml");
+      symlinkSync("settings.yaml", file());
+      git("add", "--all");
+      git("commit", "-q", "-m", "Link it");
+      assert.deepEqual(hindrances(project(), file()), []);
+      assert.equal(await orTell(), undefined);
+      assert.equal(kept("settings.yaml"), "percentage: 25");
+      assert.match(commitCommands(file(), "x"), / -- \S+\/settings\.yaml$/);
+    });
+
+    it("of a file that is new where git shows no new ones", async () => {
+      git("rm", "-q", "--cached", "Pulumi.production.yaml");
+      git("commit", "-q", "-m", "Forget it");
+      git("config", "status.showUntrackedFiles", "no");
+      assert.equal(await orTell(), undefined);
+      assert.equal(kept(), "percentage: 25");
+    });
+
+    for (const [name, value] of [
+      ["GIT_DIR", "other/.git"],
+      ["GIT_WORK_TREE", "other"],
+      ["GIT_INDEX_FILE", "other.index"],
+    ] as const)
+      it(`where ${name} leads elsewhere`, async () => {
+        git("init", "-q", "other");
+        process.env[name] = join(directory, value);
+        try {
+          assert.deepEqual(hindrances(project(), file()), []);
+          assert.equal(await orTell(), undefined);
+        } finally {
+          Reflect.deleteProperty(process.env, name);
+        }
+        assert.equal(kept(), "percentage: 25");
+        assert.equal(git("status", "--porcelain", "--untracked-files=no"), "");
+      });
+
+    it("where a hook puts the old one back into the commit", async () => {
+      hook("echo 'percentage: 10' > Pulumi.production.yaml; git add Pulumi.production.yaml");
+      assert.match(
+        (await orTell()) ?? "",
+        /not committed: a hook or a filter of git's put something else into the commit: git log -1 -p -- /,
+      );
+    });
+
+    it("where a hook writes the old one back after it is committed", async () => {
+      hook("echo 'percentage: 10' > Pulumi.production.yaml");
+      assert.match((await orTell()) ?? "", /a hook of git's wrote something else into it after/);
+    });
+
+    it("where a filter hands git the old one", async () => {
+      git("config", "filter.old.clean", "echo 'percentage: 10'");
+      writeFileSync(join(directory, ".git/info/attributes"), "*.yaml filter=old\n");
+      assert.match((await orTell()) ?? "", /not committed: a hook or a filter of git's put/);
+    });
+
+    it("and takes a hook that only writes it in another form", async () => {
+      hook("echo 'percentage:   \"25\"' > Pulumi.production.yaml; git add Pulumi.production.yaml");
+      assert.equal(await orTell(), undefined);
+      assert.equal(kept(), 'percentage:   "25"\n');
+    });
+
+    it("and takes line ends that git writes in another form", async () => {
+      writeFileSync(join(directory, ".git/info/attributes"), "*.yaml text eol=crlf\n");
+      writeFileSync(file(), "percentage: 25\r\nname: x\r\n");
+      assert.equal(await commitOrTell(project(), file(), "x"), undefined);
+      assert.equal(kept(), "percentage: 25\nname: x\n");
+    });
+
+    it("that a step left behind", () => {
+      assert.equal(uncommitted(file(), "Go on"), undefined);
+      writeFileSync(file(), "percentage: 25");
+      assert.equal(
+        uncommitted(file(), "Go on"),
+        `${file()} is written, not committed:\n  git add ${file()}\n  git commit -m 'Go on' -- ${file()}`,
+      );
+    });
   });
 
   describe("is hindered by", () => {
@@ -155,6 +241,23 @@ describe("committing a stack file", () => {
           writeFileSync(join(directory, ".git/index.lock"), "");
         },
         /another git has locked .*index\.lock/,
+      ],
+      [
+        "the lock of the branch",
+        () => {
+          writeFileSync(join(directory, ".git", `${git("symbolic-ref", "HEAD").trim()}.lock`), "");
+        },
+        /another git has locked .*refs\/heads\/.*\.lock/,
+      ],
+      [
+        "a link out of the working tree",
+        () => {
+          const other = mkdtempSync(join(tmpdir(), "elsewhere-"));
+          writeFileSync(join(other, "settings.yaml"), "percentage: 10");
+          rmSync(file());
+          symlinkSync(join(other, "settings.yaml"), file());
+        },
+        /yaml is .*settings\.yaml, which is not in the working tree .*: move it there/,
       ],
       [
         "a merge under way",

@@ -41,6 +41,12 @@ describe("the levels of a policy pack", () => {
       assert.match((await faultsOf(text)).join(), /^expected rules by name/);
     });
 
+  it("are refused behind a byte order mark, which is what is said", async () => {
+    assert.deepEqual(await faultsOf('\uFEFF{"runbook-links": "advisory"}'), [
+      "it begins with a byte order mark, which pulumi does not read: save it without one",
+    ]);
+  });
+
   for (const [text, words] of [
     ['{"staging-variable": {"required": ["A"]}}', /did you mean staging-variables\?/],
     ['{"staging-variables": {"require": ["A"]}}', /did you mean required\?/],

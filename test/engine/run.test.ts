@@ -112,7 +112,7 @@ describe("./canary run through the engine", () => {
     assert.equal(refused.output.split("trying again").length, 3, refused.output);
     assert.match(
       refused.output,
-      /written, not committed: git commit exited with 1\n {2}git add .*\n {2}git commit -m 'Roll production out: 1\.5\.0 from 25 % to 50 %'\n/,
+      /written, not committed: git commit exited with 1\n {2}git add .*\n {2}git commit -m 'Roll production out: 1\.5\.0 from 25 % to 50 %' -- .*\n/,
     );
     assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
     assert.equal(await asked(), "50");

@@ -22,7 +22,13 @@ const SETTINGS = [
   // How closely a file is looked at before it counts as unchanged.
   "core.checkStat=default",
   "core.trustctime=true",
-  "status.showUntrackedFiles=all",
+  // What counts as a change of it: that it may be run, that it is a link, how its name is written.
+  "core.fileMode=true",
+  "core.symlinks=true",
+  "core.ignoreCase=false",
+  // Which files are ignored, and which are read through a filter, beside what the repository says.
+  `core.excludesFile=${devNull}`,
+  `core.attributesFile=${devNull}`,
 ];
 
 /** What git said, and the code that it exited with. */
@@ -89,6 +95,8 @@ function environment(): NodeJS.ProcessEnv {
     // To look is not to write the index anew: somebody else may be at it.
     GIT_OPTIONAL_LOCKS: "0",
     GIT_TERMINAL_PROMPT: "0",
+    // The machine's own attributes: https://git-scm.com/docs/gitattributes
+    GIT_ATTR_NOSYSTEM: "1",
     LC_ALL: "C",
   };
 }

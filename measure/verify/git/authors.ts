@@ -9,10 +9,13 @@ export interface Author {
   readonly commit: string;
 }
 
-/** Hosts write it at a squash; people, when they work as two. */
-const CO_AUTHOR = /^[ \t]*co-authored-by:[ \t]*([^<\n]*?)[ \t]*(?:<([^>\n]*)>.*)?$/gim;
+/** Hosts write it at a squash, wherever it stands among what they gather; people, when they work as two. */
+const CO_AUTHOR = /^[ \t]*co-authored-by[ \t]*:(.*)$/gim;
 
-const LINE = "%H%x1f%an%x1f%ae%x1f%aN%x1f%aE%x1f%B";
+/** The same as git reads it, who folds it over lines too. https://git-scm.com/docs/git-interpret-trailers */
+const TRAILERS = "%(trailers:key=Co-authored-by,unfold,valueonly,separator=%x0A)";
+
+const LINE = `%H%x1f%an%x1f%ae%x1f%aN%x1f%aE%x1f${TRAILERS}%x1f%B`;
 
 /**
  * Everybody who wrote a part of a release since another: the authors of its commits, those of merged
@@ -44,7 +47,7 @@ export async function authorsSince(
 
 async function logOf(checkout: string, what: readonly string[]) {
   const { stdout } = await ask(checkout, [
-    ...["log", "-z", `--format=${LINE}`, "--encoding=UTF-8"],
+    ...["-c", "trailer.separators=:", "log", "-z", `--format=${LINE}`, "--encoding=UTF-8"],
     ...["--no-show-signature", "--no-notes", "--no-color", "--no-patch"],
     ...what,
     "--",
@@ -53,14 +56,14 @@ async function logOf(checkout: string, what: readonly string[]) {
     .split("\0")
     .filter((entry) => entry !== "")
     .map((entry) => {
-      const [id = "", name = "", email = "", mapped = "", mappedEmail = "", ...body] =
+      const [id = "", name = "", email = "", mapped = "", mappedEmail = "", ...said] =
         entry.split("\u001f");
-      const coAuthors = body.join(" ").matchAll(CO_AUTHOR);
-      const people = [
-        [name, email],
-        [mapped, mappedEmail],
-        ...Array.from(coAuthors, ([, who = "", address = ""]) => [who, address]),
-      ];
+      const [trailers = "", ...body] = said;
+      const coAuthors = [
+        ...Array.from(body.join(" ").matchAll(CO_AUTHOR), ([, who = ""]) => who),
+        ...trailers.split("\n"),
+      ].filter((who) => who.trim() !== "");
+      const people = [[name, email], [mapped, mappedEmail], ...coAuthors.map(personIn)];
       return {
         id,
         authors: people.map(([who = "", address = ""]) => ({
@@ -70,6 +73,12 @@ async function logOf(checkout: string, what: readonly string[]) {
         })),
       };
     });
+}
+
+/** `Ada Lovelace <ada@example.com>` */
+function personIn(text: string): [name: string, email: string] {
+  const [, name = "", email = ""] = /^([^<]*)(?:<([^>]*)>?)?/.exec(text) ?? [];
+  return [name.trim(), email];
 }
 
 /** The commits whose parents a shallow clone does not have. https://git-scm.com/docs/shallow */

@@ -28,15 +28,19 @@ export const COVERAGE: Format = {
     return {
       counts: { lines: total, "lines covered": covered },
       faults: [],
-      culprits: counted < 100 ? [`${counted} %`] : [],
+      culprits:
+        covered < total
+          ? [{ of: "lines covered", words: `${counted} %`, weight: total - covered }]
+          : [],
     };
   },
   judge({ lines = 0, "lines covered": covered = 0 }, { coverage: least = 0 }) {
-    if (lines === 0) return { seen: "no coverage", refused: true };
+    if (lines === 0) return { seen: "no coverage", refused: ["lines covered"] };
     const percent = percentOf(covered, lines);
     const seen = `${percent} % of lines covered`;
-    const refused = percent < least;
-    return { seen: refused ? `${seen}, and ${least} % must be` : seen, refused };
+    return percent < least
+      ? { seen: `${seen}, and ${least} % must be`, refused: ["lines covered"] }
+      : { seen, refused: [] };
   },
 };
 

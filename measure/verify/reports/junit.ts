@@ -1,7 +1,10 @@
-import { XmlComment, XmlElement } from "@rgrove/parse-xml";
+import { XmlComment, type XmlElement } from "@rgrove/parse-xml";
+import { ofCase } from "./junit/case.ts";
 import { countersOf, type Counters } from "./junit/counters.ts";
-import { outcomeOf, type Outcome } from "./junit/outcome.ts";
-import { inShort, inWords, ReportError, type Format } from "./reading.ts";
+import { ASIDE, ERRORS, FAILURES, nameOf, saidOf, SKIPPED, unknownIn } from "./junit/elements.ts";
+import { isOfPytest } from "./junit/pytest.ts";
+import { add, nothing, type Tally } from "./junit/tally.ts";
+import { inWords, refusing, ReportError, type Format } from "./reading.ts";
 import { childrenOf, readXml } from "./xml.ts";
 
 /**
@@ -35,7 +38,10 @@ export const JUNIT: Format = {
         ...(found.missing > 0 ? found.short : []),
         ...found.faults,
       ],
-      culprits: found.culprits,
+      culprits: [
+        ...found.culprits.map((words) => ({ of: "failures", words, weight: 1 })),
+        ...(skipped > 0 ? [{ of: "skipped", words: `${skipped} skipped`, weight: skipped }] : []),
+      ],
     };
   },
   judge(sum, { skipped: most = 0 }) {
@@ -43,78 +49,10 @@ export const JUNIT: Format = {
     const none = skipped >= tests;
     return {
       seen: `${inWords(sum, { skipped: most })}${none ? "; no test ran" : ""}`,
-      refused: failures + errors > 0 || skipped > most || none,
+      refused: refusing({ failures: failures + errors > 0, skipped: skipped > most || none }),
     };
   },
 };
-
-/** What an element comes to, with all that is in it. */
-interface Tally {
-  tests: number;
-  failures: number;
-  errors: number;
-  skipped: number;
-  flaky: number;
-  expected: number;
-  /** Marks as they stand, which suites count: a test to do that failed has one of a failure. */
-  marks: { bad: number; skipped: number };
-  /** Tests that suites count and do not have, and which suites these are. */
-  missing: number;
-  short: string[];
-  /** What is wrong with it, and what failed. */
-  faults: string[];
-  culprits: string[];
-}
-
-const nothing = (): Tally => ({
-  ...{ tests: 0, failures: 0, errors: 0, skipped: 0, flaky: 0, expected: 0 },
-  marks: { bad: 0, skipped: 0 },
-  missing: 0,
-  short: [],
-  faults: [],
-  culprits: [],
-});
-
-/** What may be in a case or a suite and says nothing of how it went. */
-const ASIDE = ["properties", "system-out", "system-err", "attachments", "attachment"];
-/** Datadog's: what a browser said that fails no step. */
-const WARNINGS = ["allowed_error", "browser_error", "warning"];
-const FAILURES = ["failure", "rerunFailure"];
-const ERRORS = ["error", "rerunError"];
-/** Surefire's, Playwright's and nextest's: it failed, was run again, and passed. */
-const FLAKY = ["flakyFailure", "flakyError"];
-const SKIPPED = ["skipped", "ignored", "disabled"];
-
-function ofCase(element: XmlElement): Tally {
-  const name = nameOf("test", element);
-  const children = childrenOf(element);
-  const having = (names: readonly string[]) => children.filter((one) => names.includes(one.name));
-  const known = [...ASIDE, ...WARNINGS, ...FAILURES, ...ERRORS, ...FLAKY, ...SKIPPED];
-  const { said, faults } = saidOf(element, name);
-  const skips = having(SKIPPED);
-  const [failures, errors] = [having(FAILURES).length, having(ERRORS).length];
-  const failed = failures + errors > 0 || said === "failed" || element.attributes["failure"];
-  const isOf = (type: string) => skips.some(({ attributes }) => attributes["type"] === type);
-
-  const tally = nothing();
-  tally.tests = 1;
-  tally.faults = [...faults, ...unknownIn(children, known, name)];
-  tally.marks = {
-    bad: Math.max(failures + errors, failed ? 1 : 0),
-    skipped: skips.length > 0 || said === "skipped" ? 1 : 0,
-  };
-  // https://github.com/nodejs/node/blob/main/lib/internal/test_runner/reporter/junit.js
-  if (isOf("todo")) tally.skipped = 1;
-  else if (failed) {
-    tally[errors > 0 && failures === 0 ? "errors" : "failures"] = 1;
-    tally.culprits = [`${name} failed`];
-  }
-  // https://github.com/pytest-dev/pytest/blob/main/src/_pytest/junitxml.py
-  else if (isOf("pytest.xfail")) tally.expected = 1;
-  else if (tally.marks.skipped > 0) tally.skipped = 1;
-  else if (having(FLAKY).length > 0) tally.flaky = 1;
-  return tally;
-}
 
 function ofSuite(element: XmlElement): Tally {
   const name = nameOf(element.name === "testsuites" ? "run" : "suite", element);
@@ -190,50 +128,4 @@ function withComments(counters: Counters, { children }: XmlElement): Counters {
     .map((words) => Number(/^\s*(?:fail|cancelled) (\d+)\s*$/.exec(words)?.[1] ?? 0))
     .reduce((sum, count) => sum + count, 0);
   return { ...counters, failures: Math.max(counters.failures, failed) };
-}
-
-/**
- * pytest counts a subtest that passed as a test, and writes no case for it; what it did not run it does
- * not count. So its count says nothing of tests that are missing.
- */
-function isOfPytest({ attributes, parent }: XmlElement): boolean {
-  const above = parent instanceof XmlElement ? parent.attributes["name"] : undefined;
-  return attributes["name"] === "pytest" || above === "pytest tests";
-}
-
-function add(to: Tally, from: Tally): void {
-  to.tests += from.tests;
-  to.failures += from.failures;
-  to.errors += from.errors;
-  to.skipped += from.skipped;
-  to.flaky += from.flaky;
-  to.expected += from.expected;
-  to.missing += from.missing;
-  to.marks.bad += from.marks.bad;
-  to.marks.skipped += from.marks.skipped;
-  for (const short of from.short) to.short.push(short);
-  for (const fault of from.faults) to.faults.push(fault);
-  for (const culprit of from.culprits) to.culprits.push(culprit);
-}
-
-function saidOf({ attributes }: XmlElement, name: string) {
-  const words = [attributes["status"], attributes["result"]].filter((word) => word !== undefined);
-  const outcomes = words.map(outcomeOf);
-  const order: Outcome[] = ["failed", "skipped", "passed"];
-  return {
-    said: order.find((outcome) => outcomes.includes(outcome)),
-    faults: words
-      .filter((word) => outcomeOf(word) === undefined)
-      .map((word) => `${name} is "${inShort(word)}", which is not known here`),
-  };
-}
-
-function unknownIn(children: readonly XmlElement[], known: readonly string[], name: string) {
-  const unknown = new Set(children.map((one) => one.name).filter((one) => !known.includes(one)));
-  return [...unknown].map((one) => `${name} has <${inShort(one)}>, which is not known here`);
-}
-
-function nameOf(what: string, { attributes }: XmlElement): string {
-  const name = inShort(attributes["name"] ?? "", 60);
-  return name === "" ? `a ${what}` : `${what} "${name}"`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readJson, type Format } from "./reading.ts";
+import { readJson, refusing, type Format } from "./reading.ts";
 
 const status = z.object({ pending: z.int().min(0), backwardCompatible: z.boolean() });
 const EXAMPLE = 'no status such as {"pending":0,"backwardCompatible":true}';
@@ -15,13 +15,15 @@ export const MIGRATIONS: Format = {
       counts: { pending, ...(!backwardCompatible && { incompatible: 1 }) },
       faults: [],
       culprits: [
-        ...(pending > 0 ? [`${pending} pending`] : []),
-        ...(backwardCompatible ? [] : ["not backward compatible"]),
+        ...(pending > 0 ? [{ of: "pending", words: `${pending} pending`, weight: pending }] : []),
+        ...(backwardCompatible
+          ? []
+          : [{ of: "incompatible", words: "not backward compatible", weight: 1 }]),
       ],
     };
   },
   judge: ({ pending = 0, incompatible = 0 }) => ({
     seen: `${pending} pending, ${incompatible > 0 ? "not " : ""}backward compatible`,
-    refused: pending + incompatible > 0,
+    refused: refusing({ incompatible: incompatible > 0, pending: pending > 0 }),
   }),
 };

@@ -8,8 +8,18 @@ export interface Reading {
   readonly counts: Counts;
   /** What is wrong with it whatever the limits are, in words that follow its name. */
   readonly faults: readonly string[];
-  /** What counts against it where the sum is refused, in words: `pays failed`. */
-  readonly culprits: readonly string[];
+  /** What counts against it where the sum is refused. */
+  readonly culprits: readonly Culprit[];
+}
+
+/** A part of a count, which is named where the sum of that is refused. */
+export interface Culprit {
+  /** The count's name. */
+  readonly of: string;
+  /** `pays failed`, `3 skipped`. */
+  readonly words: string;
+  /** How much of the sum it is, to name the worst first. */
+  readonly weight: number;
 }
 
 /** What a team may ask of its reports. A limit is of the sum of all reports of one command. */
@@ -30,11 +40,14 @@ export interface Limits {
 export interface Format {
   /** Throws (`ReportError`) where the text is no such report, or says what is not known here. */
   readonly read: (text: string) => Reading;
-  /** What the sum of a command's reports says in a line, and whether that is refused. */
+  /**
+   * What the sum of a command's reports says in a line, and the names of the counts that are refused, the
+   * worst first.
+   */
   readonly judge: (
     sum: Counts,
     limits: Limits,
-  ) => { readonly seen: string; readonly refused: boolean };
+  ) => { readonly seen: string; readonly refused: readonly string[] };
 }
 
 /** A report that cannot be read, in words that follow its name: `is not JSON`. It counts as a failure. */
@@ -71,14 +84,27 @@ function misplaced(issue: z.core.$ZodIssue, report: unknown): string {
   );
   const place = placeOf(issue.path);
   if (found === undefined) return `${place} is missing`;
-  const allowed =
-    issue.code === "invalid_value"
-      ? issue.values.map((one) => JSON.stringify(one)).join(" or ")
-      : issue.code === "invalid_type"
-        ? `of type ${issue.expected}`
-        : issue.message;
-  const json = JSON.stringify(found);
-  return `${place} is ${inShort(json)}, and must be ${allowed}`;
+  return `${place} is ${inShort(JSON.stringify(found))}, and must ${allowed(issue)}`;
+}
+
+/** What a value must do, in words of our own: those of the library are none to whoever mends a report. */
+function allowed(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return `be ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}`;
+    case "invalid_type":
+      return `be of type ${issue.expected}`;
+    case "invalid_union":
+      return issue.errors.map(([one]) => (one ? allowed(one) : "be another")).join(", or ");
+    case "too_small":
+      return issue.origin === "array"
+        ? `have ${issue.minimum} or more entries`
+        : `be ${issue.minimum} or more`;
+    case "too_big":
+      return `be ${issue.maximum} or less`;
+    default:
+      return `be another: ${issue.message}`;
+  }
 }
 
 /** A path in a report as it is written in JavaScript. */
@@ -109,6 +135,11 @@ export function sumOf(all: readonly Counts[]): Counts {
   for (const counts of all)
     for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
   return sum;
+}
+
+/** Names of counts, of those that are said to be refused. */
+export function refusing(counts: Readonly<Record<string, boolean>>): string[] {
+  return Object.keys(counts).filter((name) => counts[name]);
 }
 
 /** The first of several, in words, and how many more there are. */

@@ -1,5 +1,7 @@
-import { inShort, inWords, placeOf, readJson, ReportError, type Format } from "./reading.ts";
-import { levelOf, notificationLevel, type Place } from "./sarif/levels.ts";
+import { inShort, inWords, placeOf, readJson, refusing, ReportError } from "./reading.ts";
+import type { Culprit, Format } from "./reading.ts";
+import { judge, notificationLevel, type Judged } from "./sarif/levels.ts";
+import type { Place } from "./sarif/references.ts";
 import { log, type Invocation, type Result, type Run } from "./sarif/schema.ts";
 
 /**
@@ -14,24 +16,28 @@ export const SARIF: Format = {
     const counts = { errors: 0, warnings: 0, suppressed: 0 };
     let others = 0;
     const faults: string[] = [];
-    const culprits: string[] = [];
+    const culprits: Culprit[] = [];
     for (const [index, run] of runs.entries()) {
       const place = ["runs", index];
       faults.push(...faultsOf(run, place));
       for (const [number, result] of (run.results ?? []).entries()) {
         if (result.baselineState === "absent") continue;
-        const level = levelOf(result, run, [...place, "results", number]);
-        if (isSuppressed(result)) counts.suppressed++;
-        else if (!["pass", "informational", "notApplicable"].includes(result.kind)) {
-          if (level === "error") counts.errors++;
-          else if (level === "warning") counts.warnings++;
-          else others++;
-          culprits.push(described(result, level));
+        const judged = judge(result, run, [...place, "results", number]);
+        const { occurrenceCount: times } = result;
+        if (isSuppressed(result)) counts.suppressed += times;
+        else if (judged.level !== undefined) {
+          const of =
+            judged.level === "error"
+              ? "errors"
+              : judged.level === "warning"
+                ? "warnings"
+                : "others";
+          if (of === "others") others += times;
+          else counts[of] += times;
+          culprits.push({ of, words: described(result, judged), weight: times });
         }
       }
     }
-    // Errors first: of many culprits, the first are named.
-    culprits.sort((a, b) => Number(b.startsWith("error")) - Number(a.startsWith("error")));
     return { counts: { ...counts, ...(others > 0 && { others }) }, faults, culprits };
   },
   judge(sum, { errors: most = 0, warnings: mostWarnings = Infinity, any = Infinity }) {
@@ -40,7 +46,11 @@ export const SARIF: Format = {
     const words = inWords(sum, { ...(most > 0 && { errors: most }), warnings: mostWarnings });
     return {
       seen: all > any ? `${words}; ${all} results (${any} may be)` : words,
-      refused: errors > most || warnings > mostWarnings || all > any,
+      refused: refusing({
+        errors: errors > most || all > any,
+        warnings: warnings > mostWarnings || all > any,
+        others: all > any,
+      }),
     };
   },
 };
@@ -49,16 +59,30 @@ export const SARIF: Format = {
 function faultsOf(run: Run, place: Place): string[] {
   const external = Object.keys(run.externalPropertyFileReferences);
   if (external.length > 0) elsewhere([...place, "externalPropertyFileReferences"]);
+  if (run.policies.length > 0)
+    throw new ReportError(
+      `is no SARIF log that can be read: ${placeOf([...place, "policies"])} sets levels in place of the rules' own, which is not read here`,
+    );
   if (run.results === undefined) return [`${placeOf([...place, "results"])} is missing: no scan`];
-  return run.invocations.flatMap((invocation, index) =>
-    invocationFaults(invocation, run, index, [...place, "invocations", index]),
-  );
+  const { tool, invocation } = run.conversion ?? {};
+  const converted = tool && invocation && { ...run, tool, invocations: [invocation] };
+  return [
+    ...run.invocations.flatMap((one, index) =>
+      invocationFaults(one, run, index, [...place, "invocations", index]),
+    ),
+    ...(converted
+      ? invocationFaults(invocation, converted, 0, [...place, "conversion", "invocation"])
+      : []),
+  ];
 }
 
 function invocationFaults(one: Invocation, run: Run, index: number, place: Place): string[] {
-  const { executionSuccessful, exitSignalName, processStartFailureMessage } = one;
+  const { exitSignalName, exitSignalNumber, processStartFailureMessage } = one;
   const ended =
-    executionSuccessful && exitSignalName === undefined && processStartFailureMessage === undefined;
+    one.executionSuccessful &&
+    [exitSignalName, exitSignalNumber, processStartFailureMessage].every(
+      (one) => one === undefined,
+    );
   const lists = ["toolExecutionNotifications", "toolConfigurationNotifications"] as const;
   const errors = lists.flatMap((list) =>
     one[list].filter(
@@ -88,9 +112,8 @@ function isSuppressed({ suppressions }: Result): boolean {
   );
 }
 
-function described({ ruleId, rule, locations }: Result, level: string): string {
+function described({ locations }: Result, { level, id = "a rule without an id" }: Judged): string {
   const file = locations[0]?.physicalLocation?.artifactLocation?.uri;
-  const id = ruleId ?? rule?.id ?? "a rule without an id";
   return `${level} of ${inShort(id, 60)}${file === undefined ? "" : ` in ${inShort(file, 60)}`}`;
 }
 

@@ -9,12 +9,18 @@ import { inShort, ReportError } from "./reading.ts";
 const NO_CHARACTER = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const REFERENCE = /&#(?:x([0-9a-f]+)|([0-9]+));/gi;
 
+/** A line end before the declaration, which must come first, and what a file was made longer with. */
+const BEFORE = /^\s+(?=<)/;
+const AFTER = /[\0\s]+$/;
+
 /** Unicode's own sign for what cannot be shown. It changes nothing of what is marked up. */
 const REPLACEMENT = "\uFFFD";
 
 /** Parse a report in XML, past what no XML may hold. Throws (`ReportError`). */
 export function readXml(text: string): XmlDocument {
   const readable = text
+    .replace(BEFORE, "")
+    .replace(AFTER, "")
     .replace(NO_CHARACTER, REPLACEMENT)
     .replace(REFERENCE, (reference, hex?: string, decimal?: string) => {
       const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);

@@ -357,10 +357,34 @@ describe("a review's text", () => {
       assert.match(text, /\n> end\n> <\/pre>/);
     });
 
+    it("keeps the first of a thousand failed resources, and says how many more there are", () => {
+      const faults = Array.from({ length: 1000 }, (_, at) => ({
+        resource: `record-${at}`,
+        words: `creating urn: boom ${"x".repeat(100)}`,
+      }));
+      const text = markdownOf({ ...reviewed("advance", refusal), faults });
+      kept(text);
+      assert.ok(text.length > 60_000, "no more goes than has to");
+      assert.match(text, /> \*\*`record-0` failed\*\*\n>\n> <pre>\n> creating urn: boom x/);
+      const shown = text.split(" failed**").length - 1;
+      assert.match(text, new RegExp(`\\n\\n${1000 - shown} more: \`\\./canary review\``));
+      assert.match(text, /> - soak: 1\.5\.0 has held 10 %/);
+    });
+
+    it("keeps a part of a headline that is too long", () => {
+      kept(markdownOf({ ...reviewed("advance"), headline: `shop 1.5.0: ${"h".repeat(70_000)}` }));
+    });
+
     it("is whole in a terminal", () => {
       const text = markdownOf(reviewed("advance", refusal, ...many), Infinity);
       assert.ok(text.includes("`name-2999`"));
       assert.doesNotMatch(text, /more: `/);
+      const paths = ["a", "b", "c", "d", "e"];
+      const what = paths.map((path) => ({ path, before: "1", after: "2" }));
+      const expected = [{ op: "update" as const, name: "n", type: "T", what }];
+      const moved = { ...reviewed("advance"), expected };
+      assert.match(markdownOf(moved), /`n` T \| `a`, `b`, `c` and 2 more \|/);
+      assert.match(markdownOf(moved, Infinity), /`n` T \| `a` `1` → `2`<br>.*`e` `1` → `2` \|/);
       assert.ok(markdownOf(reviewed("advance", ...many)).length < text.length);
     });
   });

@@ -58,6 +58,23 @@ describe("who wrote a release", () => {
     assert.deepEqual(await names(commit), [ADA, KIM, SAM, "Alex Doe <>"]);
   });
 
+  it("are co-authors, as git itself reads trailers: a space before the colon, folded lines", async () => {
+    app.git("config", "trailer.separators", "=");
+    const commit = app.commit(
+      [
+        "One",
+        "",
+        "Reviewed-by: Grace Hopper <grace@example.com>",
+        `Co-Authored-By : ${KIM}`,
+        "Co-authored-by:",
+        "  Sam Poe",
+        "  <sam@example.com>",
+      ].join("\n"),
+      ADA,
+    );
+    assert.deepEqual(await names(commit), [ADA, KIM, SAM]);
+  });
+
   it("have the names of .mailmap beside their own", async () => {
     app.write(".mailmap", "Ada Lovelace <ada@example.com> <ada@home.example>\n");
     const commit = app.commit("One", "al <ada@home.example>");

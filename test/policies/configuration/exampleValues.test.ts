@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import policy from "../../../policies/configuration/exampleValues.ts";
-import { exampleIn, exampleName } from "../../../policies/lib/examples.ts";
+import { exampleIn, exampleName, exampleRepository } from "../../../policies/lib/examples.ts";
 import { judged } from "../judged.ts";
 import { steppedBack } from "../records.ts";
 
@@ -26,7 +26,7 @@ const OWN = {
   contacts: {
     deploymentLead: person("Ada Byron", "+4915112345678"),
     operationsLead: person("Alan Kay", "+12065480143"),
-    securityLead: person("Edgar Poe", "+442071234567"),
+    securityLead: person("Grace Hopper", "+442071234567"),
     vendors: {
       vercel: vendor("Vercel", "https://vercel.com/help"),
       database: vendor("Neon", "https://neon.tech/support"),
@@ -54,6 +54,9 @@ describe("the policy example-values", () => {
     ["contacts.deploymentLead.phone", "+12025550143", "reserved for fiction"],
     ["contacts.deploymentLead.email", "lead@mail.example.net", "reserved for examples"],
     ["contacts.vendors.database.url", "https://example.com/support", "reserved for examples"],
+    ["contacts.deploymentLead.name", "Max Mustermann", "an example's name"],
+    ["contacts.deploymentLead.phone", "+15550100199", "reserved for fiction"],
+    ["app.repository", "https://github.com/OWNER/shop", "a placeholder for its owner"],
     ["operations.aws.account", "123456789012", "the id of an example"],
   ] as const)
     it(`refuses ${key} by name: ${value}`, () => {
@@ -100,7 +103,15 @@ describe("an example", () => {
     ...["shop.test", "a.b.example", "x@y.invalid", "http://app.localhost:3000", "example.com."],
     ...["192.0.2.1", "198.51.100.7:53", "https://203.0.113.9/x"],
     ...["2001:db8::1", "[2001:db8::1]:53", "https://[2001:DB8::1]/", "3fff::1"],
-    ...["+12025550143", "+1 (202) 555-0143", "+13105551234", "+447700900123", "+442079460958"],
+    ...[
+      "+12025550143",
+      "+1 (202) 555-0143",
+      "+13105551234",
+      "+15550100199",
+      "+1 (555) 206-5480",
+      "+447700900123",
+      "+442079460958",
+    ],
     ...["+441134960000"],
   ])
     it(`is ${text}`, () => {
@@ -114,7 +125,7 @@ describe("an example", () => {
       "https://shop.io/?to=a@example.com",
       "a.example.com@shop.io",
     ],
-    ...["192.0.3.1", "10.0.0.2:53", "2001:db9::1", "+12065480143", "+15552065480", "+447911123456"],
+    ...["192.0.3.1", "10.0.0.2:53", "2001:db9::1", "+12065480143", "+12065480155", "+447911123456"],
     ...["Example", ""],
   ])
     it(`is not ${text}`, () => {
@@ -122,9 +133,27 @@ describe("an example", () => {
     });
 
   it("is a name of the committed stack files, or none", () => {
-    for (const name of ["Alex Doe", "kim  roe", "Sam Poe", "Jane Doe", "TBD", "n/a", "Example"])
+    for (const name of [
+      ...["Alex Doe", "kim  roe", "Sam Poe", "Jane Doe", "TBD", "n/a", "Example", "Pat Doe"],
+      ...["Jane Q. Doe", "Dr. Jane Doe", "Doe, Jane", "jane-doe", "Edgar Poe", "Max Mustermann"],
+      ...["Jane Example", "Jane Smith", "John Smith", "John Q. Public", "Mary Major", "Joe Bloggs"],
+      ...["Your Name", "First Last", "Test User", "Foo Bar", "TBC", "TBA", "somebody"],
+    ])
       assert.notEqual(exampleName(name), undefined, name);
-    for (const name of ["Edgar Poe", "Alex Dover", "Namey", "Vercel", "Nona Example"])
+    for (const name of [
+      ...["Alex Dover", "Namey", "Vercel", "Nona Monroe", "Ada Smith", "Poe", "Jo Exampleton"],
+      ...["Doe-Lang Ada", "John Smithson", "Major Barbara", "Foo Barton", "Jean Dupont"],
+    ])
       assert.equal(exampleName(name), undefined, name);
+  });
+
+  it("is a repository of a placeholder", () => {
+    for (const owner of ["OWNER", "owner", "your-org", "YOUR_COMPANY"])
+      assert.equal(
+        exampleRepository(`https://github.com/${owner}/shop`),
+        "names a placeholder for its owner",
+      );
+    for (const page of ["https://github.com/acme/OWNER", "https://git.acme.io/owners/shop", "x"])
+      assert.equal(exampleRepository(page), undefined);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * What the dialects of JUnit say of a test in its attributes `status` and `result`. Words are compared
- * without case, spaces, hyphens and underscores.
+ * What the dialects of JUnit say of a test in its attributes `status`, `result`, `outcome` and `state`. Words
+ * are compared without case, spaces, hyphens and underscores.
  *
  * GoogleTest (`status` run, notrun; `result` completed, skipped, suppressed):
  *   https://github.com/google/googletest/blob/main/googletest/src/gtest.cc
@@ -27,4 +27,18 @@ const KNOWN = new Map(
 /** What a word says of a test; undefined where it is not known here. */
 export function outcomeOf(word: string): Outcome | undefined {
   return KNOWN.get(word.toLowerCase().replace(/[\s_-]/g, ""));
+}
+
+/** Attributes of which "false" says that a test did not pass, or did not run: NUnit 2's. */
+const DENIED: Readonly<Record<string, Outcome>> = {
+  success: "failed",
+  passed: "failed",
+  executed: "skipped",
+};
+
+/** What an element says of itself by a "false". */
+export function denied(attributes: Readonly<Record<string, string>>): Outcome[] {
+  return Object.entries(DENIED).flatMap(([key, outcome]) =>
+    /^(?:false|no|0)$/i.test(attributes[key] ?? "") ? outcome : [],
+  );
 }

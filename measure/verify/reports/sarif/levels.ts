@@ -1,39 +1,52 @@
 import { placeOf, ReportError } from "../reading.ts";
-import type {
-  Component,
-  Descriptor,
-  Level,
-  Notification,
-  Reference,
-  Result,
-  Run,
-} from "./schema.ts";
-
-/** Where something is in the log: `["runs", 0, "results", 3]`. */
-export type Place = readonly PropertyKey[];
+import { descriptorsOf, ids, missing, type Place } from "./references.ts";
+import type { Descriptor, Level, Notification, Reference, Result, Run } from "./schema.ts";
 
 /** From here on GitHub calls a vulnerability high; npm's "high" begins here too, by CVSS. */
 const HIGH = 7;
 
 const WORST: readonly Level[] = ["error", "warning", "note", "none"];
 
+/** Kinds of results by which nothing is wrong (3.27.9); by "open" and "review" nobody knows yet. */
+const HARMLESS: readonly Result["kind"][] = ["pass", "informational", "notApplicable"];
+
+/** What a result comes to. */
+export interface Judged {
+  /** Nothing where it says that all is well, or that the rule does not apply. */
+  readonly level: Level | undefined;
+  /** The id of its rule, where the log has one. */
+  readonly id: string | undefined;
+}
+
 /**
  * A result's level (3.27.10): its own, else that of the run's overrides of its rule, else its rule's, else
  * "warning". What is no failure has none. A `security-severity` from 7.0 on, of the rule or of the result,
  * counts as an error whatever the level is:
  * https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning#reportingdescriptor-object
+ *
+ * @throws {ReportError} where it contradicts itself, or its rule cannot be found
  */
-export function levelOf(result: Result, run: Run, place: Place): Level {
-  if (result.kind !== "fail") return result.level ?? "none";
+export function judge(result: Result, run: Run, place: Place): Judged {
+  const { kind, level } = result;
   const reference = {
     ...(result.rule ?? { index: -1 }),
     id: result.rule?.id ?? result.ruleId,
     index: Math.max(result.rule?.index ?? -1, result.ruleIndex),
   };
   const rules = descriptorsOf(reference, run, "rules", place);
+  const id = reference.id ?? rules[0]?.id;
+  if (HARMLESS.includes(kind)) {
+    if (level !== undefined && level !== "none")
+      throw new ReportError(
+        `is no SARIF log that can be read: ${placeOf(place)} is of the kind ${kind}, and its level is ${level}`,
+      );
+    return { level: undefined, id };
+  }
   const severities = [result, ...rules].map((one) => severityOf(one.properties, place));
-  if (severities.some((severity) => severity >= HIGH)) return "error";
-  return result.level ?? configured(rules, run, "rules", result.provenance?.invocationIndex, place);
+  if (severities.some((severity) => severity >= HIGH)) return { level: "error", id };
+  if (level !== undefined || kind !== "fail") return { level: level ?? "none", id };
+  const invocation = result.provenance?.invocationIndex;
+  return { level: configured(reference, rules, run, "rules", invocation, place), id };
 }
 
 /** A notification's level (3.58.6): found as a result's is, among what the tool can notify of. */
@@ -45,12 +58,16 @@ export function notificationLevel(
 ): Level {
   if (level !== undefined || descriptor === undefined) return level ?? "warning";
   const found = descriptorsOf(descriptor, run, "notifications", place);
-  return configured(found, run, "notifications", invocation, place);
+  return configured(descriptor, found, run, "notifications", invocation, place);
 }
 
-/** The level of descriptors as this run has configured them: the worst, where it cannot be told which. */
+/**
+ * The level of what a reference means as this run has configured it: the worst, where it cannot be told
+ * which.
+ */
 function configured(
-  descriptors: readonly Descriptor[],
+  reference: Reference,
+  found: readonly Descriptor[],
   run: Run,
   list: "rules" | "notifications",
   invocation: number | undefined,
@@ -65,77 +82,29 @@ function configured(
           run.invocations[invocation] ??
             missing([...place, "provenance"], `invocations[${invocation}]`),
         ];
+  // What the log does not describe may be configured all the same, by its id.
+  const descriptors: readonly Descriptor[] = found.length > 0 ? found : [{ id: reference.id }];
   const levels = descriptors.flatMap((descriptor) => {
     const standard = descriptor.defaultConfiguration?.level ?? "warning";
     if (invocations.length === 0) return [standard];
     return invocations.map((one) => {
-      const overrides = one[own].filter((each) =>
-        descriptorsOf(each.descriptor, run, list, place).includes(descriptor),
-      );
-      return worst(overrides.flatMap(({ configuration }) => configuration.level ?? [])) ?? standard;
+      const overridden = one[own].flatMap(({ descriptor: other, configuration }) => {
+        const meant = descriptorsOf(other, run, list, place);
+        const isOf =
+          meant.length > 0
+            ? meant.includes(descriptor)
+            : found.length === 0 && other.id !== undefined && ids(reference.id).includes(other.id);
+        if (!isOf || configuration.level === undefined) return [];
+        // Of a part of the rule it may be: it makes the others no better.
+        const isOfAPart = ids(other.id)
+          .slice(1)
+          .includes(descriptor.id ?? "");
+        return isOfAPart ? [configuration.level, standard] : [configuration.level];
+      });
+      return worst(overridden) ?? standard;
     });
   });
   return worst(levels) ?? "warning";
-}
-
-/**
- * What a reference means (3.52): in the tool component that it names, else in the driver, by index, by
- * GUID or by id, where an id may have parts of its own behind the descriptor's (3.27.5); by an id alone in
- * an extension too. Nothing where the log does not describe it.
- *
- * @throws {ReportError} where it leads nowhere, or to another id than it says
- */
-function descriptorsOf(
-  { id, guid, index, toolComponent }: Reference,
-  run: Run,
-  list: "rules" | "notifications",
-  place: Place,
-): readonly Descriptor[] {
-  const { driver, extensions } = run.tool;
-  const named = toolComponent && componentOf(toolComponent, run, place);
-  if (index >= 0) {
-    const found = (named ?? driver)[list][index];
-    if (found === undefined) return missing(place, `${list}[${index}]`);
-    if (id !== undefined && found.id !== undefined && !ids(id).includes(found.id))
-      throw new ReportError(
-        `is no SARIF log that can be read: ${placeOf(place)} is of ${id}, and its index leads to ${found.id}`,
-      );
-    return [found];
-  }
-  if (guid !== undefined) {
-    const all = (named ? [named] : [driver, ...extensions]).flatMap((one) => one[list]);
-    const found = all.filter((one) => one.guid?.toLowerCase() === guid.toLowerCase());
-    if (found.length > 0) return found;
-  }
-  if (id === undefined) return [];
-  const [first, others] = named ? [[named], []] : [[driver], extensions];
-  for (const each of ids(id))
-    for (const among of [first, others]) {
-      const found = among.flatMap((one) => one[list]).filter((one) => one.id === each);
-      if (found.length > 0) return found;
-    }
-  return [];
-}
-
-function componentOf(
-  { index, guid, name }: NonNullable<Reference["toolComponent"]>,
-  { tool: { driver, extensions } }: Run,
-  place: Place,
-): Component {
-  if (index >= 0) return extensions[index] ?? missing(place, `extensions[${index}]`);
-  const all = [driver, ...extensions];
-  if (guid !== undefined)
-    return (
-      all.find((one) => one.guid?.toLowerCase() === guid.toLowerCase()) ?? missing(place, guid)
-    );
-  if (name !== undefined) return all.find((one) => one.name === name) ?? missing(place, name);
-  return driver;
-}
-
-/** An id, and those that it is a part of: `CA2101/1` is of `CA2101`. */
-function ids(id: string): string[] {
-  const parts = id.split("/");
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join("/"));
 }
 
 function severityOf(properties: Descriptor["properties"], place: Place): number {
@@ -145,12 +114,6 @@ function severityOf(properties: Descriptor["properties"], place: Place): number 
   if (score >= 0 && score <= 10) return score;
   throw new ReportError(
     `is no SARIF log that can be read: the security-severity of ${placeOf(place)} is ${JSON.stringify(severity)}, and must be from 0 to 10`,
-  );
-}
-
-function missing(place: Place, what: string): never {
-  throw new ReportError(
-    `is no SARIF log that can be read: ${placeOf(place)} is of ${what}, and there is none`,
   );
 }
 

@@ -58,6 +58,7 @@ const notification = z.object({
 const invocation = z.object({
   executionSuccessful: z.boolean(),
   exitSignalName: z.string().optional(),
+  exitSignalNumber: z.int().optional(),
   processStartFailureMessage: z.string().optional(),
   ruleConfigurationOverrides: z.array(override).default([]),
   notificationConfigurationOverrides: z.array(override).default([]),
@@ -77,6 +78,8 @@ const result = z.object({
     .enum(["pass", "open", "informational", "notApplicable", "review", "fail"])
     .default("fail"),
   level: level.optional(),
+  /** How often it was found, where it stands for several (3.27.31). */
+  occurrenceCount: z.int().min(1).default(1),
   baselineState: z.enum(["new", "unchanged", "updated", "absent"]).optional(),
   suppressions: z.array(suppression).default([]),
   provenance: z.object({ invocationIndex: index }).optional(),
@@ -92,9 +95,17 @@ const result = z.object({
     .default([]),
 });
 
+/** 3.18 */
+const tool = z.object({ driver: component, extensions: z.array(component).default([]) });
+
+/** 3.22: how another format was made into this log. */
+const conversion = z.object({ tool, invocation: invocation.optional() });
+
 /** 3.14 */
 const run = z.object({
-  tool: z.object({ driver: component, extensions: z.array(component).default([]) }),
+  tool,
+  conversion: conversion.optional(),
+  policies: z.array(z.unknown()).default([]),
   invocations: z.array(invocation).default([]),
   // Absent or null where the tool did not get as far (3.14.23).
   results: z.array(result).optional(),

@@ -88,11 +88,19 @@ describe("a coverage summary", () => {
     },
     {
       writer: "unknown",
+      what: "a percentage that is none",
+      report: lines(10, 8, true),
+      limits,
+      verdict: "fail",
+      says: /total\.lines\.pct is true, and must be of type number, or be of type string$/,
+    },
+    {
+      writer: "unknown",
       what: "less than no line",
       report: lines(10, -1, 0),
       limits,
       verdict: "fail",
-      says: /total\.lines\.covered is -1/,
+      says: /total\.lines\.covered is -1, and must be 0 or more$/,
     },
     {
       writer: ".NET",

@@ -13,6 +13,8 @@ const file = (
   fatalErrorCount,
   warningCount,
 });
+const ignored = (why: string) =>
+  file(0, 0, 1, [{ ruleId: null, fatal: false, severity: 1, message: `File ignored ${why}` }]);
 const NINE = "eslint 9 and 10, json";
 
 describe("an ESLint report", () => {
@@ -47,24 +49,55 @@ describe("an ESLint report", () => {
     },
     {
       writer: "eslint 7",
-      what: "a file that cannot be parsed, with no count of its own",
-      report: [
-        {
-          filePath: "a.ts",
-          errorCount: 1,
-          warningCount: 0,
-          messages: [{ ruleId: null, fatal: true, severity: 2 }],
-        },
-      ],
+      what: "what is not said to have nothing fatal",
+      report: [{ filePath: "a.ts", messages: [], errorCount: 0, warningCount: 0 }],
       verdict: "fail",
-      says: /1 errors, 1 fatal/,
+      says: /is no report of ESLint 8 or later: \[0\]\.fatalErrorCount is missing$/,
     },
     {
-      writer: "eslint 7",
-      what: "no error, and no count of what is fatal",
-      report: [{ filePath: "a.ts", messages: [], errorCount: 0, warningCount: 0 }],
+      writer: "eslint 9 and 10, a file by name that is ignored",
+      what: "no file that was linted",
+      report: [ignored('because of a matching ignore pattern. Use "--no-ignore"')],
+      verdict: "fail",
+      says: "0 files, 0 errors, 0 fatal, 1 warnings; linted no file",
+    },
+    {
+      writer: "eslint 9 and 10, a file by name with no config",
+      what: "no file that was linted",
+      report: [ignored("because no matching configuration was supplied.")],
+      verdict: "fail",
+      says: /; linted no file$/,
+    },
+    {
+      writer: "eslint 8, a dotfile by name",
+      what: "no file that was linted",
+      report: [ignored("by default. Use a negated ignore pattern")],
+      verdict: "fail",
+      says: /; linted no file$/,
+    },
+    {
+      writer: NINE,
+      what: "one file of two that is ignored",
+      report: [file(0), ignored("because outside of base path.")],
       verdict: "pass",
-      says: "1 files, 0 errors, 0 fatal, 0 warnings",
+      says: "1 files, 0 errors, 0 fatal, 1 warnings",
+    },
+    {
+      writer: NINE,
+      what: "a warning of a directive, which has no rule either",
+      report: [
+        file(0, 0, 1, [{ ruleId: null, severity: 1, message: "Unused eslint-disable directive" }]),
+      ],
+      verdict: "pass",
+      says: "1 files, 0 errors, 0 fatal, 1 warnings",
+    },
+    {
+      writer: "unknown",
+      what: "a warning that is in the messages alone, where none may be",
+      report: [file(0, 0, 0, [{ ruleId: "x", severity: 1 }])],
+      limits: { warnings: 0 },
+      verdict: "fail",
+      says: /1 warnings \(0 may be\)/,
     },
     {
       writer: "unknown",
@@ -101,14 +134,21 @@ describe("an ESLint report", () => {
       what: "no counts",
       report: [{ filePath: "a.ts" }],
       verdict: "fail",
-      says: /is no ESLint report: \[0\]\.errorCount is missing$/,
+      says: /is no report of ESLint 8 or later: \[0\]\.errorCount is missing$/,
+    },
+    {
+      writer: "unknown",
+      what: "a severity that ESLint does not have",
+      report: [file(0, 0, 0, [{ ruleId: "x", severity: 3 }])],
+      verdict: "fail",
+      says: /\[0\]\.messages\[0\]\.severity is 3, and must be 2 or less$/,
     },
     {
       writer: "another format",
       what: "no results",
       report: {},
       verdict: "fail",
-      says: /is no ESLint report: results is missing$/,
+      says: /is no report of ESLint 8 or later: results is missing$/,
     },
   ]);
 });

@@ -510,7 +510,113 @@ describe("a JUnit report", () => {
       "pass",
       ALL_WELL,
     ),
+    kind(
+      "datadog-ci 5",
+      "a warning that a browser test itself counts",
+      `<testsuites tests_failed="0"><testsuite tests="1" warnings="1">${test('<warning type="js" step="1"/>', ' errors="0" failures="0" skipped="0" tests="1" warnings="1"')}</testsuite></testsuites>`,
+      "pass",
+      ALL_WELL,
+    ),
+    kind(
+      "datadog-ci 5",
+      "a test that counts an error, and has none in it",
+      `<testsuites tests_passed="1"><testsuite>${test("", ' errors="1" failures="0"')}</testsuite></testsuites>`,
+      "fail",
+      /1 failures/,
+    ),
+    // PHPUnit's, before version 10.
+    kind(
+      "PHPUnit 9.6",
+      "a class without a test",
+      `<testsuites><testsuite name="CartTest" tests="1" assertions="0" errors="0" warnings="1" failures="0" skipped="0"><testcase name="Warning" assertions="0"><warning type="PHPUnit\\Framework\\Warning">No tests found in class "CartTest".</warning></testcase></testsuite></testsuites>`,
+      "fail",
+      "1 tests, 0 failures, 0 errors, 1 skipped (0 may be); no test ran",
+    ),
+    kind(
+      "PHPUnit 9.6",
+      "warnings that the suite alone counts",
+      `<testsuites><testsuite name="CartTest" tests="1" assertions="1" errors="0" warnings="1" failures="0" skipped="0">${good}</testsuite></testsuites>`,
+      "fail",
+      /1 skipped \(0 may be\)/,
+    ),
+    // A suite that is called as pytest's, and is not.
+    ...[
+      ["with fewer counts", '<testsuite name="pytest" tests="92" failures="0">', ""],
+      [
+        "in no run",
+        '<testsuite name="pytest" errors="0" failures="0" skipped="0" tests="92" time="1" timestamp="2026-11-29T07:05:40.659680+00:00" hostname="h">',
+        "",
+      ],
+      [
+        "beside another",
+        '<testsuites name="pytest tests"><testsuite name="other"><testcase name="t"/></testsuite><testsuite name="pytest" errors="0" failures="0" skipped="0" tests="92" time="1" timestamp="2026-11-29T07:05:40.659680+00:00" hostname="h">',
+        "</testsuites>",
+      ],
+    ].map(([what, open, close]) =>
+      kind(
+        "another than pytest",
+        `12 tests of 92 in a suite of its name, ${what ?? ""}`,
+        `${open ?? ""}${good.repeat(12)}</testsuite>${close ?? ""}`,
+        "fail",
+        /suite "pytest" counts 92 tests and has 12/,
+      ),
+    ),
+    // What writers say of a test in other attributes.
+    ...[
+      'success="False"',
+      'passed="false"',
+      'outcome="failed"',
+      'state="failed"',
+      'error="boom"',
+      'failures="1"',
+    ].map((attribute) =>
+      kind(
+        "unknown",
+        `a test with ${attribute}`,
+        suite(test("", ` ${attribute}`)),
+        "fail",
+        /1 failures/,
+      ),
+    ),
+    ...['executed="false"', 'disabled="true"'].map((attribute) =>
+      kind(
+        "NUnit 2",
+        `a test with ${attribute}`,
+        suite(test("", ` ${attribute}`)),
+        "fail",
+        /1 skipped/,
+      ),
+    ),
+    kind(
+      "NUnit 2",
+      "a test that ran well",
+      suite(test("", ' executed="True" success="True"')),
+      "pass",
+      ALL_WELL,
+    ),
+    kind(
+      "unknown",
+      "a suite that counts what fails",
+      suite(good, ' fails="1"'),
+      "fail",
+      /1 failures/,
+    ),
     // What XML has no place for.
+    kind("unknown", "a line end before the declaration", `\n${suite(good)}`, "pass", ALL_WELL),
+    kind(
+      "a file made longer beforehand",
+      "NULs after the root",
+      `${suite(good)}\n\0\0\0\n`,
+      "pass",
+      ALL_WELL,
+    ),
+    kind(
+      "a run cut short",
+      "NULs in place of the end",
+      suite(good).slice(0, -5) + "\0".repeat(5),
+      "fail",
+      /is not XML/,
+    ),
     kind(
       "node, Playwright",
       "control characters",

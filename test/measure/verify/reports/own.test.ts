@@ -7,6 +7,12 @@ const audit = (over: object) => ({
   },
 });
 
+const audited = (dependencies: unknown) => ({
+  ...audit({}),
+  vulnerabilities: {},
+  metadata: { ...audit({}).metadata, dependencies },
+});
+
 describe("an npm audit", () => {
   judges("audit", [
     {
@@ -29,6 +35,55 @@ describe("an npm audit", () => {
       report: audit({ critical: 1 }),
       verdict: "fail",
       says: /^1 critical, 0 high/,
+    },
+    {
+      writer: "npm 11",
+      what: "a critical one that its totals do not have",
+      report: { ...audit({}), vulnerabilities: { tar: { name: "tar", severity: "critical" } } },
+      verdict: "fail",
+      says: /^1 critical, 0 high/,
+    },
+    {
+      writer: "npm 6, pnpm 10",
+      what: "a high advisory that its totals do not have",
+      report: { ...audit({}), advisories: { "1065": { id: 1065, severity: "high" } } },
+      verdict: "fail",
+      says: /^0 critical, 1 high/,
+    },
+    {
+      writer: "npm 6",
+      what: "more in its totals, which count every path to a package",
+      report: { ...audit({ low: 3 }), advisories: { "1065": { id: 1065, severity: "low" } } },
+      verdict: "pass",
+      says: /3 low$/,
+    },
+    {
+      writer: "unknown",
+      what: "a severity that is not known",
+      report: { ...audit({}), vulnerabilities: { tar: { severity: "severe" } } },
+      verdict: "fail",
+      says: /vulnerabilities\.tar\.severity is "severe", and must be "critical" or /,
+    },
+    {
+      writer: "npm 11, in a folder without dependencies",
+      what: "nothing that was audited",
+      report: audited({ prod: 1, dev: 0, optional: 0, peer: 0, peerOptional: 0, total: 0 }),
+      verdict: "fail",
+      says: /; audited no dependency: is this the app's folder\?$/,
+    },
+    {
+      writer: "npm 11",
+      what: "ten dependencies",
+      report: audited({ prod: 1, dev: 10, optional: 0, peer: 0, peerOptional: 0, total: 10 }),
+      verdict: "pass",
+      says: "0 critical, 0 high, 0 moderate, 0 low",
+    },
+    {
+      writer: "pnpm 10",
+      what: "ten dependencies, as a number",
+      report: audited(10),
+      verdict: "pass",
+      says: "0 critical, 0 high, 0 moderate, 0 low",
     },
     {
       writer: "npm 11",

@@ -35,7 +35,10 @@ describe("several reports of one command", () => {
     assert.equal(read({ junit: "r/*.xml" }, { skipped: 3 }).verdict, "pass");
     const { verdict, seen } = read({ junit: "r/*.xml" }, { skipped: 2 });
     assert.equal(verdict, "fail");
-    assert.equal(seen, "6 tests, 0 failures, 0 errors, 3 skipped (2 may be) in 3 files");
+    assert.equal(
+      seen,
+      "6 tests, 0 failures, 0 errors, 3 skipped (2 may be) in 3 files; r/a.xml: 1 skipped; r/b.xml: 1 skipped; r/c.xml: 1 skipped",
+    );
   });
 
   it("are covered together, and each must have measured something", () => {
@@ -52,6 +55,54 @@ describe("several reports of one command", () => {
     const nothing = read({ coverage: "*/c.json" }, { coverage: 80 });
     assert.equal(nothing.verdict, "fail");
     assert.match(nothing.seen, /; c\/c\.json: measured no line$/);
+  });
+
+  it("name the one that fails first, whatever else is refused", () => {
+    for (const name of ["a", "b", "c", "d"])
+      folder.write(`r/${name}.xml`, suite(1, SKIPPED.repeat(3)));
+    folder.write("r/e.xml", suite(0, '<testcase name="pays"><failure/></testcase>'));
+    folder.write("r/f.xml", suite(0));
+    assert.equal(
+      read({ junit: "r/*.xml" }, { skipped: 2 }).seen,
+      '17 tests, 1 failures, 0 errors, 12 skipped (2 may be) in 6 files; r/f.xml: has no test; r/e.xml: test "pays" failed; r/a.xml: 3 skipped; and 3 more files',
+    );
+  });
+
+  it("name the one with most of what may not be", () => {
+    const lint = (warningCount: number) =>
+      JSON.stringify([{ filePath: "a.ts", errorCount: 0, fatalErrorCount: 0, warningCount }]);
+    const scan = (...levels: string[]) =>
+      JSON.stringify({
+        version: "2.1.0",
+        runs: [
+          {
+            tool: { driver: {} },
+            results: levels.map((level) => ({ ruleId: `of-${level}`, level })),
+          },
+        ],
+      });
+    for (const [name, warnings] of [1, 1, 1, 0, 9].entries())
+      folder.write(`l/${name}.json`, lint(warnings));
+    assert.match(
+      read({ eslint: "l/*.json" }, { warnings: 2 }).seen,
+      /in 5 files; l\/4\.json: 9 warnings; l\/0\.json: 1 warnings; .*; and 1 more files$/,
+    );
+    for (const [name, covered] of [99, 99, 99, 10].entries())
+      folder.write(`c/${name}.json`, coverage(100, covered));
+    assert.match(
+      read({ coverage: "c/*.json" }, { coverage: 80 }).seen,
+      /in 4 files; c\/3\.json: 10 %; c\/0\.json: 99 %;/,
+    );
+    for (const [name, levels] of [["warning"], ["note"], ["warning"], ["note", "error"]].entries())
+      folder.write(`s/${name}.json`, scan(...levels));
+    assert.match(
+      read({ sarif: "s/*.json" }).seen,
+      /^1 errors, 2 warnings, 0 suppressed, 2 others in 4 files; s\/3\.json: error of of-error$/,
+    );
+    assert.match(
+      read({ sarif: "s/*.json" }, { any: 1 }).seen,
+      /in 4 files; s\/3\.json: error of of-error, note of of-note; s\/0\.json: warning of of-warning; s\/2/,
+    );
   });
 
   it("name the one that fails, in a line that stays short", () => {
@@ -91,7 +142,10 @@ describe("several reports of one command", () => {
       "lines",
       "lines covered",
     ]);
-    folder.write("lint.json", '[{"filePath":"a.ts","errorCount":2,"warningCount":0}]');
+    folder.write(
+      "lint.json",
+      '[{"filePath":"a.ts","errorCount":2,"fatalErrorCount":0,"warningCount":0}]',
+    );
     folder.write("unit.xml", suite(1, '<testcase name="t"><error/></testcase>'));
     assert.equal(read({ junit: "unit.xml", eslint: "lint.json" }).counts["errors"], 3);
   });
