@@ -23,13 +23,13 @@ ADDRESSES.addSubnet("3fff::", 20, "ipv6");
 const AMERICAN = /^\+1(\d{3}555|555\d{3})\d{4}$/;
 /** Ofcom's numbers for drama: https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama */
 const BRITISH =
-  /^\+44(7700900|2079460|1632960|8081570|9098790|3069990|(11[3-8]|1[2-9]1)4960)\d{3}$/;
+  /^\+44(7700900|2079460|1632960|8081570|9098790|3069990|2896496|2920180|(11[3-8]|1[2-9]1)4960)\d{3}$/;
 
 /** Surnames that stand for nobody, whatever is before them: https://en.wikipedia.org/wiki/Placeholder_name */
-const SURNAME = /.[\s_-](doe|roe|poe|mustermann|example)$|^(doe|roe|poe|mustermann|example),/i;
-/** People whose surname others have too, with a letter between or none. */
+const SURNAME = /.[\s_-](doe|mustermann|example)$|^(doe|mustermann|example),/i;
+/** People whose surname others have too, with a letter between or none; the committed stack files' among them. */
 const PEOPLE =
-  /^((john|jane) (\w\.? )?(smith|public)|(joe|fred) bloggs|mary major|foo bar|test (user|person))$/i;
+  /^((john|jane) (\w\.? )?(smith|public|roe)|(richard|kim) roe|sam poe|(joe|fred) bloggs|mary major|foo bar|test (user|person))$/i;
 const NOBODY =
   /^(example\b.*|(your |full |first )?name|first(name)? last(name)?|n\/?a|none|tb[dac]|todo|xxx+|unknown|someone|somebody|\?+|-+)$/i;
 
