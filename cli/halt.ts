@@ -139,9 +139,13 @@ export function resumeCommand(): Command {
     });
 }
 
+/** The record, which a halt and a resume are written to. */
 function readable({ found }: State): RolloutRecord {
-  if (!found) throw new UserError("the state holds no record of a rollout");
-  if (isUnreadable(found))
-    throw new UserError(`the rollout's record cannot be read: ${found.unreadable}`);
-  return found;
+  if (found && !isUnreadable(found)) return found;
+  const why = found
+    ? `the rollout's record cannot be read: ${found.unreadable}`
+    : "the state holds no record of a rollout";
+  throw new UserError(
+    `${why}\n./canary rollback --to DEPLOYMENT takes all traffic to the good release; docs/runbook.md says how to get a record again`,
+  );
 }
