@@ -27,11 +27,20 @@ export async function readLock(project: Project, stackName: string): Promise<str
   const [first] = await readdir(locks).catch(() => []);
   if (first === undefined) return undefined;
   const text = await readFile(join(locks, first), "utf8").catch(() => "");
-  const read = lockSchema.safeParse(text === "" ? undefined : JSON.parse(text));
-  if (!read.success) return undefined;
+  const read = lockSchema.safeParse(json(text));
+  if (!read.success) return `held, by whom ${join(locks, first)} does not say`;
   const { pid, username, hostname: host, timestamp } = read.data;
   const holder = `${username}@${host} (pid ${pid}) since ${timestamp}`;
   return host === hostname() && !isAlive(pid)
     ? `left by an update that died, ${holder}: pulumi cancel, or ./canary rollback, takes it away`
     : `held by ${holder}`;
+}
+
+/** Nothing where it is not JSON: a lock may be read while it is written. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -18,11 +18,15 @@ describe("the lock of a stack", () => {
   });
 
   /** What is said of a lock of a process on a host. */
-  async function lock(host: string, pid: number): Promise<string | undefined> {
+  function lock(host: string, pid: number): Promise<string | undefined> {
+    const held = { pid, username: "ci", hostname: host, timestamp: "2026-01-31T12:00:00Z" };
+    return lockFile(JSON.stringify(held));
+  }
+
+  async function lockFile(text: string): Promise<string | undefined> {
     const folder = join(directory, "state/.pulumi/locks/organization/canary/production");
     mkdirSync(folder, { recursive: true });
-    const held = { pid, username: "ci", hostname: host, timestamp: "2026-01-31T12:00:00Z" };
-    writeFileSync(join(folder, "b7a1.json"), JSON.stringify(held));
+    writeFileSync(join(folder, "b7a1.json"), text);
     return readLock(
       { directory, name: "canary", backend: "file://state" },
       "acme/canary/production",
@@ -43,6 +47,11 @@ describe("the lock of a stack", () => {
       (await lock(hostname(), pid)) ?? "",
       /^left by an update that died, .*: pulumi cancel, or \.\/canary rollback, takes it away$/,
     );
+  });
+
+  it("is held where its file is not all there", async () => {
+    for (const text of ["", '{"pid": 42', "{}"])
+      assert.match((await lockFile(text)) ?? "", /^held, by whom .*b7a1\.json does not say$/);
   });
 
   it("is nobody's where there is none", async () => {
