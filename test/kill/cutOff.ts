@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, FaultKind } from "../../rehearsal/clouds/store/rows.ts";
 import { production, type Production } from "../engine/production.ts";
 import { aftermathOf, type Aftermath } from "./aftermath.ts";
-import { changesOf, endGroup, killAt, momentsIn, type Moment } from "./moments.ts";
+import { changesOf, endAll, killAt, momentsIn, type Moment } from "./moments.ts";
 import { begin, type Operation } from "./operations.ts";
 
 /** How an operation goes where nothing stops it. */
@@ -52,7 +52,7 @@ export function failed(
     if (kind === "hang") {
       while (!over() && found.store.faults().length > 0) await sleep(20);
       await Promise.race([ended, sleep(PATIENCE)]);
-      endGroup(child);
+      endAll(child);
     }
     await ended;
     return aftermathOf(found, operation, before);

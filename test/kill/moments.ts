@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ChildProcess } from "node:child_process";
+import { execFileSync, type ChildProcess } from "node:child_process";
 import type { Production } from "../engine/production.ts";
 
 /** A moment to kill at: so many changes seen, and a share of the time to the next one gone by. */
@@ -45,7 +45,7 @@ export function momentsIn(times: readonly number[], atLeast: number): Moment[] {
   });
 }
 
-/** Kill a process group at a moment, or where it ended before. */
+/** Kill a process, and all that it started, at a moment, or where it ended before. */
 export async function killAt(found: Production, child: ChildProcess, at: Moment): Promise<void> {
   const ended = once(child, "close");
   const over = () => child.exitCode !== null || child.signalCode !== null;
@@ -61,15 +61,28 @@ export async function killAt(found: Production, child: ChildProcess, at: Moment)
     seen++;
     since = performance.now();
   }
-  endGroup(child);
+  endAll(child);
   await ended;
 }
 
-/** Kill a process group. Whoever of it is left has no terminal and no engine to ask. */
-export function endGroup(child: ChildProcess): void {
-  try {
-    process.kill(-(child.pid ?? 0), "SIGKILL");
-  } catch {
-    // It had ended.
+/** Kill a process and all that it started, as a machine that dies does: a way back runs the engine apart. */
+export function endAll({ pid = 0 }: ChildProcess): void {
+  for (const one of [...startedBy(pid), pid]) {
+    try {
+      process.kill(one, "SIGKILL");
+    } catch {
+      // It had ended.
+    }
   }
+}
+
+/** The processes that one started, directly or not. */
+function startedBy(pid: number): number[] {
+  const all = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const below = (parent: number): number[] =>
+    all.flatMap(([one = 0, of]) => (of === parent ? [one, ...below(one)] : []));
+  return below(pid);
 }

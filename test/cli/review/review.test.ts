@@ -328,7 +328,7 @@ describe("a review's text", () => {
       assert.match(text, /3000 resources are deleted or replaced/);
       assert.match(text, /> \| delete \| `name-0` D/);
       assert.match(text, /\n>\n> \d+ more: `\.\/canary review` in a terminal shows them\.\n/);
-      assert.match(text, /<summary>The gate's 37 measurements<\/summary>/);
+      assert.match(text, /<summary>The gate's 38 measurements<\/summary>/);
     });
 
     it("keeps the way back where it is the measurements that are too many", () => {
