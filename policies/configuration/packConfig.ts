@@ -6,5 +6,5 @@ export default stackPolicy({
   severity: "high",
   description: "The pack's config names policies and settings that there are.",
   remediation: "Mend the file that --policy-pack-config names.",
-  judge: ({ packFaults }) => packFaults,
+  judge: ({ packFaults }) => packFaults(),
 });

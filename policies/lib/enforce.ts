@@ -100,7 +100,7 @@ function judgeStack(
       now: momentOf(record, clock),
       clock: clock(),
       settings: getConfig<Readonly<Record<string, unknown>>>(),
-      packFaults: packFaults(),
+      packFaults,
     };
     for (const advice of policy.advise?.(declared) ?? []) report(advisory(policy, advice));
     return policy.judge(declared);

@@ -51,7 +51,7 @@ export interface DeclaredStack {
   /** What the pack's config sets for the policy, beside its level. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** What is wrong with the pack's config, in words. */
-  readonly packFaults: readonly string[];
+  readonly packFaults: () => readonly string[];
 }
 
 /** Judges all that a stack declares. On a way back its violations are advisory. */
