@@ -79,6 +79,8 @@ describe("a roll back of what is there, through the engine", () => {
 
   it("waits for another one of this machine, and looks then", async () => {
     found = await production("50");
+    // The first holds the stack until it gives the alias up, and tries again.
+    found.store.fault({ type: ALIAS, operation: "update", kind: "hang" });
     const one = rollback();
     const locks = join(
       found.ground.directory,
@@ -88,6 +90,7 @@ describe("a roll back of what is there, through the engine", () => {
     const [first, second] = await Promise.all([one, rollback()]);
     assert.equal(first.code, 0, first.output);
     assert.equal(second.code, 0, second.output);
+    assert.match(second.output, /another roll back or halt of this machine .* waiting for it/);
     assert.doesNotMatch(first.output + second.output, /interrupting it/);
     assertBack(found);
   });
