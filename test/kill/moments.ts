@@ -67,7 +67,7 @@ export async function killAt(found: Production, child: ChildProcess, at: Moment)
 
 /** Kill a process and all that it started, as a machine that dies does: a way back runs the engine apart. */
 export function endAll({ pid = 0 }: ChildProcess): void {
-  for (const one of [...startedBy(pid), pid]) {
+  for (const one of [pid, ...startedBy(pid)]) {
     try {
       process.kill(one, "SIGKILL");
     } catch {
