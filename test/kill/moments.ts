@@ -67,12 +67,16 @@ export async function killAt(found: Production, child: ChildProcess, at: Moment)
 
 /** Kill a process and all that it started, as a machine that dies does: a way back runs the engine apart. */
 export function endAll({ pid = 0 }: ChildProcess): void {
-  for (const one of [pid, ...startedBy(pid)]) {
-    try {
-      process.kill(one, "SIGKILL");
-    } catch {
-      // It had ended.
-    }
+  // Stopped first, so that it starts nothing while those are looked for that it has started.
+  signal(pid, "SIGSTOP");
+  for (const one of [pid, ...startedBy(pid)]) signal(one, "SIGKILL");
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It had ended.
   }
 }
 
