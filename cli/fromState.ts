@@ -1,5 +1,5 @@
 import type { Monitor, Registered } from "./engine/monitor.ts";
-import { isSecret, nameOf, type State, type StateResource } from "./state.ts";
+import { isSecret, nameOf, SECRET, type State, type StateResource } from "./state.ts";
 
 /** A resource to write, from the state alone: whatever the checkout holds has no say in it. */
 export interface Write {
@@ -115,9 +115,7 @@ function dependentsOf({ resources }: State, urns: readonly string[]): StateResou
 }
 
 /** What marks a value as a secret: https://www.pulumi.com/docs/iac/concepts/secrets */
-const SECRET = {
-  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-};
+const SEALED = { [SECRET]: "1b47061264138c4ac30d75fd1eb44270" };
 
 /** Properties of an exported state, with each secret in them as it is sent to the engine. */
 function sealed(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -125,7 +123,7 @@ function sealed(properties: Readonly<Record<string, unknown>>): Record<string, u
 }
 
 function seal(value: unknown): unknown {
-  if (isSecret(value)) return { ...SECRET, value: JSON.parse(value.plaintext) as unknown };
+  if (isSecret(value)) return { ...SEALED, value: JSON.parse(value.plaintext) as unknown };
   if (Array.isArray(value)) return value.map(seal);
   return typeof value === "object" && value !== null
     ? sealed(value as Record<string, unknown>)

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { backendOf } from "./backend.ts";
 import { isAlive } from "./isAlive.ts";
 import type { Project } from "./project.ts";
+import { json } from "./json.ts";
 
 const lockSchema = z.object({
   pid: z.number(),
@@ -27,6 +28,7 @@ export async function readLock(project: Project, stackName: string): Promise<str
   const [first] = await readdir(locks).catch(() => []);
   if (first === undefined) return undefined;
   const text = await readFile(join(locks, first), "utf8").catch(() => "");
+  // It may be read while it is written.
   const read = lockSchema.safeParse(json(text));
   if (!read.success) return `held, by whom ${join(locks, first)} does not say`;
   const { pid, username, hostname: host, timestamp } = read.data;
@@ -34,13 +36,4 @@ export async function readLock(project: Project, stackName: string): Promise<str
   return host === hostname() && !isAlive(pid)
     ? `left by an update that died, ${holder}: pulumi cancel, or ./canary rollback, takes it away`
     : `held by ${holder}`;
-}
-
-/** Nothing where it is not JSON: a lock may be read while it is written. */
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

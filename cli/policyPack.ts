@@ -2,6 +2,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { UserError } from "./userError.ts";
+import { json } from "./json.ts";
 
 /** What config says of a policy: its level, alone or beside its settings. */
 const said = z.union([z.string(), z.looseObject({ enforcementLevel: z.string().optional() })]);
@@ -73,12 +74,4 @@ function levelFaults(rule: string, level: string | undefined): string[] {
   if (rule === "all" && level !== "mandatory")
     return [`all is ${level}: only single rules may have another level than mandatory`];
   return [];
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ALIAS, aliasOf, WEIGHTED_RECORD } from "../components/trafficSettings.ts";
+import { ALIAS, aliasOf, weightIn, WEIGHTED_RECORD } from "../components/trafficSettings.ts";
 import { pendingIn } from "../measure/pending.ts";
 import { readRecord, type FoundRecord } from "../rollout/record.ts";
 import { ALIASED, type AliasedHost } from "../rollout/traffic.ts";
@@ -52,7 +52,7 @@ export interface State {
 }
 
 /** How a secret looks in an exported state: https://www.pulumi.com/docs/iac/concepts/secrets */
-const SECRET = "4dabf18193072939515e22adb298388d";
+export const SECRET = "4dabf18193072939515e22adb298388d";
 
 /** Whether a value of an exported state is a secret in its wrapping. */
 export function isSecret(value: unknown): value is { readonly plaintext: string } {
@@ -154,8 +154,7 @@ export function nameOf(urn: string): string {
 
 /** The weight that the state holds for a weighted record, 0 to 255. */
 export function weightOf(record: StateResource | undefined): number | undefined {
-  const policies = record?.outputs["weightedRoutingPolicies"] as { weight?: number }[] | undefined;
-  return policies?.[0]?.weight;
+  return record && weightIn(record.outputs);
 }
 
 /** The deployment that the state holds for an alias. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Event } from "./events.ts";
 import type { Subject } from "./headline.ts";
+import { json } from "../json.ts";
 
 /** What lies between two releases. */
 export interface Commits {
@@ -17,7 +18,7 @@ export function commitsOf(events: readonly Event[], subject: Subject): Commits |
   const [from, to] = ends(subject);
   if (from === undefined || to === undefined || from === to) return undefined;
   const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
-  const { repository } = app.parse(json(config?.["canary:app"]));
+  const { repository } = app.parse(json(config?.["canary:app"]) ?? {});
   return { from, to, link: repository && compared(repository, from, to) };
 }
 
@@ -42,12 +43,4 @@ function compared(repository: string, from: string, to: string): string {
   const base = repository.replace(/(\.git)?\/*$/, "");
   const path = /^https:\/\/[^/]*\bgitlab\b/.test(base) ? "-/compare" : "compare";
   return `${base}/${path}/${from}...${to}`;
-}
-
-function json(text: string | undefined): unknown {
-  try {
-    return text === undefined ? {} : JSON.parse(text);
-  } catch {
-    return {};
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../userError.ts";
 import { changed, withChanged } from "./values.ts";
+import { json } from "../json.ts";
 
 /**
  * What is read of a preview's events, and nothing else: an event holds config and every property of a
@@ -102,11 +103,3 @@ export function readEvents(text: string): Event[] {
 
 const EXPECTED =
   "expected what PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json prints";
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}

@@ -4,6 +4,7 @@ import { approvers, exemptions } from "../../config/exemptions.ts";
 import type { Exemption } from "../../rollout/facts.ts";
 import type { Instant } from "../../rollout/time.ts";
 import type { Event } from "./events.ts";
+import { json } from "../json.ts";
 
 /** The exemptions that count now, from the config that a preview was made with. */
 export function exemptionsIn(events: readonly Event[], now: Instant): readonly Exemption[] {
@@ -13,12 +14,4 @@ export function exemptionsIn(events: readonly Event[], now: Instant): readonly E
   // What cannot be read is the program's to say, and lets nothing pass.
   if (!asked.success || !by.success) return [];
   return weighExemptions(asked.data, { approvers: by.data, items: ITEMS, now }).counting;
-}
-
-function json(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
 import { GitError } from "../../../measure/verify/git/ask.ts";
 import { authorsSince } from "../../../measure/verify/git/authors.ts";
-import { Folder } from "./ground.ts";
+import { eachRepository, Folder } from "./ground.ts";
 
 describe("who wrote a release", () => {
   let app: Folder;
   let stable: string;
-  beforeEach(() => {
-    app = new Folder();
-    stable = app.repository("Grace Hopper <grace@example.com>");
-  });
-  afterEach(() => {
-    app[Symbol.dispose]();
-  });
+  eachRepository((folder, first) => {
+    app = folder;
+    stable = first;
+  }, "Grace Hopper <grace@example.com>");
 
   const names = async (commit: string, since: string | undefined = stable) =>
     (await authorsSince(app.path, commit, since)).map(({ name, email }) => `${name} <${email}>`);

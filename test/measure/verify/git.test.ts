@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { cleanTree, noDebugCode, unlikeRelease } from "../../../measure/verify/git.ts";
 import { GitError } from "../../../measure/verify/git/ask.ts";
-import { Folder, NEVER } from "./ground.ts";
+import { eachRepository, Folder, NEVER } from "./ground.ts";
 
 describe("the app's checkout", () => {
   let app: Folder;
   let commit: string;
-  beforeEach(() => {
-    app = new Folder();
-    commit = app.repository();
-  });
-  afterEach(() => {
-    app[Symbol.dispose]();
+  eachRepository((folder, first) => {
+    app = folder;
+    commit = first;
   });
 
   const tree = (over: { commit?: string; branch?: string } = {}) =>

@@ -41,6 +41,18 @@ export class Folder implements Disposable {
   }
 }
 
+/** Each test of a `describe` has a repository of its own, which `use` is handed with its first commit. */
+export function eachRepository(use: (app: Folder, commit: string) => void, author?: string): void {
+  let app: Folder;
+  beforeEach(() => {
+    app = new Folder();
+    use(app, app.repository(author));
+  });
+  afterEach(() => {
+    app[Symbol.dispose]();
+  });
+}
+
 /** A command that runs a script in Node. */
 export function node(script: string): string[] {
   return [process.execPath, "-e", script];

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { cleanTree } from "../../../../measure/verify/git.ts";
-import { Folder, NEVER } from "../ground.ts";
+import { eachRepository, Folder, NEVER } from "../ground.ts";
 
 describe("the branch that a release is on", () => {
   let app: Folder;
   let commit: string;
-  beforeEach(() => {
-    app = new Folder();
-    commit = app.repository();
-  });
-  afterEach(() => {
-    app[Symbol.dispose]();
+  eachRepository((folder, first) => {
+    app = folder;
+    commit = first;
   });
   const tree = (branch = "main") => cleanTree({ checkout: app.path, commit, branch }, NEVER);
 

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
 import { chmodSync, symlinkSync } from "node:fs";
 import { unlikeRelease } from "../../../../measure/verify/git.ts";
-import { Folder } from "../ground.ts";
+import { eachRepository, Folder } from "../ground.ts";
 
 describe("the app's checkout, whatever its own settings say", () => {
   let app: Folder;
   let commit: string;
-  beforeEach(() => {
-    app = new Folder();
-    commit = app.repository();
-  });
-  afterEach(() => {
-    app[Symbol.dispose]();
+  eachRepository((folder, first) => {
+    app = folder;
+    commit = first;
   });
   const tree = () => unlikeRelease(app.path, commit);
 
