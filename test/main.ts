@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 /**
  * Runs the tests, or those of a part: a folder of test/, or a file. Most run beside each other; then
  * those that need the machine for themselves, since they measure how traffic moves as time passes, one
- * by one. The last line counts both. Exits 1 where a test failed, or none ran.
+ * by one. The last lines say what failed and count both. Exits 1 where a test failed, or none ran.
  *
  *     node test/main.ts [--jobs N] [PART...]
  */
@@ -46,10 +46,13 @@ process.once("exit", () => {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 mkdirSync(join(folder, "fixtures"));
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const failures: { title: string; message: string }[] = [];
 /** The runs of mocha that ended with something wrong. */
 const wrong: string[] = [];
 await run(["--parallel", "--jobs", values.jobs], beside);
 await run([], alone);
+// Once more, and last: what failed beside others is thousands of lines above.
+for (const { title, message } of failures) console.error(`failed: ${title}: ${message}`);
 for (const why of wrong) console.error(`mocha: ${why}`);
 const { passed, failed, skipped } = counts;
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
@@ -74,8 +77,11 @@ async function run(args: readonly string[], these: readonly string[]): Promise<v
   });
   const [status] = (await once(mocha, "close")) as [number | null];
   try {
-    const one = JSON.parse(readFileSync(file, "utf8")) as typeof counts;
+    const one = JSON.parse(readFileSync(file, "utf8")) as typeof counts & {
+      failures: typeof failures;
+    };
     for (const key of ["passed", "failed", "skipped"] as const) counts[key] += one[key];
+    failures.push(...one.failures);
   } catch {
     wrong.push("it counted nothing");
   }

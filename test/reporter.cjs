@@ -1,6 +1,6 @@
 // Mocha's spec reporter, whose numbers end in a last line that a machine can read as well; in one of
-// several runs they go into a file, for the line that sums them up. A run in which no test was executed
-// has checked nothing, so it fails.
+// several runs they go into a file, with what failed, for the lines that sum them up. A run in which no
+// test was executed has checked nothing, so it fails.
 const { writeFileSync } = require("node:fs");
 const { reporters } = require("mocha");
 
@@ -9,7 +9,11 @@ module.exports = class extends reporters.Spec {
     super.epilogue();
     const { passes: passed, failures: failed, pending: skipped } = this.stats;
     const file = process.env["CANARY_TEST_COUNTS"];
-    if (file) writeFileSync(file, JSON.stringify({ passed, failed, skipped }));
+    const failures = this.failures.map((test) => ({
+      title: test.fullTitle(),
+      message: String(test.err?.message).split("\n", 1)[0],
+    }));
+    if (file) writeFileSync(file, JSON.stringify({ passed, failed, skipped, failures }));
     else
       console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
   }
