@@ -22,7 +22,7 @@ import {
   stagingOperations,
 } from "./config/operations.ts";
 import { plan, planHolds } from "./config/plan.ts";
-import { keyOf, readValues } from "./config/raw.ts";
+import { readValues } from "./config/raw.ts";
 import {
   halt,
   percentage,
@@ -153,31 +153,34 @@ const stack = z.object({ environment: oneOf(["staging", "production"]) });
 /**
  * What a stack asks, from the text values that Pulumi hands on.
  *
- * @param raw values by full key, `canary:percentage`; other namespaces' are left out
+ * @param raw values by full key, `shop:percentage`; other namespaces' are left out
  * @param secretKeys full keys of the secret values, of which nothing is ever shown
+ * @param project the Pulumi project's name, which is the namespace of its keys: `shop`
  * @throws {ConfigError} with every fault at once; with the environment's alone where that is wrong
  */
 export function parseConfig(
   raw: Readonly<Record<string, string>>,
   secretKeys: ReadonlySet<string>,
+  project: string,
 ): Config {
-  const values = readValues(raw);
-  const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(keyOf([key]))));
-  const strays = strayKeys(Object.keys(raw));
+  const values = readValues(raw, project);
+  const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(`${project}:${key}`)));
+  const strays = strayKeys(Object.keys(raw), project);
   const kind = { environment: values["environment"] };
-  const named = read(stack, { values: kind, secret }, stack.safeParse(kind).success ? [] : strays);
+  const kinds = { project, values: kind, secret };
+  const named = read(stack, kinds, stack.safeParse(kind).success ? [] : strays);
   return named.environment === "staging"
-    ? read(staging, { values, secret, elsewhere: productionKeys }, strays)
-    : read(production, { values, secret, elsewhere: stagingKeys }, strays);
+    ? read(staging, { project, values, secret, elsewhere: productionKeys }, strays)
+    : read(production, { project, values, secret, elsewhere: stagingKeys }, strays);
 }
 
 const productionKeys = {
   names: Object.keys(production.shape),
-  why: "staging has one release (canary:release) and no percentage",
+  why: "staging has one release (release) and no percentage",
 };
 const stagingKeys = {
   names: Object.keys(staging.shape),
-  why: "production has canary:releases.stable, a canary beside it, and canary:hosts",
+  why: "production has releases.stable, a canary beside it, and hosts",
 };
 
 function read<S extends z.ZodType>(

@@ -204,7 +204,7 @@ function evidenceStates(
       state: weighed.stale ? "stale" : "unmet",
       by: `${by} for ${release.version} ${weighed.fault}`,
       todo: unconfigured.includes(item.id)
-        ? `${item.remedy} Name the command that shows it: canary:verify.${item.id}.`
+        ? `${item.remedy} Name the command that shows it: verify.${item.id}.`
         : `${item.remedy} ${showing(item)}`,
     },
   ];

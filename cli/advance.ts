@@ -25,7 +25,7 @@ export function advanceCommand(): Command {
     .action(async ({ stack: stackName, yes }: { stack: string; yes?: boolean }) => {
       const project = findProject();
       const stack = selectStack(project, stackName);
-      const asked = await readAsked(stack);
+      const asked = await readAsked(stack, project);
       if ("fault" in asked) throw new UserError(asked.fault);
       const { found, resources, pending } = await readState(stack);
       if (!found || isUnreadable(found))

@@ -111,7 +111,7 @@ async function authorsIn(
 ): Promise<readonly Author[]> {
   const needs = `${item.id} needs a second person, and who wrote the release is asked of git`;
   if (checkout === undefined)
-    throw new UserError(`${needs}: name a checkout of the app under canary:app.checkout`);
+    throw new UserError(`${needs}: name a checkout of the app under app.checkout`);
   const before = isRelease(stable, release) ? previous : stable;
   try {
     return await authorsSince(checkout, release.commit, before?.commit);

@@ -115,7 +115,7 @@ export function resumeCommand(): Command {
       const project = findProject();
       const stack = selectStack(project, options.stack);
       const record = readable(await readState(stack));
-      const asked = await readAsked(stack);
+      const asked = await readAsked(stack, project);
       if ("fault" in asked) throw new UserError(asked.fault);
       const now = new Date();
       const { rootCause, by } = options;

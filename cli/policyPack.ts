@@ -70,7 +70,7 @@ function levelFaults(rule: string, level: string | undefined): string[] {
   if (level === undefined) return [];
   if (!LEVELS.includes(level)) return [`${rule} is ${level}: expected advisory or mandatory`];
   if (level === "disabled")
-    return [`${rule} is disabled: exempt single items instead, with canary:exemptions`];
+    return [`${rule} is disabled: exempt single items instead, under exemptions in config`];
   if (rule === "all" && level !== "mandatory")
     return [`all is ${level}: only single rules may have another level than mandatory`];
   return [];

@@ -23,7 +23,7 @@ export interface ProductionStack {
 export async function readProduction(stackName: string): Promise<ProductionStack> {
   const project = findProject();
   const stack = selectStack(project, stackName);
-  const [asked, state] = await Promise.all([readAsked(stack), readState(stack)]);
+  const [asked, state] = await Promise.all([readAsked(stack, project), readState(stack)]);
   if ("fault" in asked) throw new UserError(asked.fault);
   const { found: record } = state;
   if (!record || isUnreadable(record))

@@ -1,12 +1,18 @@
 import { z } from "zod";
-import { keyOf, NAMESPACE, SECRETS, type Path } from "./raw.ts";
+import { keyOf, SECRETS, type Path } from "./raw.ts";
 import { member, unwrap, wordsOf, type Example } from "./words.ts";
+
+/** A schema, and the Pulumi project whose stack files have its keys. */
+export interface Placed {
+  readonly schema: z.core.$ZodType;
+  readonly project: string;
+}
 
 /**
  * Lines to copy that set a key rightly: a command for a top-level value, and for a secret, which
  * no file may hold as it is; else YAML as in the stack file. `found` shows what was meant.
  */
-export function exampleFor(schema: z.core.$ZodType, path: Path, found: unknown): string[] {
+export function exampleFor({ schema, project }: Placed, path: Path, found?: unknown): string[] {
   const [top = "", ...rest] = path.map(String);
   const inner = member(schema, top);
   if (inner === undefined) return [];
@@ -18,7 +24,7 @@ export function exampleFor(schema: z.core.$ZodType, path: Path, found: unknown):
   const example = exampleOf(inner, rest, found);
   return typeof example === "string"
     ? [`pulumi config set ${top} ${example}`]
-    : yaml({ [`${NAMESPACE}:${top}`]: example });
+    : yaml({ [`${project}:${top}`]: example });
 }
 
 /** The command that takes a key out. */

@@ -7,7 +7,7 @@ export const approvers = z.array(prose("Alex Doe")).default([]);
 const exemption = z.strictObject({
   /** The item's id, or `release-changed`. Whether it may be exempted is judged, not read. */
   item: text(/^[a-z0-9-]{1,60}$/, "the id of an item of the checklist", "ux-links-assets"),
-  /** Who lets it pass: one of `canary:approvers`. */
+  /** Who lets it pass: one of `approvers`. */
   by: prose("Alex Doe"),
   /** Why, in words. */
   reason: prose("the crawler cannot sign in yet"),

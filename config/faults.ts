@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exampleFor, removal } from "./example.ts";
+import { exampleFor, removal, type Placed } from "./example.ts";
 import { keyOf, SECRETS, valueAt, type Path, type Values } from "./raw.ts";
 import { unknownKey } from "./unknown.ts";
 import type { Broken } from "./rule.ts";
@@ -7,7 +7,7 @@ import { member, unwrap, wordsOf } from "./words.ts";
 
 /** One thing wrong with a stack's configuration. */
 export interface Fault {
-  /** The key as it is typed: `canary:releases.stable.commit`. */
+  /** The key as it is typed: `releases.stable.commit`. */
   readonly key: string;
   /** What is wrong with it, after its name: `is "25%"`, `is missing`. */
   readonly found: string;
@@ -30,8 +30,7 @@ export class ConfigError extends Error {
 }
 
 /** What was read, by which schema, and what must not be shown. */
-export interface Reading {
-  readonly schema: z.core.$ZodType;
+export interface Reading extends Placed {
   readonly values: Values;
   /** Top-level keys, without the namespace: one secret inside a block makes all of it secret. */
   readonly secret: ReadonlySet<string>;
@@ -60,7 +59,7 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
       key,
       found: "is named wrongly",
       allowed: takes(keyType),
-      example: exampleFor(schema, map, undefined),
+      example: exampleFor(reading, map),
     };
   }
   // A rule over several keys says what is wrong; one key's fault has the words of its schema.
@@ -75,7 +74,7 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
     allowed: rule
       ? issue.message
       : `${takes(schemaAt(schema, path))}${isRemnant ? "; or no such key" : ""}`,
-    example: (rule?.remove ?? isRemnant) ? removal(path) : exampleFor(schema, path, found),
+    example: (rule?.remove ?? isRemnant) ? removal(path) : exampleFor(reading, path, found),
   };
 }
 

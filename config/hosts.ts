@@ -47,7 +47,7 @@ export const hostsInZone = rule<Zoned & { readonly hosts: Hosts }>(
         .filter(([, other]) => other === host)
         .map(([other]) => ({
           path: ["hosts", key],
-          allowed: `another host than canary:hosts.${other}`,
+          allowed: `another host than hosts.${other}`,
         })),
     ]);
   },
@@ -62,7 +62,7 @@ function looping({ vercel: { target }, cloudflare: { zone } }: Targeted, own: Ow
   const [key] = Object.entries(own).find(([, host]) => host === target) ?? [];
   const found =
     key !== undefined
-      ? `is canary:${key}: a host would lead to itself`
+      ? `is ${key}: a host would lead to itself`
       : isRollout(target, zone)
         ? "is where the weighted records are, which lead to it: a loop"
         : `.${target}`.endsWith(".cloudfront.net")
@@ -103,7 +103,7 @@ function outside(zone: string, host: string, path: string[]): Broken[] {
     return [{ path, found, allowed: "a host inside the zone, such as www.example.com" }];
   }
   if (!host.endsWith(`.${zone}`)) {
-    return [{ path, allowed: "a host inside the zone that canary:cloudflare.zone names" }];
+    return [{ path, allowed: "a host inside the zone that cloudflare.zone names" }];
   }
   if (isRollout(host, zone)) {
     const found = "is rollout and the zone, or inside that, where the weighted records are";

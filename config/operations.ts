@@ -119,7 +119,7 @@ export const integrable = rule<Integrated>(["operations", "datadog"], (config) =
         {
           path: ["operations", "aws", "integrate"],
           found:
-            "is true, and Datadog's own AWS account at the site canary:datadog.site is not known here",
+            "is true, and Datadog's own AWS account at the site datadog.site is not known here",
           allowed: "false, with Datadog's AWS integration made by hand",
         },
       ]

@@ -69,6 +69,6 @@ function tooShort({ percentage, soak }: Plan[number], index: number): Broken[] {
   const path = ["plan", index, "soak"];
   const allowed =
     `${duration(least)} or longer at ${percentage} %; only a rehearsal may shorten it, ` +
-    "where canary:datadog.host is a loopback address";
+    "where datadog.host is a loopback address";
   return [{ path, allowed }];
 }

@@ -1,7 +1,7 @@
-/** The namespace of this program's keys, the project's name: `canary:percentage`. */
-export const NAMESPACE = "canary";
-
-/** Top-level keys that are set as secrets alone, and of which nothing is ever shown. */
+/**
+ * Top-level keys that are set as secrets alone, and of which nothing is ever shown. The program marks them
+ * as secret wherever it hands them on.
+ */
 export const SECRETS: readonly string[] = ["secrets", "cloudflareReadToken"];
 
 /** A key's place: the top-level key, then names within blocks and positions in lists. */
@@ -11,13 +11,14 @@ export type Path = readonly PropertyKey[];
 export type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The program's own values; other namespaces' are left out. Each arrives as text, whatever YAML
+ * The program's own values: those in the namespace of the Pulumi project's name, as Pulumi has it
+ * (`shop:percentage` for a project `shop`); other namespaces' are left out. Each arrives as text, whatever YAML
  * took it for: a block or list as JSON; `25`, `25.0`, `0x19` and `2.5e1` all as `25`; `010` as `8`,
  * which it is in YAML; `~` and nothing at all as "". What `pulumi config set` wrote arrives as it
  * was typed, but `--path` makes numbers of whole ones and truth values of `true` and `false`.
  */
-export function readValues(raw: Readonly<Record<string, string>>): Values {
-  const prefix = `${NAMESPACE}:`;
+export function readValues(raw: Readonly<Record<string, string>>, project: string): Values {
+  const prefix = `${project}:`;
   const own = Object.entries(raw).filter(([key]) => key.startsWith(prefix));
   return Object.fromEntries(own.map(([key, text]) => [key.slice(prefix.length), readValue(text)]));
 }
@@ -43,13 +44,13 @@ export function valueAt(values: Values, path: Path): unknown {
   );
 }
 
-/** A key as its owner types it, and as `pulumi config --path` takes it: `canary:plan[1].soak`. */
+/** A key as people say it, and as `pulumi config --path` takes it: `plan[1].soak`. */
 export function keyOf([top, ...rest]: Path): string {
   const names = rest.map((name) => {
     if (typeof name === "number") return `[${name}]`;
     return /^[\w-]+$/.test(String(name)) ? `.${String(name)}` : `[${JSON.stringify(name)}]`;
   });
-  return `${NAMESPACE}:${String(top)}${names.join("")}`;
+  return `${String(top)}${names.join("")}`;
 }
 
 function readValue(text: string): unknown {

@@ -9,9 +9,10 @@ export function stackConfig(): Config {
   // How the engine tells a program which keys are secret.
   const secret = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
   try {
-    const twice = keysTwice(stackFile());
+    const project = pulumi.getProject();
+    const twice = keysTwice(stackFile(), project);
     if (twice.length > 0) throw new ConfigError(twice);
-    return parseConfig(pulumi.runtime.allConfig(), new Set(secret));
+    return parseConfig(pulumi.runtime.allConfig(), new Set(secret), project);
   } catch (error) {
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
     throw error;

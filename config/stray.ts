@@ -1,16 +1,25 @@
 import type { Fault } from "./faults.ts";
-import { NAMESPACE } from "./raw.ts";
 import { closest } from "./unknown.ts";
 
-/** The keys in a namespace that is this program's misspelt: nobody would read them. */
-export function strayKeys(keys: readonly string[]): Fault[] {
+/** Namespaces of others: the providers' and the engine's own. */
+const OTHERS: readonly string[] = ["aws", "cloudflare", "datadog", "pulumi", "vercel"];
+
+/**
+ * The keys that were meant for this program and that nobody reads: in a namespace that is nearly the
+ * project's name, or, where nothing says which environment it is, in one that does. That is what a project
+ * leaves behind that was renamed, or a stack file that was copied.
+ */
+export function strayKeys(keys: readonly string[], project: string): Fault[] {
+  const isReadable = keys.includes(`${project}:environment`);
   return keys.flatMap((key) => {
     const [namespace = "", name = ""] = key.split(":", 2);
-    if (namespace === NAMESPACE || closest(namespace, [NAMESPACE]) === undefined) return [];
+    if (namespace === project || OTHERS.includes(namespace)) return [];
+    const isRenamed = !isReadable && name === "environment";
+    if (!isRenamed && closest(namespace, [project]) === undefined) return [];
     return {
       key,
       found: `is in the namespace ${namespace}, which nobody reads`,
-      allowed: `did you mean ${NAMESPACE}:${name}?`,
+      allowed: `did you mean ${project}:${name}? The namespace is the project's name in Pulumi.yaml`,
       example: [`pulumi config rm '${key}'`],
     };
   });
@@ -20,7 +29,7 @@ export function strayKeys(keys: readonly string[]): Fault[] {
  * The keys that a stack file has with its namespace and without. The engine takes both for one, and
  * either value, so that neither can be trusted: https://www.pulumi.com/docs/iac/concepts/config
  */
-export function keysTwice(stackFile: string): Fault[] {
+export function keysTwice(stackFile: string, project: string): Fault[] {
   const [, block = ""] =
     /^config:[ \t]*\r?\n((?:(?:[ \t].*)?\r?\n|[ \t].*$)*)/m.exec(stackFile) ?? [];
   const [, indent = ""] = /^([ \t]+)[^\s#]/m.exec(block) ?? [];
@@ -29,9 +38,9 @@ export function keysTwice(stackFile: string): Fault[] {
     return /^(["']?)([\w:.-]+)\1:(?=\s|$)/.exec(own)?.[2] ?? [];
   });
   return keys
-    .filter((key) => !key.includes(":") && keys.includes(`${NAMESPACE}:${key}`))
+    .filter((key) => !key.includes(":") && keys.includes(`${project}:${key}`))
     .map((key) => ({
-      key: `${NAMESPACE}:${key}`,
+      key: `${project}:${key}`,
       found: `stands beside ${key}, which is the same key`,
       allowed: "one of the two lines",
       example: ["take the other line out of the stack file"],

@@ -5,7 +5,8 @@ import { keyOf, type Path } from "./raw.ts";
 import { member, unwrap } from "./words.ts";
 
 /** The fault of a key that has no place where it stands, with the one that was probably meant. */
-export function unknownKey(path: Path, { schema, elsewhere }: Reading): Fault {
+export function unknownKey(path: Path, reading: Reading): Fault {
+  const { schema, elsewhere } = reading;
   const name = String(path.at(-1));
   const key = keyOf(path);
   if (path.length === 1 && elsewhere?.names.includes(name)) {
@@ -32,7 +33,7 @@ export function unknownKey(path: Path, { schema, elsewhere }: Reading): Fault {
     key,
     found: "is no key",
     allowed: `did you mean ${keyOf(place)}?`,
-    example: exampleFor(schema, place, undefined),
+    example: exampleFor(reading, place),
   };
 }
 

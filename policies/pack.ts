@@ -14,7 +14,7 @@ const received = keepReceivedConfig();
 
 let found: Config | undefined;
 /** Parsed once, for all policies. */
-const config = () => (found ??= parseConfig(raw, secret));
+const config = () => (found ??= parseConfig(raw, secret, pulumi.getProject()));
 
 new PolicyPack("canary", {
   enforcementLevel: "mandatory",

@@ -14,7 +14,7 @@ export const alerting = [
           policy("dashboard"),
         ],
         severity: "medium",
-        remedy: "Declare the dashboard: it comes with canary:monitoring.",
+        remedy: "Declare the dashboard: it comes with the config's monitoring.",
       },
     ],
     [
@@ -24,7 +24,7 @@ export const alerting = [
         needed: ["always"],
         carriers: [policy("monitors-published")],
         severity: "high",
-        remedy: "Turn Error Tracking on at Datadog, and canary:monitoring.errorTracking here.",
+        remedy: "Turn Error Tracking on at Datadog, and monitoring.errorTracking here.",
       },
     ],
     [
@@ -47,7 +47,7 @@ export const alerting = [
         needed: ["always"],
         carriers: [policy("synthetic-checks")],
         severity: "high",
-        remedy: "Have Datadog do what a user does: canary:monitoring.checks.",
+        remedy: "Have Datadog do what a user does: monitoring.checks.",
       },
     ],
     [
@@ -57,8 +57,7 @@ export const alerting = [
         needed: ["always"],
         carriers: [policy("monitors-published")],
         severity: "high",
-        remedy:
-          "Have the app count payments and checkouts, and name them in canary:monitoring.metrics.",
+        remedy: "Have the app count payments and checkouts, and name them in monitoring.metrics.",
       },
     ],
   ]),
@@ -107,6 +106,6 @@ function threshold(severity: Said["severity"], key: string): Said {
     needed: ["always"],
     carriers: [policy("alert-thresholds")],
     severity,
-    remedy: `Set canary:thresholds.${key} to the checklist's number, or a stricter one.`,
+    remedy: `Set thresholds.${key} to the checklist's number, or a stricter one.`,
   };
 }

@@ -18,7 +18,7 @@ export const communication = [
         needed: ["always"],
         carriers: [resource("datadog:slack/channel:Channel", "notifications"), policy("channels")],
         severity: "medium",
-        remedy: "Name a channel under canary:channels.slack, and connect Datadog's Slack app.",
+        remedy: "Name a channel under channels.slack, and connect Datadog's Slack app.",
       },
     ],
     [
@@ -34,7 +34,7 @@ export const communication = [
           policy("channels"),
         ],
         severity: "medium",
-        remedy: "Name an address under canary:channels.email.",
+        remedy: "Name an address under channels.email.",
       },
     ],
     [
@@ -47,7 +47,7 @@ export const communication = [
           policy("critical-by-sms"),
         ],
         severity: "critical",
-        remedy: "Name a telephone number under canary:channels.sms.",
+        remedy: "Name a telephone number under channels.sms.",
       },
     ],
     [
@@ -60,7 +60,7 @@ export const communication = [
           policy("channels"),
         ],
         severity: "medium",
-        remedy: "Describe the status page under canary:channels.statusPage, and publish it.",
+        remedy: "Describe the status page under channels.statusPage, and publish it.",
       },
     ],
     [
@@ -86,6 +86,6 @@ function stakeholder(group: string): Said {
       policy("stakeholders"),
     ],
     severity: "medium",
-    remedy: `Name the group's team under canary:stakeholders.${group}.`,
+    remedy: `Name the group's team under stakeholders.${group}.`,
   };
 }

@@ -20,6 +20,6 @@ function contact(severity: Said["severity"], key: string): Said {
     needed: ["always"],
     carriers: [policy("contacts"), policy("example-values")],
     severity,
-    remedy: `Try canary:contacts.${key}, mend what is out of date, and set its confirmedAt.`,
+    remedy: `Try contacts.${key}, mend what is out of date, and set its confirmedAt.`,
   };
 }

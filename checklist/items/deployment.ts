@@ -21,7 +21,7 @@ export const deployment = [
           policy("rollout-plan"),
         ],
         severity: "critical",
-        remedy: "Name the release under canary:releases.canary and apply it at 0 %.",
+        remedy: "Name the release under releases.canary and apply it at 0 %.",
       },
     ],
     [
@@ -164,7 +164,7 @@ function traffic(stage: "25" | "50" | "75" | "100") {
       policy("rollout-halted"),
     ],
     severity: "high",
-    remedy: `Write canary:percentage: "${stage}" after the stage before it, and apply it.`,
+    remedy: `Write percentage: "${stage}" after the stage before it, and apply it.`,
   } as const;
 }
 

@@ -81,7 +81,7 @@ export const preDeployment = [
           policy("staging-variables"),
         ],
         severity: "high",
-        remedy: "Name each variable that the app needs under canary:variables or canary:secrets.",
+        remedy: "Name each variable that the app needs in config, under variables or secrets.",
       },
     ],
     [

@@ -37,7 +37,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
   const [production, staging, asked] = await Promise.all([
     read(args, args.stack),
     read(args, args.staging),
-    readAsked(selectStack(args.project, args.stack)),
+    readAsked(selectStack(args.project, args.stack), args.project),
   ]);
   const config = "fault" in asked ? undefined : asked;
   const found = typeof production === "string" ? undefined : production.found;

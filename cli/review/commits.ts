@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Event } from "./events.ts";
 import type { Subject } from "./headline.ts";
 import { json } from "../json.ts";
+import { ownConfig } from "./ownConfig.ts";
 
 /** What lies between two releases. */
 export interface Commits {
@@ -17,8 +18,7 @@ const app = z.object({ repository: z.string().optional() }).catch({});
 export function commitsOf(events: readonly Event[], subject: Subject): Commits | undefined {
   const [from, to] = ends(subject);
   if (from === undefined || to === undefined || from === to) return undefined;
-  const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
-  const { repository } = app.parse(json(config?.["canary:app"]) ?? {});
+  const { repository } = app.parse(json(ownConfig(events)?.["app"]) ?? {});
   return { from, to, link: repository && compared(repository, from, to) };
 }
 

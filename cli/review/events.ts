@@ -42,11 +42,11 @@ const step = z.object({
 const metadata = z.preprocess(withChanged, step);
 
 /** The keys of config that are read, beside what is secret: of those it is read that they are. */
-const READ: readonly string[] = ["canary:approvers", "canary:exemptions", "canary:app"];
+const READ = /^[^:]+:(approvers|exemptions|app)$/;
 const config = z.record(z.string(), z.string()).transform((all) =>
   Object.fromEntries(
     Object.entries(all)
-      .filter(([key, value]) => READ.includes(key) || value.includes("[secret]"))
+      .filter(([key, value]) => READ.test(key) || value.includes("[secret]"))
       .map(([key, value]) => [key, value.includes("[secret]") ? "[secret]" : value]),
   ),
 );

@@ -106,7 +106,7 @@ export function wayBackOf({ refused, transition, after, changes }: Subject): str
     case "finish":
       return `To roll back: ${COMMAND}. Everyone is then on ${goodOf(after)}; nothing refuses it.`;
     default:
-      return `To roll back: ${COMMAND}, or \`canary:percentage: "0"\` and \`pulumi up\`. Everyone is then on ${goodOf(after)}; nothing refuses it.`;
+      return `To roll back: ${COMMAND}, or \`percentage: "0"\` and \`pulumi up\`. Everyone is then on ${goodOf(after)}; nothing refuses it.`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { SECRETS } from "../../config/raw.ts";
 import type { Exemption } from "../../rollout/facts.ts";
 import { asks } from "../../rollout/judge.ts";
 import {
@@ -15,6 +16,7 @@ import { exemptionsIn } from "./exemptions.ts";
 import { commitsOf, type Commits } from "./commits.ts";
 import { headlineOf, wayBackOf, type Subject } from "./headline.ts";
 import { messagesOf, type Fault, type Messages } from "./messages.ts";
+import { ownConfig, stackIn } from "./ownConfig.ts";
 import { policiesOf, type Policies } from "./violations.ts";
 
 /** What a pull request says of one stack. */
@@ -117,8 +119,8 @@ function recordOf(resource: Step["old"]): RolloutRecord | undefined {
 
 /** `canary/production`, from a resource's URN. */
 function stackOf(steps: readonly Step[]): string | undefined {
-  const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(steps[0]?.urn ?? "") ?? [];
-  return stack === undefined || project === undefined ? undefined : `${project}/${stack}`;
+  const found = stackIn(steps[0]?.urn);
+  return found && `${found.project}/${found.stack}`;
 }
 
 /** The project at Vercel, by which people know the app. */
@@ -137,20 +139,15 @@ function releasesOf(events: readonly Event[]): Subject["staging"] {
   };
 }
 
-/** The secrets that the program marks as such wherever it hands them on. */
-const MARKED: readonly string[] = ["canary:secrets", "canary:cloudflareReadToken"];
-
 /**
  * Whether every secret of config is marked in what is declared: another key that somebody sets as a secret
  * is plain text to the program, and to Pulumi then. Not where no event tells.
  */
 function marksSecrets(events: readonly Event[]): boolean {
-  const config = events.find(({ preludeEvent }) => preludeEvent)?.preludeEvent?.config;
+  const config = ownConfig(events);
   return (
     config !== undefined &&
-    Object.entries(config).every(
-      ([key, value]) => value !== "[secret]" || MARKED.includes(key) || !key.startsWith("canary:"),
-    )
+    Object.entries(config).every(([key, value]) => value !== "[secret]" || SECRETS.includes(key))
   );
 }
 

@@ -61,7 +61,7 @@ async function carry({ stack: stackName, every, until, commit = false, yes }: Op
   const say = stopwatch();
   const project = findProject();
   const stack = selectStack(project, stackName);
-  const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack)]);
+  const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack, project)]);
   if (!found || isUnreadable(found))
     throw new UserError("there is no rollout to carry on: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);

@@ -84,7 +84,7 @@ async function round(args: RunArgs, written: Written): Promise<Next> {
 }
 
 async function look({ project, stack, until, interrupted }: RunArgs): Promise<Next> {
-  const [state, filed] = await Promise.all([readState(stack), readAsked(stack)]);
+  const [state, filed] = await Promise.all([readState(stack), readAsked(stack, project)]);
   const { found, pending } = state;
   interrupted.throwIfAborted();
   if (!found || isUnreadable(found))

@@ -15,7 +15,7 @@ export async function tellStatus(
   gate.catch(() => undefined);
   const [state, asked, lock] = await Promise.all([
     readState(stack),
-    readAsked(stack),
+    readAsked(stack, project),
     readLock(project, stack.name),
   ]);
   const lines = statusLines({

@@ -16,10 +16,10 @@ export async function refuseCheckout(planned: readonly Planned[], scene: Scene):
   const { checkout } = scene;
   if (checkout === undefined)
     throw new UserError(
-      `canary:app.checkout is missing: it names a checkout of the app, in which these run: ${names}`,
+      `app.checkout is missing: it names a checkout of the app, in which these run: ${names}`,
     );
   if (!existsSync(checkout))
-    throw new UserError(`there is no ${checkout}, which canary:app.checkout names`);
+    throw new UserError(`there is no ${checkout}, which app.checkout names`);
   const commits = new Map(inside.map(({ release }) => [release.commit, release.version]));
   const faults: string[] = [];
   for (const [commit, version] of commits) {
@@ -39,6 +39,6 @@ async function unlike(checkout: string, commit: string): Promise<readonly string
     return (await unlikeRelease(checkout, commit)).faults;
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    throw new UserError(`${checkout}, which canary:app.checkout names: ${error.message}`);
+    throw new UserError(`${checkout}, which app.checkout names: ${error.message}`);
   }
 }

@@ -32,8 +32,8 @@ export function verifyCommand(): Command {
     .addHelpText(
       "after",
       `
-Commands run in the app's checkout (canary:app.checkout), which must be clean and at the release's
-commit. What shows an item is configured under canary:verify; many items have a default. A command may
+Commands run in the app's checkout (app.checkout in config), which must be clean and at the release's
+commit. What shows an item is configured under verify in config; many items have a default. A command may
 take ten minutes, a check one, unless its timeout says otherwise.
 
 Evidence goes to evidence/<app commit>.json: commit it. Interrupted (^C), commands are ended, and what was

@@ -67,7 +67,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
       ),
   },
   "clean-debug-code": check("debug code by git grep", ({ checkout }, { commit }, signal) => {
-    if (checkout === undefined) throw new Error("canary:app.checkout is missing");
+    if (checkout === undefined) throw new Error("app.checkout is missing");
     return noDebugCode(checkout, commit, signal);
   }),
   "clean-env-config": {

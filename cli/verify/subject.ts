@@ -25,6 +25,6 @@ export function releaseFor(item: Item, record: RolloutRecord): Release {
   }
   if (hasCanary(record)) return record.canary;
   throw new UserError(
-    `${item.id} is shown of a canary, and there is none: name one under canary:releases.canary`,
+    `${item.id} is shown of a canary, and there is none: name one under releases.canary`,
   );
 }

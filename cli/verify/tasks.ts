@@ -23,7 +23,7 @@ export function shownBy(item: Item, { verify }: Config): string {
   const command = verify[item.id]?.command?.join(" ");
   if (command !== undefined) return command;
   if (evidenced(item) === "attest") return "a person: ./canary attest";
-  return defaultOf(item)?.name ?? `nothing yet: canary:verify.${item.id}`;
+  return defaultOf(item)?.name ?? `nothing yet: verify.${item.id}`;
 }
 
 /** Whether an item is shown in the app's checkout. */

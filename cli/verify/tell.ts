@@ -62,7 +62,7 @@ export function teller(planned: readonly Selected[], console = terminal()): Tell
       clear();
       for (const { item, text } of failures) if (text !== "") line(`\n${item}:\n${text}`);
       for (const { id } of missing)
-        line(`✘ ${id.padEnd(width)}  nothing shows it: name a command under canary:verify.${id}`);
+        line(`✘ ${id.padEnd(width)}  nothing shows it: name a command under verify.${id}`);
       const all = planned.length;
       const rest = all - shown - failures.length - missing.length;
       const left = interrupted && rest > 0 ? `, ${rest} not` : "";

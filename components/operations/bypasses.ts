@@ -40,6 +40,6 @@ export function overdue(days: readonly string[], now: string): string[] {
     .filter((day) => day < now.slice(0, 10))
     .map(
       (day) =>
-        `the secret past Vercel's protection was good until ${day}: add a later day to canary:operations.bypass, give the new secret to whoever uses it, then take ${day} out`,
+        `the secret past Vercel's protection was good until ${day}: add a later day to operations.bypass, give the new secret to whoever uses it, then take ${day} out`,
     );
 }

@@ -9,7 +9,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "medium",
   description: "Production runs without debug settings.",
-  remediation: "Take them out of canary:variables, and deploy again.",
+  remediation: "Take them out of the variables in config, and deploy again.",
   judge: ({ resources }) =>
     variablesOf(resources)
       .filter(({ key, value }) => isDebug(key, value.trim()))

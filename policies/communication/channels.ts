@@ -7,7 +7,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "medium",
   description: "News of a rollout goes to Slack, by mail, and to a page that customers can read.",
-  remediation: "Describe them under canary:channels.",
+  remediation: "Describe them under channels.",
   judge: (stack) => {
     const { slack, email } = stack.config.channels;
     const routes = routesOf(stack.resources);

@@ -8,7 +8,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "critical",
   description: "A critical alert reaches a phone by text message.",
-  remediation: "Name telephone numbers under canary:channels.sms.",
+  remediation: "Name telephone numbers under channels.sms.",
   judge: ({ resources, config: { channels } }) => {
     const phones = ofType(resources, "aws:sns/topicSubscription:TopicSubscription")
       .filter((one) => textOf(one, "protocol") === "sms")

@@ -7,7 +7,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "medium",
   description: "Each group that a rollout concerns is a team, and some notification goes to it.",
-  remediation: "Name the five groups under canary:stakeholders.",
+  remediation: "Name the five groups under stakeholders.",
   judge: ({ resources, config: { stakeholders } }) => {
     const teams = ofType(resources, "datadog:index/team:Team").map((one) => textOf(one, "handle"));
     const routes = routesOf(resources);

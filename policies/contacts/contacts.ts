@@ -23,7 +23,7 @@ export default productionPolicy({
       ...vendors.thirdParty.map((one, index) => [`vendors.thirdParty[${index}]`, one] as const),
     ];
     return all.flatMap(([key, contact]) =>
-      untried(contact, now, clock).map((fault) => `canary:contacts.${key} ${fault}`),
+      untried(contact, now, clock).map((fault) => `contacts.${key} ${fault}`),
     );
   },
 });

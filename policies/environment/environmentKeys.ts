@@ -20,7 +20,7 @@ export default stackPolicy({
     return variablesOf(resources).flatMap(({ key, value, sensitive }) => [
       ...(wrong.test(value) ? [`${key} holds ${what}, in ${environment}`] : []),
       ...(!sensitive && (SECRET.test(key) || LIVE.test(value))
-        ? [`${key} can be read back: it belongs to canary:secrets`]
+        ? [`${key} can be read back: it belongs under secrets`]
         : []),
     ]);
   },

@@ -8,7 +8,7 @@ export default stackPolicy({
   level: "mandatory",
   severity: "high",
   description: "Staging has the app's environment variables, each with a value.",
-  remediation: "Set them under canary:variables, and by pulumi config set --secret.",
+  remediation: "Set them under variables, and by pulumi config set --secret.",
   settings: {
     /** The names that must be there. */
     required: worded(z.array(z.string()), {

@@ -7,7 +7,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "high",
   description: "What is let pass was let pass by an approver, may be, and for a while only.",
-  remediation: "Take the exemption out of canary:exemptions, or have an approver renew it.",
+  remediation: "Take the exemption out, or have an approver renew it.",
   judge: ({ config: { approvers, exemptions }, now }) => [
     ...weighExemptions(exemptions, { approvers, items: ITEMS, now }).faults,
   ],

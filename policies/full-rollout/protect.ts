@@ -20,7 +20,7 @@ export default stackPolicy({
   level: "mandatory",
   severity: "high",
   description: "What must not vanish refuses to be deleted.",
-  remediation: "Set canary:protect to true.",
+  remediation: "Set protect to true.",
   // Nothing outlives a rehearsal, which alone has its Datadog on this machine.
   judge: ({ resources, config: { datadog } }) =>
     datadog.host !== undefined && isLoopback(datadog.host)

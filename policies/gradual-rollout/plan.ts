@@ -6,7 +6,7 @@ export default rolloutPolicy({
   level: "mandatory",
   severity: "high",
   description: "A rollout has every stage of the checklist, and holds each as long or longer.",
-  remediation: "Take canary:plan out, or add what the checklist has to it.",
+  remediation: "Take the plan out, or add what the checklist has to it.",
   judge: ({ record, config: { datadog } }) =>
     brokenPlan(record.plan, datadog).map(({ path, found, allowed }) => {
       const at = path.map((name) => (typeof name === "number" ? `[${name}]` : `.${name}`)).join("");

@@ -32,7 +32,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "critical",
   description: "Alerts fire where the checklist has them, or sooner.",
-  remediation: "Leave canary:thresholds at the checklist's numbers, or make them stricter.",
+  remediation: "Leave thresholds at the checklist's numbers, or make them stricter.",
   judge: (stack) =>
     CHECKLIST.flatMap((least) => {
       const declared = declaredAs(stack, least.key);

@@ -20,5 +20,5 @@ export default productionPolicy({
   advise: ({ config }) =>
     config.monitoring.errorTracking
       ? []
-      : ["new kinds of errors are not watched: canary:monitoring.errorTracking is false"],
+      : ["new kinds of errors are not watched: monitoring.errorTracking is false"],
 });

@@ -7,7 +7,7 @@ export default productionPolicy({
   level: "mandatory",
   severity: "medium",
   description: "Every alert says where its part of the runbook is.",
-  remediation: "Name the runbook under canary:monitoring.runbookUrl.",
+  remediation: "Name the runbook under monitoring.runbookUrl.",
   judge: ({ resources }) => [
     ...ofType(resources, MONITOR)
       .filter((one) => !hasRunbook(one))

@@ -9,7 +9,7 @@ export default productionPolicy({
   severity: "high",
   description:
     "Datadog does on both hosts what a user does, and looks at the way to the canary, all the time.",
-  remediation: "Set canary:monitoring.checks.enabled to true, and describe the flows there.",
+  remediation: "Set monitoring.checks.enabled to true, and describe the flows there.",
   judge: (stack) =>
     HOST_CHECKS.flatMap(({ key, what }) => {
       const [test] = declaredAs(stack, key).filter(({ type }) => type === CHECK);

@@ -83,7 +83,7 @@ describe("how it stands with an item", () => {
     const seen = state("cq-lint", record(), { ...START, facts: broken });
     assert.deepEqual([seen.state, seen.by], ["unmet", "evidence/1.json is not JSON"]);
     const unnamed = state("cq-unit-tests", record(), { ...START, unconfigured: ["cq-unit-tests"] });
-    assert.match(unnamed.todo ?? "", /canary:verify\.cq-unit-tests\.$/);
+    assert.match(unnamed.todo ?? "", /verify\.cq-unit-tests\.$/);
   });
 
   it("is met once the rollout has gone past what asked for it", () => {

@@ -78,38 +78,38 @@ describe("The faults of a configuration", () => {
       error.message,
       `The configuration of this stack has 7 faults.
 
-canary:percentage is "25%"
+percentage is "25%"
   allowed: a whole number from 0 to 100, in digits alone: no sign, space, % or point
   example: pulumi config set percentage 25
 
-canary:releases.stable.commit is missing
+releases.stable.commit is missing
   allowed: 40 lower-case hexadecimal digits, in quotes (YAML reads some commits as numbers)
   example:
     canary:releases:
       stable:
         commit: "3f1c9a0b5d7e2846c1f09b3ad5e7f8102c4b6d8e"
 
-canary:datadog.site is "datadoghq.org"
+datadog.site is "datadoghq.org"
   allowed: datadoghq.com, or us3.datadoghq.com, or us5.datadoghq.com, or datadoghq.eu, or ap1.datadoghq.com, or ap2.datadoghq.com, or uk1.datadoghq.com, or ddog-gov.com, or us2.ddog-gov.com
   example:
     canary:datadog:
       site: datadoghq.com
 
-canary:variables.PORT is 3000
+variables.PORT is 3000
   allowed: text, in quotes where YAML reads a number, a date, true or false
   example:
     canary:variables:
       PORT: "3000"
 
-canary:channels.sms[0] is 12025550143
+channels.sms[0] is 12025550143
   allowed: a telephone number, E.164: + and digits alone, in quotes (YAML drops the +)
   example:
     canary:channels:
       sms:
         - "+12025550143"
 
-canary:chanels is no key
-  allowed: did you mean canary:channels?
+chanels is no key
+  allowed: did you mean channels?
   example:
     canary:channels:
       slack:
@@ -125,8 +125,8 @@ canary:chanels is no key
         components:
           - "Checkout"
 
-canary:hosts.canary is "www.example.com"
-  allowed: another host than canary:hosts.public
+hosts.canary is "www.example.com"
+  allowed: another host than hosts.public
   example:
     canary:hosts:
       canary: canary-origin.example.com`,
@@ -139,17 +139,17 @@ canary:hosts.canary is "www.example.com"
     assert.deepEqual(
       missing.map(({ key }) => key),
       [
-        "canary:percentage",
-        "canary:releases",
-        "canary:hosts",
-        "canary:cloudflare",
-        "canary:vercel",
-        "canary:datadog",
-        "canary:monitoring",
-        "canary:stakeholders",
-        "canary:channels",
-        "canary:contacts",
-        "canary:operations",
+        "percentage",
+        "releases",
+        "hosts",
+        "cloudflare",
+        "vercel",
+        "datadog",
+        "monitoring",
+        "stakeholders",
+        "channels",
+        "contacts",
+        "operations",
       ],
     );
     parse(missing.reduce<Stack>((stack, { example }) => copied(stack, example), empty));
@@ -160,7 +160,7 @@ canary:hosts.canary is "www.example.com"
     for (const key of keys) {
       const wrong = filled([key], 1234.5);
       const [fault, ...more] = faults(wrong);
-      assert.deepEqual([fault?.key, more], [`canary:${key}`, []]);
+      assert.deepEqual([fault?.key, more], [key, []]);
       parse(copied(wrong, fault?.example ?? []));
     }
   });
@@ -182,7 +182,7 @@ canary:hosts.canary is "www.example.com"
         refusal(production({ environment: value, percentage: "x" })).message,
         `The configuration of this stack has a fault.
 
-canary:environment ${String(words)}
+environment ${String(words)}
   allowed: staging, or production
   example: pulumi config set environment staging`,
       );
@@ -200,36 +200,36 @@ canary:environment ${String(words)}
     assert.deepEqual(
       faults(stack).map(({ key, allowed }) => [key, allowed]),
       [
-        ["canary:releases.stable.comit", "did you mean canary:releases.stable.commit?"],
-        ["canary:hosts.whatever", "one of public, canary, prepared"],
-        ["canary:vercel.TEAM", "did you mean canary:vercel.team?"],
-        ["canary:percentge", "did you mean canary:percentage?"],
-        ["canary:protected", "did you mean canary:protect?"],
+        ["releases.stable.comit", "did you mean releases.stable.commit?"],
+        ["hosts.whatever", "one of public, canary, prepared"],
+        ["vercel.TEAM", "did you mean vercel.team?"],
+        ["percentge", "did you mean percentage?"],
+        ["protected", "did you mean protect?"],
       ],
     );
   });
 
   it("say how to take out a key that nothing resembles", () => {
     const [fault] = faults(production({ "hosts.a b": "x" }));
-    assert.deepEqual(fault?.example, [`pulumi config rm --path 'canary:hosts["a b"]'`]);
+    assert.deepEqual(fault?.example, [`pulumi config rm --path 'hosts["a b"]'`]);
   });
 
   it("say that production's keys are not staging's, and the other way round", () => {
     assert.deepEqual(
       faults(staging({ releases: {}, contacts: {} })).map(({ key, allowed }) => [key, allowed]),
       ["releases", "contacts"].map((key) => [
-        `canary:${key}`,
-        "staging has one release (canary:release) and no percentage",
+        key,
+        "staging has one release (release) and no percentage",
       ]),
     );
     assert.deepEqual(
       faults(production({ release: {}, host: "x" })).map(({ key, allowed }) => [key, allowed]),
       ["release", "host"].map((key) => [
-        `canary:${key}`,
-        "production has canary:releases.stable, a canary beside it, and canary:hosts",
+        key,
+        "production has releases.stable, a canary beside it, and hosts",
       ]),
     );
-    assert.deepEqual(found(production({ "vercel.host": "x" })), ["canary:vercel.host is no key"]);
+    assert.deepEqual(found(production({ "vercel.host": "x" })), ["vercel.host is no key"]);
   });
 
   it("leave other namespaces alone", () => {
@@ -238,25 +238,25 @@ canary:environment ${String(words)}
 
   it("show nothing of a secret", () => {
     const hidden = "hunter2";
-    const secret = topKeys.map((key) => `canary:${key}`);
+    const secret = topKeys;
     for (const value of [hidden, [hidden], { hunter: hidden }, `{"${hidden}`]) {
       for (const names of [topKeys, keys]) {
         assert.ok(!refusal(filled(names, value), ...secret).message.includes(hidden));
       }
     }
-    assert.deepEqual(found(production({ percentage: hidden }), "canary:percentage"), [
-      "canary:percentage is [secret]",
+    assert.deepEqual(found(production({ percentage: hidden }), "percentage"), [
+      "percentage is [secret]",
     ]);
   });
 
   it("show nothing of a secret in an example either", () => {
-    const [fault] = faults(production({ percentage: "77%" }), "canary:percentage");
+    const [fault] = faults(production({ percentage: "77%" }), "percentage");
     assert.deepEqual(fault?.example, ["pulumi config set percentage 10"]);
   });
 
   it("shorten long values", () => {
     const [words] = found(production({ "hosts.public": "x".repeat(500) }));
-    assert.equal(words, `canary:hosts.public is "${"x".repeat(78)}…`);
+    assert.equal(words, `hosts.public is "${"x".repeat(78)}…`);
   });
 
   it("are an error that carries them", () => {

@@ -17,7 +17,7 @@ const read = (freezes: unknown) => {
   return config.environment === "production" && config.freezes;
 };
 
-describe("canary:freezes", () => {
+describe("freezes", () => {
   it("is none where it is absent", () => {
     assert.deepEqual(read(undefined), { once: [], weekly: [] });
   });
@@ -35,32 +35,32 @@ describe("canary:freezes", () => {
     [
       "that ends before it begins",
       { once: [{ ...once, until: once.from }] },
-      'canary:freezes.once[0].until is "2026-12-20T00:00:00+01:00"',
+      'freezes.once[0].until is "2026-12-20T00:00:00+01:00"',
     ],
     [
       "of the whole week",
       { weekly: [{ ...weekly, until: weekly.from }] },
-      "canary:freezes.weekly[0].until is when it begins",
+      "freezes.weekly[0].until is when it begins",
     ],
     [
       "at no time of the week",
       { weekly: [{ ...weekly, from: "friday 24:00" }] },
-      'canary:freezes.weekly[0].from is "friday 24:00"',
+      'freezes.weekly[0].from is "friday 24:00"',
     ],
     [
       "in no zone",
       { weekly: [{ ...weekly, zone: "Europe/Atlantis" }] },
-      'canary:freezes.weekly[0].zone is "Europe/Atlantis"',
+      'freezes.weekly[0].zone is "Europe/Atlantis"',
     ],
     [
       "in a zone without a name",
       { weekly: [{ ...weekly, zone: "+02:00" }] },
-      'canary:freezes.weekly[0].zone is "+02:00"',
+      'freezes.weekly[0].zone is "+02:00"',
     ],
     [
       "without a reason",
       { once: [{ ...once, reason: undefined }] },
-      "canary:freezes.once[0].reason is missing",
+      "freezes.once[0].reason is missing",
     ],
   ] as const) {
     it(`refuses one ${what}`, () => {
@@ -74,7 +74,7 @@ describe("canary:freezes", () => {
   });
 });
 
-describe("canary:exemptions", () => {
+describe("exemptions", () => {
   const exemption = {
     item: "ux-links-assets",
     by: "Alex Doe",
@@ -96,8 +96,8 @@ describe("canary:exemptions", () => {
   it("need a reason and a moment at which they end", () => {
     const { item, by } = exemption;
     assert.deepEqual(found(production({ exemptions: [{ item, by }] })), [
-      "canary:exemptions[0].reason is missing",
-      "canary:exemptions[0].expires is missing",
+      "exemptions[0].reason is missing",
+      "exemptions[0].expires is missing",
     ]);
   });
 });

@@ -12,13 +12,7 @@ describe("Hosts", () => {
       for (const host of ["www.example.org", "wwwexample.com", "example.com.evil.org"]) {
         assert.deepEqual(
           faults(stack({ [key]: host })).map(({ key, found, allowed }) => [key, found, allowed]),
-          [
-            [
-              `canary:${key}`,
-              `is "${host}"`,
-              "a host inside the zone that canary:cloudflare.zone names",
-            ],
-          ],
+          [[key, `is "${host}"`, "a host inside the zone that cloudflare.zone names"]],
         );
       }
       parse(stack({ [key]: "shop.eu.example.com" }));
@@ -33,7 +27,7 @@ describe("Hosts", () => {
         ]),
         [
           [
-            `canary:${key}`,
+            key,
             "is the zone itself, which takes other records than a host inside it",
             "a host inside the zone, such as www.example.com",
           ],
@@ -44,7 +38,7 @@ describe("Hosts", () => {
     it(`are not in the sub-zone of the weighted records: ${key}`, () => {
       for (const host of ["rollout.example.com", "www.rollout.example.com"]) {
         assert.deepEqual(found(stack({ [key]: host })), [
-          `canary:${key} is rollout and the zone, or inside that, where the weighted records are`,
+          `${key} is rollout and the zone, or inside that, where the weighted records are`,
         ]);
       }
       parse(stack({ [key]: "myrollout.example.com" }));
@@ -65,7 +59,7 @@ describe("Hosts", () => {
         "localhost",
         "10.0.0.1",
       ]) {
-        assert.deepEqual(found(stack({ [key]: host })), [`canary:${key} is "${host}"`]);
+        assert.deepEqual(found(stack({ [key]: host })), [`${key} is "${host}"`]);
       }
     });
   }
@@ -90,8 +84,8 @@ describe("Hosts", () => {
         production({ "hosts.canary": "www.example.com", "hosts.prepared": "www.example.com" }),
       ).map(({ key, allowed }) => [key, allowed]),
       [
-        ["canary:hosts.canary", "another host than canary:hosts.public"],
-        ["canary:hosts.prepared", "another host than canary:hosts.canary"],
+        ["hosts.canary", "another host than hosts.public"],
+        ["hosts.prepared", "another host than hosts.canary"],
       ],
     );
   });
@@ -99,9 +93,9 @@ describe("Hosts", () => {
 
 describe("Where DNS points a host", () => {
   const loops: [target: string, found: string][] = [
-    ["www.example.com", "is canary:hosts.public: a host would lead to itself"],
-    ["canary-origin.example.com", "is canary:hosts.canary: a host would lead to itself"],
-    ["canary.example.com", "is canary:hosts.prepared: a host would lead to itself"],
+    ["www.example.com", "is hosts.public: a host would lead to itself"],
+    ["canary-origin.example.com", "is hosts.canary: a host would lead to itself"],
+    ["canary.example.com", "is hosts.prepared: a host would lead to itself"],
     ["www.rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
     ["rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
     ["d111111abcdef8.cloudfront.net", "is CloudFront, which asks Vercel: a loop"],
@@ -110,7 +104,7 @@ describe("Where DNS points a host", () => {
     it(`is not ${target}`, () => {
       assert.deepEqual(faults(production({ "vercel.target": target })), [
         {
-          key: "canary:vercel.target",
+          key: "vercel.target",
           found: words,
           allowed: "a name that leads to Vercel alone",
           example: ["canary:vercel:", "  target: cname.vercel-dns.com"],
@@ -121,7 +115,7 @@ describe("Where DNS points a host", () => {
 
   it("is not staging's host", () => {
     assert.deepEqual(found(staging({ "vercel.target": "staging.example.com" })), [
-      "canary:vercel.target is canary:host: a host would lead to itself",
+      "vercel.target is host: a host would lead to itself",
     ]);
     parse(staging({ "vercel.target": "www.example.com" }));
   });

@@ -7,7 +7,7 @@ function monitoring(changes = {}) {
   return config.monitoring;
 }
 
-describe("canary:monitoring", () => {
+describe("monitoring", () => {
   it("says what must be said, and has defaults for the rest", () => {
     const { checks } = monitoring();
     const { api, signIn, payment, realtime, assets } = checks;
@@ -25,7 +25,7 @@ describe("canary:monitoring", () => {
     assert.deepEqual(monitoring({ monitoring: least }), committed);
     for (const key of Object.keys(least)) {
       assert.deepEqual(found(production({ [`monitoring.${key}`]: undefined })), [
-        `canary:monitoring.${key} is missing`,
+        `monitoring.${key} is missing`,
       ]);
     }
   });
@@ -61,7 +61,7 @@ describe("canary:monitoring", () => {
     it(`is refused where ${key} is ${values.map((value) => JSON.stringify(value)).join(", ")}`, () => {
       for (const value of values) {
         const [words, ...more] = found(production({ [`monitoring.${key}`]: value }));
-        assert.match(words ?? "", new RegExp(`^canary:monitoring\\.${key} is `));
+        assert.match(words ?? "", new RegExp(`^monitoring\\.${key} is `));
         assert.deepEqual(more, []);
       }
     });
@@ -69,7 +69,7 @@ describe("canary:monitoring", () => {
 
   it("is production's", () => {
     assert.deepEqual(found(staging({ monitoring: {} })), [
-      "canary:monitoring belongs to another environment",
+      "monitoring belongs to another environment",
     ]);
   });
 });

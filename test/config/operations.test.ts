@@ -9,7 +9,7 @@ function read(changes: Stack) {
   return config;
 }
 
-describe("canary:operations", () => {
+describe("operations", () => {
   const refused: [key: string, values: unknown[]][] = [
     ["retention.preview", ["30d", "unlimited", "2w", 1]],
     ["retention.production", ["1d", "1w", "unlimited"]],
@@ -30,7 +30,7 @@ describe("canary:operations", () => {
     for (const value of values) {
       it(`is refused where ${key} is ${JSON.stringify(value)}`, () => {
         const [words, ...more] = found(production({ [`operations.${key}`]: value }));
-        assert.match(words ?? "", new RegExp(`^canary:operations.${key} is `));
+        assert.match(words ?? "", new RegExp(`^operations.${key} is `));
         assert.deepEqual(more, []);
       });
     }
@@ -45,7 +45,7 @@ describe("canary:operations", () => {
     it(`is refused where bypass is ${JSON.stringify(days)}`, () => {
       for (const stack of [production, staging]) {
         const [fault, ...more] = faults(stack({ "operations.bypass": days }));
-        assert.equal(fault?.key, "canary:operations.bypass");
+        assert.equal(fault?.key, "operations.bypass");
         assert.match(fault.allowed, /^one day, or two while a secret is rotated/);
         assert.deepEqual(more, []);
       }
@@ -54,7 +54,7 @@ describe("canary:operations", () => {
 
   it("names the day that is none", () => {
     assert.deepEqual(found(production({ "operations.bypass": ["2027-06-30", "soon"] })), [
-      'canary:operations.bypass[1] is "soon"',
+      'operations.bypass[1] is "soon"',
     ]);
   });
 
@@ -92,23 +92,23 @@ describe("canary:operations", () => {
   it("is not made where it is not known whom to trust", () => {
     const site = { "datadog.site": "us2.ddog-gov.com" };
     const [fault, ...more] = faults(production(site));
-    assert.equal(fault?.key, "canary:operations.aws.integrate");
+    assert.equal(fault?.key, "operations.aws.integrate");
     assert.match(fault.found, /is true, and Datadog's own AWS account at the site .* is not known/);
     assert.deepEqual(more, []);
     read({ ...site, "operations.aws.integrate": false });
   });
 });
 
-describe("canary:cloudflareReadToken", () => {
+describe("cloudflareReadToken", () => {
   const token = "x".repeat(40);
 
   it("is taken as a secret alone", () => {
     const stack = production({ cloudflareReadToken: token });
-    const config = parse(stack, "canary:cloudflareReadToken");
+    const config = parse(stack, "cloudflareReadToken");
     assert.equal(config.environment === "production" && config.cloudflareReadToken, token);
     assert.deepEqual(faults(stack), [
       {
-        key: "canary:cloudflareReadToken",
+        key: "cloudflareReadToken",
         found: "is in plain text",
         allowed: "values that were set as secrets: take these out, change them, and set them again",
         example: ["pulumi config set --secret cloudflareReadToken"],
@@ -118,8 +118,8 @@ describe("canary:cloudflareReadToken", () => {
 
   it("shows nothing of itself, marked or not", () => {
     const stack = production({ cloudflareReadToken: "hunter2" });
-    for (const secret of [["canary:cloudflareReadToken"], []]) {
-      assert.equal(found(stack, ...secret)[0], "canary:cloudflareReadToken is [secret]");
+    for (const secret of [["cloudflareReadToken"], []]) {
+      assert.equal(found(stack, ...secret)[0], "cloudflareReadToken is [secret]");
     }
   });
 });

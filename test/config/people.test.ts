@@ -15,14 +15,14 @@ describe("People", () => {
     assert.deepEqual(stakeholders.executive, { handle: "shop-executive", members: [] });
     for (const group of groups) {
       const key = `stakeholders.${group}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
     }
   });
 
   it("are told by five channels", () => {
     for (const channel of ["slack", "email", "sms", "statusPage"]) {
       const key = `channels.${channel}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
     }
     const page = production({ "channels.statusPage.enabled": undefined });
     assert.equal(read(page).channels.statusPage.enabled, true);
@@ -38,11 +38,11 @@ describe("People", () => {
   it("are called by name: three leads and three kinds of vendor", () => {
     for (const contact of ["deploymentLead", "operationsLead", "securityLead", "vendors"]) {
       const key = `contacts.${contact}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
     }
     for (const vendor of ["vercel", "database", "thirdParty"]) {
       const key = `contacts.vendors.${vendor}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`canary:${key} is missing`]);
+      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
     }
     assert.deepEqual(
       read(production({ "contacts.vendors.thirdParty": [] })).contacts.vendors.thirdParty,
@@ -74,7 +74,7 @@ describe("People", () => {
     for (const value of values) {
       it(`are refused where ${key} is ${JSON.stringify(value)}`, () => {
         const [words, ...more] = found(production({ [key]: value }));
-        assert.match(words ?? "", new RegExp(`^canary:${key} is `));
+        assert.match(words ?? "", new RegExp(`^${key} is `));
         assert.deepEqual(more, []);
       });
     }
@@ -87,9 +87,9 @@ describe("People", () => {
       "stakeholders.support.members": ["[Email]"],
     });
     assert.deepEqual(found(stack), [
-      'canary:stakeholders.support.members[0] is "[Email]"',
-      'canary:channels.email[1] is "b"',
-      "canary:channels.sms[1] is 12025550143",
+      'stakeholders.support.members[0] is "[Email]"',
+      'channels.email[1] is "b"',
+      "channels.sms[1] is 12025550143",
     ]);
   });
 
@@ -105,7 +105,7 @@ describe("People", () => {
       const key = "contacts.securityLead.confirmedAt";
       assert.deepEqual(faults(production({ [key]: typed })), [
         {
-          key: `canary:${key}`,
+          key: key,
           found: `is "${typed}"`,
           allowed: "a day, year-month-day, in quotes (YAML rewrites it without them)",
           example: ["canary:contacts:", "  securityLead:", `    confirmedAt: "${example}"`],
@@ -118,7 +118,7 @@ describe("People", () => {
     const vendor = { name: "Vercel", confirmedAt: "2026-01-31" };
     assert.deepEqual(faults(production({ "contacts.vendors.vercel": vendor })), [
       {
-        key: "canary:contacts.vendors.vercel.url",
+        key: "contacts.vendors.vercel.url",
         found: "is missing, and email too",
         allowed: "one of the two, or both",
         example: [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { found, parse, production, refusal, staging, faults } from "./stack.ts";
 
-describe("canary:percentage", () => {
+describe("percentage", () => {
   // What is typed, and the number that was probably meant; 10 where nothing says.
   const refused: [typed: string, meant: number][] = [
     ["25 ", 25],
@@ -32,7 +32,7 @@ describe("canary:percentage", () => {
         refusal(production({ percentage: typed })).message,
         `The configuration of this stack has a fault.
 
-canary:percentage is ${shown}
+percentage is ${shown}
   allowed: a whole number from 0 to 100, in digits alone: no sign, space, % or point
   example: pulumi config set percentage ${meant}`,
       );
@@ -41,14 +41,14 @@ canary:percentage is ${shown}
 
   it("refuses an empty value", () => {
     for (const value of ["", null]) {
-      assert.deepEqual(found(production({ percentage: value })), ["canary:percentage is empty"]);
+      assert.deepEqual(found(production({ percentage: value })), ["percentage is empty"]);
     }
   });
 
   it("refuses its absence", () => {
     assert.deepEqual(faults(production({ percentage: undefined })), [
       {
-        key: "canary:percentage",
+        key: "percentage",
         found: "is missing",
         allowed: "a whole number from 0 to 100, in digits alone: no sign, space, % or point",
         example: ["pulumi config set percentage 10"],
@@ -68,10 +68,10 @@ canary:percentage is ${shown}
   it("has no place in staging", () => {
     assert.deepEqual(faults(staging({ percentage: 10 })), [
       {
-        key: "canary:percentage",
+        key: "percentage",
         found: "belongs to another environment",
-        allowed: "staging has one release (canary:release) and no percentage",
-        example: ["pulumi config rm --path 'canary:percentage'"],
+        allowed: "staging has one release (release) and no percentage",
+        example: ["pulumi config rm --path 'percentage'"],
       },
     ]);
   });

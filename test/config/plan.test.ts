@@ -27,7 +27,7 @@ function soaked(index: number, soak: unknown): Row[] {
   return checklist.map((row, at) => (at === index ? [row[0], soak] : row));
 }
 
-describe("canary:plan", () => {
+describe("plan", () => {
   it("is the checklist's where there is none, and may be written out", () => {
     assert.deepEqual(planOf(production()), CHECKLIST_PLAN);
     assert.deepEqual(planOf(planned(checklist)), CHECKLIST_PLAN);
@@ -68,7 +68,7 @@ describe("canary:plan", () => {
     it(`is refused with a soak of ${JSON.stringify(soak)}`, () => {
       assert.deepEqual(
         faults(planned(soaked(0, soak))).map(({ key, allowed }) => [key, allowed]),
-        [["canary:plan[0].soak", "a length of time, such as 10m, 1h30m, 90s or 2h"]],
+        [["plan[0].soak", "a length of time, such as 10m, 1h30m, 90s or 2h"]],
       );
     });
   }
@@ -80,7 +80,7 @@ describe("canary:plan", () => {
         faults(stack).map(({ key, allowed }) => [key, allowed]),
         [
           [
-            "canary:plan[0].percentage",
+            "plan[0].percentage",
             "a whole number from 1 to 100, in digits alone: no sign, space, % or point",
           ],
         ],
@@ -97,7 +97,7 @@ describe("canary:plan", () => {
     );
     assert.deepEqual(more, []);
     assert.deepEqual(fault, {
-      key: "canary:plan",
+      key: "plan",
       found: "has no stage at 25, 50, 100 %",
       allowed: "every stage of the checklist, and more; none may be left out",
       example: [
@@ -117,10 +117,10 @@ describe("canary:plan", () => {
   });
 
   it("is refused when it is empty, or no list", () => {
-    assert.deepEqual(found(planned([])), ["canary:plan has no stage at 10, 25, 50, 75, 100 %"]);
-    assert.deepEqual(found(production({ plan: "10, 25" })), ['canary:plan is "10, 25"']);
-    assert.deepEqual(found(production({ plan: null })), ["canary:plan is empty"]);
-    assert.deepEqual(found(production({ plan: [10] })).at(0), "canary:plan[0] is 10");
+    assert.deepEqual(found(planned([])), ["plan has no stage at 10, 25, 50, 75, 100 %"]);
+    assert.deepEqual(found(production({ plan: "10, 25" })), ['plan is "10, 25"']);
+    assert.deepEqual(found(production({ plan: null })), ["plan is empty"]);
+    assert.deepEqual(found(production({ plan: [10] })).at(0), "plan[0] is 10");
   });
 
   it("is refused when a stage is not above the one before it", () => {
@@ -132,7 +132,7 @@ describe("canary:plan", () => {
     ]);
     assert.deepEqual(
       faults(stack).map(({ key, allowed }) => [key, allowed]),
-      ["canary:plan[2].percentage", "canary:plan[6].percentage"].map((key) => [
+      ["plan[2].percentage", "plan[6].percentage"].map((key) => [
         key,
         "more than the stage before it: stages rise, and the last is 100",
       ]),
@@ -150,17 +150,17 @@ describe("canary:plan", () => {
     it(`is refused when ${percentage} % holds for ${soak}`, () => {
       const [fault, ...more] = faults(planned(soaked(index, soak)));
       assert.deepEqual(more, []);
-      assert.equal(fault?.key, `canary:plan[${index}].soak`);
+      assert.equal(fault?.key, `plan[${index}].soak`);
       assert.equal(fault.found, `is "${soak}"`);
       assert.equal(
         fault.allowed,
-        `${least} or longer at ${percentage} %; only a rehearsal may shorten it, where canary:datadog.host is a loopback address`,
+        `${least} or longer at ${percentage} %; only a rehearsal may shorten it, where datadog.host is a loopback address`,
       );
     });
   }
 
   it("is refused when a stage of the team's own holds for less than a minute", () => {
-    assert.deepEqual(found(planned([[1, "59s"], ...checklist])), ['canary:plan[0].soak is "59s"']);
+    assert.deepEqual(found(planned([[1, "59s"], ...checklist])), ['plan[0].soak is "59s"']);
   });
 
   const seconds = checklist.map(([percentage]): Row => [percentage, "2s"]);
@@ -192,6 +192,6 @@ describe("canary:plan", () => {
 
   it("leaves no stage out in a rehearsal either", () => {
     const stack = planned(seconds.slice(1), { "datadog.host": "http://127.0.0.1:8126" });
-    assert.deepEqual(found(stack), ["canary:plan has no stage at 10 %"]);
+    assert.deepEqual(found(stack), ["plan has no stage at 10 %"]);
   });
 });

@@ -4,14 +4,18 @@ import { keyOf, readValues, valueAt } from "../../config/raw.ts";
 describe("Raw values", () => {
   it("are the program's own, without the namespace, blocks and lists read", () => {
     assert.deepEqual(
-      readValues({
-        "canary:percentage": "25",
-        "canary:hosts": '{"public":"www.example.com"}',
-        "canary:plan": '[{"percentage":10}]',
-        "canary:broken": "{",
-        "canary:protect": "true",
-        "aws:region": "us-east-1",
-      }),
+      readValues(
+        {
+          "shop:percentage": "25",
+          "shop:hosts": '{"public":"www.example.com"}',
+          "shop:plan": '[{"percentage":10}]',
+          "shop:broken": "{",
+          "shop:protect": "true",
+          "canary:percentage": "50",
+          "aws:region": "us-east-1",
+        },
+        "shop",
+      ),
       {
         percentage: "25",
         hosts: { public: "www.example.com" },
@@ -31,8 +35,8 @@ describe("Raw values", () => {
   });
 
   it("have keys as pulumi config --path takes them", () => {
-    assert.equal(keyOf(["percentage"]), "canary:percentage");
-    assert.equal(keyOf(["plan", 1, "soak"]), "canary:plan[1].soak");
-    assert.equal(keyOf(["variables", "a.b"]), 'canary:variables["a.b"]');
+    assert.equal(keyOf(["percentage"]), "percentage");
+    assert.equal(keyOf(["plan", 1, "soak"]), "plan[1].soak");
+    assert.equal(keyOf(["variables", "a.b"]), 'variables["a.b"]');
   });
 });

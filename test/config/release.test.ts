@@ -45,7 +45,7 @@ describe("A release", () => {
   for (const [key, value, words] of refused) {
     it(`is refused whose ${key} ${words}`, () => {
       const stack = production15({ [key]: value });
-      assert.deepEqual(found(stack), [`canary:releases.canary.${key} ${words}`]);
+      assert.deepEqual(found(stack), [`releases.canary.${key} ${words}`]);
     });
   }
 
@@ -64,8 +64,8 @@ describe("A release", () => {
   it("is another one under the same version: refused, whose commit differs", () => {
     assert.deepEqual(faults(production15({ version: "1.4.0" })), [
       {
-        key: "canary:releases.canary.version",
-        found: "is that of canary:releases.stable, which has another commit",
+        key: "releases.canary.version",
+        found: "is that of releases.stable, which has another commit",
         allowed: "a version of its own: each is built from one commit",
         example: ["canary:releases:", "  canary:", '    version: "1.5.0"'],
       },
@@ -76,7 +76,7 @@ describe("A release", () => {
     const { stable } = production()["canary:releases"] as { stable: typeof canary };
     for (const difference of [{ version: "1.5.0" }, { commit: canary.commit }]) {
       assert.deepEqual(found(production15({ ...stable, ...difference })), [
-        "canary:releases.canary.deployment is that of canary:releases.stable, which has another version or commit",
+        "releases.canary.deployment is that of releases.stable, which has another version or commit",
       ]);
     }
   });
@@ -107,7 +107,7 @@ describe("A block that speaks of a release", () => {
     it(`is refused as ${name} without any of its keys`, () => {
       for (const key of Object.keys(block)) {
         assert.deepEqual(found(production({ [name]: { ...block, [key]: undefined } })), [
-          `canary:${name}.${key} is missing`,
+          `${name}.${key} is missing`,
         ]);
       }
     });
@@ -116,10 +116,10 @@ describe("A block that speaks of a release", () => {
       for (const value of [null, ""]) {
         assert.deepEqual(faults(production({ [name]: value })), [
           {
-            key: `canary:${name}`,
+            key: name,
             found: "is empty",
             allowed: `a block of ${Object.keys(block).join(", ")}; or no such key`,
-            example: [`pulumi config rm --path 'canary:${name}'`],
+            example: [`pulumi config rm --path '${name}'`],
           },
         ]);
       }
@@ -140,12 +140,7 @@ describe("A block that speaks of a release", () => {
           const stack = production({ [name]: { ...block, [key]: value } });
           assert.deepEqual(
             faults(stack).map(({ key, allowed }) => [key, allowed]),
-            [
-              [
-                `canary:${name}.${key}`,
-                "words, 1 to 500 characters, not a placeholder in brackets",
-              ],
-            ],
+            [[`${name}.${key}`, "words, 1 to 500 characters, not a placeholder in brackets"]],
           );
         }
         parse(production({ [name]: { ...block, [key]: "x".repeat(500) } }));
@@ -156,7 +151,7 @@ describe("A block that speaks of a release", () => {
   it("names it by its deployment id: a version is refused, and told apart", () => {
     assert.deepEqual(faults(production({ halt: { release: "1.5.0", reason: "slow", at } })), [
       {
-        key: "canary:halt.release",
+        key: "halt.release",
         found: 'is "1.5.0"',
         allowed: "the release's deployment id (dpl_, then letters and digits), not its version",
         example: ["canary:halt:", `  release: ${release}`],
@@ -178,7 +173,7 @@ describe("A block that speaks of a release", () => {
     it(`is refused whose moment is ${typed}`, () => {
       assert.deepEqual(faults(production({ halt: { release, reason: "slow", at: typed } })), [
         {
-          key: "canary:halt.at",
+          key: "halt.at",
           found: `is "${typed}"`,
           allowed: "a moment with its zone, ISO 8601, in quotes (YAML rewrites it without them)",
           example: ["canary:halt:", `  at: "${example}"`],

@@ -23,7 +23,7 @@ describe("Resolvers", () => {
   ]) {
     it(`are refused where one is ${JSON.stringify(resolver)}`, () => {
       const [words] = found(production({ resolvers: [resolver] }));
-      assert.match(words ?? "", /^canary:resolvers\[0\] /);
+      assert.match(words ?? "", /^resolvers\[0\] /);
     });
   }
 

@@ -40,7 +40,7 @@ export function changed(stack: Stack, changes: Stack): Stack {
 }
 
 export function parse(stack: Stack, ...secret: string[]): Config {
-  return parseConfig(toRaw(stack), new Set(secret));
+  return parseConfig(toRaw(stack), new Set(secret.map((key) => `canary:${key}`)), "canary");
 }
 
 /** What a stack is refused with; a stack that is accepted fails the test. */

@@ -5,20 +5,36 @@ import { faults, found, production } from "./stack.ts";
 describe("keys that nobody reads", () => {
   for (const namespace of ["cannary", "canery", "Canary", "canarys"]) {
     it(`are those of the namespace ${namespace}`, () => {
-      const [fault] = strayKeys([`${namespace}:halt`]);
-      assert.match(fault?.allowed ?? "", /^did you mean canary:halt\?$/);
+      const [fault] = strayKeys([`${namespace}:halt`], "canary");
+      assert.match(fault?.allowed ?? "", /^did you mean canary:halt\? /);
     });
   }
 
   it("are not those of a provider, a policy pack or another program", () => {
     const others = ["aws:region", "cloudflare:apiToken", "datadog:apiKey", "vercel:team"];
-    assert.deepEqual(strayKeys([...others, "pulumi:tags", "shop:percentage", "canary:halt"]), []);
+    const keys = [...others, "pulumi:tags", "shop:percentage", "canary:halt"];
+    assert.deepEqual(strayKeys([...keys, "canary:environment"], "canary"), []);
+    assert.deepEqual(strayKeys(others, "vercels"), []);
+  });
+
+  it("are those of the name that the project had before, or of the file that was copied", () => {
+    const keys = ["canary:environment", "canary:percentage", "aws:region"];
+    assert.deepEqual(
+      strayKeys(keys, "shop").map(({ key, allowed }) => [key, allowed]),
+      [
+        [
+          "canary:environment",
+          "did you mean shop:environment? The namespace is the project's name in Pulumi.yaml",
+        ],
+      ],
+    );
+    assert.deepEqual(strayKeys([...keys, "shop:environment"], "shop"), []);
   });
 
   it("are told with all other faults of a stack", () => {
     const stack = { ...production({ percentage: "25%" }), "cannary:halt": { release: "dpl_150" } };
     assert.deepEqual(found(stack), [
-      'canary:percentage is "25%"',
+      'percentage is "25%"',
       "cannary:halt is in the namespace cannary, which nobody reads",
     ]);
   });
@@ -28,7 +44,7 @@ describe("keys that nobody reads", () => {
       ...production({ environment: undefined }),
       "cannary:environment": "production",
     };
-    assert.equal(faults(stack).at(-1)?.allowed, "did you mean canary:environment?");
+    assert.match(faults(stack).at(-1)?.allowed ?? "", /^did you mean canary:environment\? /);
   });
 });
 
@@ -41,7 +57,7 @@ describe("keys that stand in a stack file twice", () => {
   for (const [how, text] of Object.entries(TWICE)) {
     it(`are found ${how}`, () => {
       assert.deepEqual(
-        keysTwice(text).map(({ key, found }) => `${key} ${found}`),
+        keysTwice(text, "canary").map(({ key, found }) => `${key} ${found}`),
         ["canary:percentage stands beside percentage, which is the same key"],
       );
     });
@@ -59,7 +75,7 @@ describe("keys that stand in a stack file twice", () => {
       "",
       "percentage: 3",
     ].join("\n");
-    assert.deepEqual(keysTwice(text), []);
-    assert.deepEqual(keysTwice(""), []);
+    assert.deepEqual(keysTwice(text, "canary"), []);
+    assert.deepEqual(keysTwice("", "canary"), []);
   });
 });

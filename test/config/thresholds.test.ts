@@ -7,7 +7,7 @@ function thresholds(stack: Stack) {
   return config.thresholds;
 }
 
-describe("canary:thresholds", () => {
+describe("thresholds", () => {
   const checklist = {
     errorRate: { warning: 1, critical: 5 },
     latency: { warning: 200, critical: 500 },
@@ -56,7 +56,7 @@ describe("canary:thresholds", () => {
           ]),
           [
             [
-              `canary:thresholds.${key}`,
+              `thresholds.${key}`,
               `a number of ${unit} above 0 and at most ${most}, the checklist's`,
             ],
           ],
@@ -73,7 +73,7 @@ describe("canary:thresholds", () => {
         const [fault, ...more] = faults(
           production({ [`thresholds.${name}.${level}`]: most + 0.1 }),
         );
-        assert.equal(fault?.key, `canary:thresholds.${name}.${level}`);
+        assert.equal(fault?.key, `thresholds.${name}.${level}`);
         assert.match(fault.allowed, new RegExp(`at most ${most}, the default$`));
         assert.deepEqual(more, []);
       }
@@ -86,17 +86,14 @@ describe("canary:thresholds", () => {
       faults(production({ thresholds: value })).map(({ key, allowed }) => [key, allowed]),
       [
         [
-          "canary:thresholds.checkouts.warning",
+          "thresholds.checkouts.warning",
           "a number of percent from 50, the default, to less than 100",
         ],
         [
-          "canary:thresholds.checkouts.critical",
+          "thresholds.checkouts.critical",
           "a number of percent from 30, the default, to less than 100",
         ],
-        [
-          "canary:thresholds.certificateDays",
-          "a number of days from 20, the default, to less than 90",
-        ],
+        ["thresholds.certificateDays", "a number of days from 20, the default, to less than 90"],
       ],
     );
     const [fault] = faults(production({ "thresholds.checkouts": { warning: 60, critical: 60 } }));
@@ -111,7 +108,7 @@ describe("canary:thresholds", () => {
         ["errorRate", "1", "5"],
         ["latency", "200", "500"],
       ].map(([name, warning, critical]) => ({
-        key: `canary:thresholds.${String(name)}`,
+        key: `thresholds.${String(name)}`,
         found: "has a warning that is not below critical",
         allowed: "a warning less than critical; the checklist's stands where one is left out",
         example: [
@@ -126,7 +123,7 @@ describe("canary:thresholds", () => {
 
   it("are production's", () => {
     assert.deepEqual(found(staging({ thresholds: {} })), [
-      "canary:thresholds belongs to another environment",
+      "thresholds belongs to another environment",
     ]);
   });
 });

@@ -9,7 +9,7 @@ describe("Environment variables", () => {
           variables: { SITE_URL: "https://x", _EMPTY: "" },
           secrets: { API_KEY: "hunter2" },
         }),
-        "canary:secrets",
+        "secrets",
       );
       assert.deepEqual(config.variables, { SITE_URL: "https://x", _EMPTY: "" });
       assert.deepEqual(config.secrets, { API_KEY: "hunter2" });
@@ -30,12 +30,12 @@ describe("Environment variables", () => {
       const key = /^[\w-]+$/.test(name) ? `.${name}` : `["${name}"]`;
       const stack = production({ variables: { [name]: "x" }, secrets: { [name]: "hunter2" } });
       assert.deepEqual(
-        faults(stack, "canary:secrets")
+        faults(stack, "secrets")
           .filter(({ found }) => found === "is named wrongly")
           .map(({ key, allowed, example }) => [key, allowed, example]),
         [
-          [`canary:variables${key}`, ["canary:variables:", '  NAME: "https://www.example.com"']],
-          [`canary:secrets${key}`, ["pulumi config set --secret --path 'canary:secrets.NAME'"]],
+          [`variables${key}`, ["canary:variables:", '  NAME: "https://www.example.com"']],
+          [`secrets${key}`, ["pulumi config set --secret --path 'secrets.NAME'"]],
         ].map(([key, example]) => [
           key,
           "capital letters, digits and _; not TZ, NOW_REGION, nor the LAMBDA_ and AWS_ names that Vercel reserves",
@@ -68,7 +68,7 @@ describe("Environment variables", () => {
     it(`are text: ${JSON.stringify(value)} is refused, with the advice to quote it`, () => {
       assert.deepEqual(faults(production({ variables: { SETTING: value } })), [
         {
-          key: "canary:variables.SETTING",
+          key: "variables.SETTING",
           found: words,
           allowed: "text, in quotes where YAML reads a number, a date, true or false",
           example: ["canary:variables:", `  SETTING: ${copy}`],
@@ -80,12 +80,12 @@ describe("Environment variables", () => {
   it("have each name once", () => {
     for (const stack of [production, staging]) {
       const twice = stack({ variables: { A: "1", B: "2" }, secrets: { B: "hunter2" } });
-      assert.deepEqual(faults(twice, "canary:secrets"), [
+      assert.deepEqual(faults(twice, "secrets"), [
         {
-          key: "canary:variables.B",
-          found: "is among canary:secrets too",
+          key: "variables.B",
+          found: "is among secrets too",
           allowed: "each name in one of the two",
-          example: ["pulumi config rm --path 'canary:variables.B'"],
+          example: ["pulumi config rm --path 'variables.B'"],
         },
       ]);
     }
@@ -95,11 +95,11 @@ describe("Environment variables", () => {
     for (const stack of [production, staging]) {
       assert.deepEqual(faults(stack({ secrets: { API_KEY: "hunter2" } })), [
         {
-          key: "canary:secrets",
+          key: "secrets",
           found: "is in plain text",
           allowed:
             "values that were set as secrets: take these out, change them, and set them again",
-          example: ["pulumi config set --secret --path 'canary:secrets.NAME'"],
+          example: ["pulumi config set --secret --path 'secrets.NAME'"],
         },
       ]);
     }
@@ -107,16 +107,14 @@ describe("Environment variables", () => {
 
   it("show no secret, marked or not", () => {
     const secrets = { API_KEY: 1234567, EMPTY: "", "bad name": "hunter2" };
-    for (const marked of [["canary:secrets"], []]) {
+    for (const marked of [["secrets"], []]) {
       const words = found(production({ secrets }), ...marked);
       assert.deepEqual(words.slice(0, 3), [
-        "canary:secrets.API_KEY is [secret]",
-        "canary:secrets.EMPTY is [secret]",
-        'canary:secrets["bad name"] is named wrongly',
+        "secrets.API_KEY is [secret]",
+        "secrets.EMPTY is [secret]",
+        'secrets["bad name"] is named wrongly',
       ]);
     }
-    assert.deepEqual(found(production({ secrets: "hunter2" }), "canary:secrets"), [
-      "canary:secrets is [secret]",
-    ]);
+    assert.deepEqual(found(production({ secrets: "hunter2" }), "secrets"), ["secrets is [secret]"]);
   });
 });

@@ -51,7 +51,7 @@ describe("What shows an item, in config", () => {
       it(`refuses ${key}: ${JSON.stringify(value)}`, () => {
         const all = faults(production({ [key]: value }));
         assert.ok(all.length > 0);
-        for (const fault of all) assert.ok(fault.key.startsWith(`canary:${key}`), fault.key);
+        for (const fault of all) assert.ok(fault.key.startsWith(key), fault.key);
       });
 
   it("refuses what is no item that evidence is kept for", () => {
@@ -64,7 +64,7 @@ describe("What shows an item, in config", () => {
   it("refuses reports that no command writes", () => {
     const verify = { "cq-unit-tests": { reports: { junit: "junit.xml" } } };
     const [fault] = faults(production({ verify }));
-    assert.equal(fault?.key, "canary:verify.cq-unit-tests.command");
+    assert.equal(fault?.key, "verify.cq-unit-tests.command");
   });
 
   it("takes a limit where a report is held against it, and refuses it elsewhere", () => {
@@ -87,10 +87,10 @@ describe("What shows an item, in config", () => {
       const [fault] = faults(
         production({ verify: { "cq-lint": { command, reports, [limit]: 1 } } }),
       );
-      assert.equal(fault?.key, `canary:verify.cq-lint.${limit}`);
+      assert.equal(fault?.key, `verify.cq-lint.${limit}`);
       assert.match(fault.found, /judges no report/);
     }
     const [fault] = faults(production({ verify: { "cq-lint": { warnings: 0 } } }));
-    assert.equal(fault?.key, "canary:verify.cq-lint.warnings");
+    assert.equal(fault?.key, "verify.cq-lint.warnings");
   });
 });

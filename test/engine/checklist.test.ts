@@ -103,7 +103,7 @@ describe("./canary checklist through the engine", () => {
     await found.edit({ set: { percentage: "25%" } });
     const { code, output } = await found.ground.canary("checklist", "--for", "start");
     assert.equal(code, 0);
-    assert.match(output, /the stack file: .*canary:percentage is "25%"/s);
+    assert.match(output, /the stack file: .*percentage is "25%"/s);
     assert.match(output, /unmet +cq-tsc/);
     assert.match(output, /17 items: .*unmet/);
   });

@@ -51,10 +51,10 @@ describe("the canary command through the engine", () => {
     const { code, output } = await found.ground.canary("status");
     assert.equal(code, 0);
     assert.match(output, /1\.5\.0 takes 25 %/);
-    assert.match(output, /canary:percentage is "25%"/);
+    assert.match(output, /percentage is "25%"/);
     const up = await found.up();
     assert.notEqual(up.code, 0);
-    assert.equal(up.output.match(/canary:percentage is "25%"/g)?.length, 1, up.output);
+    assert.equal(up.output.match(/percentage is "25%"/g)?.length, 1, up.output);
     assert.doesNotMatch(up.output, /\n\s+at .*:\d+:\d+/, "no stack trace");
   });
 

@@ -111,7 +111,7 @@ describe("verify and attest through the engine", () => {
       /who wrote the release is asked of git: name a checkout of the app under/,
     );
     const verify = await found.ground.canary("verify", "cq-tsc");
-    assert.match(verify.output, /canary:app\.checkout is missing: .* in which these run: cq-tsc/);
+    assert.match(verify.output, /app\.checkout is missing: .* in which these run: cq-tsc/);
   });
 
   it("end with their commands when they are interrupted, and keep what was shown", async () => {

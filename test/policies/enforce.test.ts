@@ -35,7 +35,7 @@ describe("a policy that cannot judge", () => {
     const config = { "contacts.deploymentLead.phone": "hunter2" };
     for (const policy of [transition, contacts]) {
       assert.deepEqual(judged(policy, { config }), [
-        "mandatory: this cannot be judged: the stack's configuration has faults, in canary:contacts.deploymentLead.phone",
+        "mandatory: this cannot be judged: the stack's configuration has faults, in contacts.deploymentLead.phone",
       ]);
     }
   });

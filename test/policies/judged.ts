@@ -49,7 +49,7 @@ export function judged(policy: Policy, given: Given = {}): string[] {
       : production({ ...structuredClone(REAL), ...given.config });
   const made = enforced(policy, {
     stack: `canary/${environment ?? "production"}`,
-    config: () => parseConfig(toRaw(config), new Set(Object.keys(config))),
+    config: () => parseConfig(toRaw(config), new Set(Object.keys(config)), "canary"),
     clock: () => clock,
     packFaults: () => given.packFaults ?? [],
   });

@@ -11,7 +11,7 @@ export function checklist(): string {
     section(
       "# The checklist, and what carries it",
       `Every box and contact of the checklist, ${ITEMS.length} in all. \`./canary checklist\` says how it stands with each of them.`,
-      `A **resource** is declared by the program, and there after each update. A **policy** of the pack in \`policies/\` judges every preview and update. The **gate** measures when a release rises. **Evidence** is shown for a release, kept in \`evidence/\`, and asked for at the moment that is named: of a command by \`./canary verify ITEM\`, of a person by \`./canary attest ITEM --by NAME\`; where somebody else than the release's author must say so, it says *second person*. What shows an item by default stands beside it; what is the team's to name under \`canary:verify\` counts as unmet until it is. A command in the list does the thing itself.`,
+      `A **resource** is declared by the program, and there after each update. A **policy** of the pack in \`policies/\` judges every preview and update. The **gate** measures when a release rises. **Evidence** is shown for a release, kept in \`evidence/\`, and asked for at the moment that is named: of a command by \`./canary verify ITEM\`, of a person by \`./canary attest ITEM --by NAME\`; where somebody else than the release's author must say so, it says *second person*. What shows an item by default stands beside it; what is the team's to name under \`verify\` in config counts as unmet until it is. A command in the list does the thing itself.`,
       "Evidence for a start is at most 24 hours old, for a stage newer than the stage, for a close-out newer than the end of the rollout; a roll back's is due within two hours, and late after that.",
     ),
     ...SECTIONS.map(({ id, part, title }) =>
@@ -46,5 +46,5 @@ function more(item: Item, carrier: Carrier): string {
   if (carrier.by !== "evidence") return "";
   if (carrier.how === "attest") return item.secondPerson ? ", *second person*" : "";
   const shows = defaultOf(item);
-  return shows ? `: ${shows.name}` : ": the team's, `canary:verify`";
+  return shows ? `: ${shows.name}` : ": the team's, `verify`";
 }

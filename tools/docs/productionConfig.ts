@@ -10,12 +10,14 @@ import { toRaw } from "../../config/raw.ts";
  * @throws {ConfigError} with every fault at once
  */
 export async function productionConfig(directory: string): Promise<ProductionConfig> {
-  const text = await readFile(join(directory, "Pulumi.production.yaml"), "utf8");
-  const { config } = parse(text) as { config: Record<string, unknown> };
-  const plain = Object.entries(config).filter(([key]) => key !== "canary:secrets");
-  const read = parseConfig(toRaw(Object.fromEntries(plain)), new Set());
+  const yaml = async (file: string): Promise<unknown> =>
+    parse(await readFile(join(directory, file), "utf8"));
+  const { name } = (await yaml("Pulumi.yaml")) as { name: string };
+  const { config } = (await yaml("Pulumi.production.yaml")) as { config: Record<string, unknown> };
+  const plain = Object.entries(config).filter(([key]) => key !== `${name}:secrets`);
+  const read = parseConfig(toRaw(Object.fromEntries(plain)), new Set(), name);
   if (read.environment !== "production") {
-    throw new Error("Pulumi.production.yaml is not a production stack's: canary:environment");
+    throw new Error("Pulumi.production.yaml is not a production stack's: environment");
   }
   return read;
 }

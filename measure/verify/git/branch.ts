@@ -14,7 +14,7 @@ export async function unlikeBranch(
   const ref = fullName(branch);
   const known = ["show-ref", "--verify", "--quiet", ref];
   if ((await ask(checkout, known, { signal, codes: [0, 1] })).code !== 0)
-    throw new GitError(`there is no ${ref}, which canary:app.branch names: git fetch`);
+    throw new GitError(`there is no ${ref}, which app.branch names: git fetch`);
   await refuseLink(checkout, ref, signal);
   const shallow = "this clone is shallow: git fetch --unshallow";
   if (!(await hasCommit(checkout, commit, signal)))
@@ -39,7 +39,7 @@ export async function unlikeBranch(
 function fullName(branch: string): string {
   // HEAD is whatever is checked out, and a tag whatever somebody put it at.
   if (branch === "HEAD" || /^refs\/(?!heads\/|remotes\/)/.test(branch))
-    throw new GitError(`canary:app.branch is ${branch}, which is no branch: name one, origin/main`);
+    throw new GitError(`app.branch is ${branch}, which is no branch: name one, origin/main`);
   if (branch.startsWith("refs/")) return branch;
   return branch.includes("/") ? `refs/remotes/${branch}` : `refs/heads/${branch}`;
 }

@@ -37,7 +37,7 @@ describe("what shows an item", () => {
     assert.equal(shownBy(item("cq-tsc"), none), "npx --no-install tsc --noEmit");
     assert.equal(shownBy(item("full-ssl"), none), "certificates over TLS");
     assert.equal(shownBy(item("perf-error-rate"), none), "monitors at Datadog");
-    assert.equal(shownBy(item("cq-unit-tests"), none), "nothing yet: canary:verify.cq-unit-tests");
+    assert.equal(shownBy(item("cq-unit-tests"), none), "nothing yet: verify.cq-unit-tests");
     assert.equal(shownBy(item("doc-learnings"), none), "a person: ./canary attest");
     const own = configOf({ "verify.full-ssl": { command: ["scripts/tls", "www"] } });
     assert.equal(shownBy(item("full-ssl"), own), "scripts/tls www");

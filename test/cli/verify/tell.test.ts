@@ -69,7 +69,7 @@ describe("what verify tells", () => {
     });
     assert.match(
       text,
-      /✘ cq-unit-tests {2}nothing shows it: name a command under canary:verify\.cq-unit-tests\n/,
+      /✘ cq-unit-tests {2}nothing shows it: name a command under verify\.cq-unit-tests\n/,
     );
   });
 

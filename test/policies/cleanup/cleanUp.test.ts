@@ -22,9 +22,9 @@ describePolicy(
     [
       "a block of the last roll back",
       rollback(NEXT.deployment),
-      /canary:rollback of 2026-01-31T11:00:00\.000Z is about another release/,
+      /rollback of 2026-01-31T11:00:00\.000Z is about another release/,
     ],
-    ["a block of the last halt", halt(NEXT.deployment), /canary:halt of .* another release/],
+    ["a block of the last halt", halt(NEXT.deployment), /halt of .* another release/],
     [
       "a record that is not known yet",
       { ...halt(NEXT.deployment), record: UNKNOWN },

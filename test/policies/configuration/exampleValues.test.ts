@@ -63,7 +63,7 @@ describe("the policy example-values", () => {
       const zone = { cloudflare: { ...OWN.cloudflare, zone: "example.com" } };
       const inZone = { "hosts.public": "www.example.com", "hosts.canary": "c.example.com" };
       const faults = said({ [key]: value, ...(key.startsWith("hosts") && { ...zone, ...inZone }) });
-      const own = faults.filter((fault) => fault.startsWith(`mandatory: canary:${key} `));
+      const own = faults.filter((fault) => fault.startsWith(`mandatory: ${key} `));
       assert.equal(own.length, 1, faults.join("\n"));
       assert.ok(own[0]?.includes(words), own[0]);
       assert.ok(!own.join().includes(value), "values may be secret");
@@ -79,11 +79,11 @@ describe("the policy example-values", () => {
     it(`names the place in a list: ${key}[1]`, () => {
       const faults = said({ [key]: [...list] });
       assert.equal(faults.length, 1);
-      assert.ok(faults[0]?.startsWith(`mandatory: canary:${key}[1] `), faults[0]);
+      assert.ok(faults[0]?.startsWith(`mandatory: ${key}[1] `), faults[0]);
     });
 
   it("refuses staging's examples too", () => {
-    assert.match(judged(policy, { environment: "staging" }).join("\n"), /mandatory: canary:host /);
+    assert.match(judged(policy, { environment: "staging" }).join("\n"), /mandatory: host /);
   });
 
   it("stops no way back", () => {

@@ -16,12 +16,12 @@ describePolicy(
     [
       "a person that nobody tried for 90 days",
       lead("confirmedAt", "2025-11-01"),
-      /canary:contacts\.deploymentLead was last confirmed on 2025-11-01, 90 days ago at most/,
+      /contacts\.deploymentLead was last confirmed on 2025-11-01, 90 days ago at most/,
     ],
     [
       "a vendor that nobody tried for 90 days",
       vendor("confirmedAt", "2025-11-01"),
-      /canary:contacts\.vendors\.database was last confirmed/,
+      /contacts\.vendors\.database was last confirmed/,
     ],
     [
       "a third party that nobody tried for 90 days",
@@ -32,7 +32,7 @@ describePolicy(
           ],
         },
       },
-      /canary:contacts\.vendors\.thirdParty\[0\] was last confirmed/,
+      /contacts\.vendors\.thirdParty\[0\] was last confirmed/,
     ],
     ["a day that is still to come", lead("confirmedAt", "2026-02-03"), /which is not yet/],
     [

@@ -59,7 +59,7 @@ describe("the policy monitors-published", () => {
     const resources = without(newErrors);
     const config = { "monitoring.errorTracking": false };
     assert.deepEqual(judged(policy, { resources, config }), [
-      "advisory: new kinds of errors are not watched: canary:monitoring.errorTracking is false",
+      "advisory: new kinds of errors are not watched: monitoring.errorTracking is false",
     ]);
   });
 });

@@ -26,7 +26,7 @@ describe("the checklist's page", () => {
 
   it("tells what is the team's to name from what shows an item by itself", () => {
     const row = (id: string) => rows.find((one) => one.includes(`\`${id}\``)) ?? "";
-    assert.match(row("cq-unit-tests"), /the team's, `canary:verify`/);
+    assert.match(row("cq-unit-tests"), /the team's, `verify`/);
     assert.match(row("cq-clean-tree"), /evidence of a command: clean tree by git/);
     assert.match(row("full-promote"), /evidence of a person, \*second person\*/);
   });

@@ -20,7 +20,7 @@ describe("the branch that a release is on", () => {
     app.git("tag", "v1");
     for (const branch of ["HEAD", "refs/tags/v1"])
       await assert.rejects(tree(branch), {
-        message: `canary:app.branch is ${branch}, which is no branch: name one, origin/main`,
+        message: `app.branch is ${branch}, which is no branch: name one, origin/main`,
       });
   });
 
@@ -55,7 +55,7 @@ describe("the branch that a release is on", () => {
       assert.deepEqual((await on()).faults, [`${commit} is not on origin/main: push and merge it`]);
       app.git("update-ref", "-d", "refs/remotes/origin/main");
       await assert.rejects(on(), {
-        message: "there is no refs/remotes/origin/main, which canary:app.branch names: git fetch",
+        message: "there is no refs/remotes/origin/main, which app.branch names: git fetch",
       });
     });
 
