@@ -12,7 +12,7 @@ export interface InternetArgs {
   readonly file: string;
   /** The zones at Cloudflare. */
   readonly zones: readonly CloudflareZone[];
-  /** What the app and its integrations are called at Datadog. */
+  /** What the app is called at Datadog. */
   readonly names: Names;
   /** How many times as fast as declared time passes: TTLs, intervals, windows. Default 1. */
   readonly scale?: number;

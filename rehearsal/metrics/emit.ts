@@ -2,7 +2,7 @@ import type { Served } from "../site/site.ts";
 import { NEW_ISSUES } from "./query.ts";
 import type { Series, Tags } from "./series.ts";
 
-/** What the app and its integrations are called at Datadog, as the stack file says. */
+/** What the app is called at Datadog, as the stack file says. */
 export interface Names {
   readonly service: string;
   readonly env: string;
@@ -20,12 +20,8 @@ export interface Names {
       string
     >
   >;
-  readonly database: { readonly tag: string };
-  readonly redis: { readonly tag: string };
 }
 
-/** What RDS and ElastiCache report of themselves when nothing ails them. */
-const AT_REST = { connections: 40, cpu: 22, memory: 35 };
 const APP_CPU = 30;
 
 /** Turns what the app served into Datadog's metrics: traces' counts and distributions, and the app's own. */
@@ -66,19 +62,5 @@ export function emitter(series: Series, names: Names) {
         at,
       );
     },
-    /** What integrations report whether anybody visits or not. */
-    integrations: (at: number): void => {
-      const database = tagOf(names.database.tag);
-      const redis = tagOf(names.redis.tag);
-      series.value("aws.rds.database_connections", database, at, AT_REST.connections);
-      series.value("aws.rds.cpuutilization", database, at, AT_REST.cpu);
-      series.value("aws.elasticache.curr_connections", redis, at, AT_REST.connections);
-      series.value("aws.elasticache.database_memory_usage_percentage", redis, at, AT_REST.memory);
-    },
   };
-}
-
-function tagOf(tag: string): Record<string, string> {
-  const [key = "", ...value] = tag.split(":");
-  return { [key]: value.join(":") };
 }

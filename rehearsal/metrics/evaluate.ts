@@ -47,7 +47,12 @@ function compute(expression: Expression, series: Series, span: Span): Values {
   }
 }
 
-function measure({ aggregate, metric, scope, by }: Plain, series: Series, span: Span): Values {
+/**
+ * A gauge's series are each taken together over time first, to what they were on average, and then added
+ * up: https://docs.datadoghq.com/metrics/#time-and-space-aggregation
+ */
+function measure(asked: Plain, series: Series, span: Span): Values {
+  const { aggregate, metric, scope, by, counts } = asked;
   const found = series.find(metric, scope, span.from, span.to);
   const groups = Map.groupBy(found, ({ tags }) =>
     by.length === 0 ? "*" : by.map((key) => `${key}:${tags[key] ?? "N/A"}`).join(","),
@@ -56,7 +61,9 @@ function measure({ aggregate, metric, scope, by }: Plain, series: Series, span: 
     [...groups].map(([group, lines]) => [
       group,
       reduced(
-        lines.flatMap(({ values }) => values),
+        aggregate === "sum" && !counts
+          ? lines.map(({ values }) => mean(values))
+          : lines.flatMap(({ values }) => values),
         aggregate,
       ),
     ]),

@@ -1,8 +1,10 @@
 import { openStore } from "../clouds/index.ts";
 import { openDatadogOrders } from "../datadogApi/index.ts";
+import { remembered } from "../remembered.ts";
 import type { Served } from "../site/site.ts";
+import { atRest } from "./atRest.ts";
 import { emitter, type Names } from "./emit.ts";
-import { monitorEvaluator } from "./monitors.ts";
+import { monitorEvaluator, watchedMonitors } from "./monitors.ts";
 import { Series } from "./series.ts";
 
 export type { Names } from "./emit.ts";
@@ -26,7 +28,7 @@ const EVALUATION = 60_000;
 const AT_LEAST = 250;
 /** The longest window that has to be kept, in seconds: a day. What is older is out of every window. */
 const LONGEST = 86_400 + 900;
-/** How long integrations have reported before this began, in seconds. */
+/** How long integrations have reported before anybody asked, in seconds. */
 const REPORTED = 3600;
 
 export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
@@ -37,12 +39,20 @@ export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
   const counted = new Map<string, number>();
   const period = Math.max(AT_LEAST, EVALUATION / scale);
   const evaluateAll = monitorEvaluator({ store, series, orders, scale });
-  // They have reported for longer than anybody has looked: monitors of them look back by a delay.
-  for (let at = Date.now() - (REPORTED * 1000) / scale; at < Date.now(); at += period)
-    emit.integrations(at);
+  const integrations = remembered(store, () => atRest(watchedMonitors(store)));
+  const begun = new Set<string>();
+  const report = (now: number) => {
+    for (const { metric, tags, value } of integrations()) {
+      const name = JSON.stringify([metric, tags]);
+      // It has reported for longer than anybody has looked: monitors of it look back by a delay.
+      const from = begun.has(name) ? now : now - (REPORTED * 1000) / scale;
+      begun.add(name);
+      for (let at = from; at <= now; at += period) series.value(metric, tags, at, value);
+    }
+  };
   const timer = setInterval(() => {
     const now = Date.now();
-    emit.integrations(now);
+    report(now);
     for (const [version, count] of counted) orders.countRequests(version, now, count);
     counted.clear();
     evaluateAll(now);

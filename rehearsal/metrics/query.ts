@@ -111,7 +111,7 @@ function parseTerm(text: string): Expression {
 function tagsOf(scope: string): Tags {
   if (scope === "*" || scope === "") return {};
   const pairs = scope.split(",").map((pair) => {
-    const [, key, value] = /^([\w.]+):([^\s!*]+)$/.exec(pair.trim()) ?? [];
+    const [, key, value] = /^([\w.-]+):([^\s!*]+)$/.exec(pair.trim()) ?? [];
     if (key === undefined || value === undefined)
       throw new Error(`this filter is not played here: ${pair}`);
     return [key, value];

@@ -89,6 +89,14 @@ describe("what a query measures", () => {
     assert.deepEqual(of("max(last_5m):min:cpu{*}"), { "*": 60 });
   });
 
+  it("adds up the series of a gauge, each as it was on average", () => {
+    for (const at of [0, 100]) {
+      series.value("connections", { state: "active" }, at, 10 + at / 10);
+      series.value("connections", { state: "idle" }, at, 5);
+    }
+    assert.deepEqual(of("avg(last_5m):sum:connections{*}"), { "*": 20 });
+  });
+
   it("forgets what no window reaches", () => {
     series.count("hits", A, 0, 1);
     series.prune(70_000);
