@@ -29,10 +29,10 @@ export interface GateOfArgs {
 export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
   const { stack, apiKey, appKey, limitSeconds } = args;
   const { hosts, health, monitoring } = config;
-  const { checks, signal, errorTracking } = monitoring;
+  const { checks, signal, errorTracking, database, redis } = monitoring;
   const probe = versionProbe({ url: `https://${hosts.prepared}${health.path}` });
   return (asked, record) => {
-    const watching = { signal, releases: record };
+    const watching = { signal, database, redis, releases: record };
     const circumstances = circumstancesOf({
       ...watching,
       errorTracking,

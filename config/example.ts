@@ -10,9 +10,15 @@ export interface Placed {
 
 /**
  * Lines to copy that set a key rightly: a command for a top-level value, and for a secret, which
- * no file may hold as it is; else YAML as in the stack file. `found` shows what was meant.
+ * no file may hold as it is; else YAML as in the stack file. `found` shows what was meant; `given` is
+ * the value itself, where a rule has it.
  */
-export function exampleFor({ schema, project }: Placed, path: Path, found?: unknown): string[] {
+export function exampleFor(
+  { schema, project }: Placed,
+  path: Path,
+  found?: unknown,
+  given?: Example,
+): string[] {
   const [top = "", ...rest] = path.map(String);
   const inner = member(schema, top);
   if (inner === undefined) return [];
@@ -21,7 +27,7 @@ export function exampleFor({ schema, project }: Placed, path: Path, found?: unkn
       ? [`pulumi config set --secret --path '${keyOf([top, rest[0] ?? "NAME"])}'`]
       : [`pulumi config set --secret ${top}`];
   }
-  const example = exampleOf(inner, rest, found);
+  const example = exampleOf(inner, rest, found, given);
   return typeof example === "string"
     ? [`pulumi config set ${top} ${example}`]
     : yaml({ [`${project}:${top}`]: example });
@@ -33,7 +39,13 @@ export function removal(path: Path): string[] {
 }
 
 /** Along the path through blocks; from its end, or from a list on, all that must be there. */
-function exampleOf(schema: z.core.$ZodType, path: readonly string[], found?: unknown): Example {
+function exampleOf(
+  schema: z.core.$ZodType,
+  path: readonly string[],
+  found?: unknown,
+  given?: Example,
+): Example {
+  if (path.length === 0 && given !== undefined) return given;
   const inner = unwrap(schema);
   const isOnTheWay = path.length > 0 && inner instanceof z.ZodObject;
   const own = isOnTheWay ? undefined : wordsOf(inner)?.example;
@@ -44,7 +56,7 @@ function exampleOf(schema: z.core.$ZodType, path: readonly string[], found?: unk
   return Object.fromEntries(
     names.flatMap((each) => {
       const child = member(inner, each);
-      return child ? [[each, exampleOf(child, rest, found)]] : [];
+      return child ? [[each, exampleOf(child, rest, found, given)]] : [];
     }),
   );
 }

@@ -74,7 +74,8 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
     allowed: rule
       ? issue.message
       : `${takes(schemaAt(schema, path))}${isRemnant ? "; or no such key" : ""}`,
-    example: (rule?.remove ?? isRemnant) ? removal(path) : exampleFor(reading, path, found),
+    example:
+      (rule?.remove ?? isRemnant) ? removal(path) : exampleFor(reading, path, found, rule?.example),
   };
 }
 

@@ -61,7 +61,8 @@ export function whole(from: number, to: number, example: number) {
   });
 }
 
-const decimal = z.union([
+/** A number, typed as a number or as its digits. */
+export const decimal = z.union([
   z.number(),
   z
     .string()

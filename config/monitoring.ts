@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { atLeast, flag, oneOf, prose, text, whole } from "./kinds.ts";
+import { database, redis } from "./sources.ts";
 import { worded } from "./words.ts";
 
 /** A tag's value at Datadog, in lower case as it is kept there. */
@@ -18,16 +19,6 @@ function name(usual: string) {
 
 function path(example: string) {
   return text(/^\/[^\s#{}]*$/, "a path that begins with /", example);
-}
-
-/** What Datadog's AWS integration reports of a database or cache. */
-function managed(key: string, connections: number) {
-  return z.strictObject({
-    /** The tag that narrows its metrics to this one. */
-    tag: text(/^[a-z_]+:[a-z0-9_.-]+$/, "a tag at Datadog: a key, a colon, a value", `${key}:shop`),
-    /** The connections that it takes at most. */
-    maxConnections: whole(1, 1_000_000, connections),
-  });
 }
 
 const step = z.strictObject({
@@ -123,10 +114,10 @@ export const monitoring = z.strictObject({
       checkoutsCompleted: name("app.checkouts.completed"),
     })
     .prefault({}),
-  /** The database at RDS. */
-  database: managed("dbinstanceidentifier", 400),
-  /** Redis at ElastiCache. */
-  redis: managed("cacheclusterid", 65_000),
+  /** Where the numbers of the database come from. */
+  database,
+  /** Where the numbers of Redis come from. */
+  redis,
   checks,
   /** The least requests of the canary at a stage, for a rise to be judged by them; 100 where absent. */
   minimumRequests: whole(1, 1_000_000, 100).default(100),

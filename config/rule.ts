@@ -7,6 +7,8 @@ export interface Broken {
   readonly found?: string;
   /** What would be right. */
   readonly allowed: string;
+  /** A value to copy, as YAML text; that of the key where absent. */
+  readonly example?: string;
   /** Whether the key is to go. */
   readonly remove?: boolean;
 }

@@ -1,8 +1,9 @@
 import { versionTag, type Circumstances, type Signal } from "./monitors.ts";
 import type { Release } from "./release.ts";
+import { lackingOf, type Sources } from "./sources.ts";
 
 /** What a stack says of its monitoring, as far as it decides which monitors there are. */
-export interface Watching {
+export interface Watching extends Sources {
   readonly signal: Signal;
   /** The releases, as Datadog tells them apart. */
   readonly releases: {
@@ -21,6 +22,7 @@ export function circumstancesOf(watching: Watching): Circumstances {
     twoReleases: comparedVersions(watching) !== undefined,
     errorTracking: watching.errorTracking ?? false,
     synthetics: watching.checks !== undefined,
+    lacking: lackingOf(watching),
   };
 }
 

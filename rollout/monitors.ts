@@ -34,6 +34,8 @@ export interface Circumstances {
   readonly errorTracking: boolean;
   /** Whether Datadog's synthetic tests are in use. */
   readonly synthetics: boolean;
+  /** The keys of monitors that nothing can be asked for, each with the reason; none where absent. */
+  readonly lacking?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -223,15 +225,15 @@ export const MONITORS: readonly MonitorSpec[] = [...own, ...checks];
 
 /** The monitors that a stack has. The gate expects each of these. */
 export function monitorsOf(circumstances: Circumstances): readonly MonitorSpec[] {
-  const { signal, twoReleases, errorTracking, synthetics } = circumstances;
+  const { signal, twoReleases, errorTracking, synthetics, lacking = {} } = circumstances;
   const there = {
     "two releases": twoReleases,
     "error tracking": errorTracking && twoReleases,
     synthetics,
   };
-  return MONITORS.filter(({ needs }) => needs === undefined || there[needs]).map((spec) =>
-    spec.unit === "s" && signal === "logs" ? { ...spec, unit: "ms" } : spec,
-  );
+  return MONITORS.filter(
+    ({ key, needs }) => (needs === undefined || there[needs]) && !Object.hasOwn(lacking, key),
+  ).map((spec) => (spec.unit === "s" && signal === "logs" ? { ...spec, unit: "ms" } : spec));
 }
 
 /** What a monitor of a stack is found by, beside `service:` and `env:`. */

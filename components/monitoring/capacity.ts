@@ -1,46 +1,46 @@
+import type { Gauge } from "../../rollout/sources/preset.ts";
+import { readingsOf } from "../../rollout/sources.ts";
 import {
   APP_DELAY,
-  CLOUDWATCH_DELAY,
   type Definition,
   type Definitions,
   type Levels,
-  type Managed,
   type Subject,
 } from "./definition.ts";
-import { average, highest, metricAlert, percent, type Tags } from "./query.ts";
+import { average, metricAlert, only, percent, taken } from "./query.ts";
 
-/**
- * What the app, the database and Redis have left. The names are those of Datadog's integrations:
- * https://docs.datadoghq.com/integrations/amazon_rds/#metrics and amazon_elasticache.
- */
+/** What the app, the database and Redis have left, as far as each of them says it. */
 export function capacity({ watched, thresholds, tags }: Subject): Definitions {
-  const { database, redis, metrics } = watched;
+  const { metrics } = watched;
   const { cpu, memory, connections } = thresholds;
+  const asked = readingsOf(watched);
+  const said = (key: keyof typeof asked, definition: Left): Definitions => {
+    const reading = asked[key];
+    if ("none" in reading) return {};
+    const { levels, ...words } = definition;
+    return { [key]: { ...full(partOf(reading), levels, reading.delay), ...words } };
+  };
   return {
-    "database-connections": {
-      ...full(inUse("aws.rds.database_connections", database), connections, CLOUDWATCH_DELAY),
+    ...said("database-connections", {
+      levels: connections,
       means: "{{value}} % of the connections that the database takes are in use.",
       todo: "Each function instance holds its own: check the pool's size in the canary.",
-    },
-    "database-cpu": {
-      ...full(average("aws.rds.cpuutilization", only(database)), cpu, CLOUDWATCH_DELAY),
+    }),
+    ...said("database-cpu", {
+      levels: cpu,
       means: "The database uses {{value}} % of its CPU.",
       todo: "Look at its top queries, and compare with before the rollout.",
-    },
-    "redis-connections": {
-      ...full(inUse("aws.elasticache.curr_connections", redis), connections, CLOUDWATCH_DELAY),
+    }),
+    ...said("redis-connections", {
+      levels: connections,
       means: "{{value}} % of the connections that Redis takes are in use.",
       todo: "Look for connections that are opened for each request and not closed.",
-    },
-    "redis-memory": {
-      ...full(
-        highest("aws.elasticache.database_memory_usage_percentage", only(redis)),
-        memory,
-        CLOUDWATCH_DELAY,
-      ),
+    }),
+    ...said("redis-memory", {
+      levels: memory,
       means: "Redis uses {{value}} % of its memory. When it is full, it evicts or refuses.",
       todo: "Look for keys without expiry that the canary writes.",
-    },
+    }),
     "app-cpu": {
       ...full(average(metrics.cpu, tags), cpu, APP_DELAY),
       means: "The app uses {{value}} % of its CPU.",
@@ -54,6 +54,8 @@ export function capacity({ watched, thresholds, tags }: Subject): Definitions {
   };
 }
 
+type Left = Pick<Definition, "means" | "todo"> & { readonly levels: Levels };
+
 function full(series: string, levels: Levels, delay: number) {
   return {
     alert: metricAlert(series, { over: "5m", by: "avg" }, { is: ">", ...levels }),
@@ -63,11 +65,9 @@ function full(series: string, levels: Levels, delay: number) {
   } satisfies Partial<Definition>;
 }
 
-function inUse(metric: string, managed: Managed): string {
-  return percent(highest(metric, only(managed)), managed.maxConnections);
-}
-
-function only({ tag }: Managed): Tags {
-  const [key = "", ...value] = tag.split(":");
-  return { [key]: value.join(":") };
+/** What is in use, in percent of what there is at most. */
+function partOf({ metric, tag, of, limit }: Gauge): string {
+  const used = taken(of, metric, only(tag));
+  if (limit === 100) return used;
+  return percent(used, typeof limit === "number" ? limit : taken("max", limit, only(tag)));
 }

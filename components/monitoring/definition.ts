@@ -1,3 +1,4 @@
+import type { Sources } from "../../rollout/sources.ts";
 import type { AppMetrics, Metrics, Operations } from "./metrics.ts";
 import type { Alert, Tags } from "./query.ts";
 
@@ -35,26 +36,14 @@ export interface Thresholds {
   readonly certificateDays: number;
 }
 
-/** A database or cache on AWS, as Datadog's AWS integration reports it. */
-export interface Managed {
-  /** What narrows its metrics to this one, e.g. `dbinstanceidentifier:shop`. */
-  readonly tag: string;
-  /** The connections that it takes at most: a whole number, 1 or more. */
-  readonly maxConnections: number;
-}
-
 /** What is watched, and as what Datadog knows it. */
-export interface Watched {
+export interface Watched extends Sources {
   /** The value of the `service` tag, e.g. `shop`. */
   readonly service: string;
   /** The value of the `env` tag, e.g. `production`. */
   readonly env: string;
   readonly operations: Operations;
   readonly metrics: AppMetrics;
-  /** At RDS. */
-  readonly database: Managed;
-  /** At ElastiCache. */
-  readonly redis: Managed;
 }
 
 /** What definitions are made from. */
@@ -90,6 +79,3 @@ export type Definitions = Readonly<Record<string, Definition>>;
 
 /** Seconds that metrics of traces and logs may come late. */
 export const APP_DELAY = 60;
-
-/** CloudWatch's come later: https://docs.datadoghq.com/monitors/guide/troubleshooting-no-data/ */
-export const CLOUDWATCH_DELAY = 900;

@@ -1,6 +1,6 @@
 /** What watches a rollout at Datadog. */
 export type { ChecksArgs, Step } from "./checks.ts";
-export type { Levels, Managed, Thresholds, Watched } from "./definition.ts";
+export type { Levels, Thresholds, Watched } from "./definition.ts";
 export type { DrainArgs } from "./drain.ts";
 export type { AppMetrics, Operations } from "./metrics.ts";
 export { Monitoring, type MonitoringArgs, type WatchedRelease } from "./monitoring.ts";

@@ -40,6 +40,17 @@ export function highest(metric: string, tags: Tags, by: readonly string[] = []):
   return `max:${metric}${within(tags)}${grouped(by)}`;
 }
 
+/** A gauge of several, taken together. */
+export function taken(how: "avg" | "max" | "sum", metric: string, tags: Tags): string {
+  return `${how}:${metric}${within(tags)}`;
+}
+
+/** A tag alone, written `key:value`. */
+export function only(tag: string): Tags {
+  const [key = "", ...value] = tag.split(":");
+  return { [key]: value.join(":") };
+}
+
 /** A part of a whole, in percent. */
 export function percent(part: string, whole: string | number): string {
   return `${part} / ${whole} * 100`;

@@ -10,11 +10,9 @@ export const CHECK = "datadog:index/syntheticsTest:SyntheticsTest";
 
 /** The monitors that the stack must have, for what it watches. */
 export function expectedMonitors({ config, record }: DeclaredProduction): readonly MonitorSpec[] {
-  const { checks, signal, errorTracking } = config.monitoring;
+  const { checks, ...watched } = config.monitoring;
   const releases = record === undefined || isUnreadable(record) ? config.releases : record;
-  return monitorsOf(
-    circumstancesOf({ signal, errorTracking, releases, ...(checks.enabled && { checks }) }),
-  );
+  return monitorsOf(circumstancesOf({ ...watched, releases, ...(checks.enabled && { checks }) }));
 }
 
 /** What is declared under a monitor's key, found as the gate finds it: by its tags. */

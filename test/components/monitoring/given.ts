@@ -36,8 +36,8 @@ export const watched: Watched = {
     checkoutsStarted: "app.checkouts.started",
     checkoutsCompleted: "app.checkouts.completed",
   },
-  database: { tag: "dbinstanceidentifier:shop", maxConnections: 400 },
-  redis: { tag: "cacheclusterid:shop", maxConnections: 65000 },
+  database: { source: "rds", tag: "dbinstanceidentifier:shop", maxConnections: 400 },
+  redis: { source: "elasticache", tag: "cacheclusterid:shop", maxConnections: 65000 },
 };
 
 export const monitors: MonitorsArgs = {

@@ -9,6 +9,7 @@ import {
   type Circumstances,
   type MonitorSpec,
 } from "../../../rollout/monitors.ts";
+import { lackingOf } from "../../../rollout/sources.ts";
 import { TRIGGERS } from "../../../rollout/triggers.ts";
 import { section } from "../markdown.ts";
 
@@ -20,6 +21,7 @@ export function alerts(config: ProductionConfig): string {
     errorTracking,
     synthetics: checks.enabled,
     twoReleases: true,
+    lacking: lackingOf(config.monitoring),
   };
   const definitions = new Map(
     definitionsOf({
