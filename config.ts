@@ -21,6 +21,8 @@ import {
   operations,
   stagingOperations,
 } from "./config/operations.ts";
+import { reason } from "./config/none.ts";
+import { partsAreSaid, withParts } from "./config/parts.ts";
 import { plan, planHolds } from "./config/plan.ts";
 import { readValues } from "./config/raw.ts";
 import {
@@ -37,7 +39,9 @@ import { strayKeys } from "./config/stray.ts";
 import { thresholds, warnsFirst } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
 import { limitsHaveReports, reportsHaveCommand, verify } from "./config/verify.ts";
+import { lackingWith } from "./rollout/monitors.ts";
 import type { Request } from "./rollout/request.ts";
+import { lackingOf } from "./rollout/sources.ts";
 
 export { ConfigError, type Fault } from "./config/faults.ts";
 
@@ -95,6 +99,8 @@ const production = z
     ...common,
     /** DNS servers that a roll back asks in place of the zone's own; those where absent. */
     resolvers: resolvers.optional(),
+    /** Why there is none of the parts that no block names; each is named where absent. */
+    none: reason.optional(),
     /** What is watched, and as what Datadog knows it. */
     monitoring,
     /** Where alerts fire; the checklist's numbers where absent, and never looser. */
@@ -132,6 +138,7 @@ const production = z
     namedOnce,
     freezesEnd,
     integrable,
+    partsAreSaid,
     reportsHaveCommand,
     limitsHaveReports,
   );
@@ -141,8 +148,15 @@ type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
 /** What a staging stack says: one release, no percentage. */
 export type StagingConfig = Fixed<z.output<typeof staging>>;
 
-/** What a production stack says. */
-export type ProductionConfig = Fixed<z.output<typeof production>>;
+/** What production says, with every part that it leaves out, and the monitors that it has not. */
+function whole(read: z.output<typeof production>) {
+  const config = { ...read, ...withParts(read) };
+  const lacking = { ...lackingOf(config.monitoring), ...lackingWith(config.absent) };
+  return { ...config, lacking };
+}
+
+/** What a production stack says. `absent` and `lacking` are what there is none of, with the reasons. */
+export type ProductionConfig = Fixed<ReturnType<typeof whole>>;
 
 /** What a stack may configure. */
 export type Config = StagingConfig | ProductionConfig;
@@ -171,7 +185,7 @@ export function parseConfig(
   const named = read(stack, kinds, stack.safeParse(kind).success ? [] : strays);
   return named.environment === "staging"
     ? read(staging, { project, values, secret, elsewhere: productionKeys }, strays)
-    : read(production, { project, values, secret, elsewhere: stagingKeys }, strays);
+    : whole(read(production, { project, values, secret, elsewhere: stagingKeys }, strays));
 }
 
 const productionKeys = {

@@ -1,7 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ProductionArgs } from "./components/index.ts";
+import type { Watched } from "./components/monitoring/index.ts";
 import type { ProductionConfig } from "./config.ts";
 import { datadogAccount } from "./config/operations.ts";
+import { isAbsent, present } from "./rollout/parts.ts";
+import { GROUPS, ownTeam, type Group } from "./rollout/routing.ts";
+
+/** As what Datadog knows production; what there is none of is absent. */
+export function watchedOf({ monitoring }: ProductionConfig): Watched {
+  const { service, env, operations, metrics, database, redis } = monitoring;
+  return {
+    ...{ service, env, database, redis },
+    operations: { ...operations, thirdParties: present(operations.thirdParties) },
+    metrics: {
+      cpu: present(metrics.cpu),
+      memory: present(metrics.memory),
+      integrity: present(metrics.integrity),
+      security: present(metrics.security),
+      payments: present(metrics.payments),
+      checkouts: present(metrics.checkouts),
+    },
+  };
+}
 
 /** What watches production. `apiKey` is Datadog's, asked for where Vercel is to send to it. */
 export function monitoringOf(
@@ -9,38 +29,78 @@ export function monitoringOf(
   stack: string,
   apiKey: () => pulumi.Output<string>,
 ): ProductionArgs["monitoring"] {
-  const { checks, drain, ...watched } = config.monitoring;
+  const { drain, signal, availability, runbookUrl } = config.monitoring;
   return {
-    ...watched,
-    stack,
-    thresholds: config.thresholds,
-    ...(checks.enabled && { checks }),
+    ...{ stack, signal, availability, thresholds: config.thresholds, lacking: config.lacking },
+    ...watchedOf(config),
+    runbookUrl: present(runbookUrl),
+    checks: checksOf(config),
     ...(drain && {
       drain: { site: config.datadog.site, apiKey: apiKey() },
     }),
   };
 }
 
+/** What synthetic tests do; nothing where there are none. */
+export function checksOf({ monitoring }: ProductionConfig): ProductionArgs["monitoring"]["checks"] {
+  const checks = present(monitoring.checks);
+  return (
+    checks && {
+      ...checks,
+      api: present(checks.api),
+      signIn: present(checks.signIn),
+      payment: present(checks.payment),
+      realtime: present(checks.realtime),
+      assets: present(checks.assets),
+    }
+  );
+}
+
 /** Who is told of it. */
-export function notificationsOf(config: ProductionConfig): ProductionArgs["notifications"] {
-  const { statusPage, customers, ...channels } = config.channels;
-  const { enabled, ...page } = statusPage;
+export function notificationsOf(
+  config: ProductionConfig,
+  stack: string,
+): ProductionArgs["notifications"] {
+  const { statusPage, customers, slack, email, sms } = config.channels;
+  const page = present(statusPage);
   return {
-    stakeholders: config.stakeholders,
-    channels,
-    ...(enabled && { statusPage: { ...page, subscribe: customers.subscribe } }),
+    stakeholders: stakeholdersOf(config, stack),
+    channels: { slack: present(slack), email: present(email) ?? [], sms: present(sms) ?? [] },
+    ...(page &&
+      !page.existing && {
+        statusPage: {
+          name: page.name,
+          domainPrefix: page.domainPrefix,
+          components: page.components,
+          subscribe: !isAbsent(customers) && customers.subscribe,
+        },
+      }),
   };
+}
+
+/** The groups' teams; those that name none share the stack's own. */
+function stakeholdersOf(
+  { stakeholders }: ProductionConfig,
+  stack: string,
+): ProductionArgs["notifications"]["stakeholders"] {
+  return Object.fromEntries(
+    (Object.keys(GROUPS) as Group[]).flatMap((group) => {
+      const team = present(stakeholders[group]);
+      return team ? [[group, { ...team, handle: team.handle ?? ownTeam(stack) }]] : [];
+    }),
+  );
 }
 
 /** What production leaves behind, and who may look. */
 export function operationsOf(config: ProductionConfig): ProductionArgs["operations"] {
-  const { aws, archive, ...kept } = config.operations;
+  const { retention, bypass } = config.operations;
   const { cloudflareReadToken: token, monitoring } = config;
+  const [aws, archive] = [present(config.operations.aws), present(config.operations.archive)];
   return {
-    ...kept,
-    aws: { ...aws, datadogAccount: datadogAccount(config) },
+    ...{ retention, bypass },
+    ...(aws && { aws: { ...aws, datadogAccount: datadogAccount(config) } }),
     ...(token !== undefined && { cloudflare: { zone: config.cloudflare.zone, token } }),
-    ...(archive.enabled && {
+    ...(archive && {
       archive: { ...archive, query: `service:${monitoring.service} env:${monitoring.env}` },
     }),
   };

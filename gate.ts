@@ -8,6 +8,8 @@ import { datadogGate } from "./measure/datadog.ts";
 import { accountOf } from "./measure/datadog/account.ts";
 import type { DeclaredMonitor } from "./measure/expected.ts";
 import { versionProbe } from "./measure/probe.ts";
+import { present } from "./rollout/parts.ts";
+import { watchedOf } from "./declared.ts";
 import { monitorsOf, versionTag } from "./rollout/monitors.ts";
 
 /** What the gate is told beside a stack's own config. */
@@ -29,20 +31,17 @@ export interface GateOfArgs {
 export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
   const { stack, apiKey, appKey, limitSeconds } = args;
   const { hosts, health, monitoring } = config;
-  const { checks, signal, errorTracking, database, redis } = monitoring;
+  const { signal } = monitoring;
+  const watched = watchedOf(config);
   const probe = versionProbe({ url: `https://${hosts.prepared}${health.path}` });
   return (asked, record) => {
-    const watching = { signal, database, redis, releases: record };
-    const circumstances = circumstancesOf({
-      ...watching,
-      errorTracking,
-      ...(checks.enabled && { checks }),
-    });
+    const watching = { signal, releases: record, lacking: config.lacking };
+    const circumstances = circumstancesOf(watching);
     const shapes = new Map(
       shapesOf({
-        ...{ stack, watched: monitoring, thresholds: config.thresholds, circumstances },
+        ...{ stack, watched, thresholds: config.thresholds, circumstances },
         versions: comparedVersions(watching),
-        runbookUrl: monitoring.runbookUrl,
+        runbookUrl: present(monitoring.runbookUrl),
       }),
     );
     return datadogGate({
@@ -53,7 +52,7 @@ export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
         return shape ? { ...spec, declared: declaredAs(shape) } : spec;
       }),
       version: (release) => versionTag(signal, release),
-      requests: (version) => requestsOf(monitoring, version),
+      requests: (version) => requestsOf({ ...watched, signal }, version),
       minimumRequests: monitoring.minimumRequests,
       ...(health.probe && { probe }),
       limitSeconds,

@@ -37,7 +37,7 @@ async function production(config: ProductionConfig) {
   const { record, traffic, operations } = await declareProduction({
     ...config,
     monitoring: monitoringOf(config, stack, () => datadog.requireSecret("apiKey")),
-    notifications: notificationsOf(config),
+    notifications: notificationsOf(config, stack),
     operations: operationsOf(config),
     written,
     request,

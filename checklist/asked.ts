@@ -6,6 +6,7 @@ import { planOf } from "../rollout/rise.ts";
 import { classify } from "../rollout/transitions.ts";
 import { evidenced, type Item, type Needed } from "./item.ts";
 import { EVIDENCED } from "./items.ts";
+import { EVERYTHING, notApplicable, type Scope } from "./scope.ts";
 
 /** The oldest that evidence may be at a start, in seconds, by item; the items' own where absent. */
 export type Ages = Readonly<Record<string, number>>;
@@ -13,15 +14,16 @@ export type Ages = Readonly<Record<string, number>>;
 /** The stages at which an item may be asked, in percent. */
 export const STAGES = ["25", "50", "75", "100"] as const satisfies readonly Needed[];
 
-/** What a request asks evidence for: of the canary, and of the rollout that ended before. */
+/** What a request asks evidence for: of the canary, and of the rollout that ended before; nothing that does not apply. */
 export function askedOf(
   record: RolloutRecord,
   request: Request,
   ages: Ages = {},
+  scope: Scope = EVERYTHING,
 ): Pick<Facts["evidence"], "asked" | "closeOut"> {
   const asked = risesTo(record, request);
   const closeOut = record.owed ? owedAfter(record.owed.ended) : [];
-  return { asked: askedAt(asked, ages), closeOut: askedAt(closeOut, ages) };
+  return { asked: askedAt(asked, ages, scope), closeOut: askedAt(closeOut, ages, scope) };
 }
 
 /** What a rise asks for; nothing where nothing rises. */
@@ -49,12 +51,12 @@ export function showing(item: Item): string {
     : `./canary verify ${item.id}`;
 }
 
-function askedAt(moments: readonly Needed[], ages: Ages): readonly AskedItem[] {
-  return EVIDENCED.filter(({ needed }) => needed.some((one) => moments.includes(one))).map(
-    (item) => ({
+function askedAt(moments: readonly Needed[], ages: Ages, scope: Scope): readonly AskedItem[] {
+  return EVIDENCED.filter(({ needed }) => needed.some((one) => moments.includes(one)))
+    .filter((item) => notApplicable(item, scope) === undefined)
+    .map((item) => ({
       item: item.id,
       within: ages[item.id] ?? item.within,
       remedy: showing(item),
-    }),
-  );
+    }));
 }

@@ -1,4 +1,4 @@
-import { MONITORS } from "../rollout/monitors.ts";
+import { isCheck, MONITORS } from "../rollout/monitors.ts";
 import type { Carrier, GateCarrier, ResourceCarrier } from "./item.ts";
 
 /** What `./canary verify` shows: a command or a check that passes. */
@@ -29,12 +29,12 @@ export function watching(item: string): readonly Carrier[] {
   const monitors = MONITORS.filter(({ items }) => items.includes(item));
   if (monitors.length === 0) return [];
   return [
-    ...monitors.map(({ key, needs }) =>
+    ...monitors.map((monitor) =>
       resource(
-        needs === "synthetics"
+        isCheck(monitor)
           ? "datadog:index/syntheticsTest:SyntheticsTest"
           : "datadog:index/monitor:Monitor",
-        `monitoring-${key}`,
+        `monitoring-${monitor.key}`,
       ),
     ),
     { by: "gate", monitors: monitors.map(({ key }) => key) },

@@ -9,11 +9,12 @@ import { duration, secondsAfter, secondsBetween, type Instant } from "../rollout
 import { hasCanary } from "../rollout/traffic.ts";
 import { owedAfter, showing, STAGES, type Ages } from "./asked.ts";
 import type { GateCarrier, Item, Needed, ResourceCarrier } from "./item.ts";
+import { carriersIn, notApplicable, type Scope } from "./scope.ts";
 import { carrierInWords, neededInWords } from "./words.ts";
 
 /** How it stands with an item. */
 export interface ItemState {
-  readonly state: "met" | "unmet" | "stale" | "exempt" | "not yet needed";
+  readonly state: "met" | "unmet" | "stale" | "exempt" | "not yet needed" | "not applicable";
   /** What says so. */
   readonly by: string;
   /** Since when, where that is known. */
@@ -44,13 +45,18 @@ export interface Situation {
   /** What the gate said to the next rise, or why it was not asked. */
   readonly gate: GateVerdict | string;
   readonly ages: Ages;
+  /** What the stack has of what the checklist is about. */
+  readonly scope: Scope;
   /** The items that no command is named for, and that none shows by default. */
   readonly unconfigured: readonly string[];
 }
 
 /** How it stands with an item now. Nothing that could not be read or measured counts as met. */
-export function stateOf(item: Item, situation: Situation): ItemState {
-  const { record, rising, facts } = situation;
+export function stateOf(whole: Item, situation: Situation): ItemState {
+  const { record, rising, facts, scope } = situation;
+  const why = notApplicable(whole, scope);
+  if (why !== undefined) return { state: "not applicable", by: why };
+  const item = { ...whole, carriers: carriersIn(whole, scope) };
   const owed = record?.percentage === 0 && record.owed ? owedAfter(record.owed.ended) : [];
   const due = item.needed.filter((one) => rising.includes(one));
   const isOwed = item.needed.some((one) => owed.includes(one));
@@ -138,7 +144,7 @@ function isThe(held: Held, { type, name }: ResourceCarrier): boolean {
 /** Whether a resource is a monitor that compares two releases, or watches the canary alone. */
 function comesWithCanary({ name }: ResourceCarrier): boolean {
   const monitor = MONITORS.find(({ key }) => name === `monitoring-${key}`);
-  return monitor?.needs === "two releases" || monitor?.needs === "error tracking";
+  return monitor?.needsCanary === true;
 }
 
 function gateStates(item: Item, situation: Situation): ItemState[] {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyOf, SECRETS, type Path } from "./raw.ts";
-import { member, unwrap, wordsOf, type Example } from "./words.ts";
+import { inPlaceOf, member, unwrap, wordsOf, type Example } from "./words.ts";
 
 /** A schema, and the Pulumi project whose stack files have its keys. */
 export interface Placed {
@@ -64,9 +64,19 @@ function exampleOf(
 function required(schema: z.core.$ZodType): string[] {
   if (!(schema instanceof z.ZodObject)) return ["NAME"];
   const shape: z.core.$ZodShape = schema.shape;
-  return Object.entries(shape)
-    .filter(([, child]) => child._zod.optin === undefined)
-    .map(([name]) => name);
+  return (
+    Object.entries(shape)
+      // A part may be left out, and is what a block is for.
+      .filter(([, child]) => child._zod.optin === undefined || isPart(child))
+      .map(([name]) => name)
+  );
+}
+
+/** Whether it may be left out for a reason, and has keys of its own that must be said. */
+function isPart(schema: z.core.$ZodType): boolean {
+  const inner = unwrap(schema);
+  const hasKeys = !(inner instanceof z.ZodObject) || required(inner).length > 0;
+  return inPlaceOf(schema).length > 0 && hasKeys;
 }
 
 function yaml(example: Example): string[] {

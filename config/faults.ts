@@ -3,7 +3,8 @@ import { exampleFor, removal, type Placed } from "./example.ts";
 import { keyOf, SECRETS, valueAt, type Path, type Values } from "./raw.ts";
 import { unknownKey } from "./unknown.ts";
 import type { Broken } from "./rule.ts";
-import { member, unwrap, wordsOf } from "./words.ts";
+import { isAbsent } from "../rollout/parts.ts";
+import { inPlaceOf, member, unwrap, wordsOf } from "./words.ts";
 
 /** One thing wrong with a stack's configuration. */
 export interface Fault {
@@ -40,12 +41,29 @@ export interface Reading extends Placed {
 
 /** The faults behind zod's issues, in their order, each told once. */
 export function faultsOf(issues: readonly z.core.$ZodIssue[], reading: Reading): Fault[] {
-  const faults = issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((name) => unknownKey([...issue.path, name], reading))
-      : [faultOf(issue, reading)],
-  );
+  const faults = issues
+    .flatMap((issue) => meant(issue, reading))
+    .flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((name) => unknownKey([...issue.path, name], reading))
+        : [faultOf(issue, reading)],
+    );
   return [...new Map(faults.map((fault) => [fault.key + fault.found, fault])).values()];
+}
+
+/** The issues of what was meant, where something else could be said in its place: `none`. */
+function meant(issue: z.core.$ZodIssue, reading: Reading): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union" || inPlaceOf(schemaWrapped(reading, issue.path)).length === 0)
+    return [issue];
+  const value = valueAt(reading.values, issue.path);
+  const said = issue.errors.at(isAbsent(value) ? 0 : -1) ?? [];
+  return said
+    .map((one) => ({ ...one, path: [...issue.path, ...one.path] }))
+    .flatMap((one) => meant(one, reading));
+}
+
+function schemaWrapped({ schema }: Pick<Reading, "schema">, path: Path): z.core.$ZodType {
+  return path.reduce((at, name) => member(at, name) ?? at, schema);
 }
 
 function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
@@ -106,7 +124,7 @@ function takes(schema: z.core.$ZodType): string {
 }
 
 function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType {
-  return unwrap(path.reduce((at, name) => member(at, name) ?? at, schema));
+  return unwrap(schemaWrapped({ schema }, path));
 }
 
 function render({ key, found, allowed, example }: Fault): string {

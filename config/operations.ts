@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { day, flag, oneOf, text, whole } from "./kinds.ts";
+import { isAbsent, type Absent } from "../rollout/parts.ts";
+import { orNone, reason } from "./none.ts";
 import { rule } from "./rule.ts";
 import { worded } from "./words.ts";
 
@@ -41,43 +43,49 @@ const project = { retention, bypass };
 export const stagingOperations = z.strictObject(project).prefault({});
 
 /** Production's, with what an account needs once. */
-export const operations = z.strictObject({
-  ...project,
-  /** The AWS account, and Datadog's way into it. */
-  aws: z.strictObject({
-    /** The account's number. */
-    account: text(
-      /^\d{12}$/,
-      "the AWS account's number: twelve digits, in quotes (YAML drops a leading 0)",
-      '"123456789012"',
-    ),
-    /** Whether Datadog's role and integration are made here; true where absent. */
-    integrate: flag.default(true),
-    /** Datadog's role: to be made, or there already. */
-    role: text(/^[\w+=,.@-]{1,64}$/, "a role's name at IAM", "DatadogIntegrationRole").default(
-      "DatadogIntegrationRole",
-    ),
-  }),
-  /** Where Datadog archives the app's logs. */
-  archive: z.strictObject({
-    /** Whether it does; true where absent. It needs Datadog's Log Management. */
-    enabled: flag.default(true),
-    /** The S3 bucket that is made for it. No dots: https://docs.datadoghq.com/logs/log_configuration/archives/ */
-    bucket: text(
-      /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-      "an S3 bucket's name, 3 to 63 lower-case letters, digits and -, one of its own in all of AWS",
-      "shop-production-logs",
-    ),
-    /** The folder in it; logs where absent. */
-    path: text(
-      /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/,
-      "a folder, without / around it",
-      "logs",
-    ).default("logs"),
-    /** Days until a log is deleted from it; 400 where absent. */
-    days: whole(30, 3650, 400).default(400),
-  }),
-});
+export const operations = z
+  .strictObject({
+    ...project,
+    /** The AWS account, and Datadog's way into it. */
+    aws: orNone(
+      z.strictObject({
+        /** The account's number. */
+        account: text(
+          /^\d{12}$/,
+          "the AWS account's number: twelve digits, in quotes (YAML drops a leading 0)",
+          '"123456789012"',
+        ),
+        /** Whether Datadog's role and integration are made here; true where absent. */
+        integrate: flag.default(true),
+        /** Datadog's role: to be made, or there already. */
+        role: text(/^[\w+=,.@-]{1,64}$/, "a role's name at IAM", "DatadogIntegrationRole").default(
+          "DatadogIntegrationRole",
+        ),
+      }),
+    ).optional(),
+    /** Where Datadog archives the app's logs. It needs Datadog's Log Management. */
+    archive: orNone(
+      z.strictObject({
+        /** The S3 bucket that is made for it. No dots: https://docs.datadoghq.com/logs/log_configuration/archives/ */
+        bucket: text(
+          /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+          "an S3 bucket's name, 3 to 63 lower-case letters, digits and -, one of its own in all of AWS",
+          "shop-production-logs",
+        ),
+        /** The folder in it; logs where absent. */
+        path: text(
+          /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/,
+          "a folder, without / around it",
+          "logs",
+        ).default("logs"),
+        /** Days until a log is deleted from it; 400 where absent. */
+        days: whole(30, 3650, 400).default(400),
+      }),
+    ).optional(),
+    /** Why there is none of those that are not here. */
+    none: reason.optional(),
+  })
+  .prefault({});
 
 /** A Cloudflare token that Datadog measures with. */
 export const cloudflareReadToken = text(
@@ -103,18 +111,24 @@ const DATADOG_ACCOUNTS: Readonly<Record<string, string>> = {
 };
 
 interface Integrated {
-  readonly operations: { readonly aws: { readonly integrate: boolean } };
+  readonly operations: {
+    readonly aws?: { readonly integrate: boolean } | Absent | undefined;
+  };
   readonly datadog: { readonly site: string };
 }
 
 /** Datadog's own AWS account, where its role and integration are made here. */
 export function datadogAccount({ operations, datadog }: Integrated): string | undefined {
-  return operations.aws.integrate ? DATADOG_ACCOUNTS[datadog.site] : undefined;
+  return isMadeHere(operations) ? DATADOG_ACCOUNTS[datadog.site] : undefined;
+}
+
+function isMadeHere({ aws }: Integrated["operations"]): boolean {
+  return aws !== undefined && !isAbsent(aws) && aws.integrate;
 }
 
 /** The integration is made where it is known whom to trust. */
 export const integrable = rule<Integrated>(["operations", "datadog"], (config) =>
-  config.operations.aws.integrate && datadogAccount(config) === undefined
+  isMadeHere(config.operations) && datadogAccount(config) === undefined
     ? [
         {
           path: ["operations", "aws", "integrate"],

@@ -24,16 +24,35 @@ export function wordsOf(schema: z.core.$ZodType): Words | undefined {
   return known.get(schema);
 }
 
-/** The schema that words belong to: the one inside optional, default and transform. */
+interface Def {
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  /** The last of several is what a person means; those before it are said in its place (`none`). */
+  readonly options?: readonly z.core.$ZodType[];
+}
+
+/** The schema that words belong to: the one inside optional, default, transform and `orNone`. */
 export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (known.has(schema)) return schema;
-  const def = schema._zod.def as { innerType?: z.core.$ZodType; in?: z.core.$ZodType };
-  const inner = def.innerType ?? def.in;
+  const { innerType, in: input, options } = schema._zod.def as Def;
+  const inner = innerType ?? input ?? options?.at(-1);
   return inner ? unwrap(inner) : schema;
+}
+
+/** What may be said in place of a schema; nothing where it is the only one. */
+export function inPlaceOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (known.has(schema)) return [];
+  const { innerType, in: input, options } = schema._zod.def as Def;
+  const inner = innerType ?? input;
+  return options?.slice(0, -1) ?? (inner ? inPlaceOf(inner) : []);
 }
 
 /** The schema of a key in a block, or of what a list or map holds. */
 export function member(schema: z.core.$ZodType, name: PropertyKey): z.core.$ZodType | undefined {
+  for (const other of inPlaceOf(schema)) {
+    const found = member(other, name);
+    if (found) return found;
+  }
   const inner = unwrap(schema);
   if (inner instanceof z.ZodObject) return (inner.shape as z.core.$ZodShape)[String(name)];
   if (inner instanceof z.ZodArray) return inner.element;

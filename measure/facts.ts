@@ -1,4 +1,5 @@
 import { askedOf, type Ages } from "../checklist/asked.ts";
+import type { Scope } from "../checklist/scope.ts";
 import { weighExemptions } from "../checklist/exemption.ts";
 import { ITEMS, SHOWN_BY } from "../checklist/items.ts";
 import { driftOf } from "../rollout/drift.ts";
@@ -12,7 +13,7 @@ import { WHEN_APPLIED } from "../rollout/time.ts";
 import { readEvidence } from "./evidence.ts";
 
 /** What facts are gathered for, and the part of a stack's config that they are gathered by. */
-export interface Subject {
+export interface Subject extends Scope {
   /** The record that the state holds. */
   readonly found: FoundRecord;
   /** The settings that carry traffic, as the state has them. */
@@ -69,7 +70,7 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
       unknown: subject.pending ? [] : ["whether an update was cut off was not looked at"],
     },
     evidence: {
-      ...askedOf(found, request, agesIn(subject)),
+      ...askedOf(found, request, agesIn(subject), subject),
       ...shownFor(found, subject.evidence, facts.now),
     },
   };

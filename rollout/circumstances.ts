@@ -1,18 +1,15 @@
-import { versionTag, type Circumstances, type Signal } from "./monitors.ts";
+import { versionTag, type Circumstances, type Lacking, type Signal } from "./monitors.ts";
 import type { Release } from "./release.ts";
-import { lackingOf, type Sources } from "./sources.ts";
 
 /** What a stack says of its monitoring, as far as it decides which monitors there are. */
-export interface Watching extends Sources {
+export interface Watching {
   readonly signal: Signal;
   /** The releases, as Datadog tells them apart. */
   readonly releases: {
     readonly stable: Pick<Release, "version" | "deployment">;
     readonly canary?: Pick<Release, "version" | "deployment"> | undefined;
   };
-  /** What synthetic tests do; none where absent. */
-  readonly checks?: unknown;
-  readonly errorTracking?: boolean | undefined;
+  readonly lacking: Lacking;
 }
 
 /** What decides which monitors there are: the component, the gate and the policies must agree on it. */
@@ -20,9 +17,7 @@ export function circumstancesOf(watching: Watching): Circumstances {
   return {
     signal: watching.signal,
     twoReleases: comparedVersions(watching) !== undefined,
-    errorTracking: watching.errorTracking ?? false,
-    synthetics: watching.checks !== undefined,
-    lacking: lackingOf(watching),
+    lacking: watching.lacking,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Absences, Part } from "./parts.ts";
+
 /** What a monitor watches: one release, told by its version; the service; or a host of the canary's. */
 export type MonitorScope = "canary" | "service" | "canary-host";
 
@@ -12,8 +14,10 @@ export interface MonitorSpec {
   readonly comparesWithStable: boolean;
   /** The checklist's items that it carries. */
   readonly items: readonly string[];
-  /** What must be there for it to be declared; absent where it always is. */
-  readonly needs?: "two releases" | "error tracking" | "synthetics";
+  /** The parts that must be there for it to be declared; none where absent. */
+  readonly parts?: readonly Part[];
+  /** Whether it is declared beside a canary alone: it compares two releases, or knows of the new one. */
+  readonly needsCanary?: true;
   /**
    * The monitor that tells silence from health. What this one counts is reported only when it
    * happens, so that nothing seen is good news, as long as the other one has data. Where there is
@@ -24,18 +28,17 @@ export interface MonitorSpec {
   readonly unit?: string;
 }
 
+/** Monitors that a stack has not, by their keys, each with the reason. */
+export type Lacking = Readonly<Record<string, string>>;
+
 /** What decides which monitors a stack has. */
 export interface Circumstances {
   /** Where measurements come from: traces are in seconds, the app's logs in milliseconds. */
   readonly signal: Signal;
   /** Whether a canary is named beside stable, and is another release. */
   readonly twoReleases: boolean;
-  /** Whether Datadog's Error Tracking is in use. */
-  readonly errorTracking: boolean;
-  /** Whether Datadog's synthetic tests are in use. */
-  readonly synthetics: boolean;
-  /** The keys of monitors that nothing can be asked for, each with the reason; none where absent. */
-  readonly lacking?: Readonly<Record<string, string>> | undefined;
+  /** The keys of monitors that nothing can be asked for, each with the reason. */
+  readonly lacking: Lacking;
 }
 
 /**
@@ -161,46 +164,61 @@ const own: readonly MonitorSpec[] = [
     "latency-ratio",
     "Response time, canary to stable",
     ["canary-performance", "trig-latency-2x"],
-    { unit: "x", comparesWithStable: true, needs: "two releases" },
+    { unit: "x", comparesWithStable: true, needsCanary: true },
   ),
   of("canary", "new-errors", "New kinds of errors", ["mon-error-tracking"], {
-    needs: "error tracking",
+    needsCanary: true,
+    parts: ["errorTracking"],
     witness: "requests",
   }),
   of("service", "database-errors", "Database errors", ["alert-db-errors-crit"], {
     witness: "database-query-time",
+    parts: ["database"],
   }),
   of("service", "database-query-time", "Database query time (p95)", ["perf-db-query"], {
     unit: "s",
+    parts: ["database"],
   }),
   of("service", "database-connections", "Database connections", ["post-db-connections"], {
     unit: "%",
+    parts: ["database"],
   }),
-  of("service", "database-cpu", "Database CPU", ["perf-cpu", "mon-infrastructure"], { unit: "%" }),
+  of("service", "database-cpu", "Database CPU", ["perf-cpu", "mon-infrastructure"], {
+    unit: "%",
+    parts: ["database"],
+  }),
   of("service", "redis-errors", "Redis connectivity", ["alert-redis-crit"], {
     witness: "redis-command-time",
+    parts: ["redis"],
   }),
   of(
     "service",
     "redis-command-time",
     "Redis command time (p95)",
     ["post-redis-connections", "alert-redis-crit"],
-    { unit: "s" },
+    { unit: "s", parts: ["redis"] },
   ),
   of("service", "redis-connections", "Redis connections", ["post-redis-connections"], {
     unit: "%",
+    parts: ["redis"],
   }),
   of("service", "redis-memory", "Redis memory", ["perf-memory", "mon-infrastructure"], {
     unit: "%",
+    parts: ["redis"],
   }),
-  of("service", "app-cpu", "App CPU", ["perf-cpu"], { unit: "%" }),
-  of("service", "app-memory", "App memory", ["perf-memory"], { unit: "%" }),
+  of("service", "app-cpu", "App CPU", ["perf-cpu"], { unit: "%", parts: ["cpu"] }),
+  of("service", "app-memory", "App memory", ["perf-memory"], { unit: "%", parts: ["memory"] }),
   of("service", "third-parties", "Third-party calls that fail", ["post-third-party"], {
     unit: "%",
     witness: "requests",
+    parts: ["thirdParties"],
   }),
-  of("service", "data-integrity", "Data integrity", ["trig-data-integrity"]),
-  of("canary", "security-findings", "Security findings", ["trig-security-vuln"]),
+  of("service", "data-integrity", "Data integrity", ["trig-data-integrity"], {
+    parts: ["integrity"],
+  }),
+  of("canary", "security-findings", "Security findings", ["trig-security-vuln"], {
+    parts: ["security"],
+  }),
   of(
     "service",
     "payments",
@@ -209,14 +227,27 @@ const own: readonly MonitorSpec[] = [
     {
       unit: "%",
       witness: "requests",
+      parts: ["paymentMetrics"],
     },
   ),
-  of("service", "checkouts", "Checkouts completed", ["mon-business-metrics"], { unit: "%" }),
+  of("service", "checkouts", "Checkouts completed", ["mon-business-metrics"], {
+    unit: "%",
+    parts: ["checkoutMetrics"],
+  }),
 ];
 
-const checks: readonly MonitorSpec[] = HOST_CHECKS.map(({ key, host, what, items }) =>
+/** What the app must have for a check to make sense; nothing where absent. */
+const PART_OF: Readonly<Partial<Record<Check, readonly Part[]>>> = {
+  api: ["api"],
+  "sign-in": ["signIn"],
+  payment: ["payment"],
+  realtime: ["realtime"],
+  assets: ["assets"],
+};
+
+const checks: readonly MonitorSpec[] = HOST_CHECKS.map(({ key, host, check, what, items }) =>
   of(host === "public" ? "service" : "canary-host", key, `Check of ${what}`, items, {
-    needs: "synthetics",
+    parts: ["checks", ...(PART_OF[check] ?? [])],
   }),
 );
 
@@ -225,15 +256,25 @@ export const MONITORS: readonly MonitorSpec[] = [...own, ...checks];
 
 /** The monitors that a stack has. The gate expects each of these. */
 export function monitorsOf(circumstances: Circumstances): readonly MonitorSpec[] {
-  const { signal, twoReleases, errorTracking, synthetics, lacking = {} } = circumstances;
-  const there = {
-    "two releases": twoReleases,
-    "error tracking": errorTracking && twoReleases,
-    synthetics,
-  };
+  const { signal, twoReleases, lacking } = circumstances;
   return MONITORS.filter(
-    ({ key, needs }) => (needs === undefined || there[needs]) && !Object.hasOwn(lacking, key),
+    ({ key, needsCanary }) => (twoReleases || !needsCanary) && !Object.hasOwn(lacking, key),
   ).map((spec) => (spec.unit === "s" && signal === "logs" ? { ...spec, unit: "ms" } : spec));
+}
+
+/** The monitors of parts that are not there, by their keys, each with the reason. */
+export function lackingWith(absent: Absences): Lacking {
+  return Object.fromEntries(
+    MONITORS.flatMap(({ key, parts = [] }) => {
+      const [why] = parts.flatMap((part) => absent[part] ?? []);
+      return why === undefined ? [] : [[key, why]];
+    }),
+  );
+}
+
+/** Whether Datadog makes it of a synthetic test. */
+export function isCheck({ parts = [] }: Pick<MonitorSpec, "parts">): boolean {
+  return parts.includes("checks");
 }
 
 /** What a monitor of a stack is found by, beside `service:` and `env:`. */

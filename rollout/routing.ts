@@ -95,3 +95,13 @@ export function routeTag(route: RouteKey): string {
 export function routeTags(key: string): string[] {
   return ROUTE_KEYS.filter((route) => ROUTES[route].monitors.includes(key)).map(routeTag);
 }
+
+/** A Slack channel, with its `#`, as Datadog's handle without the @. */
+export function slackHandle(slack: { readonly account: string; readonly channel: string }): string {
+  return `slack-${slack.account}-${slack.channel.replace(/^#/, "")}`;
+}
+
+/** The handle of a stack's own team at Datadog: `shop-production` for `shop/production`. */
+export function ownTeam(stack: string): string {
+  return stack.toLowerCase().replace(/[^a-z0-9._-]/g, "-");
+}

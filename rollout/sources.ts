@@ -1,9 +1,10 @@
+import { isAbsent, type Absent } from "./parts.ts";
 import { DATABASES, type DatabaseSource } from "./sources/databases.ts";
 import { delayOf, type Gauge, type Metric, type Part, type Preset } from "./sources/preset.ts";
 import { REDIS, type RedisSource } from "./sources/redis.ts";
 
 /** A number that is asked at Datadog, or why there is none. */
-export type Reading = Gauge | { readonly none: string };
+export type Reading = Gauge | Absent;
 
 /** A query of the team's own: all but `none`; or `none` alone, why there is none. */
 export interface OwnQuery {
@@ -41,19 +42,21 @@ export interface Redis extends Told<RedisSource> {
 
 /** What is said of where numbers come from. */
 export interface Sources {
-  readonly database: Database;
-  readonly redis: Redis;
+  readonly database: Database | Absent;
+  readonly redis: Redis | Absent;
 }
 
 /** What is asked of the database and of Redis, by the key of its monitor. */
 export function readingsOf({ database, redis }: Sources) {
-  const stored = presetOf(database.source);
-  const cached = presetOf(redis.source);
   return {
-    "database-connections": connections(database, stored),
-    "database-cpu": reading(database, database.cpu, stored, DATABASES[database.source].cpu),
-    "redis-connections": connections(redis, cached),
-    "redis-memory": reading(redis, redis.memory, cached, REDIS[redis.source].memory),
+    "database-connections": connections(database),
+    "database-cpu": isAbsent(database)
+      ? database
+      : reading(database, database.cpu, DATABASES[database.source].cpu),
+    "redis-connections": connections(redis),
+    "redis-memory": isAbsent(redis)
+      ? redis
+      : reading(redis, redis.memory, REDIS[redis.source].memory),
   } satisfies Readonly<Record<string, Reading>>;
 }
 
@@ -71,20 +74,21 @@ export function presetOf(source: DatabaseSource | RedisSource): Preset {
   return { ...DATABASES, ...REDIS }[source];
 }
 
-function connections(told: Told<unknown>, preset: Preset): Reading {
-  const { connections: sent } = preset;
-  return reading(told, told.connections, preset, {
+function connections(told: Database | Redis | Absent): Reading {
+  if (isAbsent(told)) return told;
+  const { connections: sent } = presetOf(told.source);
+  return reading(told, told.connections, {
     ...sent,
     limit: told.maxConnections ?? sent.limit,
   });
 }
 
 function reading(
-  { tag }: Told<unknown>,
+  { tag, source }: Database | Redis,
   own: OwnQuery | undefined,
-  { delay, sender }: Preset,
   sent: Part | Metric,
 ): Reading {
+  const { delay, sender } = presetOf(source);
   if (own?.none !== undefined) return { none: own.none };
   if (own) {
     const { metric, limit } = own;

@@ -24,7 +24,7 @@ interface Options {
 export function checklistCommand(): Command {
   return new Command("checklist")
     .description(
-      "The checklist, item by item: met, unmet, stale, exempt or not yet needed, by what, and what to do. Changes nothing.",
+      "The checklist, item by item: met, unmet, stale, exempt, not yet needed or not applicable, by what, and what to do. Changes nothing.",
     )
     .addOption(new Option("-f, --for <moment>", "only what it asks for").choices(MOMENTS))
     .addOption(
@@ -67,9 +67,11 @@ function isAsked(item: Item, moment: Moment | undefined, record: RolloutRecord |
 }
 
 function summary(lines: readonly Line[]): string {
-  const counted = ["met", "exempt", "stale", "unmet", "not yet needed"].flatMap((state) => {
-    const count = lines.filter((line) => line.state.state === state).length;
-    return count === 0 ? [] : [`${count} ${state}`];
-  });
+  const counted = ["met", "exempt", "stale", "unmet", "not yet needed", "not applicable"].flatMap(
+    (state) => {
+      const count = lines.filter((line) => line.state.state === state).length;
+      return count === 0 ? [] : [`${count} ${state}`];
+    },
+  );
   return `${lines.length} items: ${counted.join(", ")}`;
 }

@@ -2,6 +2,7 @@ import { risesTo } from "../../checklist/asked.ts";
 import type { Held, Situation } from "../../checklist/state.ts";
 import { weighExemptions } from "../../checklist/exemption.ts";
 import { evidenced } from "../../checklist/item.ts";
+import { EVERYTHING } from "../../checklist/scope.ts";
 import { EVIDENCED, ITEMS } from "../../checklist/items.ts";
 import { settingsIn } from "../../components/trafficSettings.ts";
 import { gateOf } from "../../gate.ts";
@@ -64,6 +65,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
       resources: { production: heldIn(production), staging: heldIn(staging) },
       gate: await askGate(args, record, next, config),
       ages: config ? agesIn(config.config) : {},
+      scope: config?.config ?? EVERYTHING,
       unconfigured: EVIDENCED.filter(
         (item) =>
           evidenced(item) === "verify" &&

@@ -90,8 +90,7 @@ const DEPLOYMENT = "deploymentId";
 const COMPARISONS = keys(true).filter((key) => !keys(false).includes(key));
 
 function keys(twoReleases: boolean): string[] {
-  const all = { signal: "apm", errorTracking: true, synthetics: true } as const;
-  return monitorsOf({ ...all, twoReleases }).map(({ key }) => key);
+  return monitorsOf({ signal: "apm", twoReleases, lacking: {} }).map(({ key }) => key);
 }
 
 function partOf(step: Step, op: Change["op"], name: string): Part | undefined {

@@ -107,7 +107,7 @@ async function measure({ known, extras, good }: Args): Promise<Answer<readonly M
     return { ok: false, failed: "the stack file names no site that can be read" };
   if (!good) return { ok: false, failed: "the record cannot say which release is good" };
   const { stack, signal } = known;
-  const circumstances = { signal, twoReleases: false, errorTracking: false, synthetics: false };
+  const circumstances = { signal, twoReleases: false, lacking: {} };
   const expected = monitorsOf(circumstances).filter(({ key }) => KEYS.includes(key));
   return measureRelease(
     { ...extras.account, stack, expected },

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { EVIDENCED } from "../../checklist/items.ts";
+import { notApplicable } from "../../checklist/scope.ts";
 import type { ProductionConfig } from "../../config.ts";
 import { endAll } from "../../measure/verify/process.ts";
 import { runTasks } from "../../measure/verify/run.ts";
@@ -54,6 +55,7 @@ async function verify(typed: string[], { stack: stackName, list }: Options): Pro
     typed,
     record,
     request,
+    scope: config,
     isCommand: ({ id }) => config.verify[id]?.command !== undefined,
     isShown: shownIn(evidenceFolder(project)),
   });
@@ -102,6 +104,13 @@ function listen(interruption: AbortController): void {
 function listing(config: ProductionConfig): string {
   return table([
     ["item", "section", "shown by"],
-    ...EVIDENCED.map((item) => [item.id, item.section, shownBy(item, config)]),
+    ...EVIDENCED.map((item) => {
+      const why = notApplicable(item, config);
+      return [
+        item.id,
+        item.section,
+        why === undefined ? shownBy(item, config) : `does not apply: ${why}`,
+      ];
+    }),
   ]);
 }

@@ -1,6 +1,7 @@
 import { askedOf, showing } from "../../checklist/asked.ts";
 import { evidenced, type Item } from "../../checklist/item.ts";
 import { EVIDENCED, itemOf, ITEMS } from "../../checklist/items.ts";
+import { notApplicable, type Scope } from "../../checklist/scope.ts";
 import { SECTIONS } from "../../checklist/section.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import type { Release } from "../../rollout/release.ts";
@@ -22,6 +23,8 @@ export interface Selection {
   readonly typed: readonly string[];
   readonly record: RolloutRecord;
   readonly request: Request;
+  /** What of the checklist is asked of this stack. */
+  readonly scope: Scope;
   /** Whether the stack file names a command for it, whoever may show it otherwise. */
   readonly isCommand: (item: Item) => boolean;
   /** Whether an item was shown of a release since a moment: what is owed is shown once. */
@@ -32,29 +35,33 @@ export interface Selection {
 export function select(selection: Selection): Selected[] {
   const { typed, request, isCommand } = selection;
   const record = prepared(selection.record, request);
-  const items =
-    typed.length === 0 ? nextAsked(record, request, selection.isShown) : named(typed, isCommand);
+  const items = typed.length === 0 ? nextAsked(record, selection) : named(typed, selection);
   return items
     .filter((item) => evidenced(item) === "verify" || isCommand(item))
     .map((item) => ({ item, release: releaseFor(item, record) }));
 }
 
 /** What the next step asks and, before a start, what is still owed for the rollout before. */
-function nextAsked(record: RolloutRecord, request: Request, isShown: Selection["isShown"]): Item[] {
+function nextAsked(record: RolloutRecord, { request, scope, isShown }: Selection): Item[] {
   const { owed, percentage } = record;
   // A halted release rises no more: after a roll back nothing is asked of it but what is owed.
   const rises = hasCanary(record) && !isHalted(record, record.canary);
   const next = requested(request, rises ? nextStep(record, request).change : {});
-  const { asked, closeOut } = askedOf(record, next);
+  const { asked, closeOut } = askedOf(record, next, {}, scope);
   const open = closeOut.filter(({ item }) => owed && !isShown(item, owed.release, owed.at));
   const ids = [...(rises ? asked : []), ...(percentage === 0 ? open : [])].map(({ item }) => item);
   return ITEMS.filter(({ id }) => ids.includes(id));
 }
 
-function named(typed: readonly string[], isCommand: Selection["isCommand"]): Item[] {
+function named(typed: readonly string[], { scope, isCommand }: Selection): Item[] {
   const faults: string[] = [];
   const ids = typed.flatMap((word) => {
     const item = itemOf(word);
+    const why = item && notApplicable(item, scope);
+    if (why !== undefined) {
+      faults.push(`${word} does not apply: ${why}`);
+      return [];
+    }
     if (item) {
       if (evidenced(item) === "verify" || isCommand(item)) return [word];
       const how = evidenced(item)
@@ -64,7 +71,9 @@ function named(typed: readonly string[], isCommand: Selection["isCommand"]): Ite
       return [];
     }
     if (SECTIONS.some(({ id }) => id === word))
-      return EVIDENCED.filter(({ section }) => section === word).map(({ id }) => id);
+      return EVIDENCED.filter(
+        (one) => one.section === word && notApplicable(one, scope) === undefined,
+      ).map(({ id }) => id);
     faults.push(`${word} is no item and no section`);
     return [];
   });

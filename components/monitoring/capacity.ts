@@ -41,16 +41,20 @@ export function capacity({ watched, thresholds, tags }: Subject): Definitions {
       means: "Redis uses {{value}} % of its memory. When it is full, it evicts or refuses.",
       todo: "Look for keys without expiry that the canary writes.",
     }),
-    "app-cpu": {
-      ...full(average(metrics.cpu, tags), cpu, APP_DELAY),
-      means: "The app uses {{value}} % of its CPU.",
-      todo: "Compare the releases, and look at what runs longest.",
-    },
-    "app-memory": {
-      ...full(average(metrics.memory, tags), memory, APP_DELAY),
-      means: "The app uses {{value}} % of its memory. Functions without memory are killed.",
-      todo: "Compare the releases. If it rises and never falls, something leaks.",
-    },
+    ...(metrics.cpu !== undefined && {
+      "app-cpu": {
+        ...full(average(metrics.cpu, tags), cpu, APP_DELAY),
+        means: "The app uses {{value}} % of its CPU.",
+        todo: "Compare the releases, and look at what runs longest.",
+      },
+    }),
+    ...(metrics.memory !== undefined && {
+      "app-memory": {
+        ...full(average(metrics.memory, tags), memory, APP_DELAY),
+        means: "The app uses {{value}} % of its memory. Functions without memory are killed.",
+        todo: "Compare the releases. If it rises and never falls, something leaks.",
+      },
+    }),
   };
 }
 

@@ -8,10 +8,11 @@ export type Host = string | Output<string>;
 /** Text that a host's name is part of, known as soon as the name is. */
 type Named = (name: string) => string;
 
-/** What a check asks of a host, and what must be so of the answer. */
+/** What a check asks of a host, and what must be so of the answer; nothing where the app has no such thing. */
 export function requestOf(check: Check, host: Host, args: ChecksArgs) {
   const naming = (text: Named) => (typeof host === "string" ? text(host) : host.apply(text));
   const at = (path: string) => naming((name) => `https://${name}${path}`);
+  const { api, signIn, payment, realtime, assets } = args;
   switch (check) {
     case "health":
       return {
@@ -20,46 +21,49 @@ export function requestOf(check: Check, host: Host, args: ChecksArgs) {
         assertions: [
           status(200),
           json("$.status", "ok"),
-          ...["database", "redis", "thirdParties"].map((part) =>
-            json(`$.checks.${part}.ok`, "true"),
-          ),
+          ...args.healthParts.map((part) => json(`$.checks.${part}.ok`, "true")),
         ],
       };
     case "api":
-      return {
-        subtype: "http",
-        requestDefinition: { method: "GET", url: at(args.api), timeout: 10 },
-        assertions: [
-          status(200),
-          {
-            type: "header",
-            property: "content-type",
-            operator: "contains",
-            target: "application/json",
-          },
-        ],
-      };
+      return api === undefined
+        ? undefined
+        : {
+            subtype: "http",
+            requestDefinition: { method: "GET", url: at(api), timeout: 10 },
+            assertions: [
+              status(200),
+              {
+                type: "header",
+                property: "content-type",
+                operator: "contains",
+                target: "application/json",
+              },
+            ],
+          };
     case "sign-in":
-      return flow(at, args.signIn, args.variables);
+      return signIn && flow(at, signIn, args.variables);
     case "payment":
-      return flow(at, args.payment, args.variables);
+      return payment && flow(at, payment, args.variables);
     case "assets":
-      return flow(
-        at,
-        args.assets.map((path) => ({ name: path, method: "GET", path, status: 200 })),
-        {},
+      return (
+        assets &&
+        flow(
+          at,
+          assets.map((path) => ({ name: path, method: "GET", path, status: 200 })),
+          {},
+        )
       );
     case "realtime":
-      return {
-        subtype: "websocket",
-        requestDefinition: {
-          url: naming((name) => `wss://${name}${args.realtime.path}`),
-          message: args.realtime.send,
-        },
-        assertions: [
-          { type: "receivedMessage", operator: "contains", target: args.realtime.expect },
-        ],
-      };
+      return (
+        realtime && {
+          subtype: "websocket",
+          requestDefinition: {
+            url: naming((name) => `wss://${name}${realtime.path}`),
+            message: realtime.send,
+          },
+          assertions: [{ type: "receivedMessage", operator: "contains", target: realtime.expect }],
+        }
+      );
     case "certificate":
       return {
         subtype: "ssl",

@@ -29,20 +29,22 @@ export interface ChecksArgs {
   /** Where they run from, e.g. `aws:eu-central-1`; one at least. */
   readonly locations: readonly string[];
   /**
-   * The path of the app's health. Its body has `status`, and under `checks` each of `database`,
-   * `redis` and `thirdParties` with `ok`.
+   * The path of the app's health. Its body has `status`, and under `checks` each of the parts with `ok`.
    */
   readonly healthPath: string;
+  /** What the health says of each: `database`, `redis`, `thirdParties`. */
+  readonly healthParts: readonly string[];
   /** A path of the API that answers 200 with JSON. */
-  readonly api: string;
+  readonly api?: string | undefined;
   /** Signing in, request by request; cookies are kept. */
-  readonly signIn: readonly Step[];
+  readonly signIn?: readonly Step[] | undefined;
   /** A payment in the processor's test mode, request by request. */
-  readonly payment: readonly Step[];
+  readonly payment?: readonly Step[] | undefined;
   /** A websocket: its path, what is sent, and what the answer must hold. */
-  readonly realtime: { readonly path: string; readonly send: string; readonly expect: string };
+  readonly realtime?:
+    { readonly path: string; readonly send: string; readonly expect: string } | undefined;
   /** Pages and assets that must be there. */
-  readonly assets: readonly string[];
+  readonly assets?: readonly string[] | undefined;
   /** Datadog's global variables that requests use, by name: their ids. */
   readonly variables: Readonly<Record<string, string>>;
   /** Days that a certificate must still be good for. */
@@ -54,7 +56,8 @@ export interface CheckedArgs {
   readonly stack: string;
   readonly service: string;
   readonly env: string;
-  readonly runbookUrl: string;
+  /** Absent where there is no runbook. */
+  readonly runbookUrl?: string | undefined;
   readonly hosts: Readonly<Record<CheckedHost, Host>>;
   /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
@@ -63,9 +66,12 @@ export interface CheckedArgs {
 /** Seconds between runs: health is asked often, flows often enough for a rule of five minutes. */
 const EVERY = { health: 60, flow: 300, certificate: 3600 };
 
-/** Every test's inputs by the key of the monitor that it makes. */
+/** Every test's inputs by the key of the monitor that it makes; none of what the app has not. */
 export function testsOf(args: ChecksArgs, where: CheckedArgs) {
-  return HOST_CHECKS.map((one) => [one.key, testOf(one, args, where)] as const);
+  return HOST_CHECKS.flatMap((one) => {
+    const request = requestOf(one.check, where.hosts[one.host], args);
+    return request ? [[one.key, testOf(one, request, args, where)] as const] : [];
+  });
 }
 
 /** What an alert of a check means, and what to do. */
@@ -90,8 +96,13 @@ const SAID: Readonly<Record<CheckedHost, { readonly besides?: string; readonly t
   public: { todo: "Users meet this. Roll back where a rollout is under way: ./canary rollback." },
 };
 
-function testOf({ key, host, check, what }: HostCheck, args: ChecksArgs, where: CheckedArgs) {
-  const { stack, service, env, hosts } = where;
+function testOf(
+  { key, host, check, what }: HostCheck,
+  request: NonNullable<ReturnType<typeof requestOf>>,
+  args: ChecksArgs,
+  where: CheckedArgs,
+) {
+  const { stack, service, env } = where;
   return {
     name: `Check of ${what}: ${service} (${env})`,
     type: "api",
@@ -104,7 +115,7 @@ function testOf({ key, host, check, what }: HostCheck, args: ChecksArgs, where: 
       ...monitorTags(stack, key),
       ...routeTags(key),
     ],
-    ...requestOf(check, hosts[host], args),
+    ...request,
     optionsList: {
       tickEvery: EVERY[check === "health" || check === "certificate" ? check : "flow"],
       minFailureDuration: 0,

@@ -1,5 +1,6 @@
 import { Dashboard } from "@pulumi/datadog/dashboard.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { isAbsent } from "../../rollout/parts.ts";
 import { tagValue } from "../../rollout/monitors.ts";
 import type { Levels, Subject } from "./definition.ts";
 import type { Calls, Duration } from "./metrics.ts";
@@ -11,16 +12,18 @@ export interface DashboardArgs {
   readonly stack: string;
   /** The id of the SLO. */
   readonly sloId: pulumi.Input<string>;
+  /** Whether there are synthetic tests. */
+  readonly checked: boolean;
 }
 
 /** What a release engineer looks at: canary against stable, and all that they rest on. */
 export function dashboard(
   name: string,
   subject: Subject,
-  { stack, sloId }: DashboardArgs,
+  { stack, sloId, checked }: DashboardArgs,
   opts: pulumi.CustomResourceOptions,
 ): Dashboard {
-  const { watched } = subject;
+  const { watched, metrics, tags, thresholds } = subject;
   const ours = `canary_stack:${tagValue(stack)}`;
   return new Dashboard(
     name,
@@ -32,16 +35,22 @@ export function dashboard(
       templateVariables: [{ name: "version", prefix: "version", defaults: ["*"] }],
       widgets: [
         releases(subject, `tags:${ours}`),
-        calls("Database", subject.metrics.database, subject.tags, subject.thresholds.databaseQuery),
-        calls("Redis", subject.metrics.redis, subject.tags, subject.thresholds.redisCommand),
-        capacity(subject),
+        ...(isAbsent(watched.database)
+          ? []
+          : [calls("Database", metrics.database, tags, thresholds.databaseQuery)]),
+        ...(isAbsent(watched.redis)
+          ? []
+          : [calls("Redis", metrics.redis, tags, thresholds.redisCommand)]),
+        ...groupOf("Capacity", capacity(subject)),
         group(
           "Monitors and checks",
           monitorStates("Monitors", `tag:"${ours}"`),
-          monitorStates("Checks from outside", `tag:"${ours}" type:synthetics`),
+          ...(checked
+            ? [monitorStates("Checks from outside", `tag:"${ours}" type:synthetics`)]
+            : []),
           objectiveState("Requests that succeed", sloId),
         ),
-        business(subject),
+        ...groupOf("Business", business(subject)),
       ],
     },
     opts,
@@ -90,42 +99,53 @@ function calls(title: string, { calls, errors, time }: Calls, tags: Tags, levels
   );
 }
 
+/** Widgets under a heading, where there are some. */
+function groupOf(title: string, widgets: ReturnType<typeof graph>[]) {
+  return widgets.length === 0 ? [] : [group(title, ...widgets)];
+}
+
 function capacity({ watched: { metrics }, thresholds, tags }: Subject) {
-  return group(
-    "Capacity",
-    graph("CPU, %", [{ query: average(metrics.cpu, tags), name: "app" }], {
-      levels: thresholds.cpu,
-    }),
-    graph("Memory, %", [{ query: average(metrics.memory, tags), name: "app" }], {
-      levels: thresholds.memory,
-    }),
-  );
+  const { cpu, memory } = metrics;
+  const of = (title: string, metric: string | undefined, levels: Levels) =>
+    metric === undefined
+      ? []
+      : [graph(title, [{ query: average(metric, tags), name: "app" }], { levels })];
+  return [...of("CPU, %", cpu, thresholds.cpu), ...of("Memory, %", memory, thresholds.memory)];
 }
 
 function business({ watched: { metrics }, thresholds, tags }: Subject) {
-  return group(
-    "Business",
-    graph("Checkouts", [
-      { query: count(metrics.checkoutsStarted, tags), name: "started" },
-      { query: count(metrics.checkoutsCompleted, tags), name: "completed" },
-    ]),
-    graph(
-      "Payments that failed, %",
-      [
-        {
-          query: percent(
-            count(metrics.paymentsFailed, tags),
-            count(metrics.paymentsAttempted, tags),
+  const { checkouts, payments, integrity } = metrics;
+  return [
+    ...(checkouts
+      ? [
+          graph("Checkouts", [
+            { query: count(checkouts.started, tags), name: "started" },
+            { query: count(checkouts.completed, tags), name: "completed" },
+          ]),
+        ]
+      : []),
+    ...(payments
+      ? [
+          graph(
+            "Payments that failed, %",
+            [
+              {
+                query: percent(count(payments.failed, tags), count(payments.attempted, tags)),
+                name: "failed",
+              },
+            ],
+            { levels: thresholds.payments },
           ),
-          name: "failed",
-        },
-      ],
-      { levels: thresholds.payments },
-    ),
-    graph("Records that do not agree", [
-      { query: highest(metrics.integrity, tags), name: "violations" },
-    ]),
-  );
+        ]
+      : []),
+    ...(integrity === undefined
+      ? []
+      : [
+          graph("Records that do not agree", [
+            { query: highest(integrity, tags), name: "violations" },
+          ]),
+        ]),
+  ];
 }
 
 function unit({ perSecond }: Duration): string {

@@ -1,4 +1,5 @@
 import {
+  isCheck,
   monitorsOf,
   tagValue,
   type Circumstances,
@@ -26,7 +27,7 @@ export function definitionsOf(
 ): readonly (readonly [MonitorSpec, Definition])[] {
   const all = definitions(subjectOf(args));
   return monitorsOf(args.circumstances)
-    .filter(({ needs }) => needs !== "synthetics")
+    .filter((spec) => !isCheck(spec))
     .map((spec) => {
       const found = all[spec.key];
       if (!found) throw new Error(`no definition of the monitor ${spec.key}`);

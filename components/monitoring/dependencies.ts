@@ -35,18 +35,20 @@ export function dependencies({ metrics, thresholds, tags }: Subject): Definition
         "One command in twenty is slower than it may be, or none was seen: Redis may be cut off.",
       todo: "Is Redis reachable from the functions' region? Look for large keys and slow commands.",
     },
-    "third-parties": {
-      alert: metricAlert(
-        percent(count(thirdParties.errors, tags), count(thirdParties.calls, tags)),
-        { over: "5m", by: "sum" },
-        { is: ">", ...thresholds.thirdParties },
-      ),
-      silence: "nought",
-      priority: 2,
-      means: "{{value}} % of the calls to third parties failed.",
-      todo: "See which one, and its status page. Its support is among the contacts.",
-      delay: APP_DELAY,
-    },
+    ...(thirdParties && {
+      "third-parties": {
+        alert: metricAlert(
+          percent(count(thirdParties.errors, tags), count(thirdParties.calls, tags)),
+          { over: "5m", by: "sum" },
+          { is: ">", ...thresholds.thirdParties },
+        ),
+        silence: "nought",
+        priority: 2,
+        means: "{{value}} % of the calls to third parties failed.",
+        todo: "See which one, and its status page. Its support is among the contacts.",
+        delay: APP_DELAY,
+      },
+    }),
   };
 }
 

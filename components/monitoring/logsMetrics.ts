@@ -1,5 +1,6 @@
 import { LogsMetric } from "@pulumi/datadog/logsMetric.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { isAbsent } from "../../rollout/parts.ts";
 import type { Watched } from "./definition.ts";
 import { LOGGED, type Calls, type Metrics, type Operations } from "./metrics.ts";
 import { refuseFaults } from "./refuse.ts";
@@ -37,20 +38,21 @@ export function logsMetrics(
   metrics: Metrics,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const shapes = (Object.keys(LOGGED) as (keyof Operations)[]).flatMap((operation) =>
-    shapesOf(callsOf(metrics, operation), LOGGED[operation], watched),
-  );
+  const { requests, database, redis, thirdParties } = metrics;
+  const logged: Readonly<Record<keyof Operations, Calls | undefined>> = {
+    request: requests,
+    database: isAbsent(watched.database) ? undefined : database,
+    redis: isAbsent(watched.redis) ? undefined : redis,
+    thirdParties,
+  };
+  const shapes = (Object.keys(LOGGED) as (keyof Operations)[]).flatMap((operation) => {
+    const calls = logged[operation];
+    return calls ? shapesOf(calls, LOGGED[operation], watched) : [];
+  });
   refuseFaults(shapes.map((shape) => [`the metric ${shape.name}`, faultsOfLogsMetric(shape)]));
   for (const shape of shapes) {
     new LogsMetric(`${name}-${shape.name}`, { ...shape, groupBies: [...shape.groupBies] }, opts);
   }
-}
-
-function callsOf(
-  { requests, database, redis, thirdParties }: Metrics,
-  of: keyof Operations,
-): Calls {
-  return { request: requests, database, redis, thirdParties }[of];
 }
 
 function shapesOf({ calls, errors, time }: Calls, event: string, { service, env }: Watched) {

@@ -16,12 +16,12 @@ export function messageOf(
   {
     runbookUrl,
     recipients,
-  }: { readonly runbookUrl: string; readonly recipients?: Recipients | undefined },
+  }: { readonly runbookUrl?: string | undefined; readonly recipients?: Recipients | undefined },
 ): string {
   return [
     means,
     `What to do: ${todo}`,
-    `Runbook: ${runbookOf(runbookUrl, key)}`,
+    ...(runbookUrl === undefined ? [] : [`Runbook: ${runbookOf(runbookUrl, key)}`]),
     ...(recipients ? recoveries(key, recipients) : []),
   ].join("\n\n");
 }

@@ -20,28 +20,25 @@ export interface Metrics {
   readonly requests: Calls;
   readonly database: Calls;
   readonly redis: Calls;
-  readonly thirdParties: Calls;
+  /** Absent where the app calls none. */
+  readonly thirdParties?: Calls | undefined;
   readonly app: AppMetrics;
 }
 
-/** What the app reports of itself, by the names of its metrics. */
+/** What the app reports of itself, by the names of its metrics; what it does not is absent. */
 export interface AppMetrics {
-  /** CPU in use, in percent of what it may use: a gauge. Default `app.cpu.percent`. */
-  readonly cpu: string;
-  /** Memory in use, in percent of what it may use: a gauge. Default `app.memory.percent`. */
-  readonly memory: string;
-  /** What the last reconciliation found wrong: a gauge, sent every minute. Default `app.integrity.violations`. */
-  readonly integrity: string;
-  /** What a scan of a release found open: a gauge with its `version`, sent daily. Default `app.security.findings`. */
-  readonly security: string;
-  /** Payments tried: a count. Default `app.payments.attempted`. */
-  readonly paymentsAttempted: string;
-  /** Payments that failed for another reason than the customer's: a count. Default `app.payments.failed`. */
-  readonly paymentsFailed: string;
-  /** Checkouts begun: a count. Default `app.checkouts.started`. */
-  readonly checkoutsStarted: string;
-  /** Checkouts that became an order: a count. Default `app.checkouts.completed`. */
-  readonly checkoutsCompleted: string;
+  /** CPU in use, in percent of what it may use: a gauge. */
+  readonly cpu?: string | undefined;
+  /** Memory in use, in percent of what it may use: a gauge. */
+  readonly memory?: string | undefined;
+  /** What the last reconciliation found wrong: a gauge, sent every minute. */
+  readonly integrity?: string | undefined;
+  /** What a scan of a release found open: a gauge with its `version`, sent daily. */
+  readonly security?: string | undefined;
+  /** Payments tried, and those that failed for another reason than the customer's: counts. */
+  readonly payments?: { readonly attempted: string; readonly failed: string } | undefined;
+  /** Checkouts begun, and those that became an order: counts. */
+  readonly checkouts?: { readonly started: string; readonly completed: string } | undefined;
 }
 
 /** The names of spans, which Datadog calls operations, e.g. `http.server.request`. */
@@ -49,7 +46,8 @@ export interface Operations {
   readonly request: string;
   readonly database: string;
   readonly redis: string;
-  readonly thirdParties: string;
+  /** Absent where the app calls none. */
+  readonly thirdParties?: string | undefined;
 }
 
 /** The metrics under a signal. Those of logs are made by this program, and named after the service. */
@@ -59,15 +57,14 @@ export function metricsOf(
   operations: Operations,
   app: AppMetrics,
 ): Metrics {
-  const calls = (operation: keyof Operations) =>
-    signal === "apm"
-      ? traced(operations[operation])
-      : logged(`canary.${metricName(service)}.${LOGGED[operation]}`);
+  const calls = (operation: string, event: keyof Operations) =>
+    signal === "apm" ? traced(operation) : logged(`canary.${metricName(service)}.${LOGGED[event]}`);
+  const { request, database, redis, thirdParties } = operations;
   return {
-    requests: calls("request"),
-    database: calls("database"),
-    redis: calls("redis"),
-    thirdParties: calls("thirdParties"),
+    requests: calls(request, "request"),
+    database: calls(database, "database"),
+    redis: calls(redis, "redis"),
+    ...(thirdParties !== undefined && { thirdParties: calls(thirdParties, "thirdParties") }),
     app,
   };
 }

@@ -8,8 +8,8 @@ export interface MonitorArgsOf {
   /** The stack, `project/stack`, e.g. `canary/production`. */
   readonly stack: string;
   readonly watched: Watched;
-  /** The runbook's address; a monitor's key is an anchor in it. */
-  readonly runbookUrl: string;
+  /** The runbook's address; a monitor's key is an anchor in it. Absent where there is none. */
+  readonly runbookUrl?: string | undefined;
   /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
 }
@@ -46,7 +46,9 @@ export function monitorArgs(
       ...routeTags(spec.key),
     ],
     priority: String(priority),
-    assets: [{ category: "runbook", name: "Runbook", url: runbookOf(runbookUrl, spec.key) }],
+    ...(runbookUrl !== undefined && {
+      assets: [{ category: "runbook", name: "Runbook", url: runbookOf(runbookUrl, spec.key) }],
+    }),
     draftStatus: "published",
     includeTags: true,
     onMissingData: SILENCE[silence],

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { monitorsOf, type MonitorSpec, type Signal } from "../../rollout/monitors.ts";
+import { monitorsOf, type Lacking, type MonitorSpec, type Signal } from "../../rollout/monitors.ts";
+import { isAbsent } from "../../rollout/parts.ts";
 import type { Recipients } from "../../rollout/routing.ts";
 import type { CheckedArgs, ChecksArgs } from "./checks.ts";
 import { circumstancesOf, comparedVersions } from "../../rollout/circumstances.ts";
@@ -38,12 +39,12 @@ export interface MonitoringArgs extends Watched {
   readonly thresholds: Thresholds;
   /** Requests that must succeed within 30 days, in percent, e.g. 99.5. */
   readonly availability: number;
-  /** The runbook's address; a monitor's key is an anchor in it. */
-  readonly runbookUrl: string;
+  /** The runbook's address; a monitor's key is an anchor in it. Absent where there is none. */
+  readonly runbookUrl?: string | undefined;
   /** What synthetic tests do, an add-on at Datadog; none where absent. */
-  readonly checks?: Omit<ChecksArgs, "healthPath" | "certificateDays"> | undefined;
-  /** Whether Error Tracking, an add-on at Datadog, is in use. Default false. */
-  readonly errorTracking?: boolean | undefined;
+  readonly checks?: Omit<ChecksArgs, "healthPath" | "healthParts" | "certificateDays"> | undefined;
+  /** The monitors that are not declared, by their keys, each with the reason. */
+  readonly lacking: Lacking;
   /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
   /** How Vercel sends the signal to Datadog; absent where something else does. */
@@ -85,19 +86,34 @@ export class Monitoring extends pulumi.ComponentResource {
           checks: {
             ...args.checks,
             healthPath: args.healthPath,
+            healthParts: healthParts(args),
             certificateDays: thresholds.certificateDays,
           },
         },
         inside,
       );
     const slo = objective(name, subject, { stack, target: args.availability }, inside);
-    const { url } = dashboard(name, subject, { stack, sloId: slo.id }, inside);
+    const { url } = dashboard(
+      name,
+      subject,
+      { stack, sloId: slo.id, checked: args.checks !== undefined },
+      inside,
+    );
 
     this.monitors = monitorsOf(circumstances);
     this.monitorIds = { ...monitors.ids, ...inText(synthetics?.monitorIds ?? {}) };
     this.dashboardUrl = url;
     this.registerOutputs({ monitorIds: this.monitorIds, dashboardUrl: this.dashboardUrl });
   }
+}
+
+/** What the app's health says of each of its parts. */
+function healthParts({ database, redis, operations }: Watched): string[] {
+  return [
+    ...(isAbsent(database) ? [] : ["database"]),
+    ...(isAbsent(redis) ? [] : ["redis"]),
+    ...(operations.thirdParties === undefined ? [] : ["thirdParties"]),
+  ];
 }
 
 function inText(ids: Readonly<Record<string, pulumi.Output<number>>>) {

@@ -1,10 +1,12 @@
 import type { Channel, Group, Recipients, Route } from "../../rollout/routing.ts";
-import { ROUTES } from "../../rollout/routing.ts";
+import { ROUTES, slackHandle } from "../../rollout/routing.ts";
 
 /** A group that is told. */
 export interface Stakeholder {
   /** The handle of its Datadog team, e.g. `shop-operations`. */
   readonly handle: string;
+  /** Whether the team is there already, and not made here. */
+  readonly existing: boolean;
   /** Addresses that are told beside whoever is in the team. */
   readonly members: readonly string[];
 }
@@ -13,10 +15,13 @@ export interface Stakeholder {
 export interface Addressed {
   /** The stack, `project/stack`, e.g. `canary/production`. */
   readonly stack: string;
-  readonly stakeholders: Readonly<Record<Group, Stakeholder>>;
+  /** The groups that are told; several may be one team. */
+  readonly stakeholders: Readonly<Partial<Record<Group, Stakeholder>>>;
   readonly channels: {
-    /** The Slack account's name in Datadog's integration, and the channel with its `#`. */
-    readonly slack: { readonly account: string; readonly channel: string };
+    /** The Slack account's name in Datadog's integration, the channel with its `#`, and whether it is there already. */
+    readonly slack?:
+      | { readonly account: string; readonly channel: string; readonly existing: boolean }
+      | undefined;
     /** Who gets alerts by mail. */
     readonly email: readonly string[];
     /** Who gets text messages, E.164. */
@@ -50,17 +55,17 @@ export function recipientsOf(addressed: Addressed): Recipients {
   };
 }
 
-function groupHandles({ handle, members }: Stakeholder): string[] {
-  return [`team-${handle}`, ...members];
+function groupHandles(group: Stakeholder | undefined): string[] {
+  return group ? [`team-${group.handle}`, ...group.members] : [];
 }
 
 function channelHandles(channel: Channel, { stack, channels }: Addressed): readonly string[] {
   switch (channel) {
     case "slack":
-      return [`slack-${channels.slack.account}-${channels.slack.channel.replace(/^#/, "")}`];
+      return channels.slack ? [slackHandle(channels.slack)] : [];
     case "email":
       return channels.email;
     case "sms":
-      return [`sns-${topicName(stack)}`];
+      return channels.sms.length > 0 ? [`sns-${topicName(stack)}`] : [];
   }
 }

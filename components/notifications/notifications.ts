@@ -42,16 +42,22 @@ export class Notifications extends pulumi.ComponentResource {
     ]);
     const inside = { parent: this };
 
-    const slack = new Channel(
-      name,
-      {
-        accountName: channels.slack.account,
-        channelName: channels.slack.channel,
-        display: { message: true, notified: true, snapshot: true, tags: true },
-      },
-      inside,
-    );
-    const told = [...teams(name, args, inside), slack, ...textMessages(name, args, inside)];
+    const { slack } = channels;
+    const channel =
+      slack && !slack.existing
+        ? [
+            new Channel(
+              name,
+              {
+                accountName: slack.account,
+                channelName: slack.channel,
+                display: { message: true, notified: true, snapshot: true, tags: true },
+              },
+              inside,
+            ),
+          ]
+        : [];
+    const told = [...teams(name, args, inside), ...channel, ...textMessages(name, args, inside)];
     this.rules = rules(
       name,
       { stack, recipients: this.recipients },

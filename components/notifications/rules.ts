@@ -27,7 +27,7 @@ const TRANSITION: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * One rule a route. Datadog merges the recipients of all rules that match a notification. A rule can
+ * One rule a route that leads to somebody. Datadog merges the recipients of all rules that match a notification. A rule can
  * ask whether a monitor recovered, and not what from: recoveries that are not everyone's are sent by
  * the monitors' messages.
  */
@@ -36,7 +36,7 @@ export function rules(
   { stack, recipients }: { readonly stack: string; readonly recipients: Recipients },
   opts: pulumi.CustomResourceOptions,
 ): MonitorNotificationRule[] {
-  return ROUTE_KEYS.map(
+  return ROUTE_KEYS.filter((route) => recipients[route].length > 0).map(
     (route) =>
       new MonitorNotificationRule(`${name}-${route}`, ruleArgs(route, stack, recipients), opts),
   );

@@ -5,7 +5,7 @@ import { GROUPS, type Group } from "../../rollout/routing.ts";
 import type { Addressed } from "./handles.ts";
 
 /**
- * A Datadog team for each group, whose members get by mail what is sent to the team. Who is in it is
+ * A Datadog team for each group, or one for several that share its handle, whose members get by mail what is sent to the team. Who is in it is
  * kept at Datadog: a membership takes a user's id, and one that had to be looked up by its address
  * would end the program, and with it a way back, when somebody leaves.
  */
@@ -14,11 +14,15 @@ export function teams(
   { stack, stakeholders }: Pick<Addressed, "stack" | "stakeholders">,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-  return (Object.keys(GROUPS) as Group[]).flatMap((group) => {
+  const made = (Object.keys(GROUPS) as Group[]).flatMap((group) => {
+    const { handle, existing = false } = stakeholders[group] ?? {};
+    return handle === undefined || existing ? [] : [{ group, handle }];
+  });
+  return made.filter(isFirst).flatMap(({ group, handle }) => {
     const team = new Team(
       `${name}-${group}`,
       {
-        handle: stakeholders[group].handle,
+        handle,
         name: `${group} (${stack})`,
         description: `${GROUPS[group]}.`,
       },
@@ -31,4 +35,13 @@ export function teams(
     );
     return [team, mail];
   });
+}
+
+/** Whether no group before has the same team. */
+function isFirst(
+  { handle }: { readonly handle: string },
+  index: number,
+  all: readonly { readonly handle: string }[],
+): boolean {
+  return all.findIndex((other) => other.handle === handle) === index;
 }

@@ -13,6 +13,7 @@ export function textMessages(
   { stack, channels }: Pick<Addressed, "stack" | "channels">,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
+  if (channels.sms.length === 0) return [];
   const topic = new Topic(name, { name: topicName(stack), displayName: "canary" }, opts);
   const numbers = channels.sms.map(
     (endpoint) =>

@@ -1,6 +1,9 @@
+import type { ProductionConfig } from "../../config.ts";
+import { isAbsent, present, type Absent } from "../../rollout/parts.ts";
+import { slackHandle } from "../../rollout/routing.ts";
 import { productionPolicy, type DeclaredProduction } from "../lib/policy.ts";
 import { ofType, textOf } from "../lib/resources.ts";
-import { reaches, routesOf } from "../lib/routes.ts";
+import { reaches, routesOf, type Route } from "../lib/routes.ts";
 
 export default productionPolicy({
   name: "channels",
@@ -11,14 +14,9 @@ export default productionPolicy({
   judge: (stack) => {
     const { slack, email } = stack.config.channels;
     const routes = routesOf(stack.resources);
-    const channels = ofType(stack.resources, "datadog:slack/channel:Channel");
-    const inSlack = `slack-${slack.account}-${slack.channel.replace(/^#/, "")}`;
     return [
-      ...(channels.some((one) => textOf(one, "channelName") === slack.channel)
-        ? []
-        : [`the Slack channel ${slack.channel} is not declared`]),
-      ...(reaches(routes, inSlack) ? [] : [`nothing is told in ${slack.channel}`]),
-      ...email
+      ...(isAbsent(slack) ? [] : inSlack(slack, stack, routes)),
+      ...(present(email) ?? [])
         .filter((address) => !reaches(routes, address))
         .map((address) => `nothing is told to ${address}`),
       ...customers(stack),
@@ -26,13 +24,32 @@ export default productionPolicy({
   },
 });
 
+function inSlack(
+  { account, channel, existing }: Exclude<ProductionConfig["channels"]["slack"], Absent>,
+  { resources }: DeclaredProduction,
+  routes: readonly Route[],
+): string[] {
+  const channels = ofType(resources, "datadog:slack/channel:Channel");
+  return [
+    ...(existing || channels.some((one) => textOf(one, "channelName") === channel)
+      ? []
+      : [`the Slack channel ${channel} is not declared`]),
+    ...(reaches(routes, slackHandle({ account, channel }))
+      ? []
+      : [`nothing is told in ${channel}`]),
+  ];
+}
+
 function customers({ resources, config: { channels } }: DeclaredProduction): string[] {
   const { statusPage, customers } = channels;
+  if (isAbsent(statusPage) || statusPage.existing) return [];
   const [page] = ofType(resources, "datadog:index/statusPage:StatusPage").filter(
     (one) => textOf(one, "domainPrefix") === statusPage.domainPrefix,
   );
   if (!page) return [`the status page ${statusPage.domainPrefix} is not declared`];
-  return customers.email !== undefined || page.props["subscriptionsEnabled"] === true
+  return isAbsent(customers) ||
+    customers.email !== undefined ||
+    page.props["subscriptionsEnabled"] === true
     ? []
     : ["customers cannot subscribe to the status page, and no mailing list reaches them"];
 }

@@ -1,3 +1,4 @@
+import { isAbsent } from "../../rollout/parts.ts";
 import { MONITOR } from "../lib/monitors.ts";
 import { productionPolicy } from "../lib/policy.ts";
 import { listOf, ofType, textOf } from "../lib/resources.ts";
@@ -10,6 +11,8 @@ export default productionPolicy({
   description: "A critical alert reaches a phone by text message.",
   remediation: "Name telephone numbers under channels.sms.",
   judge: ({ resources, config: { channels } }) => {
+    const numbers = channels.sms;
+    if (isAbsent(numbers)) return [];
     const phones = ofType(resources, "aws:sns/topicSubscription:TopicSubscription")
       .filter((one) => textOf(one, "protocol") === "sms")
       .map((one) => textOf(one, "endpoint"));
@@ -20,7 +23,7 @@ export default productionPolicy({
         topics.some((topic) => recipients.includes(`sns-${topic}`)),
     );
     return [
-      ...channels.sms
+      ...numbers
         .filter((number) => !phones.includes(number))
         .map((number) => `no text message goes to ${number}`),
       ...ofType(resources, MONITOR)

@@ -1,3 +1,4 @@
+import { isAbsent, present, type Absent } from "../../rollout/parts.ts";
 import { secondsBetween, type Instant } from "../../rollout/time.ts";
 import { productionPolicy } from "../lib/policy.ts";
 
@@ -18,15 +19,21 @@ export default productionPolicy({
     const { vendors, ...people } = contacts;
     const all: (readonly [key: string, contact: Contact])[] = [
       ...Object.entries(people),
-      ["vendors.vercel", vendors.vercel],
-      ["vendors.database", vendors.database],
-      ...vendors.thirdParty.map((one, index) => [`vendors.thirdParty[${index}]`, one] as const),
+      ...named("vendors.vercel", vendors.vercel),
+      ...named("vendors.database", vendors.database),
+      ...(present(vendors.thirdParty) ?? []).map(
+        (one, index) => [`vendors.thirdParty[${index}]`, one] as const,
+      ),
     ];
     return all.flatMap(([key, contact]) =>
       untried(contact, now, clock).map((fault) => `contacts.${key} ${fault}`),
     );
   },
 });
+
+function named(key: string, contact: Contact | Absent) {
+  return isAbsent(contact) ? [] : [[key, contact] as const];
+}
 
 function untried({ confirmedAt }: Contact, now: Instant, clock: Instant): string[] {
   const before = (moment: Instant) =>

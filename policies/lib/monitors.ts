@@ -10,9 +10,9 @@ export const CHECK = "datadog:index/syntheticsTest:SyntheticsTest";
 
 /** The monitors that the stack must have, for what it watches. */
 export function expectedMonitors({ config, record }: DeclaredProduction): readonly MonitorSpec[] {
-  const { checks, ...watched } = config.monitoring;
   const releases = record === undefined || isUnreadable(record) ? config.releases : record;
-  return monitorsOf(circumstancesOf({ ...watched, releases, ...(checks.enabled && { checks }) }));
+  const { lacking, monitoring } = config;
+  return monitorsOf(circumstancesOf({ signal: monitoring.signal, releases, lacking }));
 }
 
 /** What is declared under a monitor's key, found as the gate finds it: by its tags. */

@@ -10,7 +10,7 @@ export function replayed({ record, config, now }: JudgedRollout): Replay {
   return replay(record, (before, request) => ({
     now,
     stamp: now,
-    evidence: { ...askedOf(before, request), found: [] },
+    evidence: { ...askedOf(before, request, {}, config), found: [] },
     freezes: freezesAt(now, config.freezes),
     exemptions: [],
     // The record alone is judged: what carried traffic then is not kept.

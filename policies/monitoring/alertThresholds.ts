@@ -35,6 +35,7 @@ export default productionPolicy({
   remediation: "Leave thresholds at the checklist's numbers, or make them stricter.",
   judge: (stack) =>
     CHECKLIST.flatMap((least) => {
+      if (Object.hasOwn(stack.config.lacking, least.key)) return [];
       const declared = declaredAs(stack, least.key);
       if (declared.length === 0 && !least.needsCanary) return [`there is no monitor ${least.key}`];
       return declared.flatMap((monitor) =>

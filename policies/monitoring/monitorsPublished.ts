@@ -17,8 +17,4 @@ export default productionPolicy({
       .filter((monitor) => textOf(monitor, "draftStatus") !== "published")
       .map(({ name }) => `${name} is a draft, which tells nobody`),
   ],
-  advise: ({ config }) =>
-    config.monitoring.errorTracking
-      ? []
-      : ["new kinds of errors are not watched: monitoring.errorTracking is false"],
 });

@@ -9,14 +9,16 @@ export default productionPolicy({
   severity: "high",
   description:
     "Datadog does on both hosts what a user does, and looks at the way to the canary, all the time.",
-  remediation: "Set monitoring.checks.enabled to true, and describe the flows there.",
+  remediation: "Describe the flows under monitoring.checks, or say why there are none.",
   judge: (stack) =>
-    HOST_CHECKS.flatMap(({ key, what }) => {
-      const [test] = declaredAs(stack, key).filter(({ type }) => type === CHECK);
-      if (!test) return [`nothing checks ${what}`];
-      return [
-        ...(textOf(test, "status") === "live" ? [] : [`${test.name} is not live`]),
-        ...(listOf(test, "locations").length > 0 ? [] : [`${test.name} runs from nowhere`]),
-      ];
-    }),
+    HOST_CHECKS.filter(({ key }) => !Object.hasOwn(stack.config.lacking, key)).flatMap(
+      ({ key, what }) => {
+        const [test] = declaredAs(stack, key).filter(({ type }) => type === CHECK);
+        if (!test) return [`nothing checks ${what}`];
+        return [
+          ...(textOf(test, "status") === "live" ? [] : [`${test.name} is not live`]),
+          ...(listOf(test, "locations").length > 0 ? [] : [`${test.name} runs from nowhere`]),
+        ];
+      },
+    ),
 });

@@ -14,8 +14,9 @@ export default productionPolicy({
     return TRIGGERS.flatMap(({ words, monitors }) => {
       const asked = monitors.filter((key) => expected.includes(key));
       const missing = asked.filter((key) => declaredAs(stack, key).length === 0);
-      // Nothing compares two releases where there is one.
-      if (asked.length === 0 && monitors.some(neverAlone)) return [];
+      // Nothing compares two releases where there is one; what there is none of has its reason in config.
+      const there = monitors.filter((key) => !Object.hasOwn(stack.config.lacking, key));
+      if (asked.length === 0 && (there.length === 0 || there.some(neverAlone))) return [];
       if (asked.length === 0) return [`nothing watches: ${words}`];
       return missing.map((key) => `nothing watches: ${words} (${key})`);
     });
@@ -23,5 +24,5 @@ export default productionPolicy({
 });
 
 function neverAlone(key: string): boolean {
-  return MONITORS.some((spec) => spec.key === key && spec.needs === "two releases");
+  return MONITORS.some((spec) => spec.key === key && spec.needsCanary);
 }

@@ -7,19 +7,14 @@ export interface Names {
   readonly service: string;
   readonly env: string;
   readonly operations: Readonly<Record<"request" | "database" | "redis" | "thirdParties", string>>;
-  readonly metrics: Readonly<
-    Record<
-      | "cpu"
-      | "memory"
-      | "integrity"
-      | "security"
-      | "paymentsAttempted"
-      | "paymentsFailed"
-      | "checkoutsStarted"
-      | "checkoutsCompleted",
-      string
-    >
-  >;
+  readonly metrics: {
+    readonly cpu?: string | undefined;
+    readonly memory?: string | undefined;
+    readonly integrity?: string | undefined;
+    readonly security?: string | undefined;
+    readonly payments?: { readonly attempted: string; readonly failed: string } | undefined;
+    readonly checkouts?: { readonly started: string; readonly completed: string } | undefined;
+  };
 }
 
 const APP_CPU = 30;
@@ -27,6 +22,12 @@ const APP_CPU = 30;
 /** Turns what the app served into Datadog's metrics: traces' counts and distributions, and the app's own. */
 export function emitter(series: Series, names: Names) {
   const { service, env, operations, metrics } = names;
+  const gauge = (metric: string | undefined, tags: Tags, at: number, value: number) => {
+    if (metric !== undefined) series.value(metric, tags, at, value);
+  };
+  const count = (metric: string | undefined, tags: Tags, at: number) => {
+    if (metric !== undefined) series.count(metric, tags, at);
+  };
   const call = (operation: string, at: number, version: string, ms: number, failed: boolean) => {
     const tags = { env, service, version };
     series.count(`trace.${operation}.hits`, tags, at);
@@ -49,15 +50,15 @@ export function emitter(series: Series, names: Names) {
       call(operations.database, at, version, one.database.ms, one.database.failed);
       call(operations.redis, at, version, one.redis.ms, one.redis.failed);
       call(operations.thirdParties, at, version, one.thirdParty.ms, one.thirdParty.failed);
-      series.value(metrics.memory, tags, at, one.memory);
-      series.value(metrics.cpu, tags, at, APP_CPU);
-      series.value(metrics.integrity, tags, at, 0);
-      series.value(metrics.security, tags, at, 0);
+      gauge(metrics.memory, tags, at, one.memory);
+      gauge(metrics.cpu, tags, at, APP_CPU);
+      gauge(metrics.integrity, tags, at, 0);
+      gauge(metrics.security, tags, at, 0);
       if (!payment) return;
-      series.count(metrics.paymentsAttempted, tags, at);
-      series.count(metrics.checkoutsStarted, tags, at);
-      series.count(
-        payment === "failed" ? metrics.paymentsFailed : metrics.checkoutsCompleted,
+      count(metrics.payments?.attempted, tags, at);
+      count(metrics.checkouts?.started, tags, at);
+      count(
+        payment === "failed" ? metrics.payments?.failed : metrics.checkouts?.completed,
         tags,
         at,
       );

@@ -10,8 +10,7 @@ describe("the carriers of an item", () => {
   const all = monitorsOf({
     signal: "apm",
     twoReleases: true,
-    errorTracking: true,
-    synthetics: true,
+    lacking: {},
   });
 
   it("are policies of the pack, each of which covers just the items that it carries", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EVERYTHING } from "../../checklist/scope.ts";
 import { itemOf } from "../../checklist/items.ts";
 import { stateOf, type Held, type Situation } from "../../checklist/state.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
@@ -29,6 +30,7 @@ function situation(of: RolloutRecord | undefined, over: Partial<Situation> = {})
     resources: { production: [], staging: [] },
     gate: "nothing rises next",
     ages: {},
+    scope: EVERYTHING,
     unconfigured: [],
     ...over,
   };

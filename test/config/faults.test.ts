@@ -122,8 +122,6 @@ chanels is no key
       statusPage:
         name: "Shop status"
         domainPrefix: shop
-        components:
-          - "Checkout"
 
 hosts.canary is "www.example.com"
   allowed: another host than hosts.public
@@ -145,11 +143,22 @@ hosts.canary is "www.example.com"
         "cloudflare",
         "vercel",
         "datadog",
-        "monitoring",
-        "stakeholders",
-        "channels",
-        "contacts",
-        "operations",
+        "monitoring.database",
+        "monitoring.redis",
+        "monitoring.checks",
+        "monitoring.errorTracking",
+        "monitoring.runbookUrl",
+        "channels.slack",
+        "channels.sms",
+        "channels.statusPage",
+        "operations.aws",
+        "operations.archive",
+        "contacts.vendors.vercel",
+        "contacts.vendors.database",
+        "contacts.vendors.thirdParty",
+        "contacts.deploymentLead",
+        "contacts.operationsLead",
+        "contacts.securityLead",
       ],
     );
     parse(missing.reduce<Stack>((stack, { example }) => copied(stack, example), empty));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isAbsent } from "../../rollout/parts.ts";
 import { found, parse, production, staging } from "./stack.ts";
 
 function monitoring(changes = {}) {
@@ -10,33 +11,22 @@ function monitoring(changes = {}) {
 describe("monitoring", () => {
   it("says what must be said, and has defaults for the rest", () => {
     const { checks } = monitoring();
+    assert.ok(!isAbsent(checks));
     const { api, signIn, payment, realtime, assets } = checks;
     const least = {
-      service: "shop",
       database: { tag: "dbinstanceidentifier:shop", maxConnections: 400 },
       redis: { tag: "cacheclusterid:shop", maxConnections: "65000" },
       checks: { api, signIn, payment, realtime, assets },
+      errorTracking: true,
       runbookUrl: "https://runbooks.example.com/canary",
     };
-    const committed = monitoring({
-      "monitoring.checks.variables": {},
-      "monitoring.errorTracking": undefined,
-    });
+    const committed = monitoring({ "monitoring.checks.variables": {} });
     assert.deepEqual(monitoring({ monitoring: least }), committed);
     for (const key of Object.keys(least)) {
       assert.deepEqual(found(production({ [`monitoring.${key}`]: undefined })), [
         `monitoring.${key} is missing`,
       ]);
     }
-  });
-
-  it("turns off what Datadog sells apart, but for the checks", () => {
-    const { errorTracking, drain, checks } = monitoring({
-      "monitoring.errorTracking": undefined,
-      "monitoring.drain": undefined,
-      "monitoring.checks.enabled": undefined,
-    });
-    assert.deepEqual([errorTracking, drain, checks.enabled], [false, false, true]);
   });
 
   const refused: [key: string, values: unknown[]][] = [
@@ -53,7 +43,7 @@ describe("monitoring", () => {
     ["checks.api", ["api", "https://www.example.com"]],
     ["checks.signIn", [[], "x"]],
     ["checks.assets", [[]]],
-    ["errorTracking", ["on"]],
+    ["errorTracking", ["on", false]],
     ["availability", [99.4, 100]],
     ["runbookUrl", ["http://runbooks.example.com", "runbook", "https://a.example.com/#top"]],
   ];

@@ -24,7 +24,7 @@ describe("operations", () => {
     ],
     ["archive.path", ["/logs", "logs/", "a//b", "a b", ""]],
     ["archive.days", [0, 29, 3651, "a year"]],
-    ["archive.enabled", ["on"]],
+    ["archive.enabled", ["on", true]],
   ];
   for (const [key, values] of refused) {
     for (const value of values) {
@@ -71,7 +71,7 @@ describe("operations", () => {
     assert.deepEqual(operations, {
       retention: { preview: "1m", production: "1y", canceled: "1w", errored: "1m" },
       aws: { account: "012345678901", integrate: true, role: "DatadogIntegrationRole" },
-      archive: { enabled: true, bucket: "shop", path: "logs", days: 400 },
+      archive: { bucket: "shop", path: "logs", days: 400 },
     });
     const config = parse(staging({ operations: undefined }));
     assert.deepEqual(config.operations, { retention: operations.retention });

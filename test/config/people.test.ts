@@ -9,23 +9,28 @@ function read(stack: Stack) {
 
 describe("People", () => {
   it("are five groups of stakeholders, each a Datadog team", () => {
-    const groups = ["development", "operations", "product", "support", "executive"];
+    const groups = ["development", "operations", "product", "support", "executive"] as const;
     const { stakeholders } = read(production());
     assert.deepEqual(Object.keys(stakeholders), groups);
-    assert.deepEqual(stakeholders.executive, { handle: "shop-executive", members: [] });
+    assert.deepEqual(stakeholders.executive, {
+      handle: "shop-executive",
+      existing: false,
+      members: [],
+    });
     for (const group of groups) {
       const key = `stakeholders.${group}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
+      assert.deepEqual(read(production({ [key]: undefined })).stakeholders[group], {
+        existing: false,
+        members: [],
+      });
     }
   });
 
   it("are told by five channels", () => {
-    for (const channel of ["slack", "email", "sms", "statusPage"]) {
+    for (const channel of ["slack", "sms", "statusPage"]) {
       const key = `channels.${channel}`;
       assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
     }
-    const page = production({ "channels.statusPage.enabled": undefined });
-    assert.equal(read(page).channels.statusPage.enabled, true);
     const { channels } = read(production({ "channels.customers": undefined }));
     assert.deepEqual(channels.customers, { subscribe: true });
     const more = { subscribe: "false", email: "customers@example.com" };
@@ -36,7 +41,7 @@ describe("People", () => {
   });
 
   it("are called by name: three leads and three kinds of vendor", () => {
-    for (const contact of ["deploymentLead", "operationsLead", "securityLead", "vendors"]) {
+    for (const contact of ["deploymentLead", "operationsLead", "securityLead"]) {
       const key = `contacts.${contact}`;
       assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
     }
@@ -44,10 +49,6 @@ describe("People", () => {
       const key = `contacts.vendors.${vendor}`;
       assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
     }
-    assert.deepEqual(
-      read(production({ "contacts.vendors.thirdParty": [] })).contacts.vendors.thirdParty,
-      [],
-    );
   });
 
   const refused: [key: string, values: unknown[]][] = [
@@ -57,8 +58,8 @@ describe("People", () => {
     ["channels.slack.channel", ["releases", "#", "#a b", null, "[#channel]"]],
     ["channels.email", [[], "a@example.com"]],
     ["channels.sms", [[], "+12025550143"]],
-    ["channels.statusPage.enabled", ["yes", 1]],
-    ["channels.statusPage.components", [[], "Checkout"]],
+    ["channels.statusPage.existing", ["yes", 1]],
+    ["channels.statusPage.components", ["Checkout"]],
     ["channels.statusPage.domainPrefix", ["Shop", "shop.example", ""]],
     ["channels.customers.subscribe", ["yes", 1]],
     ["contacts.deploymentLead.name", ["", "[Name", "<name>"]],

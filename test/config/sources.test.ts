@@ -22,14 +22,12 @@ function written(changes: Record<string, Block>) {
 
 /** What is wrong with a database, as `key found`. */
 function wrong(database: Block): string[] {
-  return found(written({ database })).map((words) =>
-    words.replace("canary:monitoring.database.", ""),
-  );
+  return found(written({ database })).map((words) => words.replace("monitoring.database.", ""));
 }
 
 const QUERY = { metric: "pgbouncer.pools.cl_active", tag: "service:shop", limit: 200 };
 
-describe("canary:monitoring.database and redis", () => {
+describe("monitoring.database and redis", () => {
   it("are RDS's and ElastiCache's where no source is named", () => {
     const { database, redis } = { database: DATABASES.rds, redis: REDIS.elasticache };
     assert.deepEqual(readings({}), {
@@ -108,7 +106,7 @@ describe("canary:monitoring.database and redis", () => {
     const database = { source: "neon", tag: "dbinstanceidentifier:shop", maxConnections: 104 };
     const [fault, ...more] = faults(written({ database }));
     assert.deepEqual(more, []);
-    assert.equal(fault?.key, "canary:monitoring.database.tag");
+    assert.equal(fault?.key, "monitoring.database.tag");
     assert.equal(fault.found, 'is "dbinstanceidentifier:shop"');
     assert.match(fault.allowed, /\(endpoint_id, project_id, compute_id\)/);
     assert.equal(fault.example.at(-1)?.trim(), "tag: endpoint_id:shop");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EVERYTHING } from "../../checklist/scope.ts";
 import { tmpdir } from "node:os";
 import { factsFor } from "../../measure/facts.ts";
 import { record, request } from "../rollout/build.ts";
@@ -8,6 +9,7 @@ describe("what is asked, by a stack's config", () => {
     const found = record();
     const { evidence } = factsFor(
       {
+        ...EVERYTHING,
         found,
         settings: [],
         request: request(found, { percentage: 10 }),

@@ -81,13 +81,14 @@ export const productionResources: readonly Declared[] = [
     name: `monitoring-${key}`,
     props: { ...shape },
   })),
-  ...testsOf({ ...checks, healthPath: "/api/health", certificateDays: 20 }, monitoring).map(
-    ([key, test]) => ({
-      type: "datadog:index/syntheticsTest:SyntheticsTest",
-      name: `monitoring-${key}`,
-      props: { ...test },
-    }),
-  ),
+  ...testsOf(
+    { ...checks, healthPath: "/api/health", healthParts: [], certificateDays: 20 },
+    monitoring,
+  ).map(([key, test]) => ({
+    type: "datadog:index/syntheticsTest:SyntheticsTest",
+    name: `monitoring-${key}`,
+    props: { ...test },
+  })),
   {
     type: "datadog:index/dashboard:Dashboard",
     name: "monitoring",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Measurement } from "../../rollout/gate.ts";
-import { MONITORS } from "../../rollout/monitors.ts";
+import { isCheck, MONITORS } from "../../rollout/monitors.ts";
 import { TRIGGERS, triggered } from "../../rollout/triggers.ts";
 
 describe("the triggers of a roll back", () => {
@@ -33,7 +33,7 @@ describe("the triggers of a roll back", () => {
   it("have each at least one monitor that every stack with a canary has", () => {
     for (const { item, monitors } of TRIGGERS) {
       const always = MONITORS.filter(
-        ({ needs }) => needs === undefined || needs === "two releases",
+        (spec) => !isCheck(spec) && !spec.parts?.includes("errorTracking"),
       );
       assert.ok(
         always.some(({ key }) => monitors.includes(key)),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { EVERYTHING } from "../../../checklist/scope.ts";
 import { select, type Selection } from "../../../cli/verify/select.ts";
 import { UserError } from "../../../cli/userError.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "../../rollout/build.ts";
 
 function items(of: Selection["record"], typed: string[] = [], over: Partial<Selection> = {}) {
-  const selection = { typed, record: of, request: request(of) };
+  const selection = { typed, record: of, request: request(of), scope: EVERYTHING };
   return select({ ...selection, isCommand: () => false, isShown: () => false, ...over }).map(
     ({ item, release }) => `${item.id} ${release.version}`,
   );

@@ -3,18 +3,23 @@ import { testsOf } from "../../../components/monitoring/checks.ts";
 import { faultsOfLogsMetric } from "../../../components/monitoring/logsMetrics.ts";
 import { faultsOfObjective } from "../../../components/monitoring/objective.ts";
 import { faultsOfTest, type TestShape } from "../../../components/monitoring/validateTest.ts";
-import { HOST_CHECKS, MONITORS, type CheckedHost } from "../../../rollout/monitors.ts";
+import { HOST_CHECKS, isCheck, MONITORS, type CheckedHost } from "../../../rollout/monitors.ts";
 import * as given from "./given.ts";
 
 const { checks, stack, service, env, runbookUrl } = given.monitoring;
 const hosts = given.monitoring.hosts as Readonly<Record<CheckedHost, string>>;
 assert.ok(checks);
-const args = { ...checks, healthPath: "/api/health", certificateDays: 20 };
+const args = {
+  ...checks,
+  healthPath: "/api/health",
+  healthParts: ["database", "redis", "thirdParties"],
+  certificateDays: 20,
+};
 const tests = new Map(testsOf(args, { stack, service, env, runbookUrl, hosts }));
 
 describe("the checks from outside", () => {
   it("are those of the catalogue, and nothing that Datadog refuses", () => {
-    const keys = MONITORS.filter(({ needs }) => needs === "synthetics").map(({ key }) => key);
+    const keys = MONITORS.filter(isCheck).map(({ key }) => key);
     assert.deepEqual([...tests.keys()], keys);
     for (const test of tests.values()) assert.deepEqual(faultsOfTest(test), []);
   });

@@ -5,16 +5,17 @@ import { circumstancesOf, comparedVersions } from "../../../rollout/circumstance
 import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { faultsOfTest } from "../../../components/monitoring/validateTest.ts";
+import * as pulumi from "@pulumi/pulumi";
+import { monitoringOf } from "../../../declared.ts";
+import { monitorsOf } from "../../../rollout/monitors.ts";
 import type { ProductionConfig } from "../../../config.ts";
 import { parse, production, type Stack } from "../../config/stack.ts";
 
 /** What the program makes of a stack's config. */
-function argsOf({ monitoring, ...config }: ProductionConfig): MonitoringArgs {
+function argsOf(config: ProductionConfig): MonitoringArgs {
   return {
-    ...monitoring,
+    ...monitoringOf(config, "canary/production", () => pulumi.output("key")),
     drain: undefined,
-    checks: monitoring.checks.enabled ? monitoring.checks : undefined,
-    stack: "canary/production",
     hosts: {
       canary: config.hosts.prepared,
       entry: "d111111abcdef8.cloudfront.net",
@@ -23,7 +24,6 @@ function argsOf({ monitoring, ...config }: ProductionConfig): MonitoringArgs {
     },
     healthPath: config.health.path,
     releases: config.releases,
-    thresholds: config.thresholds,
   };
 }
 
@@ -43,7 +43,12 @@ describe("the committed stack's monitors", () => {
       const { args, shapes } = declared({ "monitoring.signal": signal });
       for (const [key, shape] of shapes) assert.deepEqual([key, faultsOfMonitor(shape)], [key, []]);
       assert.ok(args.checks);
-      const checks = { ...args.checks, healthPath: args.healthPath, certificateDays: 20 };
+      const checks = {
+        ...args.checks,
+        healthPath: args.healthPath,
+        healthParts: [],
+        certificateDays: 20,
+      };
       for (const [, test] of testsOf(checks, args)) assert.deepEqual(faultsOfTest(test), []);
     }
   });
@@ -56,13 +61,17 @@ describe("the committed stack's monitors", () => {
   });
 
   it("have checks and Error Tracking where config says so", () => {
+    const canary = { version: "1.5.0", commit: "c".repeat(40), deployment: "dpl_150" };
     const of = (changes: Stack) => {
-      const { synthetics, errorTracking } = declared(changes).circumstances;
-      return [synthetics, errorTracking];
+      const { args, circumstances } = declared({ "releases.canary": canary, ...changes });
+      const keys = monitorsOf(circumstances).map(({ key }) => key);
+      return [args.checks !== undefined, keys.includes("public-api"), keys.includes("new-errors")];
     };
-    assert.deepEqual(of({}), [true, true]);
-    assert.deepEqual(of({ "monitoring.checks.enabled": false }), [false, true]);
-    assert.deepEqual(of({ "monitoring.errorTracking": false }), [true, false]);
+    const none = { none: "not bought yet" };
+    assert.deepEqual(of({}), [true, true, true]);
+    assert.deepEqual(of({ "monitoring.checks": none }), [false, false, true]);
+    assert.deepEqual(of({ "monitoring.checks.api": none }), [true, false, true]);
+    assert.deepEqual(of({ "monitoring.errorTracking": none }), [true, true, false]);
   });
 
   it("compare two releases, told apart as the signal does", () => {

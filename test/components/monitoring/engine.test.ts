@@ -52,7 +52,7 @@ describe("monitoring through the engine", () => {
       const { monitorIds } = JSON.parse(ids.stdout) as { monitorIds: Record<string, string> };
       assert.deepEqual(
         Object.keys(monitorIds).sort(),
-        monitorsOf({ signal, twoReleases: true, errorTracking: true, synthetics: true })
+        monitorsOf({ signal, twoReleases: true, lacking: {} })
           .map(({ key }) => key)
           .sort(),
       );

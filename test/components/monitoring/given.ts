@@ -31,10 +31,8 @@ export const watched: Watched = {
     memory: "app.memory.percent",
     integrity: "app.integrity.violations",
     security: "app.security.findings",
-    paymentsAttempted: "app.payments.attempted",
-    paymentsFailed: "app.payments.failed",
-    checkoutsStarted: "app.checkouts.started",
-    checkoutsCompleted: "app.checkouts.completed",
+    payments: { attempted: "app.payments.attempted", failed: "app.payments.failed" },
+    checkouts: { started: "app.checkouts.started", completed: "app.checkouts.completed" },
   },
   database: { source: "rds", tag: "dbinstanceidentifier:shop", maxConnections: 400 },
   redis: { source: "elasticache", tag: "cacheclusterid:shop", maxConnections: 65000 },
@@ -45,7 +43,7 @@ export const monitors: MonitorsArgs = {
   watched,
   thresholds,
   versions: { stable: "1.4.0", canary: "1.5.0" },
-  circumstances: { signal: "apm", twoReleases: true, errorTracking: true, synthetics: true },
+  circumstances: { signal: "apm", twoReleases: true, lacking: {} },
   runbookUrl: "https://runbooks.example.com/canary",
 };
 
@@ -79,5 +77,5 @@ export const monitoring: MonitoringArgs = {
     assets: ["/", "/favicon.ico"],
     variables: { CANARY_PASSWORD: "90c3b7a1-0000-4000-8000-5d1f0e9a2b3c" },
   },
-  errorTracking: true,
+  lacking: {},
 };

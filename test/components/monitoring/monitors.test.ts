@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { comparison } from "../../../components/monitoring/shape.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
-import { MONITORS, monitorsOf, type Signal } from "../../../rollout/monitors.ts";
+import {
+  isCheck,
+  lackingWith,
+  MONITORS,
+  monitorsOf,
+  type Signal,
+} from "../../../rollout/monitors.ts";
 import { routeTags } from "../../../rollout/routing.ts";
 import * as given from "./given.ts";
 
@@ -40,7 +46,7 @@ for (const signal of ["apm", "logs"] as const) {
     const declared = shapes(signal);
 
     it("are all that the catalogue has, but for those that synthetic tests make", () => {
-      const own = MONITORS.filter(({ needs }) => needs !== "synthetics").map(({ key }) => key);
+      const own = MONITORS.filter((spec) => !isCheck(spec)).map(({ key }) => key);
       assert.deepEqual([...declared.keys()], own);
       assert.deepEqual(own, Object.keys(limits));
     });
@@ -162,8 +168,7 @@ describe("the catalogue", () => {
     const alone = monitorsOf({
       signal: "logs",
       twoReleases: false,
-      errorTracking: true,
-      synthetics: false,
+      lacking: lackingWith({ checks: "not bought" }),
     });
     const keys = alone.map(({ key }) => key);
     assert.ok(!keys.includes("latency-ratio") && !keys.includes("new-errors"));
@@ -171,10 +176,15 @@ describe("the catalogue", () => {
     assert.equal(alone.find(({ key }) => key === "latency")?.unit, "ms");
   });
 
-  it("has witnesses that are always there", () => {
-    const always = MONITORS.filter(({ needs }) => needs === undefined).map(({ key }) => key);
-    for (const { key, witness } of MONITORS) {
-      if (witness !== undefined) assert.ok(always.includes(witness), key);
+  it("has witnesses that are there whenever they are", () => {
+    for (const { key, witness, parts = [] } of MONITORS) {
+      if (witness === undefined) continue;
+      const found = MONITORS.find((one) => one.key === witness);
+      assert.ok(found && !found.needsCanary, key);
+      assert.ok(
+        (found.parts ?? []).every((part) => parts.includes(part)),
+        key,
+      );
     }
   });
 });

@@ -3,7 +3,7 @@ import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { circumstancesOf } from "../../../rollout/circumstances.ts";
 import { monitorsOf } from "../../../rollout/monitors.ts";
-import type { Sources } from "../../../rollout/sources.ts";
+import { lackingOf, type Sources } from "../../../rollout/sources.ts";
 import { atRest } from "../../../rehearsal/metrics/atRest.ts";
 import { evaluate } from "../../../rehearsal/metrics/evaluate.ts";
 import { parseQuery } from "../../../rehearsal/metrics/query.ts";
@@ -13,7 +13,7 @@ import * as given from "./given.ts";
 const KEYS = ["database-connections", "database-cpu", "redis-connections", "redis-memory"];
 
 function circumstances(sources: Sources) {
-  return circumstancesOf({ ...given.monitoring, ...sources });
+  return circumstancesOf({ ...given.monitoring, lacking: lackingOf(sources) });
 }
 
 /** The monitors' inputs where a database or a cache says its numbers so. */
@@ -161,7 +161,7 @@ describe("what is left of the database and of Redis", () => {
     const { redis } = given.watched;
     const database = { source: "neon", tag: "endpoint_id:ep-1", maxConnections: 104 } as const;
     const found = circumstances({ database, redis });
-    assert.deepEqual(Object.keys(found.lacking ?? {}), ["database-cpu"]);
+    assert.deepEqual(Object.keys(found.lacking), ["database-cpu"]);
     const keys = monitorsOf(found).map(({ key }) => key);
     assert.ok(!keys.includes("database-cpu") && keys.includes("database-connections"));
     assert.ok(!shapes({ database }).has("database-cpu"));

@@ -4,14 +4,18 @@ import type { NotificationsArgs } from "../../../components/notifications/index.
 export const notifications: NotificationsArgs = {
   stack: "canary/production",
   stakeholders: {
-    development: { handle: "shop-development", members: ["developers@example.com"] },
-    operations: { handle: "shop-operations", members: [] },
-    product: { handle: "shop-product", members: [] },
-    support: { handle: "shop-support", members: ["support@example.com"] },
-    executive: { handle: "shop-executive", members: ["ceo@example.com"] },
+    development: {
+      handle: "shop-development",
+      existing: false,
+      members: ["developers@example.com"],
+    },
+    operations: { handle: "shop-operations", existing: false, members: [] },
+    product: { handle: "shop-product", existing: false, members: [] },
+    support: { handle: "shop-support", existing: false, members: ["support@example.com"] },
+    executive: { handle: "shop-executive", existing: false, members: ["ceo@example.com"] },
   },
   channels: {
-    slack: { account: "shop", channel: "#releases" },
+    slack: { account: "shop", channel: "#releases", existing: false },
     email: ["releases@example.com", "developers@example.com"],
     sms: ["+12025550143", "+12025550117"],
   },

@@ -153,7 +153,7 @@ function conditional(scope: string, recipients: readonly string[]) {
 function checks() {
   const { checks, healthPath, thresholds } = monitoring.monitoring;
   assert.ok(checks);
-  return { ...checks, healthPath, certificateDays: thresholds.certificateDays };
+  return { ...checks, healthPath, healthParts: [], certificateDays: thresholds.certificateDays };
 }
 
 /** Whom a severity reaches beside those who hear of every change, who hear of recoveries so. */

@@ -55,11 +55,10 @@ describePolicy(
 );
 
 describe("the policy monitors-published", () => {
-  it("tells that new kinds of errors are not watched, and stops nothing for it", () => {
-    const resources = without(newErrors);
-    const config = { "monitoring.errorTracking": false };
-    assert.deepEqual(judged(policy, { resources, config }), [
-      "advisory: new kinds of errors are not watched: monitoring.errorTracking is false",
-    ]);
+  it("asks for no monitor of what a team is without", () => {
+    const resources = without((one) => payments(one) || newErrors(one));
+    const none = { none: "not in use" };
+    const config = { "monitoring.errorTracking": none, "monitoring.metrics.payments": none };
+    assert.deepEqual(judged(policy, { resources, config }), []);
   });
 });

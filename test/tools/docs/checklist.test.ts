@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { ITEMS } from "../../../checklist/items.ts";
+import { EVERYTHING } from "../../../checklist/scope.ts";
 import { POLICIES } from "../../../policies/all.ts";
 import { checklist } from "../../../tools/docs/checklist.ts";
 
 describe("the checklist's page", () => {
-  const rows = checklist()
+  const rows = checklist(EVERYTHING)
     .split("\n")
     .filter((line) => line.includes("<br>`"));
 

@@ -1,3 +1,4 @@
+import { isAbsent, present } from "../../../rollout/parts.ts";
 import assert from "node:assert/strict";
 import { runbookOf } from "../../../components/monitoring/message.ts";
 import type { ProductionConfig } from "../../../config.ts";
@@ -31,7 +32,9 @@ describe("the runbook", () => {
       assert.ok(anchors(text).includes(runbookOf("", key)), key);
     }
     assert.ok(
-      !anchors(page({ "monitoring.errorTracking": false })).includes("#new-errors"),
+      !anchors(page({ "monitoring.errorTracking": { none: "not bought" } })).includes(
+        "#new-errors",
+      ),
       "of an add-on that is not in use",
     );
   });
@@ -96,7 +99,12 @@ describe("the runbook", () => {
     for (const { name, phone, email, confirmedAt } of Object.values(leads)) {
       for (const word of [name, phone, email, confirmedAt]) assert.ok(page().includes(word), word);
     }
-    for (const vendor of [vendors.vercel, vendors.database, ...vendors.thirdParty]) {
+    for (const vendor of [
+      vendors.vercel,
+      vendors.database,
+      ...(present(vendors.thirdParty) ?? []),
+    ]) {
+      assert.ok(!isAbsent(vendor));
       assert.ok(page().includes(vendor.name));
       assert.ok(page().includes(vendor.url ?? vendor.email ?? "?"));
     }
@@ -109,7 +117,7 @@ describe("the runbook", () => {
     const text = page({ "channels.customers": { subscribe: "false", email } });
     assert.match(text, /Nobody may subscribe/);
     assert.equal(text.split(email).length, 2, "once: no alert goes there");
-    const without = page({ "channels.statusPage.enabled": "false" });
+    const without = page({ "channels.statusPage": { none: "not bought" } });
     assert.match(without, /There is no status page/);
     assert.doesNotMatch(without, /statuspage\.datadoghq/);
   });

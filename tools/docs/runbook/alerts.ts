@@ -1,3 +1,4 @@
+import { watchedOf } from "../../../declared.ts";
 import { saidOf } from "../../../components/monitoring/checks.ts";
 import type { Definition } from "../../../components/monitoring/definition.ts";
 import { definitionsOf } from "../../../components/monitoring/definitions.ts";
@@ -9,23 +10,16 @@ import {
   type Circumstances,
   type MonitorSpec,
 } from "../../../rollout/monitors.ts";
-import { lackingOf } from "../../../rollout/sources.ts";
 import { TRIGGERS } from "../../../rollout/triggers.ts";
 import { section } from "../markdown.ts";
 
 /** What each alert means and what to do. A monitor's key is its heading: alerts link to it. */
 export function alerts(config: ProductionConfig): string {
-  const { signal, errorTracking, checks } = config.monitoring;
-  const circumstances: Circumstances = {
-    signal,
-    errorTracking,
-    synthetics: checks.enabled,
-    twoReleases: true,
-    lacking: lackingOf(config.monitoring),
-  };
+  const { lacking, monitoring } = config;
+  const circumstances: Circumstances = { signal: monitoring.signal, twoReleases: true, lacking };
   const definitions = new Map(
     definitionsOf({
-      watched: config.monitoring,
+      watched: watchedOf(config),
       thresholds: config.thresholds,
       versions: { stable: "stable", canary: "canary" },
       circumstances,

@@ -1,3 +1,4 @@
+import { present } from "../../../rollout/parts.ts";
 import type { ProductionConfig } from "../../../config.ts";
 import { section, table } from "../markdown.ts";
 
@@ -10,10 +11,10 @@ export function contacts({ contacts: people }: ProductionConfig): string {
     ["Security lead", people.securityLead],
   ] as const;
   const vendors = [
-    ["Vercel", vercel],
-    ["Database", database],
-    ...thirdParty.map((vendor) => ["Third party", vendor] as const),
-  ] as const;
+    ...named("Vercel", present(vercel)),
+    ...named("Database", present(database)),
+    ...(present(thirdParty) ?? []).flatMap((vendor) => named("Third party", vendor)),
+  ];
   return section(
     "## Call",
     "The deployment lead first; the operations lead where it is not the release; the security lead at once where data or an account may be in wrong hands.",
@@ -27,16 +28,22 @@ export function contacts({ contacts: people }: ProductionConfig): string {
         confirmedAt,
       ]),
     ),
-    table(
-      ["", "vendor", "support", "we are", "plan", "last tried"],
-      vendors.map(([role, { name, url, email, account = "", plan = "", confirmedAt }]) => [
-        `**${role}**`,
-        name,
-        [url, email].filter((one) => one !== undefined).join(", "),
-        account,
-        plan,
-        confirmedAt,
-      ]),
-    ),
+    vendors.length === 0
+      ? undefined
+      : table(
+          ["", "vendor", "support", "we are", "plan", "last tried"],
+          vendors.map(([role, { name, url, email, account = "", plan = "", confirmedAt }]) => [
+            `**${role}**`,
+            name,
+            [url, email].filter((one) => one !== undefined).join(", "),
+            account,
+            plan,
+            confirmedAt,
+          ]),
+        ),
   );
+}
+
+function named<V>(role: string, vendor: V | undefined): (readonly [string, V])[] {
+  return vendor === undefined ? [] : [[role, vendor]];
 }

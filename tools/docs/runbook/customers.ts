@@ -1,9 +1,16 @@
+import { present, type Absent } from "../../../rollout/parts.ts";
 import type { ProductionConfig } from "../../../config.ts";
 import { code, section } from "../markdown.ts";
 
+type There<K extends keyof ProductionConfig["channels"]> = Exclude<
+  ProductionConfig["channels"][K],
+  Absent
+>;
+
 /** How customers hear of it. Alerts never reach them: a person writes to them. */
 export function customers(config: ProductionConfig): string {
-  const { statusPage, customers: told } = config.channels;
+  const page = present(config.channels.statusPage);
+  const told = present(config.channels.customers);
   return section(
     "## Tell customers",
     "Where they met it, or still do; the support group decides, with the product group. First that it is known, then that it is over. No cause before it is certain.",
@@ -14,15 +21,18 @@ export function customers(config: ProductionConfig): string {
         "and are watching it. Next word at HH:MM UTC.",
       ].join("\n"),
     ),
-    statusPage.enabled ? page(config) : "There is no status page.",
-    told.email === undefined
+    page ? pageOf(page, told, config) : "There is no status page.",
+    told?.email === undefined
       ? undefined
       : `**By mail**: write to \`${told.email}\`, in those words. It gets no alert, and nothing else from here.`,
   );
 }
 
-function page({ channels, datadog }: ProductionConfig): string {
-  const { name, domainPrefix, components } = channels.statusPage;
+function pageOf(
+  { name, domainPrefix, components }: There<"statusPage">,
+  told: There<"customers"> | undefined,
+  { datadog }: ProductionConfig,
+): string {
   const keys = '-H "DD-API-KEY: $DATADOG_API_KEY" -H "DD-APPLICATION-KEY: $DATADOG_APP_KEY"';
   const degradation = {
     data: {
@@ -36,7 +46,7 @@ function page({ channels, datadog }: ProductionConfig): string {
     },
   };
   return [
-    `**The status page**, https://${domainPrefix}.statuspage.datadoghq.com: Datadog, Status Pages, \`${name}\`. Publish a degradation of what is affected: ${components.join(", ")}. ${channels.customers.subscribe ? "Subscribers get it by mail." : "Nobody may subscribe to it."} The page itself is made unpublished: publish it once, before the first rollout. The same by command, in bash:`,
+    `**The status page**, https://${domainPrefix}.statuspage.datadoghq.com: Datadog, Status Pages, \`${name}\`. Publish a degradation of what is affected: ${components.join(", ")}. ${told?.subscribe ? "Subscribers get it by mail." : "Nobody may subscribe to it."} The page itself is made unpublished: publish it once, before the first rollout. The same by command, in bash:`,
     code(
       "sh",
       [

@@ -1,3 +1,4 @@
+import { isAbsent, present } from "../../../rollout/parts.ts";
 import type { ProductionConfig } from "../../../config.ts";
 import { GROUPS, ROUTES, type Channel, type Group, type Route } from "../../../rollout/routing.ts";
 import { section, table } from "../markdown.ts";
@@ -9,7 +10,7 @@ export function whoIsTold(config: ProductionConfig): string {
   const row = (what: string, route: Route) => [
     what,
     route.groups.join(", "),
-    route.channels.map((channel) => channelOf(channel, config)).join("; "),
+    route.channels.flatMap((channel) => channelOf(channel, config) ?? []).join("; "),
   ];
   return section(
     "## Who is told",
@@ -26,8 +27,15 @@ export function whoIsTold(config: ProductionConfig): string {
     table(
       ["group", "what it does", "its team at Datadog", "told beside the team's members"],
       (Object.keys(GROUPS) as Group[]).map((group) => {
-        const { handle, members } = config.stakeholders[group];
-        return [group, GROUPS[group], `\`${handle}\``, members.join(", ")];
+        const team = config.stakeholders[group];
+        if (isAbsent(team)) return [group, GROUPS[group], `none: ${team.none}`, ""];
+        const { handle, members } = team;
+        return [
+          group,
+          GROUPS[group],
+          handle === undefined ? "the stack's own" : `\`${handle}\``,
+          members.join(", "),
+        ];
       }),
     ),
   );
@@ -37,13 +45,15 @@ function links(monitors: readonly string[]): string {
   return monitors.map((key) => `[${key}](#${key})`).join(", ");
 }
 
-function channelOf(channel: Channel, { channels }: ProductionConfig): string {
+/** A channel in words; nothing where there is none. */
+function channelOf(channel: Channel, { channels }: ProductionConfig): string | undefined {
+  const { slack, email, sms } = channels;
   switch (channel) {
     case "slack":
-      return `Slack ${channels.slack.channel}`;
+      return isAbsent(slack) ? undefined : `Slack ${slack.channel}`;
     case "email":
-      return channels.email.join(", ");
+      return present(email)?.join(", ");
     case "sms":
-      return `text message to ${channels.sms.join(", ")}`;
+      return isAbsent(sms) ? undefined : `text message to ${sms.join(", ")}`;
   }
 }

@@ -1,0 +1,127 @@
+import type { Lacking } from "../rollout/monitors.ts";
+import { PARTS, type Absences, type Part } from "../rollout/parts.ts";
+import type { Group } from "../rollout/routing.ts";
+import type { Carrier, Item, ResourceCarrier } from "./item.ts";
+import { ITEMS } from "./items.ts";
+
+/** What a stack has of what the checklist is about. */
+export interface Scope {
+  /** The parts that a team is without, each with the reason. */
+  readonly absent: Absences;
+  /** The parts that are there without being declared: made before, or by another part. */
+  readonly existing: readonly Part[];
+  /** The monitors that are not declared, by their keys, each with the reason. */
+  readonly lacking: Lacking;
+}
+
+/** A stack that has everything, and declares it. */
+export const EVERYTHING: Scope = { absent: {}, existing: [], lacking: {} };
+
+/** The items that are about one part alone: none of them applies where there is no such part. */
+const ABOUT: Readonly<Partial<Record<Part, readonly string[]>>> = {
+  database: ["env-db-migrations", "post-db-connections", "perf-db-query", "alert-db-errors-crit"],
+  redis: ["env-redis-cleared", "post-redis-connections", "alert-redis-crit"],
+  thirdParties: ["env-third-party-keys", "post-third-party"],
+  integrity: ["trig-data-integrity"],
+  security: ["trig-security-vuln"],
+  errorTracking: ["mon-error-tracking"],
+  api: ["test-api-endpoints"],
+  signIn: ["test-auth-flows", "ux-auth"],
+  payment: ["test-payments", "ux-payments"],
+  realtime: ["test-realtime", "post-realtime"],
+  assets: ["test-ui-components", "ux-ui-rendering", "ux-links-assets"],
+  slack: ["chan-slack"],
+  email: ["chan-email"],
+  sms: ["chan-sms-critical"],
+  statusPage: ["chan-status-page"],
+  customers: ["chan-customers"],
+  development: ["stake-dev"],
+  operations: ["stake-ops"],
+  product: ["stake-product"],
+  support: ["stake-support"],
+  executive: ["stake-exec"],
+  vercelSupport: ["vendor-vercel"],
+  databaseSupport: ["vendor-database"],
+  thirdPartySupport: ["vendor-third-party"],
+  archive: ["clean-archive-logs"],
+};
+
+const GROUPS: readonly Group[] = ["development", "operations", "product", "support", "executive"];
+
+/** The part that a resource is declared for; nothing where it is there whatever a team has. */
+function partOf({ type, name = "" }: ResourceCarrier): Part | undefined {
+  switch (type) {
+    case "datadog:slack/channel:Channel":
+      return "slack";
+    case "datadog:index/statusPage:StatusPage":
+      return "statusPage";
+    case "aws:sns/topicSubscription:TopicSubscription":
+      return "sms";
+    case "datadog:aws/integrationAccount:IntegrationAccount":
+      return "aws";
+    case "datadog:index/logsArchive:LogsArchive":
+    case "aws:s3/bucket:Bucket":
+      return "archive";
+    case "datadog:index/team:Team":
+    case "datadog:index/teamNotificationRule:TeamNotificationRule":
+      return GROUPS.find((group) => name === `notifications-${group}`);
+    default:
+      return undefined;
+  }
+}
+
+/** Why an item does not apply, in words; nothing where it does. */
+export function notApplicable(item: Item, scope: Scope): string | undefined {
+  const { absent } = scope;
+  const about = (Object.keys(ABOUT) as Part[]).filter(
+    (part) => absent[part] !== undefined && ABOUT[part]?.includes(item.id),
+  );
+  if (about.length > 0)
+    return about.map((part) => `no ${PARTS[part]}: ${absent[part] ?? ""}`).join("; ");
+  // A policy judges what there is, and is no reason for an item by itself.
+  if (carriersIn(item, scope).some(({ by }) => by !== "policy")) return undefined;
+  const reasons = [...new Set(item.carriers.flatMap((carrier) => reasonsFor(carrier, scope)))];
+  return reasons.length === 0 ? undefined : reasons.join("; ");
+}
+
+/** The carriers of an item that a stack has. */
+export function carriersIn({ carriers }: Item, scope: Scope): readonly Carrier[] {
+  return carriers.flatMap((carrier): readonly Carrier[] => {
+    if (carrier.by === "gate" && "monitors" in carrier) {
+      const monitors = carrier.monitors.filter((key) => !Object.hasOwn(scope.lacking, key));
+      return monitors.length === 0 ? [] : [{ by: "gate", monitors }];
+    }
+    if (carrier.by !== "resource") return [carrier];
+    const part = partOf(carrier);
+    const isDeclared =
+      reasonsFor(carrier, scope).length === 0 &&
+      (part === undefined || !scope.existing.includes(part));
+    return isDeclared ? [carrier] : [];
+  });
+}
+
+/** The items that do not apply, by id, each with the reason. */
+export function outOfScope(scope: Scope): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ITEMS.flatMap((item) => {
+      const why = notApplicable(item, scope);
+      return why === undefined ? [] : [[item.id, why]];
+    }),
+  );
+}
+
+/** Why there is nothing of a carrier. */
+function reasonsFor(carrier: Carrier, { absent, lacking }: Scope): readonly string[] {
+  const monitors =
+    carrier.by === "gate" && "monitors" in carrier
+      ? carrier.monitors
+      : carrier.by === "resource" && carrier.name?.startsWith("monitoring-")
+        ? [carrier.name.slice("monitoring-".length)]
+        : [];
+  const part = carrier.by === "resource" ? partOf(carrier) : undefined;
+  const why = part === undefined ? undefined : absent[part];
+  return [
+    ...monitors.flatMap((key) => lacking[key] ?? []),
+    ...(part !== undefined && why !== undefined ? [`no ${PARTS[part]}: ${why}`] : []),
+  ];
+}

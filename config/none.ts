@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { isAbsent, type Absences, type Absent, type Part } from "../rollout/parts.ts";
+import { prose } from "./kinds.ts";
+
+/** Why there is none of what config could say. */
+export const reason = prose("not in use here");
+
+const absent = z.strictObject({
+  /** Why there is no such part. */
+  none: reason,
+});
+
+/** A part that a team may be without: its own keys, or `none` and the reason. */
+export function orNone<S extends z.ZodType>(schema: S) {
+  return z.union([absent, schema]);
+}
+
+/** The part, or why there is none: the reason beside it in its block, or in a block around that. */
+export function partOr<T>(part: T, why: string | undefined): Exclude<T, undefined> | Absent {
+  if (part !== undefined) return part as Exclude<T, undefined>;
+  // Config was refused before, where neither was said.
+  if (why === undefined) throw new Error("a part is left out without a reason");
+  return { none: why };
+}
+
+/** The reasons of the parts that are absent. */
+export function reasonsOf(parts: Readonly<Partial<Record<Part, unknown>>>): Absences {
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([part, said]) => (isAbsent(said) ? [[part, said.none]] : [])),
+  );
+}
