@@ -146,8 +146,13 @@ function wholeChannels(
     email: read.email ?? people,
     sms: partOr(read.sms, why),
     statusPage,
-    customers: isAbsent(statusPage)
-      ? partOr(read.customers, statusPage.none)
-      : (read.customers ?? { subscribe: true }),
+    customers: customersOf(read.customers, statusPage),
   };
+}
+
+/** Without a page, customers are reached by a mailing list, or not at all. */
+function customersOf(customers: Read["channels"]["customers"], page: unknown) {
+  if (!isAbsent(page)) return customers ?? { subscribe: true };
+  const isReached = isAbsent(customers) || customers?.email !== undefined;
+  return isReached ? customers : page;
 }

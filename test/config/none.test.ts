@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { faults, found, parse, production, type Stack } from "./stack.ts";
+
+function read(stack: Stack) {
+  const config = parse(stack);
+  assert.ok(config.environment === "production");
+  return config;
+}
+
+const WHY = { none: "not in use" };
+
+describe("what a team is without", () => {
+  const parts: readonly (readonly [key: string, part: string])[] = [
+    ["monitoring.database", "database"],
+    ["monitoring.redis", "redis"],
+    ["monitoring.operations.thirdParties", "thirdParties"],
+    ["monitoring.metrics.cpu", "cpu"],
+    ["monitoring.metrics.memory", "memory"],
+    ["monitoring.metrics.integrity", "integrity"],
+    ["monitoring.metrics.security", "security"],
+    ["monitoring.metrics.payments", "paymentMetrics"],
+    ["monitoring.metrics.checkouts", "checkoutMetrics"],
+    ["monitoring.checks", "checks"],
+    ["monitoring.checks.api", "api"],
+    ["monitoring.checks.signIn", "signIn"],
+    ["monitoring.checks.payment", "payment"],
+    ["monitoring.checks.realtime", "realtime"],
+    ["monitoring.checks.assets", "assets"],
+    ["monitoring.errorTracking", "errorTracking"],
+    ["monitoring.runbookUrl", "runbook"],
+    ["channels.slack", "slack"],
+    ["channels.email", "email"],
+    ["channels.sms", "sms"],
+    ["channels.statusPage", "statusPage"],
+    ["channels.customers", "customers"],
+    ["stakeholders.product", "product"],
+    ["contacts.vendors.vercel", "vercelSupport"],
+    ["contacts.vendors.database", "databaseSupport"],
+    ["contacts.vendors.thirdParty", "thirdPartySupport"],
+    ["operations.aws", "aws"],
+    ["operations.archive", "archive"],
+  ];
+  for (const [key, part] of parts) {
+    it(`is said in place of its keys: ${key}`, () => {
+      const { absent } = read(production({ [key]: WHY }));
+      assert.equal(absent[part as keyof typeof absent], "not in use");
+      const count = key === "channels.statusPage" ? 2 : 1;
+      assert.equal(Object.keys(absent).length, count);
+    });
+  }
+
+  it("is nothing in the example", () => {
+    const { absent, existing, lacking } = read(production());
+    assert.deepEqual([absent, existing, lacking], [{}, [], {}]);
+  });
+
+  it("is said once for all of a block that is not there, and for all of a stack", () => {
+    const monitoring = { none: "we measure little" };
+    const { absent } = read(production({ monitoring }));
+    for (const part of ["database", "redis", "checks", "cpu", "errorTracking", "runbook"] as const)
+      assert.equal(absent[part], "we measure little");
+    const bare = production({
+      monitoring: undefined,
+      channels: undefined,
+      operations: undefined,
+      "contacts.vendors": undefined,
+      none: "three people",
+    });
+    const found = read(bare);
+    assert.equal(found.absent.slack, "three people");
+    assert.equal(found.absent.archive, "three people");
+    // Some things have a default that serves every team.
+    assert.deepEqual(found.channels.email, [
+      "alex.doe@example.com",
+      "kim.roe@example.com",
+      "sam.poe@example.com",
+    ]);
+    assert.equal(found.monitoring.operations.thirdParties, "http.client.request");
+  });
+
+  it("has the nearest reason", () => {
+    const { absent } = read(
+      production({
+        none: "far",
+        "monitoring.none": "near",
+        "monitoring.redis": { none: "its own" },
+        "monitoring.database": undefined,
+        "channels.slack": undefined,
+      }),
+    );
+    assert.deepEqual([absent.redis, absent.database, absent.slack], ["its own", "near", "far"]);
+  });
+
+  it("is asked for where it is left out, with both ways to say it", () => {
+    const [fault, ...more] = faults(production({ "monitoring.redis": undefined }));
+    assert.deepEqual(more, []);
+    assert.equal(fault?.key, "monitoring.redis");
+    assert.equal(fault.found, "is missing");
+    assert.equal(fault.allowed, 'what there is, or in its place none: "why there is none"');
+  });
+
+  it("needs a reason of its own for each flow, once one of them is checked", () => {
+    const stack = production({
+      none: "three people",
+      "monitoring.checks": { api: "/api", signIn: WHY },
+    });
+    assert.deepEqual(found(stack), [
+      "monitoring.checks.payment is missing",
+      "monitoring.checks.realtime is missing",
+      "monitoring.checks.assets is missing",
+    ]);
+  });
+
+  it("is refused without a reason, or beside keys of the part", () => {
+    assert.deepEqual(found(production({ "monitoring.redis": { none: "" } })), [
+      "monitoring.redis.none is empty",
+    ]);
+    assert.deepEqual(found(production({ "monitoring.redis": { none: "x", tag: "a:b" } })), [
+      "monitoring.redis.tag is no key",
+    ]);
+    assert.deepEqual(found(production({ "channels.slack": false })), ["channels.slack is false"]);
+  });
+
+  it("leaves out the vendors of what there is none of", () => {
+    const stack = production({
+      "monitoring.database": WHY,
+      "contacts.vendors.database": undefined,
+    });
+    assert.equal(read(stack).absent.databaseSupport, "not in use");
+  });
+});
+
+describe("who is called and told", () => {
+  it("is one person for every lead that is not named apart", () => {
+    const lead = {
+      name: "Ada Loaf",
+      phone: "+493012345678",
+      email: "ada@corner.shop",
+      confirmedAt: "2026-01-31",
+    };
+    const { contacts } = read(
+      production({
+        "contacts.lead": lead,
+        "contacts.deploymentLead": undefined,
+        "contacts.securityLead": undefined,
+      }),
+    );
+    assert.deepEqual(contacts.deploymentLead, lead);
+    assert.deepEqual(contacts.securityLead, lead);
+    assert.equal(contacts.operationsLead.name, "Kim Roe");
+    assert.deepEqual(
+      faults(production({ "contacts.securityLead": undefined })).map(({ key, allowed }) => [
+        key,
+        allowed,
+      ]),
+      [["contacts.securityLead", "who it is, or contacts.lead for one person who is each lead"]],
+    );
+  });
+
+  it("is one team for several groups, or one that is there already", () => {
+    const { existing } = read(
+      production({
+        "stakeholders.development.handle": "shop",
+        "stakeholders.operations.handle": "shop",
+        "stakeholders.product": { handle: "board", existing: true },
+        "channels.slack.existing": true,
+        "operations.aws.integrate": false,
+      }),
+    );
+    assert.deepEqual([...existing].sort(), ["aws", "operations", "product", "slack"]);
+  });
+});
