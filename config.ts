@@ -21,7 +21,7 @@ import {
   operations,
   stagingOperations,
 } from "./config/operations.ts";
-import { reason } from "./config/none.ts";
+import { absent, reason } from "./config/none.ts";
 import { partsAreSaid, withParts } from "./config/parts.ts";
 import { plan, planHolds } from "./config/plan.ts";
 import { readValues } from "./config/raw.ts";
@@ -113,6 +113,11 @@ const production = z
     contacts,
     /** When nothing rises; never where absent. */
     freezes,
+    /**
+     * Where a team is one person: why nobody else than its author attests for a release. Absent where there
+     * is somebody else; no other reason stands in for it.
+     */
+    secondPerson: absent.optional(),
     /** Who may exempt an item of the checklist; nobody where absent. */
     approvers,
     /** The items that are let pass for a while; none where absent. */

@@ -39,7 +39,7 @@ export function attestCommand(): Command {
       `
 What a command can show is not taken from a person. For an item that needs a second person (full-promote,
 test-payments), nobody is that person who wrote a part of the release since the stable one, as an author
-or a co-author, by name or by e-mail.
+or a co-author, by name or by e-mail. A team of one person says so in config, under secondPerson.
 
 Evidence goes to evidence/<app commit>.json: commit it.`,
     )
@@ -53,7 +53,8 @@ async function attest(ids: string[], options: Options): Promise<void> {
   const person = options.by.trim();
   const attested = items.map((item) => ({ item, release: releaseFor(item, record) }));
   const checkout = config.app && resolve(project.directory, config.app.checkout);
-  for (const { item, release } of attested.filter(({ item }) => item.secondPerson))
+  const apart = attested.filter(({ item }) => item.secondPerson && !config.secondPerson);
+  for (const { item, release } of apart)
     refuseAuthors(item, person, await authorsIn(checkout, item, release, record), release);
   for (const { item, release } of attested) {
     try {
@@ -100,7 +101,9 @@ export function refuseAuthors(
       ? `is the author of ${version} (${commit})`
       : `wrote a part of ${version} (${own.commit})`;
   const who = own.email === "" ? own.name : `${own.name} <${own.email}>`;
-  throw new UserError(`${item.id} needs a second person, and ${who} ${wrote}`);
+  throw new UserError(
+    `${item.id} needs a second person, and ${who} ${wrote}; a team of one says so in its config, as secondPerson: { none: "why" }`,
+  );
 }
 
 async function authorsIn(

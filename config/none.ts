@@ -5,7 +5,8 @@ import { prose } from "./kinds.ts";
 /** Why there is none of what config could say. */
 export const reason = prose("not in use here");
 
-const absent = z.strictObject({
+/** What nobody configures, but to say that there is none. */
+export const absent = z.strictObject({
   /** Why there is no such part. */
   none: reason,
 });

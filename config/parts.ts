@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isAbsent, type Absences, type Part } from "../rollout/parts.ts";
+import { isAbsent, type Absences, type Absent, type Part } from "../rollout/parts.ts";
 import type { Group } from "../rollout/routing.ts";
 import {
   absentOfMonitoring,
@@ -21,6 +21,7 @@ interface Read {
   readonly contacts: z.output<typeof contacts>;
   readonly operations: z.output<typeof operations>;
   readonly stakeholders: z.output<typeof stakeholders>;
+  readonly secondPerson?: Absent | undefined;
   readonly vercel: { readonly project: string };
 }
 
@@ -82,7 +83,7 @@ export function withParts({ none, ...read }: Read) {
     ...reasonsOf(read.stakeholders),
     ...reasonsOf({ vercelSupport: vendors.vercel, databaseSupport: vendors.database }),
     ...reasonsOf({ thirdPartySupport: vendors.thirdParty, archive: operations.archive }),
-    ...reasonsOf({ aws: operations.aws }),
+    ...reasonsOf({ aws: operations.aws, secondPerson: read.secondPerson }),
   };
   return { monitoring, contacts, channels, operations, absent, existing: existingIn(read) };
 }

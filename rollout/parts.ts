@@ -30,6 +30,7 @@ export const PARTS = {
   vercelSupport: "Vercel's support",
   databaseSupport: "the database's support",
   thirdPartySupport: "third parties' support",
+  secondPerson: "a second person",
   aws: "Datadog's AWS integration",
   archive: "archive of logs",
 } as const;

@@ -103,7 +103,12 @@ describe("verify and attest through the engine", () => {
     assert.equal(second.code, 0, second.output);
     assert.deepEqual(evidence(), ["test-payments pass"]);
 
-    await found.edit({ set: { app: null } });
+    assert.match(author.output, /a team of one says so in its config, as secondPerson/);
+    await found.edit({ set: { secondPerson: { none: "one person" } } });
+    const alone = await attest("test-payments", "--by", "Ada Lovelace");
+    assert.equal(alone.code, 0, alone.output);
+
+    await found.edit({ set: { app: null, secondPerson: null } });
     const nobody = await attest("test-payments", "--by", "Grace Hopper");
     assert.equal(nobody.code, 2);
     assert.match(
