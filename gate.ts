@@ -33,7 +33,10 @@ export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
   const { hosts, health, monitoring } = config;
   const { signal } = monitoring;
   const watched = watchedOf(config);
-  const probe = versionProbe({ url: `https://${hosts.prepared}${health.path}` });
+  const probe = versionProbe({
+    url: `https://${hosts.prepared}${health.path}`,
+    well: health,
+  });
   return (asked, record) => {
     const watching = { signal, releases: record, lacking: config.lacking };
     const circumstances = circumstancesOf(watching);

@@ -26,6 +26,8 @@ export interface Extras {
   readonly resolvers?: readonly string[];
   /** Whether hosts can be reached from here. Default true. */
   readonly probe: boolean;
+  /** The status of a host that is well. Default 200. */
+  readonly status: number;
 }
 
 const texts = z.array(z.string());
@@ -83,10 +85,12 @@ export function extrasOf(project: Project, stackName: string, state: State): Ext
     schema.safeParse(values[`${project.name}:${name}`]).data;
   const found = read(datadog, "datadog");
   const asked = read(resolvers, "resolvers");
+  const well = read(health, "health");
   return {
     ...(found && { account: withKeys(found, state.resources) }),
     ...(asked && { resolvers: asked }),
-    probe: read(health, "health")?.probe ?? true,
+    probe: well?.probe ?? true,
+    status: well?.status ?? 200,
   };
 }
 

@@ -5,6 +5,7 @@ import { asks, judge } from "../rollout/judge.ts";
 import { isUnreadable, type RolloutRecord, type UnreadableRecord } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import type { Measurement } from "../rollout/gate.ts";
+import type { Health } from "../rollout/health.ts";
 import type { Request } from "../rollout/request.ts";
 import { verdictLines } from "../rollout/signals.ts";
 import { toldOf } from "../rollout/told.ts";
@@ -34,14 +35,14 @@ export interface ProductionArgs {
   readonly cloudflare: { readonly zone: string; readonly zoneId: string };
   /** The Vercel project, and Vercel's DNS name for its domains. */
   readonly vercel: EnvironmentArgs["vercel"] & { readonly target: string };
-  /** The path of the app's health, e.g. `/api/health`. */
-  readonly health: { readonly path: string };
+  /** How the app says that it is well. */
+  readonly health: Health;
   readonly variables?: EnvironmentArgs["variables"];
   readonly secrets?: EnvironmentArgs["secrets"];
   /** What watches it at Datadog. */
   readonly monitoring: Omit<
     MonitoringArgs,
-    "hosts" | "healthPath" | "releases" | "drain" | "recipients"
+    "hosts" | "health" | "releases" | "drain" | "recipients"
   > & {
     /** How Vercel sends the signal to Datadog; absent where something else does. */
     readonly drain?: Omit<DrainArgs, "projectId" | "team"> | undefined;
@@ -149,7 +150,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
       origin: hosts.canary,
       cloudflare,
       target: vercel.target,
-      healthPath: args.health.path,
+      health: { path: args.health.path, body: args.health.body },
       certificateArn: certificates.arn,
       percentage: rollout.percentage,
       holdBack,
@@ -224,7 +225,7 @@ function declareMonitoring(
         origin: hosts.canary,
         public: hosts.public,
       },
-      healthPath: health.path,
+      health,
       releases: { stable: releases.stable, canary: releases.canary },
       recipients: notifications.recipients,
       ...(drain && { drain: { ...drain, projectId: environment.projectId, team: vercel.team } }),

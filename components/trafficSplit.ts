@@ -3,6 +3,7 @@ import { Record } from "@pulumi/aws/route53/record.js";
 import { Zone } from "@pulumi/aws/route53/zone.js";
 import { DnsRecord } from "@pulumi/cloudflare/dnsRecord.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { Health } from "../rollout/health.ts";
 import { weights, type TrafficSetting } from "../rollout/traffic.ts";
 import { entryPoint } from "./entryPoint.ts";
 import { subZoneOf, WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
@@ -19,8 +20,8 @@ export interface TrafficSplitArgs {
   readonly cloudflare: { readonly zone: string; readonly zoneId: string };
   /** Vercel's DNS name for the public host, e.g. `cname.vercel-dns.com`. */
   readonly target: string;
-  /** The path of the app's health, e.g. `/api/health`; its body holds `"status":"ok"` when well. */
-  readonly healthPath: string;
+  /** How the app says that it is well. */
+  readonly health: Pick<Health, "path" | "body">;
   /** The certificate of `host`, issued, in us-east-1. */
   readonly certificateArn: pulumi.Input<string>;
   /** The canary's share of traffic, 0 to 100. */
@@ -72,7 +73,7 @@ export class TrafficSplit extends pulumi.ComponentResource {
     this.canaryEntry = distribution.domainName;
     const health = new HealthCheck(
       `${name}-canary`,
-      healthArgs(this.canaryEntry, args.healthPath, args.host),
+      healthArgs(this.canaryEntry, args.health, args.host),
       inside,
     );
 
@@ -130,14 +131,18 @@ export class TrafficSplit extends pulumi.ComponentResource {
 }
 
 /** Healthy is said by status, not by version: a version would fail after a roll back. */
-function healthArgs(entry: pulumi.Output<string>, resourcePath: string, host: string) {
+function healthArgs(
+  entry: pulumi.Output<string>,
+  health: TrafficSplitArgs["health"],
+  host: string,
+) {
   return {
     type: "HTTPS_STR_MATCH",
     fqdn: entry,
     port: 443,
     enableSni: true,
-    resourcePath,
-    searchString: '"status":"ok"',
+    resourcePath: health.path,
+    searchString: health.body,
     requestInterval: 10,
     failureThreshold: 3,
     tags: { Name: `canary of ${host}` },

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { flag, host, oneOf, text } from "./kinds.ts";
+import { STATUS_OK } from "../rollout/health.ts";
+import { flag, host, oneOf, text, whole } from "./kinds.ts";
 import { worded } from "./words.ts";
 
 /** The zone at Cloudflare that the hosts are in. */
@@ -43,12 +44,25 @@ export const vercel = z.strictObject({
 /** How the app says that it is well. */
 export const health = z
   .strictObject({
-    /** The path that answers 200 with `"status":"ok"`. */
+    /** The path that is asked. */
     path: text(
       /^\/[A-Za-z0-9._~/-]*$/,
       "a path that begins with /, without a query",
       "/api/health",
     ).default("/api/health"),
+    /**
+     * The status that is right; 200 where absent. Route 53 takes 200 to 399 alone:
+     * https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
+     */
+    status: whole(200, 399, 200).default(200),
+    /**
+     * What the body holds when all is well, within its first 5,120 bytes; `"status":"ok"` where absent.
+     * Route 53 looks for it as it is written, of up to 255 characters, at the address above.
+     */
+    body: worded(z.string().min(1).max(255), {
+      allowed: "text that the body holds, 1 to 255 characters, as it is written there",
+      example: `'${STATUS_OK}'`,
+    }).default(STATUS_OK),
     /**
      * Whether a start first asks the canary host itself for its health and version; true where absent.
      * False where that host cannot be reached from where `pulumi up` runs.

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Measurement } from "../rollout/gate.ts";
+import { isWell } from "../rollout/health.ts";
 import type { Release } from "../rollout/release.ts";
 import { inconclusive } from "./verdict.ts";
 
@@ -13,6 +14,8 @@ export interface VersionProbeOptions {
   readonly times?: number;
   /** The wait between two, in seconds. Default 0.2. */
   readonly pause?: number;
+  /** The status that is right, and what the body holds. Default: 200, with any body. */
+  readonly well?: { readonly status: number; readonly body: string };
   /** The header that names the version served. Default `x-app-version`. */
   readonly header?: string;
   /** Sent along, e.g. what lets a request through a deployment's protection. */
@@ -20,27 +23,36 @@ export interface VersionProbeOptions {
 }
 
 /**
- * Asks a host for its health, and whether the release that it serves is the one meant: status 200, and
+ * Asks a host for its health, and whether the release that it serves is the one meant: it is well, and
  * that release's version or commit in the header or, in JSON, as `version` in the body. One answer
  * that is otherwise closes; no answer is inconclusive.
  */
 export function versionProbe(options: VersionProbeOptions): Probe {
-  const { url, times = 3, pause = 0.2 } = options;
+  const { url, times = 3, pause = 0.2, well = { status: 200, body: "" } } = options;
   const name = `version at ${new URL(url).host}`;
   return async (release, signal) => {
     for (let time = 1; time <= times; time++) {
       const seen = await look(options, signal);
       if (seen.failed !== undefined) return inconclusive(name, `no answer: ${seen.failed}`);
       const { status, version } = seen;
-      const good = status === 200 && isVersionOf(version, release);
+      const good = isWell(well, seen) && isVersionOf(version, release);
       if (!good) {
         const served = version === undefined ? "no version" : version;
-        const wanted = `200 with ${release.version} was expected, ${times} times`;
-        return { name, verdict: "closed", seen: `${status} with ${served}; ${wanted}`, link: url };
+        const without = seen.body.includes(well.body) ? "" : ` without ${well.body},`;
+        const wanted = `${well.status} with ${release.version} was expected, ${times} times`;
+        return {
+          ...{ name, verdict: "closed", link: url },
+          seen: `${status}${without} with ${served}; ${wanted}`,
+        };
       }
       if (time < times) await sleep(pause * 1000, undefined, { signal }).catch(() => undefined);
     }
-    return { name, verdict: "open", seen: `${release.version}, ${times} times 200`, link: url };
+    return {
+      name,
+      verdict: "open",
+      seen: `${release.version}, ${times} times ${well.status}`,
+      link: url,
+    };
   };
 }
 

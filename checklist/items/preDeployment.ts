@@ -136,7 +136,7 @@ export const preDeployment = [
         needed: ["start"],
         carriers: [verified],
         severity: "critical",
-        remedy: 'See that staging and the canary host answer 200 with "status":"ok".',
+        remedy: "See that staging and the canary host answer as health in the stack file says.",
       },
     ],
     [

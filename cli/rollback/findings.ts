@@ -2,6 +2,7 @@ import type { DnsAnswer } from "../../measure/dns.ts";
 import type { Answer } from "../../measure/limit.ts";
 import { isVersionOf, type Seen } from "../../measure/probe.ts";
 import type { Measurement } from "../../rollout/gate.ts";
+import { isWell, type Health } from "../../rollout/health.ts";
 import type { Release } from "../../rollout/release.ts";
 
 /** What a check after a roll back came to: what was seen, or why nothing is verified by it. */
@@ -30,16 +31,16 @@ export function dnsFinding(answers: readonly DnsAnswer[], stable: string): Findi
 /** Whether a host is well, each time that it was asked. */
 export function healthFinding(looked: {
   readonly answers: readonly Seen[];
-  /** What each is to hold. */
-  readonly holds: string;
+  /** What each is to be. */
+  readonly well: Omit<Health, "path">;
 }): Finding {
-  const { answers, holds } = looked;
+  const { answers, well } = looked;
   for (const one of answers) {
     if (one.failed !== undefined) return { why: `no answer: ${one.failed}` };
-    if (one.status !== 200) return { why: `it answers ${one.status}` };
-    if (!one.body.includes(holds)) return { why: `it answers 200 without ${holds}` };
+    if (one.status !== well.status) return { why: `it answers ${one.status}` };
+    if (!isWell(well, one)) return { why: `it answers ${one.status} without ${well.body}` };
   }
-  return { seen: `200 and ${holds}, ${answers.length} times` };
+  return { seen: `${well.status} and ${well.body}, ${answers.length} times` };
 }
 
 /** Whether a host serves a release, each time that it was asked; which one is good may be unknown. */

@@ -5,6 +5,7 @@ import type { Answer } from "../../measure/limit.ts";
 import type { Seen } from "../../measure/probe.ts";
 import { lookAt } from "../../measure/serving.ts";
 import type { Measurement } from "../../rollout/gate.ts";
+import type { Health } from "../../rollout/health.ts";
 import { monitorsOf, versionTag } from "../../rollout/monitors.ts";
 import type { Release } from "../../rollout/release.ts";
 import type { Extras, Front } from "../known.ts";
@@ -84,8 +85,8 @@ async function dns({ front, extras }: Args): Promise<Finding> {
 
 interface Looked {
   readonly answers: readonly Seen[];
-  /** What an answer holds when all is well. */
-  readonly holds: string;
+  /** What an answer is when all is well. */
+  readonly well: Omit<Health, "path">;
 }
 type Unasked = { readonly why: string };
 
@@ -94,7 +95,7 @@ async function look({ front: { host, health }, extras }: Args): Promise<Looked |
   if (host === undefined || !health)
     return { why: "the state has no public host with a health check" };
   const answers = await lookAt(`https://${host}${health.path}`, LIMITS.host);
-  return { answers, holds: health.holds };
+  return { answers, well: { status: extras.status, body: health.holds } };
 }
 
 function of(seen: Looked | Unasked, find: (looked: Looked) => Finding): Finding {

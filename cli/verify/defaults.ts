@@ -102,22 +102,24 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
     const { hosts, app } = config;
     const canary = healthOf(config, hosts.prepared);
     return all([
-      ...(app?.staging === undefined ? [] : [health(healthOf(config, app.staging), signal)]),
-      health(canary, signal),
-      serves(canary, release, signal),
+      ...(app?.staging === undefined
+        ? []
+        : [health(healthOf(config, app.staging), config.health, signal)]),
+      health(canary, config.health, signal),
+      serves(canary, config.health, release, signal),
     ]);
   }),
   "post-app-health": check("health over HTTPS", ({ config }, release, signal) =>
-    wellWith(healthOf(config, config.hosts.public), release, signal),
+    wellWith(config, release, signal),
   ),
   "rb-verify-success": check("version over HTTPS", ({ config, record }, _, signal) =>
-    serves(healthOf(config, config.hosts.public), record.stable, signal),
+    serves(healthOf(config, config.hosts.public), config.health, record.stable, signal),
   ),
   "rbv-previous-version": check("version over HTTPS", ({ config, record }, _, signal) =>
-    serves(healthOf(config, config.hosts.public), record.stable, signal),
+    serves(healthOf(config, config.hosts.public), config.health, record.stable, signal),
   ),
   "rbv-app-health": check("health over HTTPS", ({ config, record }, _, signal) =>
-    wellWith(healthOf(config, config.hosts.public), record.stable, signal),
+    wellWith(config, record.stable, signal),
   ),
   "full-ssl": check("certificates over TLS", ({ config, traffic }, _, signal) => {
     const days = config.thresholds.certificateDays;
@@ -177,8 +179,10 @@ function healthOf({ health: { path } }: ProductionConfig, host: string): string 
   return `https://${host}${path}`;
 }
 
-function wellWith(url: string, release: Release, signal: AbortSignal): Promise<Found> {
-  return all([health(url, signal), serves(url, release, signal)]);
+/** Whether the public host is well, and serves a release. */
+function wellWith(config: ProductionConfig, release: Release, signal: AbortSignal): Promise<Found> {
+  const url = healthOf(config, config.hosts.public);
+  return all([health(url, config.health, signal), serves(url, config.health, release, signal)]);
 }
 
 function inState(name: string | undefined): string {

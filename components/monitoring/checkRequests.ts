@@ -1,4 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
+import { STATUS_OK } from "../../rollout/health.ts";
 import type { Check } from "../../rollout/monitors.ts";
 import type { ChecksArgs, Step } from "./checks.ts";
 
@@ -17,12 +18,8 @@ export function requestOf(check: Check, host: Host, args: ChecksArgs) {
     case "health":
       return {
         subtype: "http",
-        requestDefinition: { method: "GET", url: at(args.healthPath), timeout: 10 },
-        assertions: [
-          status(200),
-          json("$.status", "ok"),
-          ...args.healthParts.map((part) => json(`$.checks.${part}.ok`, "true")),
-        ],
+        requestDefinition: { method: "GET", url: at(args.health.path), timeout: 10 },
+        assertions: [status(args.health.status), ...wellBody(args)],
       };
     case "api":
       return api === undefined
@@ -109,6 +106,15 @@ function flow(
       })),
     }),
   };
+}
+
+/** What the body says: part by part, where it is JSON that has them; else the app's own words. */
+function wellBody({ health: { body }, healthParts }: ChecksArgs) {
+  if (body !== STATUS_OK) return [{ type: "body", operator: "contains", target: body }];
+  return [
+    json("$.status", "ok"),
+    ...healthParts.map((part) => json(`$.checks.${part}.ok`, "true")),
+  ];
 }
 
 function status(right: number) {

@@ -7,6 +7,7 @@ import {
   type CheckedHost,
   type HostCheck,
 } from "../../rollout/monitors.ts";
+import type { Health } from "../../rollout/health.ts";
 import { routeTags, type Recipients } from "../../rollout/routing.ts";
 import { requestOf, type Host } from "./checkRequests.ts";
 import { messageOf } from "./message.ts";
@@ -29,9 +30,10 @@ export interface ChecksArgs {
   /** Where they run from, e.g. `aws:eu-central-1`; one at least. */
   readonly locations: readonly string[];
   /**
-   * The path of the app's health. Its body has `status`, and under `checks` each of the parts with `ok`.
+   * How the app says that it is well. Where that is `"status":"ok"`, its body has under `checks` each of
+   * the parts with `ok`.
    */
-  readonly healthPath: string;
+  readonly health: Health;
   /** What the health says of each: `database`, `redis`, `thirdParties`. */
   readonly healthParts: readonly string[];
   /** A path of the API that answers 200 with JSON. */

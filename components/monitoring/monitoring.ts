@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Health } from "../../rollout/health.ts";
 import { monitorsOf, type Lacking, type MonitorSpec, type Signal } from "../../rollout/monitors.ts";
 import { isAbsent } from "../../rollout/parts.ts";
 import type { Recipients } from "../../rollout/routing.ts";
@@ -29,8 +30,8 @@ export interface MonitoringArgs extends Watched {
   readonly signal: Signal;
   /** The host that users ask for, the canary's own, and the canary's entry point. */
   readonly hosts: CheckedArgs["hosts"];
-  /** The path of the app's health, e.g. `/api/health`. */
-  readonly healthPath: string;
+  /** How the app says that it is well. */
+  readonly health: Health;
   /** Who serves everyone, and who is rolled out. They change when a release is prepared or promoted. */
   readonly releases: {
     readonly stable: WatchedRelease;
@@ -42,7 +43,7 @@ export interface MonitoringArgs extends Watched {
   /** The runbook's address; a monitor's key is an anchor in it. Absent where there is none. */
   readonly runbookUrl?: string | undefined;
   /** What synthetic tests do, an add-on at Datadog; none where absent. */
-  readonly checks?: Omit<ChecksArgs, "healthPath" | "healthParts" | "certificateDays"> | undefined;
+  readonly checks?: Omit<ChecksArgs, "health" | "healthParts" | "certificateDays"> | undefined;
   /** The monitors that are not declared, by their keys, each with the reason. */
   readonly lacking: Lacking;
   /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
@@ -85,7 +86,7 @@ export class Monitoring extends pulumi.ComponentResource {
           ...{ stack, service, env, runbookUrl, hosts, recipients },
           checks: {
             ...args.checks,
-            healthPath: args.healthPath,
+            health: args.health,
             healthParts: healthParts(args),
             certificateDays: thresholds.certificateDays,
           },

@@ -1,21 +1,29 @@
-import { z } from "zod";
+import { isWell, type Health } from "../../rollout/health.ts";
 import type { Release } from "../../rollout/release.ts";
 import { versionProbe } from "../probe.ts";
 import { why, type Found } from "./shown.ts";
 
-const well = z.object({ status: z.literal("ok") });
-
-/** Whether a host says that it is well: 200, and JSON with `"status":"ok"`. */
-export async function health(url: string, signal: AbortSignal): Promise<Found> {
+/** Whether a host says that it is well: its status, and what its body is to hold. */
+export async function health(
+  url: string,
+  well: Omit<Health, "path">,
+  signal: AbortSignal,
+): Promise<Found> {
   const { host } = new URL(url);
   try {
     const response = await fetch(url, { signal, redirect: "manual", cache: "no-store" });
+    const { status } = response;
     const body = await response.text();
-    const faults =
-      response.status === 200 && well.safeParse(parsed(body)).success
+    const fault = body.includes(well.body)
+      ? `${status} in place of ${well.status}`
+      : `${status} without ${well.body}`;
+    return {
+      faults: isWell(well, { status, body })
         ? []
-        : [`${host} answers ${response.status} without "status":"ok": ${body.slice(0, 100)}`];
-    return { faults, seen: `${host} is well`, details: `${url} ${response.status}\n${body}` };
+        : [`${host} answers ${fault}: ${body.slice(0, 100)}`],
+      seen: `${host} is well`,
+      details: `${url} ${status}\n${body}`,
+    };
   } catch (error) {
     signal.throwIfAborted();
     const fault = `${host} does not answer: ${why(error)}`;
@@ -23,18 +31,18 @@ export async function health(url: string, signal: AbortSignal): Promise<Found> {
   }
 }
 
-/** Whether a host serves a release: its version or commit in `x-app-version`, or in the health body. */
-export async function serves(url: string, release: Release, signal: AbortSignal): Promise<Found> {
-  const { name, verdict, seen } = await versionProbe({ url })(release, signal);
+/**
+ * Whether a host is well and serves a release: its version or commit in `x-app-version`, or in the health
+ * body.
+ */
+export async function serves(
+  url: string,
+  well: Omit<Health, "path">,
+  release: Release,
+  signal: AbortSignal,
+): Promise<Found> {
+  const { name, verdict, seen } = await versionProbe({ url, well })(release, signal);
   signal.throwIfAborted();
   const line = `${name} is ${seen}`;
   return { faults: verdict === "open" ? [] : [line], seen: line, details: line };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -25,6 +25,8 @@ export function faultOf(assertion: Assertion, seen: Seen): string | undefined {
       const value = at(jsonpath, seen.body ?? "");
       return value === targetvalue ? undefined : `${jsonpath} is ${value ?? "not there"}`;
     }
+    case "body contains":
+      return seen.body?.includes(target) === true ? undefined : `the body lacks ${target}`;
     case "receivedMessage contains":
       return seen.message?.includes(target) === true ? undefined : `the message lacks ${target}`;
     case "certificate isInMoreThan":

@@ -101,6 +101,7 @@ describe("what the stack file adds", () => {
     assert.deepEqual(read.resolvers, ["10.0.0.2"]);
     assert.equal(read.probe, true);
     assert.equal(extras("config:\n  canary:health: { probe: false }\n").probe, false);
+    assert.equal(extras("config:\n  canary:health: { status: 203 }\n").status, 203);
   });
 
   it("goes with the keys that the environment has, else with the provider's in the state", () => {
@@ -114,8 +115,8 @@ describe("what the stack file adds", () => {
 
   it("is nothing where it cannot be read", () => {
     for (const text of ["}{: not yaml", "", "config: 7", "config:\n  canary:datadog: eu\n"])
-      assert.deepEqual(extras(text), { probe: true });
+      assert.deepEqual(extras(text), { probe: true, status: 200 });
     const nowhere = { directory: join(directory, "nowhere"), name: "canary" };
-    assert.deepEqual(extrasOf(nowhere, "production", state()), { probe: true });
+    assert.deepEqual(extrasOf(nowhere, "production", state()), { probe: true, status: 200 });
   });
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { faults, found, parse, production, staging } from "./stack.ts";
 
+const HEALTH = { path: "/api/health", status: 200, body: '"status":"ok"', probe: true };
+
 describe("Clouds", () => {
   const refused: [key: string, values: unknown[]][] = [
     ["cloudflare.zone", ["example", "Example.com", "https://example.com"]],
@@ -11,6 +13,9 @@ describe("Clouds", () => {
     ["vercel.target", ["cname", "76.76.21.21"]],
     ["vercel.skewProtection", ["12h", "2 hours", true]],
     ["health.path", ["api/health", "/api/health?x=1", "https://www.example.com/", "/a b"]],
+    // Route 53 takes no other status, and looks for no longer text.
+    ["health.status", [199, 400, 503, "2xx", 200.5]],
+    ["health.body", ["", "x".repeat(256), 200]],
     ["datadog.site", ["datadoghq.org", "app.datadoghq.com", "US1"]],
     ["protect", ["yes", "True", "1", "", "on"]],
     [
@@ -48,15 +53,12 @@ describe("Clouds", () => {
     for (const stack of [production, staging]) {
       const config = parse(stack({ health: undefined, protect: undefined, variables: undefined }));
       assert.equal(config.vercel.target, "cname.vercel-dns.com");
-      assert.deepEqual(config.health, { path: "/api/health", probe: true });
+      assert.deepEqual(config.health, HEALTH);
       assert.equal(config.protect, true);
       assert.deepEqual([config.variables, config.secrets], [{}, {}]);
       assert.equal("host" in config.datadog, false);
     }
-    assert.deepEqual(parse(production({ health: {} })).health, {
-      path: "/api/health",
-      probe: true,
-    });
+    assert.deepEqual(parse(production({ health: {} })).health, HEALTH);
   });
 
   it("are read, an API host as its origin", () => {

@@ -69,6 +69,21 @@ describe("the probe of the canary host's version", () => {
     assert.equal((await probe([away, GOOD])).verdict, "closed");
   });
 
+  it("is closed by another status or body than the stack file says, and open with those", async () => {
+    const well = { status: 203, body: "all well" };
+    const own = { status: 203, body: "all well", headers: { "x-app-version": "1.5.0" } };
+    const { verdict, seen } = await probe([own], { well });
+    assert.deepEqual([verdict, seen], ["open", "1.5.0, 3 times 203"]);
+    assert.equal(
+      (await probe([{ ...own, status: 200 }], { well })).seen,
+      "200 with 1.5.0; 203 with 1.5.0 was expected, 3 times",
+    );
+    assert.equal(
+      (await probe([{ ...own, body: "ailing" }], { well })).seen,
+      "203 without all well, with 1.5.0; 203 with 1.5.0 was expected, 3 times",
+    );
+  });
+
   it("is inconclusive where nothing answers", async () => {
     const { verdict, seen } = await probe([GOOD], { url: "http://127.0.0.1:1/api/health" });
     assert.equal(verdict, "inconclusive");

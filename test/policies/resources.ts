@@ -1,7 +1,7 @@
 import { testsOf } from "../../components/monitoring/checks.ts";
 import { shapesOf } from "../../components/monitoring/shapes.ts";
 import { weights } from "../../rollout/traffic.ts";
-import { monitoring, monitors } from "../components/monitoring/given.ts";
+import { HEALTH, monitoring, monitors } from "../components/monitoring/given.ts";
 import { NEW, OLD } from "../rollout/build.ts";
 import type { Declared } from "./judged.ts";
 
@@ -81,14 +81,13 @@ export const productionResources: readonly Declared[] = [
     name: `monitoring-${key}`,
     props: { ...shape },
   })),
-  ...testsOf(
-    { ...checks, healthPath: "/api/health", healthParts: [], certificateDays: 20 },
-    monitoring,
-  ).map(([key, test]) => ({
-    type: "datadog:index/syntheticsTest:SyntheticsTest",
-    name: `monitoring-${key}`,
-    props: { ...test },
-  })),
+  ...testsOf({ ...checks, health: HEALTH, healthParts: [], certificateDays: 20 }, monitoring).map(
+    ([key, test]) => ({
+      type: "datadog:index/syntheticsTest:SyntheticsTest",
+      name: `monitoring-${key}`,
+      props: { ...test },
+    }),
+  ),
   {
     type: "datadog:index/dashboard:Dashboard",
     name: "monitoring",

@@ -17,7 +17,7 @@ for (let number = 2; number <= hosts; number++) {
       origin: `origin.${zone}`,
       cloudflare: { zone, zoneId },
       target: "cname.vercel-dns.com",
-      healthPath: "/api/health",
+      health: { path: "/api/health", body: '"status":"ok"' },
       certificateArn: certificate.arn,
       percentage: pulumi.output(10),
     },

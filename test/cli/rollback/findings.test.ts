@@ -71,13 +71,23 @@ describe("what the public host shows after a roll back", () => {
   const good = answer("1.4.0");
 
   it("is health: 200 and what the health check looks for, each time", () => {
-    const health = (...answers: Seen[]) => healthFinding({ answers, holds: HOLDS });
+    const health = (...answers: Seen[]) =>
+      healthFinding({ answers, well: { status: 200, body: HOLDS } });
     assert.deepEqual(health(good, good), { seen: '200 and "status":"ok", 2 times' });
     assert.deepEqual(health(good, answer("1.4.0", 503)), { why: "it answers 503" });
     assert.deepEqual(health(answer("1.4.0", 200, "{}")), {
       why: 'it answers 200 without "status":"ok"',
     });
     assert.deepEqual(health({ failed: "refused" }), { why: "no answer: refused" });
+  });
+
+  it("is health as the stack file has it", () => {
+    const well = { status: 203, body: "all well" };
+    const health = (status: number, body: string) =>
+      healthFinding({ answers: [answer("1.4.0", status, body)], well });
+    assert.deepEqual(health(203, "all well here"), { seen: "203 and all well, 1 times" });
+    assert.deepEqual(health(200, "all well here"), { why: "it answers 200" });
+    assert.deepEqual(health(203, HOLDS), { why: "it answers 203 without all well" });
   });
 
   it("is the good release's version, or its commit, each time", () => {

@@ -11,7 +11,7 @@ const hosts = given.monitoring.hosts as Readonly<Record<CheckedHost, string>>;
 assert.ok(checks);
 const args = {
   ...checks,
-  healthPath: "/api/health",
+  health: given.HEALTH,
   healthParts: ["database", "redis", "thirdParties"],
   certificateDays: 20,
 };
@@ -64,6 +64,20 @@ describe("the checks from outside", () => {
     const text = JSON.stringify(tests.get("canary-health"));
     for (const part of ["database", "redis", "thirdParties"]) {
       assert.ok(text.includes(`"jsonpath":"$.checks.${part}.ok"`));
+    }
+  });
+
+  it("hold the health to the app's own words alone, where it has some", () => {
+    const health = { path: "/healthz", status: 203, body: "all well" };
+    const own = testsOf({ ...args, health }, { stack, service, env, runbookUrl, hosts });
+    for (const key of ["canary-health", "canary-entry", "public-health"]) {
+      const test = new Map(own).get(key) as TestShape;
+      assert.deepEqual(faultsOfTest(test), []);
+      assert.match(test.requestDefinition?.url as string, /\/healthz$/);
+      assert.deepEqual(test.assertions, [
+        { type: "statusCode", operator: "is", target: "203" },
+        { type: "body", operator: "contains", target: "all well" },
+      ]);
     }
   });
 

@@ -22,7 +22,7 @@ function argsOf(config: ProductionConfig): MonitoringArgs {
       origin: config.hosts.canary,
       public: config.hosts.public,
     },
-    healthPath: config.health.path,
+    health: config.health,
     releases: config.releases,
   };
 }
@@ -43,12 +43,7 @@ describe("the committed stack's monitors", () => {
       const { args, shapes } = declared({ "monitoring.signal": signal });
       for (const [key, shape] of shapes) assert.deepEqual([key, faultsOfMonitor(shape)], [key, []]);
       assert.ok(args.checks);
-      const checks = {
-        ...args.checks,
-        healthPath: args.healthPath,
-        healthParts: [],
-        certificateDays: 20,
-      };
+      const checks = { ...args.checks, health: args.health, healthParts: [], certificateDays: 20 };
       for (const [, test] of testsOf(checks, args)) assert.deepEqual(faultsOfTest(test), []);
     }
   });

@@ -47,6 +47,9 @@ export const monitors: MonitorsArgs = {
   runbookUrl: "https://runbooks.example.com/canary",
 };
 
+/** How the app says that it is well. */
+export const HEALTH = { path: "/api/health", status: 200, body: '"status":"ok"' };
+
 const step = { name: "ask", method: "POST", status: 200, body: "{}" } as const;
 
 /** All of it, for a rollout under way. */
@@ -60,7 +63,7 @@ export const monitoring: MonitoringArgs = {
     origin: "canary-origin.example.com",
     entry: "d111111abcdef8.cloudfront.net",
   },
-  healthPath: "/api/health",
+  health: HEALTH,
   releases: {
     stable: { version: "1.4.0", deployment: "dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A" },
     canary: { version: "1.5.0", deployment: "dpl_5tQkRmZ2wHq8VnYxJpLc3SdFgB7e" },

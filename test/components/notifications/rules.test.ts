@@ -151,9 +151,9 @@ function conditional(scope: string, recipients: readonly string[]) {
 }
 
 function checks() {
-  const { checks, healthPath, thresholds } = monitoring.monitoring;
+  const { checks, health, thresholds } = monitoring.monitoring;
   assert.ok(checks);
-  return { ...checks, healthPath, healthParts: [], certificateDays: thresholds.certificateDays };
+  return { ...checks, health, healthParts: [], certificateDays: thresholds.certificateDays };
 }
 
 /** Whom a severity reaches beside those who hear of every change, who hear of recoveries so. */

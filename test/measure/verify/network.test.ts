@@ -5,6 +5,7 @@ import { NEW } from "../../rollout/build.ts";
 import { NEVER } from "./ground.ts";
 import { serving, type Answer } from "./server.ts";
 
+const WELL = { status: 200, body: '"status":"ok"' };
 const OK = { body: '{"status":"ok","version":"1.5.0"}' };
 
 /** A signal that aborts soon. */
@@ -13,9 +14,9 @@ function soon(): AbortSignal {
 }
 
 describe("a host's health", () => {
-  const faults = async (answer: Answer) => {
+  const faults = async (answer: Answer, well = WELL) => {
     using server = await serving(answer);
-    const found = await health(`${server.url}/api/health`, NEVER);
+    const found = await health(`${server.url}/api/health`, well, NEVER);
     return found.faults.map((fault) => fault.replace(/127\.0\.0\.1:\d+/, "HOST"));
   };
 
@@ -25,12 +26,23 @@ describe("a host's health", () => {
 
   it("is not with another status, another word, or no JSON", async () => {
     assert.deepEqual(await faults({ ...OK, status: 503 }), [
-      `HOST answers 503 without "status":"ok": ${OK.body}`,
+      `HOST answers 503 in place of 200: ${OK.body}`,
     ]);
     assert.deepEqual(await faults({ body: '{"status":"degraded"}' }), [
       'HOST answers 200 without "status":"ok": {"status":"degraded"}',
     ]);
     assert.deepEqual(await faults({ body: "ok" }), ['HOST answers 200 without "status":"ok": ok']);
+  });
+
+  it("is what the stack file says: another status, and any text", async () => {
+    const well = { status: 203, body: "all well" };
+    assert.deepEqual(await faults({ status: 203, body: "it is all well" }, well), []);
+    assert.deepEqual(await faults({ status: 200, body: "it is all well" }, well), [
+      "HOST answers 200 in place of 203: it is all well",
+    ]);
+    assert.deepEqual(await faults({ status: 203, body: OK.body }, well), [
+      `HOST answers 203 without all well: ${OK.body}`,
+    ]);
   });
 
   it("is not that of another host, where a redirect leads", async () => {
@@ -41,21 +53,21 @@ describe("a host's health", () => {
   });
 
   it("is not where nobody answers", async () => {
-    const { faults } = await health("http://127.0.0.1:1/", NEVER);
+    const { faults } = await health("http://127.0.0.1:1/", WELL, NEVER);
     assert.match(faults.join(), /^127\.0\.0\.1:1 does not answer: /);
   });
 
   it("is given up when it is cut short", async () => {
     using server = await serving("silence");
-    await assert.rejects(health(server.url, soon()), { name: "TimeoutError" });
+    await assert.rejects(health(server.url, WELL, soon()), { name: "TimeoutError" });
   });
 });
 
 describe("a host's version", () => {
   it("is the release's, or a fault", async () => {
     using server = await serving(OK);
-    assert.deepEqual((await serves(server.url, NEW, NEVER)).faults, []);
-    const { faults } = await serves(server.url, { ...NEW, version: "1.6.0" }, NEVER);
+    assert.deepEqual((await serves(server.url, WELL, NEW, NEVER)).faults, []);
+    const { faults } = await serves(server.url, WELL, { ...NEW, version: "1.6.0" }, NEVER);
     assert.match(faults.join(), /is 200 with 1\.5\.0; 200 with 1\.6\.0 was expected/);
   });
 });

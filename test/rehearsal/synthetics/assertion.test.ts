@@ -29,6 +29,9 @@ describe("an assertion of a synthetic test", () => {
 
   it("is of a value in a body", () => {
     assert.equal(faultOf(json("$.status", "ok"), { body }), undefined);
+    const contains: Assertion = { type: "body", operator: "contains", target: '"status":"ok"' };
+    assert.equal(faultOf(contains, { body }), undefined);
+    assert.match(faultOf(contains, { body: "{}" }) ?? "", /^the body lacks/);
     assert.equal(
       faultOf(json("$.checks.redis.ok", "true"), { body }),
       "$.checks.redis.ok is false",

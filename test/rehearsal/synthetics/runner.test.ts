@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { startDns } from "../../../rehearsal/dns/index.ts";
 import { startEdges } from "../../../rehearsal/edges/index.ts";
+import { startHealthCheckers } from "../../../rehearsal/healthChecks/checker.ts";
+import { openHealth } from "../../../rehearsal/healthChecks/health.ts";
 import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
 import { once } from "../../../rehearsal/synthetics/runner.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
-import { fresh, production } from "../../engine/production.ts";
+import { fresh, old, production } from "../../engine/production.ts";
 
 describe("the declared synthetic tests", () => {
   it("pass against a site that is well, and each fails for what breaks it", async () => {
@@ -64,6 +66,43 @@ describe("the declared synthetic tests", () => {
       );
     } finally {
       site.close();
+      await edges.close();
+      await dns.close();
+      await found.close();
+    }
+  });
+
+  it("hold the health to what the stack file says, as Route 53 does", async () => {
+    const health = { path: "/api/health", body: '"redis":{"ok":true}' };
+    const found = await production("first");
+    const { file } = found;
+    const dns = await startDns({ file, zones: await cloudflareZones(found.ground.directory) });
+    const edges = await startEdges({ file, dns });
+    const checkers = startHealthCheckers({ file, dns, https: edges.https, scale: 60 });
+    const book = openHealth(file);
+    const site = openSiteOrders(file);
+    try {
+      await found.edit({ set: { health: { ...health, probe: false } } });
+      const { code, output } = await found.up("--skip-preview");
+      assert.equal(code, 0, output);
+      const [check] = found.store.resources("aws:route53/healthCheck:HealthCheck");
+      assert.equal(check?.outputs["searchString"], health.body);
+      await found.until(() => book.of(check.id)?.seen === "200");
+      const test = found.store
+        .resources("datadog:index/syntheticsTest:SyntheticsTest")
+        .find(({ outputs }) => String(outputs["name"]).includes("public host: health"))
+        ?.outputs as unknown as Parameters<typeof once>[0];
+      const contains = { type: "body", operator: "contains", target: health.body };
+      assert.deepEqual(test.assertions?.at(-1), contains);
+      const way = { resolver: dns.resolver(), https: edges.https, ca: edges.ca.certificate };
+      assert.equal(await once(test, way), undefined);
+      site.break(old.deployment, { redis: false });
+      assert.match((await once(test, way)) ?? "", /^503 in place of 200$/);
+      await found.until(() => book.of(check.id)?.seen === `503 without ${health.body}`);
+    } finally {
+      site.close();
+      await checkers.close();
+      book.close();
       await edges.close();
       await dns.close();
       await found.close();

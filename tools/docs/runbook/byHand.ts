@@ -104,7 +104,7 @@ function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string
         [
           "the public host",
           `\`curl -sSi https://${hosts.public}${health.path}\``,
-          '200, `"status":"ok"`, and the good version where the app says one',
+          `${health.status}, \`${health.body}\`, and the good version where the app says one`,
         ],
         [
           "the same, past every cache of names",
