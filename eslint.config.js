@@ -49,7 +49,15 @@ export default defineConfig(
     },
   })),
   {
-    files: ["index.ts", "config.ts", "declared.ts", "gate.ts", "announce.ts", "config/**/*.ts"],
+    files: [
+      "index.ts",
+      "config.ts",
+      "declared.ts",
+      "gate.ts",
+      "announce.ts",
+      "unsent.ts",
+      "config/**/*.ts",
+    ],
     rules: {
       "no-restricted-imports": [
         "error",

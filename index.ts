@@ -11,6 +11,7 @@ import { accountOf } from "./measure/datadog/account.ts";
 import { EVIDENCE } from "./measure/evidence.ts";
 import { factsFor } from "./measure/facts.ts";
 import { pendingOf } from "./measure/pending.ts";
+import { sayUnsent } from "./unsent.ts";
 
 const config = stackConfig();
 const datadog = new pulumi.Config("datadog");
@@ -55,6 +56,7 @@ async function production(config: ProductionConfig) {
     pending: () =>
       pendingOf(`${pulumi.getOrganization()}/${stack}`, pulumi.runtime.getRootDirectory()),
     gate: gateOf(config, { stack, ...keys }),
+    unsent: (first) => sayUnsent(config, keys, first),
     announce: (carried) =>
       announce(carried, {
         account: accountOf({ ...config.datadog, ...keys }),

@@ -60,6 +60,11 @@ export interface ProductionArgs {
   readonly gate: Gate;
   /** What an update began and did not end; asked on a rise. Never rejects. */
   readonly pending: () => Promise<Pick<TrafficFacts, "pending" | "unknown">>;
+  /**
+   * What a rollout is judged by and Datadog has no data of, in words; nothing where it has all. Asked in
+   * a preview of the first update, and of a start. Never rejects.
+   */
+  readonly unsent: (first: boolean) => Promise<string | undefined>;
   /** Told of each transition, once it is carried out. */
   readonly announce: Announce;
 }
@@ -113,6 +118,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     { record: judged.next, percentage: args.request.percentage },
     { hooks: holdBack },
   );
+  const warned = warnOfUnsent(args, judged.transition, rollout);
   for (const note of judged.notes) void pulumi.log.info(note, rollout);
   if (args.request.percentage === 0 && found && !pulumi.runtime.isDryRun())
     void pulumi.log.info("where anything stops this way to 0 %: ./canary rollback", rollout);
@@ -177,7 +183,19 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     },
     { protect, hooks: { ...holdBack, ...announces }, dependsOn: [environment, traffic] },
   );
+  await warned;
   return { record: stash.input, traffic, operations };
+}
+
+/** Said before the gate refuses it: in the first preview there is time to send it, at a start there is not. */
+async function warnOfUnsent(
+  { unsent }: ProductionArgs,
+  transition: Transition,
+  rollout: Rollout,
+): Promise<void> {
+  if (!pulumi.runtime.isDryRun() || (transition !== "first" && transition !== "start")) return;
+  const words = await unsent(transition === "first");
+  if (words !== undefined) void pulumi.log.warn(words, rollout);
 }
 
 /**

@@ -37,7 +37,7 @@ export function messagesOf(events: readonly Event[], rolloutUrn: string | undefi
   const measured = gate ? verdictLines(gate) : [];
   return {
     refusals: lines("error"),
-    notes: lines("info").filter((line) => !measured.includes(line)),
+    notes: [...lines("warning"), ...lines("info")].filter((line) => !measured.includes(line)),
     faults: said
       .filter((one) => one.severity === "error" && !ofRollout.includes(one))
       .map(({ urn, message }): Fault => ({

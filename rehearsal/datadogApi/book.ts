@@ -22,6 +22,9 @@ const SCHEMA = `
     count INTEGER NOT NULL,
     PRIMARY KEY (version, second)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS datadog_unsent (
+    metric TEXT PRIMARY KEY
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS datadog_faults (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     call TEXT,
@@ -150,6 +153,20 @@ export class DatadogBook {
 
   public removeRequests(version: string): void {
     this.#database.run("DELETE FROM datadog_requests WHERE version = ?", version);
+  }
+
+  /** The metrics that nothing was ever sent of. */
+  public unsent(): readonly string[] {
+    const rows = this.#database.rows<{ metric: string }>("SELECT metric FROM datadog_unsent");
+    return rows.map(({ metric }) => metric);
+  }
+
+  public keepUnsent(metric: string): void {
+    this.#database.run("INSERT OR REPLACE INTO datadog_unsent VALUES (?)", metric);
+  }
+
+  public removeUnsent(metric: string): void {
+    this.#database.run("DELETE FROM datadog_unsent WHERE metric = ?", metric);
   }
 
   public keepFault({ call, kind, times }: FaultRow): void {

@@ -87,6 +87,12 @@ export class DatadogOrders {
     this.#book.addRequests(version, Math.floor(at / 1000), count);
   }
 
+  /** Whether anything was ever sent of a metric; it was, where nothing is ordered. */
+  public setSent(metric: string, sent: boolean): void {
+    if (sent) this.#book.removeUnsent(metric);
+    else this.#book.keepUnsent(metric);
+  }
+
   /** Order the next calls to fail: of one kind or all, so many times (default 1) or always. */
   public fault(fault: {
     readonly kind: ApiFault;

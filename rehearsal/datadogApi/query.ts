@@ -2,6 +2,8 @@ import type { Properties } from "../clouds/index.ts";
 import type { Between, DatadogBook } from "./book.ts";
 import { groupsOf, type DeclaredMonitor } from "./declared.ts";
 
+/** A metric as it is, of all that sends it. */
+const PLAIN = /^avg:([\w.]+)\{[^}]*\}$/;
 const COUNT = /^sum:([\w.]+)\{([^}]*)\}(?:\s*by\s*\{[^}]*\})?\.as_count\(\)$/;
 
 /** A series: its tags, and its total or level over the time that is asked for. */
@@ -14,7 +16,7 @@ interface Line {
 
 /**
  * What `GET /api/v1/query` answers: what a monitor measures where it is a monitor's query, requests
- * where another count is asked for, nothing otherwise.
+ * where another count is asked for, something of a metric alone, and nothing of what was never sent.
  * https://docs.datadoghq.com/api/latest/metrics/#query-timeseries-points
  */
 export function queryAnswer(
@@ -49,6 +51,8 @@ function linesOf(
   book: DatadogBook,
   between: Between,
 ): Line[] {
+  const plain = PLAIN.exec(expression)?.[1];
+  if (plain !== undefined && book.unsent().includes(plain)) return [];
   for (const monitor of monitors) {
     const [, measured, comparator] = /\):(.+?)\s*([<>=!]=?)[^<>=!]*$/s.exec(monitor.query) ?? [];
     if (measured === undefined) continue;
@@ -72,6 +76,7 @@ function linesOf(
       });
     }
   }
+  if (plain !== undefined) return [{ tags: [], value: 1, adds: false }];
   return COUNT.test(expression) ? requestLines(expression, book, between) : [];
 }
 

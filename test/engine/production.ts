@@ -119,6 +119,11 @@ export async function production(stage: string): Promise<Production> {
   return open(await copyOf(await reach(stage)));
 }
 
+/** Production before its first update. */
+export async function untouched(): Promise<Production> {
+  return open(await lay());
+}
+
 /**
  * The same with what carries traffic alone in its state and its program, a quarter of all resources: for
  * what has nothing to do with the others. The clouds hold all of them, so that the gate asks as always.

@@ -48,6 +48,15 @@ describe("a review's verdict", () => {
     assert.doesNotMatch(text, /Policies refuse it/);
   });
 
+  it("passes what the program warns of, and says it", () => {
+    const words = "Datadog has had no data for 30 days of:\napp.cpu.percent{a:b}: sent by the app";
+    const warning = { diagnosticEvent: { severity: "warning", message: words, urn: ROLLOUT } };
+    const review = reviewed("start", warning);
+    assert.equal(review.refused, false);
+    assert.deepEqual(review.notes.slice(0, 2), words.split("\n"));
+    assert.match(comment("start", warning), /sent by the app/);
+  });
+
   it("passes what only an advisory policy finds", () => {
     assert.equal(
       reviewed("advance", policyEvent("advisory", "A rule.\nnot so good")).refused,
