@@ -35,6 +35,7 @@ import {
   rollback,
 } from "./config/release.ts";
 import { resolvers } from "./config/resolvers.ts";
+import { ownersSettings, stagingVercel, withOwnOperations } from "./config/stagingProject.ts";
 import { strayKeys } from "./config/stray.ts";
 import { thresholds, warnsFirst } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
@@ -74,10 +75,12 @@ const staging = z
     /** Where staging is seen: a host inside the zone. */
     host: stagingHost,
     ...common,
-    /** What deployments leave behind at Vercel. */
-    operations: stagingOperations,
+    /** Staging's own Vercel project, or its part of production's. */
+    vercel: stagingVercel,
+    /** What deployments leave behind at Vercel; production's to say where the project is its. */
+    operations: stagingOperations.optional(),
   })
-  .check(hostInZone, targetOfHost, namedOnce);
+  .check(hostInZone, targetOfHost, namedOnce, ownersSettings);
 
 const production = z
   .strictObject({
@@ -150,8 +153,13 @@ const production = z
 
 type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
 
+/** What staging says, with the defaults of what its own project leaves behind. */
+function wholeStaging(read: z.output<typeof staging>) {
+  return withOwnOperations(read);
+}
+
 /** What a staging stack says: one release, no percentage. */
-export type StagingConfig = Fixed<z.output<typeof staging>>;
+export type StagingConfig = Fixed<ReturnType<typeof wholeStaging>>;
 
 /** What production says, with every part that it leaves out, and the monitors that it has not. */
 function whole(read: z.output<typeof production>) {
@@ -189,7 +197,7 @@ export function parseConfig(
   const kinds = { project, values: kind, secret };
   const named = read(stack, kinds, stack.safeParse(kind).success ? [] : strays);
   return named.environment === "staging"
-    ? read(staging, { project, values, secret, elsewhere: productionKeys }, strays)
+    ? wholeStaging(read(staging, { project, values, secret, elsewhere: productionKeys }, strays))
     : whole(read(production, { project, values, secret, elsewhere: stagingKeys }, strays));
 }
 

@@ -2,9 +2,16 @@ import "./program/stackTraces.ts";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { announce } from "./announce.ts";
-import { declareProduction, declareStaging, lastWritten, settingsIn } from "./components/index.ts";
+import {
+  declareProduction,
+  declareStaging,
+  lastWritten,
+  ownedElsewhere,
+  settingsIn,
+} from "./components/index.ts";
 import { toRequest, type ProductionConfig, type StagingConfig } from "./config.ts";
 import { stackConfig } from "./config/stack.ts";
+import { isShared } from "./config/stagingProject.ts";
 import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
 import { gateOf } from "./gate.ts";
 import { accountOf } from "./measure/datadog/account.ts";
@@ -17,17 +24,19 @@ const config = stackConfig();
 const datadog = new pulumi.Config("datadog");
 const now = new Date();
 const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
-export default config.environment === "staging" ? staging(config) : await production(config);
+export default await (config.environment === "staging" ? staging(config) : production(config));
 
-function staging(config: StagingConfig) {
-  const { release, host } = config;
+async function staging(config: StagingConfig) {
+  const { release, host, vercel } = config;
   const { operations } = declareStaging({
     ...config,
+    part: isShared(vercel)
+      ? { ...vercel, projectId: await ownedElsewhere(vercel.project, vercel.team) }
+      : undefined,
     deployment: release.deployment,
     now: now.toISOString(),
   });
-  const { protectionBypass } = operations;
-  return { url: `https://${host}`, release, protectionBypass };
+  return { url: `https://${host}`, release, protectionBypass: operations?.protectionBypass };
 }
 
 async function production(config: ProductionConfig) {

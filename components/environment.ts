@@ -5,6 +5,7 @@ import { Project, type ProjectArgs } from "@pulumiverse/vercel/project.js";
 import { ProjectDomain } from "@pulumiverse/vercel/projectDomain.js";
 import { ProjectEnvironmentVariable } from "@pulumiverse/vercel/projectEnvironmentVariable.js";
 import type { TrafficSetting } from "../rollout/traffic.ts";
+import { inPart, inProduction, type Place, type ProjectPart } from "./place.ts";
 import { aliasOf } from "./trafficSettings.ts";
 
 /** A host of the environment, and the deployment that it serves. */
@@ -24,7 +25,7 @@ export interface EnvironmentHost {
 
 export interface EnvironmentArgs {
   readonly vercel: {
-    /** The project's name, one a stack: `shop`, `shop-staging`. */
+    /** The project's name: `shop`, `shop-staging`. */
     readonly project: string;
     /** The team that owns it; default the token's own account. */
     readonly team?: string | undefined;
@@ -33,6 +34,8 @@ export interface EnvironmentArgs {
     /** How long Vercel keeps a visitor on the deployment that they loaded, e.g. `12 hours`. */
     readonly skewProtection?: string | undefined;
   };
+  /** The part of another stack's project that it is; a project of its own where absent. */
+  readonly part?: ProjectPart | undefined;
   /** The hosts by their role, e.g. `public`; the role names the resources, `production-public`. */
   readonly hosts: Readonly<Record<string, EnvironmentHost>>;
   /** The app's environment variables. */
@@ -72,8 +75,8 @@ const BUILD_SETTINGS: readonly (keyof ProjectArgs)[] = [
 ];
 
 /**
- * Where the app lives: a Vercel project of its own with its variables, and its hosts, each an alias
- * that points at a deployment. Deployments are made by the app's own pipeline.
+ * Where the app lives: a Vercel project of its own, or a part of another's, with its variables, and its
+ * hosts, each an alias that points at a deployment. Deployments are made by the app's own pipeline.
  */
 export class Environment extends pulumi.ComponentResource {
   /** The project's id, `prj_…`. */
@@ -89,15 +92,12 @@ export class Environment extends pulumi.ComponentResource {
     super("canary:index:Environment", name, inputs, { protect: true, ...opts });
     const team = args.vercel.team === undefined ? {} : { teamId: args.vercel.team };
 
-    const project = new Project(name, projectArgs(args), {
-      parent: this,
-      ignoreChanges: [...BUILD_SETTINGS],
-    });
-    this.projectId = project.id;
+    const place = this.declarePlace(name, args, team);
+    this.projectId = pulumi.output(place.project.projectId);
     for (const [key, value, sensitive] of variablesOf(args)) {
       new ProjectEnvironmentVariable(
         `${name}-${key}`,
-        { projectId: project.id, key, value, sensitive, targets: ["production"], ...team },
+        { ...place.project, key, value, sensitive, ...place.variable },
         { parent: this, protect: false },
       );
     }
@@ -105,7 +105,7 @@ export class Environment extends pulumi.ComponentResource {
       .all(
         hosts.map(
           ([role, host]) =>
-            [role, this.declareHost(`${name}-${role}`, host, args, team).deploymentId] as const,
+            [role, this.declareHost(`${name}-${role}`, host, args, place).deploymentId] as const,
         ),
       )
       .apply((aliases) =>
@@ -118,20 +118,31 @@ export class Environment extends pulumi.ComponentResource {
     this.registerOutputs({ projectId: this.projectId });
   }
 
+  private declarePlace(name: string, args: EnvironmentArgs, team: { teamId?: string }): Place {
+    const { part } = args;
+    if (part) return inPart(name, part, { projectId: part.projectId, ...team }, { parent: this });
+    const project = new Project(name, projectArgs(args), {
+      parent: this,
+      ignoreChanges: [...BUILD_SETTINGS],
+    });
+    return inProduction({ projectId: project.id, ...team });
+  }
+
   private declareHost(
     name: string,
     { host, deployment, dns }: EnvironmentHost,
     args: EnvironmentArgs,
-    team: { teamId?: string },
+    place: Place,
   ): Alias {
+    const { teamId } = place.project;
     const domain = new ProjectDomain(
       name,
-      { projectId: this.projectId, domain: host, ...team },
+      { ...place.project, domain: host, ...place.domain },
       { parent: this },
     );
     const served = new Alias(
       name,
-      { alias: domain.domain, deploymentId: deployment, ...team },
+      { alias: domain.domain, deploymentId: deployment, ...(teamId !== undefined && { teamId }) },
       {
         parent: this,
         ...(args.holdBack && { hooks: args.holdBack }),

@@ -10,5 +10,6 @@ export { Operations, type OperationsArgs } from "./operations/index.ts";
 export { declareProduction, type Production, type ProductionArgs } from "./production.ts";
 export { Rollout, type RolloutArgs } from "./rollout.ts";
 export { declareStaging, type Staging, type StagingArgs } from "./staging.ts";
+export { ownedElsewhere } from "./sharedProject.ts";
 export { settingsIn } from "./trafficSettings.ts";
 export { TrafficSplit, type TrafficSplitArgs } from "./trafficSplit.ts";

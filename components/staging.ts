@@ -11,10 +11,15 @@ export interface StagingArgs {
   readonly cloudflare: { readonly zoneId: string };
   /** The Vercel project, and Vercel's DNS name for its domains. */
   readonly vercel: EnvironmentArgs["vercel"] & { readonly target: string };
+  /** The part of production's Vercel project that it is; a project of its own where absent. */
+  readonly part?: EnvironmentArgs["part"];
   readonly variables?: EnvironmentArgs["variables"];
   readonly secrets?: EnvironmentArgs["secrets"];
-  /** What a deployment leaves behind; production's stack has what an account needs once. */
-  readonly operations: Pick<OperationsArgs, "retention" | "bypass">;
+  /**
+   * What a deployment leaves behind; production's stack has what an account needs once, and where the
+   * project is production's, this too.
+   */
+  readonly operations?: Pick<OperationsArgs, "retention" | "bypass"> | undefined;
   /** When it is. */
   readonly now: Instant;
   /** Whether what must not vanish is protected from deletion. Default true. */
@@ -23,10 +28,10 @@ export interface StagingArgs {
 
 export interface Staging {
   readonly environment: Environment;
-  readonly operations: Operations;
+  readonly operations: Operations | undefined;
 }
 
-/** Staging, whole: a project of its own and one host that serves one release. No rollout, no record. */
+/** Staging, whole: a project or a part of one, and one host that serves one release. No rollout, no record. */
 export function declareStaging(args: StagingArgs): Staging {
   const { host, deployment, cloudflare, vercel } = args;
   const environment = new Environment(
@@ -39,11 +44,13 @@ export function declareStaging(args: StagingArgs): Staging {
     },
     { protect: args.protect ?? true },
   );
-  const { retention, bypass } = args.operations;
-  const operations = new Operations("operations", {
-    ...{ retention, bypass, now: args.now },
-    projectId: environment.projectId,
-    team: vercel.team,
-  });
+  const operations =
+    args.operations &&
+    new Operations("operations", {
+      ...args.operations,
+      now: args.now,
+      projectId: environment.projectId,
+      team: vercel.team,
+    });
   return { environment, operations };
 }

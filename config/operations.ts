@@ -40,7 +40,7 @@ const bypass = worded(
 const project = { retention, bypass };
 
 /** Staging's. */
-export const stagingOperations = z.strictObject(project).prefault({});
+export const stagingOperations = z.strictObject(project);
 
 /** Production's, with what an account needs once. */
 export const operations = z

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { worded } from "../../config/words.ts";
+import type { StagingConfig } from "../../config.ts";
 import { stackPolicy } from "../lib/policy.ts";
-import { variablesOf } from "../lib/variables.ts";
+import { variablesOf, type Variable } from "../lib/variables.ts";
 
 export default stackPolicy({
   name: "staging-variables",
@@ -27,8 +28,18 @@ export default stackPolicy({
         .map((name) => `staging has no ${name}`),
       ...variables.filter(({ value }) => value.trim() === "").map(({ key }) => `${key} is empty`),
       ...variables
-        .filter(({ targets }) => !targets.includes("production"))
+        .filter((variable) => !isOf(config.vercel, variable))
         .map(({ key }) => `${key} is not for the deployments that staging serves`),
     ];
   },
 });
+
+/** Whether the deployments that staging serves have a variable. */
+function isOf(
+  { branch, environment }: StagingConfig["vercel"],
+  variable: Pick<Variable, "targets" | "branch" | "custom">,
+): boolean {
+  if (environment !== undefined) return variable.custom;
+  if (branch === undefined) return variable.targets.includes("production");
+  return variable.targets.includes("preview") && ["", branch].includes(variable.branch);
+}

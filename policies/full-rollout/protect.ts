@@ -11,6 +11,7 @@ const LASTING: ReadonlySet<string> = new Set([
   "cloudflare:index/dnsRecord:DnsRecord",
   "pulumi:index:Stash",
   "vercel:index/alias:Alias",
+  "vercel:index/customEnvironment:CustomEnvironment",
   "vercel:index/project:Project",
   "vercel:index/projectDomain:ProjectDomain",
 ]);

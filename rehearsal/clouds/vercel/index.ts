@@ -1,20 +1,23 @@
 import { resourceType, type Cloud } from "../resourceType.ts";
 import { alias } from "./alias.ts";
+import { customEnvironment } from "./customEnvironment.ts";
 import { logDrain, traceDrain } from "./drains.ts";
 import { wording } from "./failures.ts";
 import { getAlias } from "./getAlias.ts";
+import { getProject } from "./getProject.ts";
 import { project } from "./project.ts";
 import { projectDeploymentRetention } from "./projectDeploymentRetention.ts";
 import { projectDomain } from "./projectDomain.ts";
 import { projectEnvironmentVariable } from "./projectEnvironmentVariable.ts";
 import { projectProtectionBypass } from "./projectProtectionBypass.ts";
 
-/** Vercel: projects, their domains and variables, aliases, drains, and what is kept and let in. */
+/** Vercel: projects, their environments, domains and variables, aliases, drains, and what is kept and let in. */
 export const vercel: Cloud = {
   name: "vercel",
   sdk: "@pulumiverse/vercel",
   types: [
     resourceType(project),
+    resourceType(customEnvironment),
     resourceType(projectDomain),
     resourceType(alias),
     resourceType(projectEnvironmentVariable),
@@ -23,6 +26,6 @@ export const vercel: Cloud = {
     resourceType(projectDeploymentRetention),
     resourceType(projectProtectionBypass),
   ],
-  functions: [getAlias],
+  functions: [getAlias, getProject],
   wording,
 };

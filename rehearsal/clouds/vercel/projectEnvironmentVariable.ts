@@ -4,6 +4,7 @@ import { kept } from "../inputs.ts";
 import { MIXED } from "../store/draw.ts";
 import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
+import { unknownEnvironment } from "./customEnvironment.ts";
 import { unknownProject } from "./project.ts";
 
 const fields = z.strictObject({
@@ -15,7 +16,8 @@ const fields = z.strictObject({
   targets: z.array(z.enum(["production", "preview", "development"])).optional(),
   gitBranch: z.string().optional(),
   teamId: z.string().optional(),
-  ...kept("comment", "customEnvironmentIds"),
+  customEnvironmentIds: z.array(z.string()).optional(),
+  ...kept("comment"),
 } satisfies Record<keyof ProjectEnvironmentVariableArgs, z.ZodType>);
 
 const inputs = fields
@@ -26,6 +28,11 @@ const inputs = fields
   .refine(({ targets, customEnvironmentIds }) => targets ?? customEnvironmentIds, {
     path: ["targets"],
     error: "targets or customEnvironmentIds is needed",
+  })
+  // https://vercel.com/docs/cli/env: a branch is named of preview alone.
+  .refine(({ targets, gitBranch }) => gitBranch === undefined || targets?.join() === "preview", {
+    path: ["targets"],
+    error: "target must be preview where gitBranch is named",
   });
 
 type Inputs = z.infer<typeof inputs>;
@@ -43,20 +50,35 @@ export const projectEnvironmentVariable: ResourceType<Inputs> = {
   identify: (_, draw) => draw("id", 16, MIXED),
   outputs: () => ({}),
   refuses: (proposed, held) =>
-    unknownProject(proposed.inputs.projectId, held) ?? keyTaken(proposed, held),
+    unknownProject(proposed.inputs.projectId, held) ??
+    noSuchEnvironment(proposed, held) ??
+    keyTaken(proposed, held),
 };
 
-/** One key, once for each target: https://github.com/vercel/vercel/issues/16588 */
+function noSuchEnvironment({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
+  const why = unknownEnvironment(inputs.projectId, inputs.customEnvironmentIds ?? [], held);
+  return (
+    why &&
+    `Could not ${id ? "update" : "create"} project environment variable, unexpected error: ${why}`
+  );
+}
+
+/** One key, once for each target and custom environment: https://github.com/vercel/vercel/issues/16588 */
 function keyTaken({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
-  const { projectId, key, gitBranch, targets = [] } = inputs;
+  const { projectId, key, gitBranch } = inputs;
+  const own = placesOf(inputs);
   const taken = held
     .of(kind)
     .filter((one) => one.id !== id && one.outputs.projectId === projectId)
     .filter(({ outputs }) => outputs.key === key && outputs.gitBranch === gitBranch)
-    .flatMap(({ outputs }) => outputs.targets ?? [])
-    .find((target) => targets.includes(target));
+    .flatMap(({ outputs }) => placesOf(outputs))
+    .find((place) => own.includes(place));
   if (taken === undefined) return undefined;
   const where = `the target ${taken} on branch ${String(gitBranch)}`;
   const why = `A variable with the name \`${key}\` already exists for ${where}`;
   return apiError("project environment variable", id, "ENV_CONFLICT", why);
+}
+
+function placesOf({ targets = [], customEnvironmentIds = [] }: Inputs): string[] {
+  return [...targets, ...customEnvironmentIds];
 }

@@ -6,9 +6,38 @@ const VARIABLE = "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVari
 const url = being(VARIABLE, "SITE_URL");
 const environment = "staging";
 
+/** Staging as a part of production's project: what its variables are for then. */
+const shared = { "vercel.framework": undefined, operations: undefined };
+const ofBranch = { ...shared, "vercel.branch": "staging" };
+const ofEnvironment = { ...shared, "vercel.environment": "staging" };
+const inPreviews = changing(being(VARIABLE), { targets: ["preview"], gitBranch: "staging" });
+const inEnvironment = changing(being(VARIABLE), {
+  targets: undefined,
+  customEnvironmentIds: [UNKNOWN],
+});
+
 describePolicy(
   policy,
   [
+    [
+      "production's, where staging is a branch",
+      { environment, config: ofBranch },
+      /SITE_URL is not for the deployments that staging serves/,
+    ],
+    [
+      "another branch's",
+      {
+        environment,
+        config: ofBranch,
+        resources: changing(url, { targets: ["preview"], gitBranch: "other" }),
+      },
+      /SITE_URL is not for the deployments that staging serves/,
+    ],
+    [
+      "all previews', where staging is a custom environment",
+      { environment, config: ofEnvironment, resources: inPreviews },
+      /SITE_URL is not for the deployments that staging serves/,
+    ],
     [
       "a staging that has none",
       { environment, resources: without(being(VARIABLE)) },
@@ -35,5 +64,12 @@ describePolicy(
       /cannot be judged: value is not known yet/,
     ],
   ],
-  [["one that is required and there", { environment, settings: { required: ["SITE_URL"] } }]],
+  [
+    ["one that is required and there", { environment, settings: { required: ["SITE_URL"] } }],
+    ["those of a branch's previews", { environment, config: ofBranch, resources: inPreviews }],
+    [
+      "those of a custom environment that is made in the same update",
+      { environment, config: ofEnvironment, resources: inEnvironment },
+    ],
+  ],
 );

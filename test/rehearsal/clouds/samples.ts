@@ -9,6 +9,7 @@ export const VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
 export const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
 export const DNS_RECORD = "cloudflare:index/dnsRecord:DnsRecord";
 export const PROJECT = "vercel:index/project:Project";
+export const ENVIRONMENT = "vercel:index/customEnvironment:CustomEnvironment";
 export const DOMAIN = "vercel:index/projectDomain:ProjectDomain";
 export const ALIAS = "vercel:index/alias:Alias";
 export const VARIABLE = "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable";

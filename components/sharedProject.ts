@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+import { getProject } from "@pulumiverse/vercel/getProject.js";
+
+/**
+ * The id of a Vercel project that another stack owns, `prj_…`.
+ *
+ * @throws {pulumi.RunError} in words where Vercel does not show it
+ */
+export async function ownedElsewhere(project: string, team?: string): Promise<string> {
+  try {
+    const found = await getProject({
+      name: project,
+      ...(team !== undefined && { teamId: team }),
+    });
+    return found.id;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new pulumi.RunError(
+      [
+        `staging is a part of the Vercel project ${project}, which production's stack owns, and Vercel does not show it: ${said}`,
+        "Bring production up first, and see that vercel.project and vercel.team are its; or leave branch and environment out, for a project of staging's own.",
+      ].join("\n"),
+    );
+  }
+}
