@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { host } from "./kinds.ts";
 import { rule, type Broken } from "./rule.ts";
+import { APEX } from "./unfit.ts";
 
 /** Staging's host. */
 export const stagingHost = host("staging.example.com");
@@ -99,6 +100,7 @@ function isRollout(name: string, zone: string): boolean {
 function outside(zone: string, host: string, path: string[]): Broken[] {
   if (host === zone) {
     // A zone's own name takes no CNAME, and CNAMEs are what is split by weight.
+    if (path.at(-1) === "public") return [{ path, ...APEX }];
     const found = "is the zone itself, which takes other records than a host inside it";
     return [{ path, found, allowed: "a host inside the zone, such as www.example.com" }];
   }

@@ -2,13 +2,16 @@ import { z } from "zod";
 import { exampleFor, removal } from "./example.ts";
 import type { Fault, Reading } from "./faults.ts";
 import { keyOf, type Path } from "./raw.ts";
+import { unfit } from "./unfit.ts";
 import { member, unwrap } from "./words.ts";
 
 /** The fault of a key that has no place where it stands, with the one that was probably meant. */
 export function unknownKey(path: Path, reading: Reading): Fault {
-  const { schema, elsewhere } = reading;
+  const { schema, values, elsewhere } = reading;
   const name = String(path.at(-1));
   const key = keyOf(path);
+  const why = unfit(path, values);
+  if (why) return { key, found: "is no key", ...why, example: removal(path) };
   if (path.length === 1 && elsewhere?.names.includes(name)) {
     return {
       key,

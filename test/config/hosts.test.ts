@@ -19,20 +19,21 @@ describe("Hosts", () => {
     });
 
     it(`are not the zone itself: ${key}`, () => {
-      assert.deepEqual(
-        faults(stack({ [key]: "example.com" })).map(({ key, found, allowed }) => [
-          key,
-          found,
-          allowed,
-        ]),
-        [
-          [
-            key,
-            "is the zone itself, which takes other records than a host inside it",
-            "a host inside the zone, such as www.example.com",
-          ],
-        ],
-      );
+      const [found, allowed] =
+        key === "hosts.public"
+          ? [
+              /^is the zone itself: Cloudflare looks its CNAME up .* so that the weights choose for/,
+              /^a host inside the zone, such as www.example.com, and a redirect from the zone to it/,
+            ]
+          : [
+              /^is the zone itself, which takes other records than a host inside it$/,
+              /^a host inside the zone, such as www.example.com$/,
+            ];
+      const [fault, ...more] = faults(stack({ [key]: "example.com" }));
+      assert.deepEqual(more, []);
+      assert.equal(fault?.key, key);
+      assert.match(fault.found, found);
+      assert.match(fault.allowed, allowed);
     });
 
     it(`are not in the sub-zone of the weighted records: ${key}`, () => {

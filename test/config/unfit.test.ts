@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { faults, parse, production, refusal, staging, type Stack } from "./stack.ts";
+
+const PROXIED = /^asks for Cloudflare's proxy in front of a split by DNS: .* whole locations/;
+const MONITORING =
+  /^asks for another monitoring than Datadog, whose monitors are what the gate asks/;
+
+describe("What cannot fit", () => {
+  const cases: [key: string, value: unknown, found: RegExp, instead: RegExp][] = [
+    ["cloudflare.proxied", true, PROXIED, /use Vercel's; or, .* Cloudflare Load Balancing/],
+    ["cloudflare.proxy", "on", PROXIED, /no such key: the records are DNS only/],
+    ["proxied", "true", PROXIED, /Cloudflare's cache and firewall go with the proxy/],
+    ["newrelic", { account: 1 }, MONITORING, /Without Datadog nothing would stop a bad release/],
+    ["newRelic", { account: 1 }, MONITORING, /OpenMetrics and OpenTelemetry/],
+    ["prometheus", { url: "http://p" }, MONITORING, /Flagger or Argo Rollouts/],
+    ["monitoring.prometheus", { url: "http://p" }, MONITORING, /Flagger or Argo Rollouts/],
+    ["monitoring.provider", "newrelic", MONITORING, /no such key/],
+  ];
+  for (const [key, value, found, instead] of cases) {
+    for (const [named, stack] of [
+      ["production", production],
+      ["staging", staging],
+    ] as const) {
+      if (named === "staging" && key.startsWith("monitoring.")) continue;
+      it(`is refused with why, what is lost and what to use instead: ${key} in ${named}`, () => {
+        const [fault, ...more] = faults(stack({ [key]: value }));
+        assert.deepEqual(more, []);
+        assert.equal(fault?.key, key);
+        assert.match(fault.found, found);
+        assert.match(fault.allowed, instead);
+        assert.deepEqual(fault.example, [`pulumi config rm --path '${key}'`]);
+      });
+    }
+  }
+
+  it("is not Datadog, which is asked already", () => {
+    const [fault] = faults(production({ "monitoring.provider": "datadog" }));
+    assert.equal(fault?.allowed, "no such key: Datadog is what watches");
+  });
+
+  it("says what it is beside other faults, and shows no value", () => {
+    const stack: Stack = production({
+      "cloudflare.proxied": true,
+      newrelic: { key: "hunter2" },
+      percentage: "25%",
+    });
+    const { message } = refusal(stack);
+    for (const key of ["cloudflare.proxied", "newrelic", "percentage"])
+      assert.match(message, new RegExp(`^${key.replace(".", "\\.")} `, "m"));
+    assert.doesNotMatch(message, /hunter2/);
+  });
+
+  it("leaves a variable of the app alone that is named after one", () => {
+    parse(production({ "variables.PROMETHEUS": "http://p" }));
+  });
+});
