@@ -1,33 +1,33 @@
+import { z } from "zod";
 import type { App } from "./app.ts";
 import type { Ground } from "./ground.ts";
 import type { Release } from "./stackFile.ts";
 
-/** What a person attests before each stage that asks for it, and after each end. */
-const ATTESTED: Readonly<Record<Moment, readonly string[]>> = {
-  10: ["test-payments"],
+/** What of the checklist asks people for their word at each moment that asks for anything. */
+const ASKED: Readonly<Record<Moment, readonly string[]>> = {
+  start: ["start"],
   25: [],
   100: [],
-  promote: ["full-promote"],
-  finish: [...after(), "ux-payments"],
-  "roll back": [...after(), "rb-root-cause", "rb-communicate"],
+  promote: ["promote"],
+  finish: ["finish", "close-out"],
+  "roll back": ["roll back", "close-out"],
 };
 
 /** The moments that ask for what was shown. */
-export type Moment = 10 | 25 | 100 | "promote" | "finish" | "roll back";
-
-function after(): string[] {
-  return [
-    ...["doc-deployment", "doc-metrics", "doc-issues", "doc-runbooks", "doc-learnings"],
-    ...["chan-customers", "clean-rotate-credentials"],
-  ];
-}
+export type Moment = "start" | 25 | 100 | "promote" | "finish" | "roll back";
 
 /** Whoever is not the app's author. */
 const WITNESS = "Grace Hopper <grace@example.com>";
 
-/** Whether a moment asks for anything. */
-export function asks(moment: number | string): moment is Moment {
-  return String(moment) in ATTESTED;
+/** What a step to a stage of the plan asks for; nothing at some. */
+export function momentOf(
+  plan: readonly { readonly percentage: number }[],
+  percentage: number | "promote",
+): Moment | undefined {
+  if (percentage === plan[0]?.percentage) return "start";
+  return percentage === 25 || percentage === 100 || percentage === "promote"
+    ? percentage
+    : undefined;
 }
 
 /**
@@ -41,16 +41,41 @@ export async function show(
   moment: Moment,
 ): Promise<string> {
   await app.checkOut(release.commit);
-  const attested = ATTESTED[moment];
   const words = ["--by", WITNESS, "--note", "rehearsed"];
-  const [verified, signed] = await Promise.all([
-    ground.canary("verify"),
-    attested.length === 0 ? undefined : ground.canary("attest", ...attested, ...words),
-  ]);
-  for (const one of [verified, signed])
+  const attest = async () => {
+    const items = await attested(ground, moment);
+    if (items.length === 0) return undefined;
+    return { items, ended: await ground.canary("attest", ...items, ...words) };
+  };
+  const [verified, signed] = await Promise.all([ground.canary("verify"), attest()]);
+  for (const one of [verified, signed?.ended])
     if (one && one.code !== 0)
       throw new Error(`of ${release.version} not all was shown\n${one.output}`);
   const count = /\n(\d+ of \d+) shown/.exec(verified.output)?.[1] ?? "nothing";
-  const people = attested.length === 0 ? "" : `, ${attested.length} by ./canary attest`;
+  const people = signed === undefined ? "" : `, ${signed.items.length} by ./canary attest`;
   return `${count} by ./canary verify${people}`;
+}
+
+const listed = z.array(
+  z.object({
+    id: z.string(),
+    state: z.string(),
+    needed: z.array(z.string()),
+    carrier: z.array(z.object({ by: z.string(), how: z.string().optional() })),
+  }),
+);
+
+/** The items that a person's word is asked for: not those that are let pass, or do not apply. */
+async function attested(ground: Ground, moment: Moment): Promise<string[]> {
+  const asked = ASKED[moment];
+  if (asked.length === 0) return [];
+  const { output } = await ground.canary("checklist", "--format", "json", "--no-gate");
+  const [array] = /^\[$[^]*^\]$/m.exec(output) ?? [];
+  if (array === undefined) throw new Error(`the checklist cannot be read: ${output.trim()}`);
+  return listed
+    .parse(JSON.parse(array))
+    .filter(({ carrier }) => carrier.some(({ how }) => how === "attest"))
+    .filter(({ needed }) => needed.some((one) => asked.includes(one)))
+    .filter(({ state }) => ["unmet", "stale", "not yet needed"].includes(state))
+    .map(({ id }) => id);
 }

@@ -1,7 +1,14 @@
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { parseDocument } from "yaml";
+import { isCollection, type Document } from "yaml";
 import { TOKEN } from "./cloudflareApi.ts";
+import {
+  namespaceOf,
+  readProjectFiles,
+  secretsOf,
+  STACKS,
+  type StackName,
+} from "./projectFiles.ts";
 import { run, type Finished } from "./run.ts";
 
 /** How a stack file is written here, so that an edit changes no other line. */
@@ -15,11 +22,13 @@ export const AS_EDITED = {
 const ROOT = join(import.meta.dirname, "..");
 /** The policy pack, where its packages are found: not by the link to it in a ground. */
 export const POLICIES = join(ROOT, "policies");
-const STACKS = ["staging", "production"] as const;
-export type StackName = (typeof STACKS)[number];
+export type { StackName } from "./projectFiles.ts";
 
-/** The checklist's stages: the rehearsal's plan has them all. */
-export const STAGES = [10, 25, 50, 75, 100];
+/** The checklist's stages, of the plan where a soak is named. */
+const STAGES = [10, 25, 50, 75, 100];
+
+/** What stands for each secret of a project, which only its key can read. */
+const SECRET = "rehearsed-in-place-of-a-secret";
 
 /** A Pulumi project of its own around the real program, with copies of a project's stack files. */
 export interface Ground {
@@ -38,8 +47,11 @@ export interface GroundOptions {
   readonly datadogHost: string;
   /** Where DNS is asked: a stand-in on this machine. */
   readonly dns: string;
-  /** How long each stage holds, as config has it. Short ones need a Datadog host on this machine. */
-  readonly soak: string;
+  /**
+   * How long each of the checklist's stages holds, as config has it; the project's own plan where absent.
+   * Short ones need a Datadog host on this machine.
+   */
+  readonly soak?: string;
   /** Where Cloudflare's API is asked for what no resource is made by; nowhere where absent. */
   readonly cloudflareUrl?: string;
   /** The folder of the Pulumi.yaml and stack files that are copied. Default the repository's own. */
@@ -49,14 +61,13 @@ export interface GroundOptions {
 /** Lay the ground in a folder that is there and empty. */
 export async function layGround(directory: string, options: GroundOptions): Promise<Ground> {
   await mkdir(join(directory, "state"), { recursive: true });
-  const { project = ROOT } = options;
-  await writeFile(join(directory, "Pulumi.yaml"), await projectFile(project));
+  const { yaml, stacks } = await readProjectFiles(options.project ?? ROOT);
+  await writeFile(join(directory, "Pulumi.yaml"), projectFile(yaml));
   for (const part of ["canary", "policies"]) await symlink(join(ROOT, part), join(directory, part));
+  const secrets = STACKS.map((stack) => [stack, secretsOf(stacks[stack])] as const);
   for (const stack of STACKS) {
-    await writeFile(
-      join(directory, `Pulumi.${stack}.yaml`),
-      await stackFile(project, stack, options),
-    );
+    const text = stackFile(stacks[stack], stack, options);
+    await writeFile(join(directory, `Pulumi.${stack}.yaml`), text);
   }
   const { debugProviders, cloudflareUrl } = options;
   const ground = await openGround(directory, debugProviders, cloudflareUrl);
@@ -64,7 +75,30 @@ export async function layGround(directory: string, options: GroundOptions): Prom
     const { code, output } = await ground.pulumi("stack", "init", stack);
     if (code !== 0) throw new Error(`the stack ${stack} could not be made: ${output}`);
   }
+  for (const [stack, paths] of secrets) await setSecrets(ground, stack, paths);
   return ground;
+}
+
+/** Give each secret a value that this ground's key can read. */
+async function setSecrets(
+  ground: Ground,
+  stack: StackName,
+  paths: readonly (readonly (string | number)[])[],
+): Promise<void> {
+  if (paths.length === 0) return;
+  const set = paths.flatMap(([top, ...rest]) => {
+    const place = rest.map((one) => `[${typeof one === "number" ? one : JSON.stringify(one)}]`);
+    return ["--secret", `${String(top)}${place.join("")}=${SECRET}`];
+  });
+  const { code, output } = await ground.pulumi(
+    "config",
+    "set-all",
+    "--stack",
+    stack,
+    "--path",
+    ...set,
+  );
+  if (code !== 0) throw new Error(`the secrets of ${stack} could not be set: ${output}`);
 }
 
 /**
@@ -103,11 +137,11 @@ export async function openGround(
   };
 }
 
-/** The project, with the program where it lies. */
-async function projectFile(project: string): Promise<string> {
-  const document = parseDocument(await readFile(join(project, "Pulumi.yaml"), "utf8"));
-  document.set("main", ROOT);
-  return document.toString();
+/** The project, with the program where it lies and its state here. */
+function projectFile(project: Document): string {
+  project.set("main", ROOT);
+  for (const key of ["backend", "stackConfigDir", "config"]) project.delete(key);
+  return project.toString();
 }
 
 const CONTACTS = [
@@ -124,30 +158,55 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** A project's stack file, for this machine: a plan in seconds, and nothing protected. */
-async function stackFile(
-  project: string,
+/** What production says of a rollout that is under way, and when it is not to rise: none is here. */
+const UNDER_WAY = ["rollback", "halt", "resume", "freezes"];
+
+/** How a stack file says what its secrets are encrypted with. */
+const KEYS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
+
+/** A project's stack file, for this machine: nothing protected, no secrets, no rollout under way. */
+function stackFile(
+  document: Document,
   stack: StackName,
   { soak, datadogHost, dns }: GroundOptions,
-): Promise<string> {
-  const document = parseDocument(await readFile(join(project, `Pulumi.${stack}.yaml`), "utf8"));
-  const set = (key: string, value: unknown) => {
-    document.setIn(["config", `canary:${key}`], document.createNode(value));
+): string {
+  const own = namespaceOf(document);
+  const at = (...path: (string | number)[]) => [
+    "config",
+    `${own}${path[0] ?? ""}`,
+    ...path.slice(1),
+  ];
+  const set = (value: unknown, ...path: (string | number)[]) => {
+    document.setIn(at(...path), document.createNode(value));
   };
-  set("protect", false);
-  document.setIn(["config", "canary:datadog", "host"], datadogHost);
+  for (const key of KEYS) document.delete(key);
+  for (const path of secretsOf(document)) takeOut(document, ["config", ...path]);
+  set(false, "protect");
+  set(datadogHost, "datadog", "host");
   // No edge answers for the canary host before the internet is there.
-  document.setIn(["config", "canary:health", "probe"], false);
+  set(false, "health", "probe");
   if (stack === "production") {
-    set("resolvers", [dns]);
-    set(
-      "plan",
-      STAGES.map((percentage) => ({ percentage, soak })),
-    );
+    set("0", "percentage");
+    document.deleteIn(at("releases", "canary"));
+    for (const key of UNDER_WAY) document.deleteIn(at(key));
+    set([dns], "resolvers");
+    if (soak !== undefined) {
+      const plan = STAGES.map((percentage) => ({ percentage, soak }));
+      set(plan, "plan");
+    }
     for (const path of CONTACTS)
-      document.setIn(["config", "canary:contacts", ...path, "confirmedAt"], today());
+      if (document.hasIn(at("contacts", ...path, "name")))
+        set(today(), "contacts", ...path, "confirmedAt");
   }
   return document.toString(AS_EDITED);
+}
+
+/** Take a value out, with the blocks that are left empty. */
+function takeOut(document: Document, path: readonly (string | number)[]): void {
+  document.deleteIn(path);
+  const block = path.slice(0, -1);
+  const left: unknown = document.getIn(block);
+  if (block.length > 1 && isCollection(left) && left.items.length === 0) takeOut(document, block);
 }
 
 function exports(env: Record<string, string>): string {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { AS_EDITED, type Ground, type StackName } from "./ground.ts";
+import { namespaceOf } from "./projectFiles.ts";
 
 /** A release as a stack file names it. */
 export interface Release {
@@ -24,15 +25,16 @@ export async function edit(ground: Ground, stack: StackName, change: Edit): Prom
   const file = join(ground.directory, `Pulumi.${stack}.yaml`);
   const before = await readFile(file, "utf8");
   const document = parseDocument(before);
-  const releases = ["config", "canary:releases"];
+  const own = namespaceOf(document);
+  const releases = ["config", `${own}releases`];
   if (change.percentage !== undefined)
-    document.setIn(["config", "canary:percentage"], String(change.percentage));
+    document.setIn(["config", `${own}percentage`], String(change.percentage));
   if (change.stable) document.setIn([...releases, "stable"], document.createNode(change.stable));
   if (change.canary) document.setIn([...releases, "canary"], document.createNode(change.canary));
   if (change.canary === null) document.deleteIn([...releases, "canary"]);
   for (const [key, value] of Object.entries(change.set ?? {})) {
-    if (value === null) document.deleteIn(["config", `canary:${key}`]);
-    else document.setIn(["config", `canary:${key}`], document.createNode(value));
+    if (value === null) document.deleteIn(["config", `${own}${key}`]);
+    else document.setIn(["config", `${own}${key}`], document.createNode(value));
   }
   const after = document.toString(AS_EDITED);
   await writeFile(file, after);
@@ -64,7 +66,8 @@ export async function named<T>(ground: Ground, stack: StackName, key: string): P
     await readFile(join(ground.directory, `Pulumi.${stack}.yaml`), "utf8"),
   );
   const { config } = document.toJS() as { config: Record<string, T> };
-  const found = config[`canary:${key}`];
-  if (found === undefined) throw new Error(`Pulumi.${stack}.yaml has no canary:${key}`);
+  const full = `${namespaceOf(document)}${key}`;
+  const found = config[full];
+  if (found === undefined) throw new Error(`Pulumi.${stack}.yaml has no ${full}`);
   return found;
 }

@@ -1,11 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { parseDocument } from "yaml";
 import type { CloudflareZone } from "./dns/index.ts";
+import { namespaceOf, readProjectFiles, STACKS } from "./projectFiles.ts";
 
-/** The zones at Cloudflare that a project's production names: nothing declares them. */
+/** The zones at Cloudflare that a project's stacks name, each once: nothing declares them. */
 export async function cloudflareZones(directory: string): Promise<CloudflareZone[]> {
-  const document = parseDocument(await readFile(join(directory, "Pulumi.production.yaml"), "utf8"));
-  const of = (key: string) => String(document.getIn(["config", "canary:cloudflare", key]));
-  return [{ id: of("zoneId"), name: of("zone") }];
+  const { stacks } = await readProjectFiles(directory);
+  const zones = STACKS.map((stack) => {
+    const document = stacks[stack];
+    const of = (key: string) =>
+      String(document.getIn(["config", `${namespaceOf(document)}cloudflare`, key]));
+    return { id: of("zoneId"), name: of("zone") };
+  });
+  return [...new Map(zones.map((zone) => [zone.name, zone])).values()];
 }

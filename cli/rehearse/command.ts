@@ -1,16 +1,17 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { hold } from "../../rehearsal/holder.ts";
-import type { Played, Scenario } from "../../rehearsal/traffic/index.ts";
+import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
+import type { Beginnings, Played, Scenario } from "../../rehearsal/traffic/index.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
 import { conclude, type Outcome } from "./conclude.ts";
 import { refuseOthers } from "./folder.ts";
 import { stay } from "./stay.ts";
-import { INTRODUCTION, tellEnd, teller } from "./tell.ts";
+import { introductionOf, tellEnd, teller } from "./tell.ts";
 import { rehearseAndWatch } from "./watch.ts";
 
 /** What is played where nothing is asked for: one that goes through, and two that do not. */
@@ -45,15 +46,15 @@ export function rehearseCommand(): Command {
         console.log(table(SCENARIOS.map(({ name, shows }) => [name, shows])));
         return;
       }
-      if (!existsSync(join(project, "Pulumi.yaml")))
-        throw new UserError(`no Pulumi.yaml in ${resolve(project)}: name the folder of a project`);
+      const { rehearsedProject } = await import("./project.ts");
+      const rehearsed = await rehearsedProject(project);
       if (watch) {
-        await rehearseAndWatch(resolve(project));
+        await rehearseAndWatch(rehearsed);
         return;
       }
       const chosen = choose(SCENARIOS, scenario ?? (keep ? "good" : undefined));
       if (keep) refuseOthers(resolve(directory));
-      await play(chosen, resolve(project), keep ? resolve(directory) : undefined);
+      await play(chosen, rehearsed, keep ? resolve(directory) : undefined);
     });
 }
 
@@ -69,7 +70,7 @@ function choose(all: readonly Scenario[], name: string | undefined): readonly Sc
 /** Play stories one after the other, each in a folder of its own; the last one stays up in `kept`. */
 async function play(
   scenarios: readonly Scenario[],
-  project: string,
+  project: Rehearsed,
   kept: string | undefined,
 ): Promise<void> {
   const { openBeginnings } = await import("../../rehearsal/traffic/index.ts");
@@ -77,11 +78,12 @@ async function play(
   if (kept !== undefined) opened.defer(await take(kept));
   const { folder, outlast } = temporary();
   opened.defer(() => rm(folder, { recursive: true, force: true }));
-  console.log(INTRODUCTION);
+  console.log(introductionOf(project));
   const beginnings = openBeginnings(folder, project);
   const outcomes: Outcome[] = [];
-  for (const [index, scenario] of scenarios.entries()) {
-    const stays = kept !== undefined && index === scenarios.length - 1;
+  const playable = await playableOf(scenarios, beginnings);
+  for (const [index, scenario] of playable.entries()) {
+    const stays = kept !== undefined && index === playable.length - 1;
     await using story = new AsyncDisposableStack();
     const directory = stays ? kept : await mkdtemp(join(folder, `${scenario.name}-`));
     if (!stays) story.defer(() => rm(directory, { recursive: true, force: true }));
@@ -96,6 +98,24 @@ async function play(
     return;
   }
   conclude(outcomes);
+}
+
+/** Those of the stories that the project can be rehearsed with; says of each other why it is left out. */
+async function playableOf(
+  scenarios: readonly Scenario[],
+  beginnings: Beginnings,
+): Promise<readonly Scenario[]> {
+  const { unplayable } = await import("../../rehearsal/traffic/index.ts");
+  const playable: Scenario[] = [];
+  const left: string[] = [];
+  for (const scenario of scenarios) {
+    const why = await unplayable(scenario, beginnings);
+    if (why === undefined) playable.push(scenario);
+    else left.push(`${scenario.name} cannot be played: ${why}`);
+  }
+  if (playable.length === 0) throw new UserError(left.join("\n"));
+  if (left.length > 0) console.log(`\n${left.join("\n")}`);
+  return playable;
 }
 
 /** Conclude and stay; what failed is said first, and stays to be looked at. */

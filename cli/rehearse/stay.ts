@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { pagesOf } from "../../rehearsal/site/declared.ts";
 import type { Played } from "../../rehearsal/traffic/index.ts";
 import { interruption } from "./interruption.ts";
 
@@ -6,6 +7,7 @@ import { interruption } from "./interruption.ts";
 export async function stay({ scene, outcome }: Played): Promise<void> {
   const { ground, cast } = scene;
   const host = cast.hosts.public;
+  const { health } = pagesOf(scene.store.resources());
   const prepared = "stages" in outcome && outcome.faults.length === 0;
   if (prepared) {
     const { prepareSpare } = await import("../../rehearsal/traffic/index.ts");
@@ -24,6 +26,6 @@ Visitors keep coming until ^C. In another terminal:
   cd ${relative(process.cwd(), ground.directory) || "."} && . ./env
 ${[...moves, "  ./canary status", "  ./canary rollback"].join("\n")}
   dig +noall +answer @$DNS -p $DNS_PORT ${host}
-  curl -i --cacert $NODE_EXTRA_CA_CERTS --connect-to ${host}:443:$(dig +short @$DNS -p $DNS_PORT ${host} | tail -1):$HTTPS_PORT https://${host}/api/health`);
+  curl -i --cacert $NODE_EXTRA_CA_CERTS --connect-to ${host}:443:$(dig +short @$DNS -p $DNS_PORT ${host} | tail -1):$HTTPS_PORT https://${host}${health.path}`);
   await interruption();
 }

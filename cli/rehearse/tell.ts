@@ -1,10 +1,19 @@
+import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
 import type { Held, Stepped, Told } from "../../rehearsal/traffic/good.ts";
 import type { LegTally, Tally } from "../../rehearsal/load/index.ts";
 import type { Played, Stopped } from "../../rehearsal/traffic/index.ts";
 
-export const INTRODUCTION = `Rollouts on this machine: the real Pulumi engine and SDKs, stand-in clouds, no account. Visitors, DNS,
+const INTRODUCTION = `Rollouts on this machine: the real Pulumi engine and SDKs, stand-in clouds, no account. Visitors, DNS,
 edges, certificates, health checks, monitors and synthetic tests are played from what the program
 declared. A minute takes a second here, or less. First both stacks are made, and a release prepared.`;
+
+/** What is rehearsed, and of whose project. */
+export function introductionOf({ name, folder, hosts }: Rehearsed): string {
+  return `${INTRODUCTION}
+
+Project ${name}, ${hosts.public}, from ${folder}: its files are copied, at 0 % and without its secrets,
+freezes and checkout, with a small app of the rehearsal's own.`;
+}
 
 /** Tells of each step and stage as it ends. */
 export function teller(): Told {

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
 import { interruption } from "./interruption.ts";
 
 /** Lay a canary out with visitors, and keep the control room over it up until ^C. */
-export async function rehearseAndWatch(project: string): Promise<void> {
+export async function rehearseAndWatch(project: Rehearsed): Promise<void> {
   // Loaded here alone: no other command needs the stand-in clouds.
   const { watch } = await import("../../rehearsal/controlRoom/index.ts");
   const directory = await mkdtemp(join(tmpdir(), "canary-rehearsal-"));

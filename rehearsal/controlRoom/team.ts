@@ -1,4 +1,4 @@
-import { asks, show, type Moment } from "../evidence.ts";
+import { momentOf, show, type Moment } from "../evidence.ts";
 import type { Scene } from "../traffic/scene.ts";
 import { stageAfter } from "../traffic/scale.ts";
 import { hasCanary, type Remembered } from "./record.ts";
@@ -62,8 +62,8 @@ function dueAt(record: Remembered): Due | undefined {
   if (owed && percentage === 0)
     return { release: owed.release, moment: owed.ended === "finish" ? "finish" : "roll back" };
   if (!hasCanary(record)) return undefined;
-  const moment = stageAfter(plan, percentage)?.percentage ?? "promote";
-  return asks(moment) ? { release: canary, moment } : undefined;
+  const moment = momentOf(plan, stageAfter(plan, percentage)?.percentage ?? "promote");
+  return moment === undefined ? undefined : { release: canary, moment };
 }
 
 function inWords(moment: Moment): string {

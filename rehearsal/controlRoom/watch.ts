@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBeginnings } from "../traffic/beginnings.ts";
+import type { Rehearsed } from "../rehearsed.ts";
 import { openScene } from "../traffic/scene.ts";
 import { edit } from "../stackFile.ts";
 import { serveControlRoom, type ControlRoom } from "./serve.ts";
@@ -19,8 +20,8 @@ export interface WatchArgs {
   readonly told: (what: string) => void;
   /** The stage that the canary is first carried to, in percent. Default 25. */
   readonly percentage?: number;
-  /** The folder of the project that is rehearsed. Default the repository's own. */
-  readonly project?: string | undefined;
+  /** The project that is rehearsed. */
+  readonly project: Rehearsed;
 }
 
 /**
@@ -39,23 +40,25 @@ export async function watch(directory: string, args: WatchArgs): Promise<Control
   const players = await begin(directory, project);
   told("visitors come, by DNS");
   const scene = kept(await openScene({ directory, players, scale: SCALE, rate: RATE }));
+  const to = players.plan.findLast((stage) => stage.percentage <= percentage) ?? players.plan[0];
+  if (!to) throw new Error("the plan has no stage");
   const plan = players.plan.map((stage) => ({
     percentage: stage.percentage,
-    soak: stage.percentage < percentage ? "1s" : SOAK,
+    soak: stage.percentage < to.percentage ? "1s" : SOAK,
   }));
   await edit(scene.ground, "production", { set: { plan } });
   const source = kept(sourceOf(scene));
   const { url } = kept(await serveControlRoom(source));
-  source.carryTo(percentage);
+  source.carryTo(to.percentage);
   const closing = opened.move();
   return { url, close: () => closing.disposeAsync() };
 }
 
 /** Lay a canary that nobody visits yet. */
-async function begin(directory: string, project: string | undefined) {
+async function begin(directory: string, project: Rehearsed) {
   const folder = await mkdtemp(join(tmpdir(), "canary-beginning-"));
   try {
-    return await openBeginnings(folder, project).copy(10, SCALE, directory);
+    return await openBeginnings(folder, project).copy(0, SCALE, directory);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

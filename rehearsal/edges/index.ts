@@ -1,6 +1,8 @@
 import { join, dirname } from "node:path";
 import { openStore } from "../clouds/index.ts";
 import { ADDRESSES, type Dns } from "../dns/index.ts";
+import { remembered } from "../remembered.ts";
+import { pagesOf } from "../site/declared.ts";
 import { openSiteOrders } from "../site/knobs.ts";
 import { acmCertificates } from "./acm.ts";
 import { openCa, type Ca } from "./ca.ts";
@@ -45,11 +47,18 @@ export async function startEdges({ file, dns, served, ports }: EdgesArgs): Promi
     httpPort: () => bound.http,
   });
   const deploymentOf = deploymentsOf(store);
+  const pages = remembered(store, () => pagesOf(store.resources()));
   const vercel = await listen({
     host: ADDRESSES.vercel,
     ports: bound,
-    edge: vercelEdge({ deploymentOf, site, challenges, served: served ?? (() => undefined) }),
-    upgrade: vercelUpgrade(deploymentOf, (deployment) => site.of(deployment).up),
+    edge: vercelEdge({
+      deploymentOf,
+      site,
+      pages,
+      challenges,
+      served: served ?? (() => undefined),
+    }),
+    upgrade: vercelUpgrade(deploymentOf, (deployment) => site.of(deployment).up, pages),
     certificate: certificates.of,
     fallback: certificates.fallback,
   });

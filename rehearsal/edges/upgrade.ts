@@ -1,7 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Deployment } from "../clouds/index.ts";
-import { converse, REALTIME } from "../site/realtime.ts";
+import type { Pages } from "../site/declared.ts";
+import { converse } from "../site/realtime.ts";
 import { hostOf, pathOf } from "./exchange.ts";
 
 /** What an edge does with a connection that asks to become another: a websocket. */
@@ -11,13 +12,15 @@ export type Upgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) 
 export function vercelUpgrade(
   deploymentOf: (host: string) => Deployment | undefined,
   isUp: (deployment: string) => boolean,
+  pages: () => Pages,
 ): Upgrade {
   return (incoming, socket, head) => {
     const deployment = deploymentOf(hostOf(incoming.headers));
-    const known = pathOf({ url: incoming.url ?? "/" }) === REALTIME;
+    const { realtime } = pages();
+    const known = pathOf({ url: incoming.url ?? "/" }) === realtime.path;
     if (!deployment || !known) refuse(socket, "404 Not Found");
     else if (!isUp(deployment.id)) refuse(socket, "500 Internal Server Error");
-    else converse(incoming, socket, head);
+    else converse(incoming, socket, head, realtime);
   };
 }
 

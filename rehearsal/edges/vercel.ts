@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Deployment, Store } from "../clouds/index.ts";
 import { dnsName } from "../clouds/names.ts";
 import { remembered } from "../remembered.ts";
+import type { Pages } from "../site/declared.ts";
 import type { SiteOrders } from "../site/knobs.ts";
 import { serve, type Served } from "../site/site.ts";
 import { overTls, pathOf, plain, type Edge } from "./exchange.ts";
@@ -10,6 +11,8 @@ import { ACME_PATH, type Challenges } from "./vercelCertificates.ts";
 export interface VercelArgs {
   readonly deploymentOf: (host: string) => Deployment | undefined;
   readonly site: Pick<SiteOrders, "of">;
+  /** What the app answers to. */
+  readonly pages: () => Pages;
   readonly challenges: Challenges;
   /** Told of each request that the app reports, and over which leg it came. */
   readonly served: (served: Served & { readonly leg: "stable" | "canary" }) => void;
@@ -21,7 +24,8 @@ export interface VercelArgs {
  *
  * Skew protection is not played here: nothing pins a visitor to a deployment.
  */
-export function vercelEdge({ deploymentOf, site, challenges, served }: VercelArgs): Edge {
+export function vercelEdge(args: VercelArgs): Edge {
+  const { deploymentOf, site, pages, challenges, served } = args;
   return async (request) => {
     const path = pathOf(request);
     const id = `dev1::${randomBytes(6).toString("hex")}`;
@@ -37,7 +41,7 @@ export function vercelEdge({ deploymentOf, site, challenges, served }: VercelArg
     }
     const leg = request.headers["x-amz-cf-id"] === undefined ? "stable" : "canary";
     const asked = { method: request.method, path, body: request.body.toString() };
-    const answer = await serve(deployment, asked, site.of(deployment.id), (one) => {
+    const answer = await serve(deployment, asked, site.of(deployment.id), pages(), (one) => {
       served({ ...one, leg });
     });
     return { ...answer, headers: { ...answer.headers, ...own } };

@@ -2,6 +2,7 @@ import { ADDRESSES, startDns, type CloudflareZone, type Dns } from "../dns/index
 import { startEdges, type Edges } from "../edges/index.ts";
 import { startHealthCheckers } from "../healthChecks/checker.ts";
 import { startLoad, type Load } from "../load/index.ts";
+import type { Asked } from "../load/walk.ts";
 import { startMetrics, type Names } from "../metrics/index.ts";
 import { openSiteOrders, type SiteOrders } from "../site/knobs.ts";
 import { startSynthetics } from "../synthetics/runner.ts";
@@ -30,8 +31,8 @@ export interface Internet {
   readonly env: Readonly<
     Record<"NODE_EXTRA_CA_CERTS" | "NODE_OPTIONS" | "DNS" | "DNS_PORT" | "HTTPS_PORT", string>
   >;
-  /** Send visitors to a host, so many requests a second. They are gone once the internet is closed. */
-  visit(host: string, rate: number): Promise<Load>;
+  /** Send visitors on a walk to hosts of the site, so many requests a second. They are gone once the internet is closed. */
+  visit(hosts: readonly string[], rate: number, walk: readonly Asked[]): Promise<Load>;
   close(): Promise<void>;
 }
 
@@ -79,10 +80,11 @@ export async function startInternet(args: InternetArgs): Promise<Internet> {
         DNS_PORT: String(dns.port),
         HTTPS_PORT: String(https),
       },
-      visit: async (host, rate) =>
+      visit: async ([host = "", ...others], rate, walk) =>
         kept(
           await startLoad({
-            site: { host, https, ca: ca.certificate, canary: ADDRESSES.cloudfront },
+            site: { host, https, ca: ca.certificate, canary: ADDRESSES.cloudfront, walk },
+            others,
             dns: { file, zones, port: dns.port, scale },
             rate,
           }),

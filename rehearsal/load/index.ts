@@ -8,6 +8,8 @@ export type { Leg, LegTally, Tally } from "./tally.ts";
 
 export interface LoadArgs {
   readonly site: Site;
+  /** Hosts of the site that visitors come to beside its own, as many to each. Default none. */
+  readonly others?: readonly string[];
   readonly dns: ResolversArgs;
   /** Requests a second, in all. */
   readonly rate: number;

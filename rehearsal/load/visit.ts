@@ -3,6 +3,7 @@ import { createSecureContext, type SecureContext } from "node:tls";
 import type { Resolver } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
 import type { Leg, Visited } from "./tally.ts";
+import type { Asked } from "./walk.ts";
 
 /** Where visitors go, and how. */
 export interface Site {
@@ -13,26 +14,10 @@ export interface Site {
   readonly ca: string;
   /** The address of the canary's entry point: any other is stable's. */
   readonly canary: string;
+  /** What a visitor does, one after the other. */
+  readonly walk: readonly Asked[];
 }
 
-interface Page {
-  readonly method: string;
-  readonly path: string;
-  readonly body?: string;
-}
-
-/** What a visitor does, one after the other. */
-const VISIT: readonly Page[] = [
-  { method: "GET", path: "/" },
-  { method: "GET", path: "/favicon.ico" },
-  { method: "GET", path: "/api/products" },
-  { method: "GET", path: "/api/reviews" },
-  { method: "POST", path: "/api/session", body: "{}" },
-  { method: "GET", path: "/api/account" },
-  { method: "GET", path: "/api/products" },
-  { method: "POST", path: "/api/payments/test", body: "{}" },
-];
-export const REQUESTS_A_VISIT = VISIT.length;
 /** Visitors' providers: each keeps DNS answers for all of its visitors. */
 export const PROVIDERS = 100;
 
@@ -68,7 +53,7 @@ export async function visit(site: Site, resolver: Resolver, told: Told): Promise
     secureContext: trusting(site),
   });
   try {
-    for (const page of VISIT) {
+    for (const page of site.walk) {
       const at = Date.now();
       const began = performance.now();
       const { answer, version } = await again(
@@ -114,7 +99,7 @@ async function again(work: () => Promise<Answered>, times: number): Promise<Answ
 /** Ask for a page as a browser would. */
 export function ask(
   { host, https: port }: Site,
-  { method, path, body }: Page,
+  { method, path, body }: Asked,
   agent: Agent,
 ): Promise<Answered> {
   const { promise, resolve } = Promise.withResolvers<Answered>();

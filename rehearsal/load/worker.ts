@@ -3,17 +3,18 @@ import { openResolvers } from "../dns/index.ts";
 import type { LoadArgs, Order } from "./index.ts";
 import { startLasting } from "./lasting.ts";
 import { Tallies } from "./tally.ts";
-import { failureOf, PROVIDERS, REQUESTS_A_VISIT, visit } from "./visit.ts";
+import { failureOf, PROVIDERS, visit } from "./visit.ts";
 
 /** How often visitors come, in milliseconds: as many each time as the rate asks. */
 const TICK = 20;
 /** At most so many visitors at a time: where the machine is slower than the rate, fewer come. */
 const CROWD = 150;
 
-const { site, dns, rate } = workerData as LoadArgs;
+const { site, others = [], dns, rate } = workerData as LoadArgs;
 const port = parentPort;
 if (!port) throw new Error("this runs as a worker");
 
+const hosts = [site.host, ...others];
 const resolvers = openResolvers(dns);
 const providers = Array.from({ length: PROVIDERS }, () => resolvers.resolver());
 let tallies = new Tallies();
@@ -23,7 +24,7 @@ let visitors = 0;
 let owed = 0;
 
 const timer = setInterval(() => {
-  owed = Math.min(owed + (rate / REQUESTS_A_VISIT) * (TICK / 1000), CROWD);
+  owed = Math.min(owed + (rate / site.walk.length) * (TICK / 1000), CROWD);
   for (; owed >= 1 && visitors < CROWD; owed--) come();
 }, TICK);
 
@@ -33,7 +34,8 @@ function come(): void {
   visitors++;
   const began = performance.now();
   const counts = () => began >= since;
-  void visit(site, provider, {
+  const host = hosts[Math.floor(Math.random() * hosts.length)] ?? site.host;
+  void visit({ ...site, host }, provider, {
     came: (leg) => {
       if (counts()) tallies.came(leg);
     },

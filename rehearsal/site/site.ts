@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deployment } from "../clouds/index.ts";
 import type { Knobs } from "./knobs.ts";
+import type { Pages } from "./declared.ts";
 import { pageOf, type Page } from "./pages.ts";
 
 /** A request as the app gets it. */
@@ -54,6 +55,7 @@ export async function serve(
   deployment: Deployment,
   asked: Asked,
   knobs: Knobs,
+  pages: Pages,
   report: (served: Served) => void,
 ): Promise<Answer> {
   const at = Date.now();
@@ -67,7 +69,7 @@ export async function serve(
   const broken = !knobs.up || Math.random() * 100 < knobs.errorRate;
   const page: Page = broken
     ? { status: 500, body: "Internal Server Error" }
-    : pageOf(asked, spent, knobs);
+    : pageOf(asked, spent, knobs, pages);
   await sleep(ms);
   if (!knobs.silent) {
     const { id, version } = deployment;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { asks, show } from "../evidence.ts";
+import { momentOf, show } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { run, type Finished } from "../run.ts";
 import { updated } from "../update.ts";
@@ -111,8 +111,8 @@ async function start(story: BadStory, scene: Scene): Promise<void> {
   await well(scene);
   const set = stageBefore(plan, story.stage) ? {} : { plan: planAt(plan, scale) };
   await updated(ground, "production", { percentage: story.stage, set });
-  const next = stageAfter(plan, story.stage)?.percentage ?? "promote";
-  if (asks(next)) await show(ground, app, cast.canary, next);
+  const moment = momentOf(plan, stageAfter(plan, story.stage)?.percentage ?? "promote");
+  if (moment !== undefined) await show(ground, app, cast.canary, moment);
   await visited(scene);
 }
 

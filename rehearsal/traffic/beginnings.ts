@@ -5,10 +5,12 @@ import { layApp, openApp, verifyApp } from "../app.ts";
 import { castOf, type Cast } from "../cast.ts";
 import { startCloudflareApi } from "../cloudflareApi.ts";
 import { openStore, startClouds } from "../clouds/index.ts";
+import { declaredMonitors } from "../datadogApi/declared.ts";
 import { openDatadogOrders, startDatadogApi } from "../datadogApi/index.ts";
-import { asks, show } from "../evidence.ts";
+import { momentOf, show } from "../evidence.ts";
 import { layGround, openGround, type Ground } from "../ground.ts";
-import { edit, named, type Release } from "../stackFile.ts";
+import type { Rehearsed } from "../rehearsed.ts";
+import { edit, named } from "../stackFile.ts";
 import { updated } from "../update.ts";
 import { planAt, stageBefore, type Stage } from "./scale.ts";
 
@@ -25,10 +27,15 @@ export const APP = "app";
 export interface Beginnings {
   /** Copy the beginning of a story at a stage into a folder; returns who plays there. */
   copy(percentage: number, scale: number, directory: string): Promise<Players>;
+  /** The keys of all monitors that the project declares, those of synthetic tests among them. */
+  monitors(): Promise<ReadonlySet<string>>;
+  /** Who plays, and the plan. */
+  players(): Promise<Players>;
 }
 
-/** Who plays, and the plan that the program declares where config has none: the checklist's own. */
+/** Who plays, and the project's plan. */
 export interface Players {
+  readonly project: Rehearsed;
   readonly cast: Cast;
   readonly plan: readonly Stage[];
 }
@@ -39,37 +46,38 @@ interface Laid extends Players {
 
 /**
  * @param folder where each is laid, in a folder of its own: whoever made it takes it away
- * @param project the folder of the project that is rehearsed; the repository's own where absent
  */
-export function openBeginnings(folder: string, project?: string): Beginnings {
+export function openBeginnings(folder: string, project: Rehearsed): Beginnings {
   const laid = new Map<string, Promise<Laid>>();
   const once = (name: string, make: (directory: string) => Promise<Players>): Promise<Laid> => {
     const known = laid.get(name);
     if (known) return known;
     const making = mkdtemp(join(folder, "beginning-")).then(async (directory) => ({
-      directory,
       ...(await make(directory)),
+      directory,
     }));
     laid.set(name, making);
     return making;
   };
   const reach = async (percentage: number, scale: number): Promise<Laid> => {
-    const prepared = await once("prepared", (directory) => lay(directory, project));
-    const before = stageBefore(prepared.plan, percentage);
-    if (!before) return prepared;
+    const begun = await prepared();
+    const before = stageBefore(begun.plan, percentage);
+    if (!before) return begun;
     return once(`${percentage} ${scale}`, async (directory) => {
-      const { cast, plan } = await copy(before.percentage, scale, directory);
+      const players = await copy(before.percentage, scale, directory);
+      const { cast, plan } = players;
       const first = !stageBefore(plan, before.percentage);
       await inClouds(directory, async (ground) => {
         await updated(ground, "production", {
           percentage: before.percentage,
           set: first ? { plan: planAt(plan, scale) } : {},
         });
-        if (asks(percentage))
-          await show(ground, openApp(join(directory, APP)), cast.canary, percentage);
+        const moment = momentOf(plan, percentage);
+        if (moment !== undefined)
+          await show(ground, openApp(join(directory, APP)), cast.canary, moment);
       });
       await sleep((before.soak / scale) * 1000);
-      return { cast, plan };
+      return players;
     });
   };
   const copy: Beginnings["copy"] = async (percentage, scale, directory) => {
@@ -77,31 +85,44 @@ export function openBeginnings(folder: string, project?: string): Beginnings {
     await cp(from.directory, directory, { recursive: true, verbatimSymlinks: true });
     return from;
   };
-  return { copy };
+  const prepared = () => once("prepared", (directory) => lay(directory, project));
+  return {
+    copy,
+    monitors: async () => {
+      const { directory } = await prepared();
+      const store = openStore(join(directory, CLOUDS));
+      try {
+        return new Set(declaredMonitors(store.resources()).flatMap(({ key }) => key ?? []));
+      } finally {
+        store.close();
+      }
+    },
+    players: prepared,
+  };
 }
 
 /** Make both stacks, and prepare a release. */
-async function lay(directory: string, project: string | undefined): Promise<Players> {
+async function lay(directory: string, project: Rehearsed): Promise<Players> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   await layGround(directory, {
-    project,
+    project: project.folder,
     debugProviders: clouds.debugProviders,
     datadogHost: "http://127.0.0.1:9",
     dns: "127.0.0.1:9",
-    soak: "1s",
   });
   await clouds.close();
   return inClouds(directory, async (ground) => {
     const store = openStore(join(directory, CLOUDS));
     try {
       const app = await layApp(join(directory, APP));
-      await nameApp(ground, await app.release("1.4.0"));
-      const cast = await castOf(ground, store, app);
+      const cast = await castOf(project, store, app);
+      await nameApp(ground, cast);
+      // Staging may be a part of production's Vercel project, which comes first then.
+      await updated(ground, "production", {});
       await updated(ground, "staging", {});
-      await updated(ground, "production", { set: { plan: null } });
       await updated(ground, "production", { canary: cast.canary });
-      await show(ground, app, cast.canary, 10);
-      return { cast, plan: await planOf(ground) };
+      await show(ground, app, cast.canary, "start");
+      return { project, cast, plan: shortened(await planOf(ground)) };
     } finally {
       store.close();
     }
@@ -113,13 +134,16 @@ async function planOf(ground: Ground): Promise<readonly Stage[]> {
   return (JSON.parse(output) as { record: { plan: readonly Stage[] } }).record.plan;
 }
 
+/** A soak that is longer than any of the checklist's is played as long as its longest. */
+function shortened(plan: readonly Stage[]): readonly Stage[] {
+  return plan.map((stage) => ({ ...stage, soak: Math.min(stage.soak, 3600) }));
+}
+
 /** Let the stack files speak of the app: where its checkout is, what shows its items, the commits it has. */
-async function nameApp(ground: Ground, commit: string): Promise<void> {
-  const { stable } = await named<{ stable: Release }>(ground, "production", "releases");
-  const staged = await named<Release>(ground, "staging", "release");
-  await edit(ground, "staging", { set: { release: { ...staged, commit } } });
+async function nameApp(ground: Ground, { stable, staged }: Cast): Promise<void> {
+  await edit(ground, "staging", { set: { release: staged } });
   await edit(ground, "production", {
-    stable: { ...stable, commit },
+    stable,
     set: { app: { checkout: APP, branch: "main" }, verify: verifyApp() },
   });
 }

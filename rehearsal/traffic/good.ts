@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { undeclared, unlike } from "../check.ts";
-import { asks, show } from "../evidence.ts";
+import { momentOf, show } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { PROVIDERS } from "../load/visit.ts";
+import { publicHosts } from "../rehearsed.ts";
 import { edit, type Edit, type Release } from "../stackFile.ts";
 import { updated, type Updated } from "../update.ts";
 import { ttlOf } from "./moments.ts";
@@ -71,7 +72,7 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
   for (const stage of plan) {
     const { percentage } = stage;
     await step(`${canary.version} at ${percentage} %`, { percentage });
-    const next = stageAfter(plan, percentage)?.percentage ?? "promote";
+    const moment = momentOf(plan, stageAfter(plan, percentage)?.percentage ?? "promote");
     const held = hold(scene, percentage);
     stages.push(
       held.over.then((one) => {
@@ -80,7 +81,7 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
       }),
     );
     [evidence] = await Promise.all([
-      asks(next) ? show(ground, app, canary, next) : undefined,
+      moment === undefined ? undefined : show(ground, app, canary, moment),
       held.halfway,
       sleep((stage.soak / scale) * 1000),
     ]);
@@ -105,7 +106,14 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
       ...nobodyOn(next, after),
       ...unlike(scene.held(), {
         canary: 0,
-        hosts: { [hosts.public]: canary, [hosts.canary]: canary, [hosts.prepared]: next },
+        hosts: Object.assign(
+          {},
+          ...publicHosts(hosts).map((one) => ({
+            [one.public]: canary,
+            [one.canary]: canary,
+            [one.prepared]: next,
+          })),
+        ) as Readonly<Record<string, Release>>,
       }),
       ...undone,
     ].map((fault) => `${GOOD.name}: ${fault}`),

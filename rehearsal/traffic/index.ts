@@ -3,9 +3,10 @@ import type { Beginnings } from "./beginnings.ts";
 import { GOOD, playGood, type Told, type WentThrough } from "./good.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { BAD } from "./stories/index.ts";
+import { lacking, storyIn } from "./story.ts";
 
 export type { Stopped } from "./bad.ts";
-export { openBeginnings } from "./beginnings.ts";
+export { openBeginnings, type Beginnings } from "./beginnings.ts";
 export { prepareSpare } from "./spare.ts";
 
 /** A story on real traffic: its name, and what is to be seen in a sentence. */
@@ -27,6 +28,20 @@ export const SCENARIOS: readonly Scenario[] = [
   ...BAD.map(({ name, shows }) => ({ name, shows, scale: TO_SEE })),
 ];
 
+/**
+ * Why a project's story cannot be played, in words: nothing that it declares would see it. Undefined where
+ * it can.
+ */
+export async function unplayable(
+  { name }: Scenario,
+  beginnings: Beginnings,
+): Promise<string | undefined> {
+  const bad = BAD.find((one) => one.name === name);
+  const missing = bad ? lacking(bad, await beginnings.monitors()) : [];
+  if (missing.length === 0) return undefined;
+  return `the project does not declare ${missing.join(" and ")}, which must see it`;
+}
+
 /** A story that could not be played to its end. */
 export interface CutShort {
   readonly faults: readonly string[];
@@ -47,7 +62,8 @@ export async function playScenario(
   { beginnings, directory }: { readonly beginnings: Beginnings; readonly directory: string },
   told: Told,
 ): Promise<Played> {
-  const bad = BAD.find((one) => one.name === name);
+  const story = BAD.find((one) => one.name === name);
+  const bad = story && storyIn((await beginnings.players()).plan, story);
   const players = await beginnings.copy(bad?.stage ?? 0, scale, directory);
   const scene = await openScene({ directory, players, scale });
   const playing = bad ? playBad(bad, scene) : playGood(scene, told);

@@ -11,8 +11,10 @@ import { openGround, type Ground } from "../ground.ts";
 import { openHealth, type Health } from "../healthChecks/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
 import type { Load } from "../load/index.ts";
+import { walkOf, type Asked } from "../load/walk.ts";
 import { watchMachine, type Machine } from "../machine.ts";
-import type { Names } from "../metrics/index.ts";
+import { publicHosts } from "../rehearsed.ts";
+import { pagesOf } from "../site/declared.ts";
 import { edit, named } from "../stackFile.ts";
 import { cloudflareZones } from "../zones.ts";
 import { APP, askAt, CLOUDS, type Players } from "./beginnings.ts";
@@ -31,6 +33,8 @@ export interface Scene {
   readonly plan: readonly Stage[];
   readonly internet: Internet;
   readonly load: Load;
+  /** What each visitor does. */
+  readonly walk: readonly Asked[];
   readonly machine: Machine;
   /** How many times as fast as in production time passes. */
   readonly scale: number;
@@ -76,8 +80,7 @@ export async function openScene({
   const health = kept(openHealth(file));
   const machine = kept(watchMachine());
   const zones = await cloudflareZones(directory);
-  const laid = await openGround(directory, debugProviders, cloudflare.url);
-  const names = await named<Names>(laid, "production", "monitoring");
+  const { names, hosts } = players.project;
   const internet = kept(await startInternet({ file, zones, names, scale, asked: machine.asked }));
   const ground = await openGround(directory, debugProviders, cloudflare.url, internet.env);
   await askAt(ground, api.url);
@@ -88,10 +91,15 @@ export async function openScene({
       resolvers: [`${internet.dns.host}:${internet.dns.port}`],
     },
   });
-  const load = await internet.visit(players.cast.hosts.public, rate);
+  const walk = walkOf(pagesOf(store.resources()));
+  const load = await internet.visit(
+    publicHosts(hosts).map((one) => one.public),
+    rate,
+    walk,
+  );
   const closing = opened.move();
   return {
-    ...{ ground, store, internet, load, machine, scale },
+    ...{ ground, store, internet, load, machine, scale, walk },
     ...players,
     app: openApp(join(directory, APP)),
     held: () => held(store),

@@ -9,5 +9,5 @@ const SOAK = "20s";
 export async function prepareSpare({ ground, cast, plan, app }: Scene): Promise<void> {
   const slow = plan.map(({ percentage }) => ({ percentage, soak: SOAK }));
   await updated(ground, "production", { canary: cast.spare, set: { plan: slow, rollback: null } });
-  await show(ground, app, cast.spare, 10);
+  await show(ground, app, cast.spare, "start");
 }

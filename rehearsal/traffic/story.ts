@@ -1,4 +1,5 @@
 import type { Knobs } from "../site/knobs.ts";
+import type { Stage } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 
 /** What sees that a release is bad. */
@@ -21,12 +22,14 @@ export interface BadStory {
   readonly name: string;
   /** What is to be seen, in a sentence. */
   readonly shows: string;
-  /** The canary's share when it goes bad, in percent: a stage of the plan. */
+  /** The canary's share when it goes bad, in percent: a stage of the checklist's plan. */
   readonly stage: number;
   /** What breaks: something of the canary's deployment, or what is done to the clouds. */
   readonly breaks: Partial<Knobs> | ((scene: Scene) => void);
   /** Who must see it; the first of them counts as its detection. */
   readonly seenBy: readonly [Witness, ...Witness[]];
+  /** What must be declared beside those who see it: monitors, by their keys. None where absent. */
+  readonly needs?: readonly string[];
   /**
    * `./canary run`, under way when it breaks; or, once all have seen it, `./canary advance` or
    * `./canary rollback`.
@@ -39,4 +42,16 @@ export interface BadStory {
     /** Whether visitors are taken off the canary: all weight, or none. */
     readonly takenOff: boolean;
   };
+}
+
+/** The monitors that a story cannot be played without, and that are not among those declared. */
+export function lacking({ seenBy, needs = [] }: BadStory, declared: ReadonlySet<string>): string[] {
+  const witnesses = seenBy.flatMap((one) => (one === "health check" ? [] : one.monitor));
+  return [...witnesses, ...needs].filter((key) => !declared.has(key));
+}
+
+/** The story at a stage of a project's own plan: its own there, or the next one. */
+export function storyIn(plan: readonly Stage[], story: BadStory): BadStory {
+  const stage = plan.find(({ percentage }) => percentage >= story.stage) ?? plan.at(-1);
+  return stage ? { ...story, stage: stage.percentage } : story;
 }

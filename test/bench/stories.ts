@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { rehearsedProject } from "../../cli/rehearse/project.ts";
 import { openBeginnings, playScenario, SCENARIOS } from "../../rehearsal/traffic/index.ts";
 import { EXAMPLE } from "../example.ts";
 
@@ -11,7 +12,7 @@ export async function stories(bareUp: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "canary-bench-"));
   const rows: string[] = [];
   try {
-    const beginnings = openBeginnings(folder, EXAMPLE);
+    const beginnings = openBeginnings(folder, await rehearsedProject(EXAMPLE));
     for (const scenario of SCENARIOS) {
       const directory = await mkdtemp(join(folder, "story-"));
       const began = performance.now();

@@ -125,7 +125,8 @@ describe("Staging in production's Vercel project", function () {
   async function projectOfProduction(): Promise<void> {
     const { code, output } = await ground.pulumi(
       ...["up", "--yes", "--skip-preview", "--stack", "production"],
-      ...["--target", "**vercel:index/project:Project**"],
+      ...["--target", "**::canary:index:Environment::production"],
+      ...["--target", "**vercel:index/project:Project::production"],
     );
     assert.equal(code, 0, output);
   }

@@ -3,6 +3,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { changesIn } from "../../rehearsal/changes.ts";
 import { startInternet } from "../../rehearsal/internet/index.ts";
+import { walkOf } from "../../rehearsal/load/walk.ts";
+import { USUAL } from "../../rehearsal/site/declared.ts";
 import { named } from "../../rehearsal/stackFile.ts";
 import { cloudflareZones } from "../../rehearsal/zones.ts";
 import { CANARY, fresh, old, ORIGIN, production, PUBLIC, type Production } from "./production.ts";
@@ -76,7 +78,7 @@ describe("a stack from before the canary host had a name of its own", () => {
       scale: 60,
     });
     try {
-      const load = await internet.visit(PUBLIC, 100);
+      const load = await internet.visit([PUBLIC], 100, walkOf(USUAL));
       await found.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 0);
       await load.take();
 

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { rehearsedProject } from "../../cli/rehearse/project.ts";
 import { EXAMPLE } from "../example.ts";
 import { openBeginnings, playScenario, SCENARIOS } from "../../rehearsal/traffic/index.ts";
 
@@ -19,7 +20,7 @@ describe("rollouts in a row", function () {
     const [good] = SCENARIOS;
     assert.ok(good);
     const folder = await mkdtemp(join(tmpdir(), "canary-soak-"));
-    const beginnings = openBeginnings(folder, EXAMPLE);
+    const beginnings = openBeginnings(folder, await rehearsedProject(EXAMPLE));
     const left: Left[] = [];
     const heap: number[] = [];
     try {

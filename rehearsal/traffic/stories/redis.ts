@@ -6,6 +6,7 @@ export const redis: BadStory = {
   stage: 10,
   breaks: { redis: false },
   seenBy: [{ monitor: "canary-health", state: "Alert" }],
+  needs: ["redis-errors"],
   under: "run",
   expected: {
     code: 4,

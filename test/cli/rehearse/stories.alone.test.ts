@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../rehearsal/run.ts";
 import { root } from "../../engine/pulumi.ts";
 import { EXAMPLE } from "../../example.ts";
+import { layBooks } from "./books.ts";
 
 const rehearse = (...args: string[]) =>
   run(join(root, "canary"), ["rehearse", ...args], { cwd: root, env: process.env });
@@ -38,5 +39,20 @@ describe("./canary rehearse", () => {
     assert.match(output, /One went through.*; 2 were stopped by what must, where it must\.\n$/);
     assert.doesNotMatch(output, /warning/i);
     assert.deepEqual({ changes: changes(), folders: folders() }, before);
+  });
+
+  it("plays any project: its hosts, paths, releases and plan", async function () {
+    this.timeout(600_000);
+    const folder = layBooks(mkdtempSync(join(tmpdir(), "books-")));
+    try {
+      const { code, output } = await rehearse("--project", folder, "--scenario", "errors");
+      assert.equal(code, 0, output);
+      assert.match(output, /^Project books, order\.books\.test, from /m);
+      assert.match(output, /✔ at 10 %: rolled back by itself: error rate above 5 %/);
+      assert.match(output, /\n {4}canary {3}[\d,]+ requests, [\d,]+ failed \(500\)/);
+      assert.match(output, /\n {4}stable {3}[\d,]+ requests, 0 failed/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { rehearsedProject } from "../../../cli/rehearse/project.ts";
 import { watch, type ControlRoom } from "../../../rehearsal/controlRoom/index.ts";
 import { BROWSER_RUNS, openBrowser } from "../../browser.ts";
 import { EXAMPLE } from "../../example.ts";
@@ -29,7 +30,8 @@ describe("the control room in a browser", function () {
   before(async function () {
     if (!BROWSER_RUNS) this.skip();
     directory = await mkdtemp(join(tmpdir(), "canary-test-"));
-    room = await watch(directory, { project: EXAMPLE, told: () => undefined });
+    const project = await rehearsedProject(EXAMPLE);
+    room = await watch(directory, { project, told: () => undefined });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: DESK, locale: "en-GB" });
     page.setDefaultTimeout(PATIENCE);

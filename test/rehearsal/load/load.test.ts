@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ADDRESSES, startDns } from "../../../rehearsal/dns/index.ts";
 import { startEdges } from "../../../rehearsal/edges/index.ts";
 import { startLoad } from "../../../rehearsal/load/index.ts";
+import { walkOf } from "../../../rehearsal/load/walk.ts";
+import { USUAL } from "../../../rehearsal/site/declared.ts";
 import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { fresh, old, production, PUBLIC } from "../../engine/production.ts";
@@ -23,6 +25,7 @@ describe("visitors of the site", () => {
         https: edges.https,
         ca: edges.ca.certificate,
         canary: ADDRESSES.cloudfront,
+        walk: walkOf(USUAL),
       },
       dns: { file, zones, port: dns.port, scale: SCALE },
       rate: 400,

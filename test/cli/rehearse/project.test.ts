@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rehearsedProject } from "../../../cli/rehearse/project.ts";
+import { UserError } from "../../../cli/userError.ts";
+import { startClouds } from "../../../rehearsal/clouds/index.ts";
+import { layGround } from "../../../rehearsal/ground.ts";
+import { named } from "../../../rehearsal/stackFile.ts";
+import { BOOKS, layBooks, type Changes } from "./books.ts";
+
+describe("a project that is rehearsed", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "canary-test-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What is said of a project that is not rehearsed. */
+  async function refused(): Promise<string> {
+    const ended = await rehearsedProject(folder).then(
+      () => "accepted",
+      (error: unknown) => error,
+    );
+    assert.ok(ended instanceof UserError, String(ended));
+    return ended.message;
+  }
+
+  const append = (name: string, text: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, readFileSync(file, "utf8") + text);
+  };
+
+  it("has its own name, hosts, releases and names at Datadog, whatever its stacks are called", async () => {
+    const project = await rehearsedProject(layBooks(folder));
+    assert.equal(project.name, "books");
+    assert.deepEqual(project.hosts, { ...BOOKS, prepared: "prepared.next.books.test" });
+    assert.deepEqual(project.vercel, { staging: "books", production: "books" });
+    const { staged, stable, canary } = project.releases;
+    assert.deepEqual(
+      [staged.version, stable.version, canary?.version],
+      ["4.0.0-rc.1", "3.9.1", "4.0.0"],
+    );
+    // As the program has them where a file leaves them out.
+    assert.equal(project.names.operations.request, "http.server.request");
+    assert.deepEqual([project.names.service, project.names.env], ["books", "live"]);
+  });
+
+  it("is copied without its rollout, its freezes and what its secrets hold", async () => {
+    layBooks(folder);
+    append("Pulumi.live.yaml", "encryptionsalt: v1:abc=:v1:def:ghi\n");
+    append("Pulumi.yaml", "backend:\n  url: s3://somewhere\n");
+    const ground = join(folder, "ground");
+    const clouds = await startClouds({ file: join(folder, "clouds.sqlite") });
+    try {
+      const laid = await layGround(ground, {
+        project: folder,
+        debugProviders: clouds.debugProviders,
+        datadogHost: "http://127.0.0.1:9",
+        dns: "127.0.0.1:9",
+      });
+      const text = readFileSync(join(ground, "Pulumi.production.yaml"), "utf8");
+      assert.match(text, /percentage: "0"/);
+      assert.doesNotMatch(text, /4\.0\.0|a long one|cmVhZCBieSBpdHM6b3duIGtleQ|v1:abc/);
+      assert.doesNotMatch(readFileSync(join(ground, "Pulumi.yaml"), "utf8"), /somewhere/);
+      const plan = await named<{ percentage: number }[]>(laid, "production", "plan");
+      assert.equal(plan[0]?.percentage, 1);
+      const { output } = await laid.pulumi(
+        ...["config", "--json", "--show-secrets", "--stack", "production"],
+      );
+      const secrets = Object.entries(JSON.parse(output) as object).find(([key]) =>
+        key.endsWith(":secrets"),
+      )?.[1] as { readonly value: string; readonly secret: boolean } | undefined;
+      assert.deepEqual(
+        [secrets?.secret, secrets?.value],
+        [true, '{"DATABASE_URL":"rehearsed-in-place-of-a-secret"}'],
+      );
+    } finally {
+      await clouds.close();
+    }
+  });
+
+  it("has faults that are said as they are in a preview, and no stack trace", async () => {
+    layBooks(folder, { percentage: "25%" });
+    const said = await refused();
+    assert.match(said, /^Pulumi\.live\.yaml cannot be rehearsed as it is\. The configuration/);
+    assert.match(said, /percentage is "25%"/);
+  });
+
+  const unfit: [it: string, make: () => void, says: RegExp][] = [
+    [
+      "no stack of staging",
+      () => {
+        rmSync(join(folder, "Pulumi.stage.yaml"));
+      },
+      /says environment: staging/,
+    ],
+    [
+      "two stacks of production, neither of which is called so",
+      () => {
+        writeFileSync(
+          join(folder, "Pulumi.other.yaml"),
+          readFileSync(join(folder, "Pulumi.live.yaml")),
+        );
+      },
+      /Pulumi\.live\.yaml and Pulumi\.other\.yaml in .* are both of production/,
+    ],
+    [
+      "another language",
+      () => {
+        writeFileSync(join(folder, "Pulumi.yaml"), "name: books\nruntime: python\n");
+      },
+      /the runtime in .* is python: what is rehearsed is this program/,
+    ],
+    [
+      "values that Pulumi ESC keeps",
+      () => {
+        append("Pulumi.live.yaml", "environment:\n  - live\n");
+      },
+      /imports environments of Pulumi ESC/,
+    ],
+    [
+      "no YAML",
+      () => {
+        append("Pulumi.stage.yaml", "\t: [\n");
+      },
+      /Pulumi\.stage\.yaml is no YAML/,
+    ],
+  ];
+  for (const [it_, make, says] of unfit) {
+    it(`is refused in words where it has ${it_}`, async () => {
+      layBooks(folder);
+      make();
+      assert.match(await refused(), says);
+    });
+  }
+
+  it("is refused in words where it measures on logs, which are not played", async () => {
+    const logs: Changes = { "monitoring.signal": "logs" };
+    layBooks(folder, logs);
+    assert.match(await refused(), /monitoring\.signal: logs\), which cannot be rehearsed/);
+  });
+});
