@@ -1,4 +1,5 @@
 import { needsOf, queryOf } from "./components/monitoring/needs.ts";
+import { watchedOf } from "./declared.ts";
 import type { ProductionConfig } from "./config.ts";
 import { accountOf, type Account } from "./measure/datadog/account.ts";
 import { LOOKED_BACK, unsentOf } from "./measure/datadog/unsent.ts";
@@ -15,14 +16,9 @@ export async function sayUnsent(
   keys: Pick<Account, "apiKey" | "appKey">,
   first: boolean,
 ): Promise<string | undefined> {
-  const { monitoring, thresholds, releases } = config;
-  const { checks, ...watched } = monitoring;
-  const circumstances = circumstancesOf({
-    ...watched,
-    releases,
-    ...(checks.enabled && { checks }),
-  });
-  const needs = needsOf({ watched: monitoring, thresholds, circumstances }).filter(
+  const { monitoring, thresholds, releases, lacking } = config;
+  const circumstances = circumstancesOf({ signal: monitoring.signal, releases, lacking });
+  const needs = needsOf({ watched: watchedOf(config), thresholds, circumstances }).filter(
     ({ made }) => !(first && made),
   );
   const account = accountOf({ ...config.datadog, ...keys });

@@ -9,6 +9,7 @@ import {
   type StackName,
 } from "../../rehearsal/projectFiles.ts";
 import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
+import { watchedOf } from "../../declared.ts";
 import { UserError } from "../userError.ts";
 
 /**
@@ -33,7 +34,7 @@ export async function rehearsedProject(folder: string): Promise<Rehearsed> {
     hosts: { staging: staging.host, ...hosts },
     vercel: { staging: staging.vercel.project, production: production.vercel.project },
     releases: { staged: staging.release, ...releases },
-    names: monitoring,
+    names: watchedOf(production),
   };
 }
 

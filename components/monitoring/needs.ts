@@ -53,19 +53,23 @@ function seriesIn(query: string, seldom: boolean) {
 function sendersOf(args: DefinitionsArgs) {
   const { watched, circumstances } = args;
   const { requests, database, redis, thirdParties } = subjectOf(args).metrics;
-  const called = { request: requests, database, redis, thirdParties } satisfies Record<
-    keyof Operations,
-    Calls
-  >;
+  const called: Readonly<Record<keyof Operations, Calls | undefined>> = {
+    request: requests,
+    ...{ database, redis, thirdParties },
+  };
   const calls = (Object.keys(called) as (keyof Operations)[]).flatMap((key) => {
-    const { calls, time } = called[key];
+    const named = called[key];
+    if (!named) return [];
+    const { calls, time } = named;
     const sender = sends(key, watched, circumstances.signal);
     return [calls, time.distribution].map((metric) => [metric, { sender, made: true }] as const);
   });
-  const app = (Object.keys(watched.metrics) as (keyof AppMetrics)[]).map(
-    (key) =>
-      [watched.metrics[key], { sender: `the app itself, as monitoring.metrics.${key}` }] as const,
-  );
+  const app = (Object.keys(watched.metrics) as (keyof AppMetrics)[]).flatMap((key) => {
+    const named = watched.metrics[key] ?? {};
+    const sender = `the app itself, as monitoring.metrics.${key}`;
+    const metrics = typeof named === "string" ? [named] : Object.values<string>(named);
+    return metrics.map((metric) => [metric, { sender }] as const);
+  });
   const readings = Object.values(readingsOf(watched)).flatMap((one) =>
     "none" in one
       ? []
@@ -82,6 +86,6 @@ function sendersOf(args: DefinitionsArgs) {
 
 function sends(key: keyof Operations, { operations }: Watched, signal: Signal): string {
   return signal === "apm"
-    ? `the app's traces, with spans called ${operations[key]} (monitoring.operations.${key})`
+    ? `the app's traces, with spans called ${operations[key] ?? "nothing"} (monitoring.operations.${key})`
     : `lines of the app's log with "event":"${LOGGED[key]}"`;
 }

@@ -6,7 +6,12 @@ import type { Series, Tags } from "./series.ts";
 export interface Names {
   readonly service: string;
   readonly env: string;
-  readonly operations: Readonly<Record<"request" | "database" | "redis" | "thirdParties", string>>;
+  readonly operations: {
+    readonly request: string;
+    readonly database: string;
+    readonly redis: string;
+    readonly thirdParties?: string | undefined;
+  };
   readonly metrics: {
     readonly cpu?: string | undefined;
     readonly memory?: string | undefined;
@@ -28,7 +33,14 @@ export function emitter(series: Series, names: Names) {
   const count = (metric: string | undefined, tags: Tags, at: number) => {
     if (metric !== undefined) series.count(metric, tags, at);
   };
-  const call = (operation: string, at: number, version: string, ms: number, failed: boolean) => {
+  const call = (
+    operation: string | undefined,
+    at: number,
+    version: string,
+    ms: number,
+    failed: boolean,
+  ) => {
+    if (operation === undefined) return;
     const tags = { env, service, version };
     series.count(`trace.${operation}.hits`, tags, at);
     if (failed) series.count(`trace.${operation}.errors`, tags, at);

@@ -43,7 +43,7 @@ describe("what a rollout is judged by", () => {
     );
     assert.equal(
       apm["app.payments.attempted"],
-      "the app itself, as monitoring.metrics.paymentsAttempted",
+      "the app itself, as monitoring.metrics.payments",
     );
     assert.equal(
       senders("logs")["canary.shop.third_party.count"],
