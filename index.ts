@@ -14,6 +14,7 @@ import { stackConfig } from "./config/stack.ts";
 import { isShared } from "./config/stagingProject.ts";
 import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
 import { gateOf } from "./gate.ts";
+import { delegatedTo } from "./measure/delegation.ts";
 import { accountOf } from "./measure/datadog/account.ts";
 import { EVIDENCE } from "./measure/evidence.ts";
 import { factsFor } from "./measure/facts.ts";
@@ -23,6 +24,9 @@ import { sayUnsent } from "./unsent.ts";
 const config = stackConfig();
 const datadog = new pulumi.Config("datadog");
 const now = new Date();
+/** How long name servers may take to say whom a name is delegated to, in seconds. */
+const PATIENCE = 4;
+
 const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
 export default await (config.environment === "staging" ? staging(config) : production(config));
 
@@ -66,6 +70,8 @@ async function production(config: ProductionConfig) {
       pendingOf(`${pulumi.getOrganization()}/${stack}`, pulumi.runtime.getRootDirectory()),
     gate: gateOf(config, { stack, ...keys }),
     unsent: (first) => sayUnsent(config, keys, first),
+    delegation: (name) =>
+      delegatedTo({ name, zone: config.cloudflare.zone, resolvers: config.resolvers }, PATIENCE),
     announce: (carried) =>
       announce(carried, {
         account: accountOf({ ...config.datadog, ...keys }),

@@ -9,10 +9,11 @@ import type { Health } from "../rollout/health.ts";
 import type { Request } from "../rollout/request.ts";
 import { verdictLines } from "../rollout/signals.ts";
 import { toldOf } from "../rollout/told.ts";
-import type { Transition } from "../rollout/transitions.ts";
+import { isWayBack, type Transition } from "../rollout/transitions.ts";
 import { announceHook, type Announce } from "./announceHook.ts";
 import { Certificates } from "./certificates.ts";
 import { settingsInClouds } from "./cloudSettings.ts";
+import { delegatedZone, type DelegatedZoneArgs } from "./delegatedZone.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
 import { gateHook, type Gate } from "./gateHook.ts";
 import type { LastWritten } from "./lastWritten.ts";
@@ -30,6 +31,8 @@ export interface ProductionArgs {
     readonly canary: string;
     /** The canary host, where a prepared release is looked at and tested. */
     readonly prepared: string;
+    /** The zone of the weighted records. A stack that has one keeps it, whatever this says. */
+    readonly delegated: string;
   };
   /** The Cloudflare zone of the hosts. */
   readonly cloudflare: { readonly zone: string; readonly zoneId: string };
@@ -65,6 +68,8 @@ export interface ProductionArgs {
    * a preview of the first update, and of a start. Never rejects.
    */
   readonly unsent: (first: boolean) => Promise<string | undefined>;
+  /** Asked before a name is delegated. */
+  readonly delegation: DelegatedZoneArgs["delegation"];
   /** Told of each transition, once it is carried out. */
   readonly announce: Announce;
 }
@@ -85,6 +90,11 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   const { found } = written;
   const protect = args.protect ?? true;
   const judged = judge(found, args.request, args.facts);
+  const delegated = await delegatedZone({
+    ...{ named: hosts.delegated, split: "traffic", resources: written.resources },
+    isWayBack: isWayBack(judged.transition),
+    delegation: args.delegation,
+  });
   // Before anything is registered: the engine would name what this very update has begun.
   const pending = asks(judged.transition) && (await args.pending());
   const facts = { ...args.facts, traffic: { ...args.facts.traffic, ...pending } };
@@ -154,6 +164,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     {
       host: hosts.public,
       origin: hosts.canary,
+      delegated,
       cloudflare,
       target: vercel.target,
       health: { path: args.health.path, body: args.health.body },

@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Health } from "../rollout/health.ts";
 import { weights, type TrafficSetting } from "../rollout/traffic.ts";
 import { entryPoint } from "./entryPoint.ts";
-import { subZoneOf, WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
+import { WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
 
 /** Route 53 gives every public zone four name servers. */
 const NAME_SERVERS = [0, 1, 2, 3] as const;
@@ -18,6 +18,8 @@ export interface TrafficSplitArgs {
   readonly origin: string;
   /** The Cloudflare zone of the hosts. */
   readonly cloudflare: { readonly zone: string; readonly zoneId: string };
+  /** The zone of the weighted records, inside the Cloudflare zone and for no other host: `rollout.www.example.com`. */
+  readonly delegated: string;
   /** Vercel's DNS name for the public host, e.g. `cname.vercel-dns.com`. */
   readonly target: string;
   /** How the app says that it is well. */
@@ -31,12 +33,12 @@ export interface TrafficSplitArgs {
 }
 
 /**
- * How visitors are split between stable and canary: two weighted Route 53 records in a sub-zone of
- * their own, stable to Vercel natively and canary to CloudFront. Both serve the public host's name,
+ * How visitors are split between stable and canary: two weighted Route 53 records in a zone of
+ * their own that Cloudflare delegates, stable to Vercel natively and canary to CloudFront. Both serve the public host's name,
  * so a visitor sees one site whichever DNS answer they got.
  */
 export class TrafficSplit extends pulumi.ComponentResource {
-  /** The name that answers by weight, e.g. `www.rollout.example.com`. */
+  /** The name that answers by weight, e.g. `www.rollout.www.example.com`. */
   public readonly weightedName: string;
   /** Both weights as they were written, which a targeted update may have left behind. */
   public readonly weights: pulumi.Output<readonly TrafficSetting[]>;
@@ -50,17 +52,17 @@ export class TrafficSplit extends pulumi.ComponentResource {
     super("canary:index:TrafficSplit", name, constant, { protect: true, ...opts });
     const inside = { parent: this };
     const { zone, zoneId } = args.cloudflare;
-    const subZone = subZoneOf(zone);
-    this.weightedName = weightedNameOf(args.host, zone);
+    const { delegated } = args;
+    this.weightedName = weightedNameOf(args.host, zone, delegated);
 
-    const split = new Zone(name, { name: subZone, comment: `traffic of ${args.host}` }, inside);
+    const split = new Zone(name, { name: delegated, comment: `traffic of ${args.host}` }, inside);
     const delegation = NAME_SERVERS.map(
       (index) =>
         new DnsRecord(
           `${name}-ns-${index}`,
           {
             zoneId,
-            name: subZone,
+            name: delegated,
             type: "NS",
             content: split.nameServers.apply((servers) => servers[index] ?? ""),
             ttl: 3600,

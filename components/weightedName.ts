@@ -4,12 +4,13 @@
  */
 export const WEIGHTED_TTL = 60;
 
-/** The sub-zone of the weighted records, e.g. `rollout.example.com`. */
-export function subZoneOf(zone: string): string {
-  return `rollout.${zone}`;
-}
-
-/** The name that answers by weight for a host of a zone, e.g. `www.rollout.example.com`. */
-export function weightedNameOf(host: string, zone: string): string {
-  return `${host.slice(0, -(zone.length + 1))}.${subZoneOf(zone)}`;
+/**
+ * The name that answers by weight for a host, e.g. `www.rollout.www.example.com`: a name inside the
+ * delegated zone, since a zone's own takes no CNAME (https://www.rfc-editor.org/rfc/rfc1034#section-3.6.2).
+ *
+ * @param zone the Cloudflare zone that the host is in
+ * @param delegated the zone of the weighted records
+ */
+export function weightedNameOf(host: string, zone: string, delegated: string): string {
+  return `${host.slice(0, -(zone.length + 1))}.${delegated}`;
 }

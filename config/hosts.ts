@@ -18,10 +18,16 @@ export const hosts = z
      * `prepared.` and the origin's name where absent.
      */
     prepared: host("canary.example.com").optional(),
+    /**
+     * The zone that Cloudflare delegates to Route 53, where the weighted records are; `rollout.` and
+     * the public host's name where absent. It is for no other host, of this stack or another.
+     */
+    delegated: host("rollout.www.example.com").optional(),
   })
-  .transform(({ prepared, ...others }) => ({
+  .transform(({ prepared, delegated, ...others }) => ({
     ...others,
     prepared: prepared ?? `prepared.${others.canary}`,
+    delegated: delegated ?? `rollout.${others.public}`,
   }));
 
 type Hosts = z.output<typeof hosts>;
@@ -36,37 +42,41 @@ export const hostInZone = rule<Zoned & { readonly host: string }>(
   ({ host, cloudflare }) => outside(cloudflare.zone, host, ["host"]),
 );
 
-/** Production's hosts are inside the zone, and no two are the same. */
+/** Production's hosts are inside the zone and outside the delegated one, and no two are the same. */
 export const hostsInZone = rule<Zoned & { readonly hosts: Hosts }>(
   ["hosts", "cloudflare"],
-  ({ hosts, cloudflare: { zone } }) => {
+  ({ hosts: { delegated, ...hosts }, cloudflare: { zone } }) => {
     const named = Object.entries(hosts);
-    return named.flatMap(([key, host], index) => [
-      ...outside(zone, host, ["hosts", key]),
-      ...named
-        .slice(0, index)
-        .filter(([, other]) => other === host)
-        .map(([other]) => ({
-          path: ["hosts", key],
-          allowed: `another host than hosts.${other}`,
-        })),
-    ]);
+    return [
+      ...named.flatMap(([key, host], index) => [
+        ...outside(zone, host, ["hosts", key]),
+        ...inside(delegated, host, ["hosts", key]),
+        ...named
+          .slice(0, index)
+          .filter(([, other]) => other === host)
+          .map(([other]) => ({
+            path: ["hosts", key],
+            allowed: `another host than hosts.${other}`,
+          })),
+      ]),
+      ...(isWithin(hosts.public, zone) ? outside(zone, delegated, ["hosts", "delegated"]) : []),
+    ];
   },
 );
 
-interface Targeted extends Zoned {
+interface Targeted {
   readonly vercel: { readonly target: string };
 }
 
 /** What `vercel.target` must not be: DNS would lead to the host again, or around by the canary. */
-function looping({ vercel: { target }, cloudflare: { zone } }: Targeted, own: Own): Broken[] {
+function looping({ vercel: { target } }: Targeted, own: Own, delegated?: string): Broken[] {
   const [key] = Object.entries(own).find(([, host]) => host === target) ?? [];
   const found =
     key !== undefined
       ? `is ${key}: a host would lead to itself`
-      : isRollout(target, zone)
+      : delegated !== undefined && isWithin(target, delegated)
         ? "is where the weighted records are, which lead to it: a loop"
-        : `.${target}`.endsWith(".cloudfront.net")
+        : isWithin(target, "cloudfront.net")
           ? "is CloudFront, which asks Vercel: a loop"
           : undefined;
   if (found === undefined) return [];
@@ -78,38 +88,40 @@ type Own = Readonly<Record<string, string>>;
 
 /** Staging's host leads to Vercel, not to itself. */
 export const targetOfHost = rule<Targeted & { readonly host: string }>(
-  ["host", "vercel", "cloudflare"],
+  ["host", "vercel"],
   (config) => looping(config, { host: config.host }),
 );
 
 /** Production's hosts lead to Vercel, not to themselves. */
 export const targetOfHosts = rule<Targeted & { readonly hosts: Hosts }>(
-  ["hosts", "vercel", "cloudflare"],
-  (config) =>
+  ["hosts", "vercel"],
+  ({ hosts: { delegated, ...hosts }, ...config }) =>
     looping(
       config,
-      Object.fromEntries(Object.entries(config.hosts).map(([key, host]) => [`hosts.${key}`, host])),
+      Object.fromEntries(Object.entries(hosts).map(([key, host]) => [`hosts.${key}`, host])),
+      delegated,
     ),
 );
 
-/** Whether a name is in the sub-zone that the weighted records have to themselves, or its own. */
-function isRollout(name: string, zone: string): boolean {
-  return `.${name}`.endsWith(`.rollout.${zone}`);
+/** Whether a name is a zone's own, or inside it. */
+function isWithin(name: string, zone: string): boolean {
+  return `.${name}`.endsWith(`.${zone}`);
 }
 
 function outside(zone: string, host: string, path: string[]): Broken[] {
   if (host === zone) {
-    // A zone's own name takes no CNAME, and CNAMEs are what is split by weight.
+    // A zone's own name takes no CNAME, which is what is split by weight, and is delegated by nobody in it.
     if (path.at(-1) === "public") return [{ path, ...APEX }];
     const found = "is the zone itself, which takes other records than a host inside it";
     return [{ path, found, allowed: "a host inside the zone, such as www.example.com" }];
   }
-  if (!host.endsWith(`.${zone}`)) {
-    return [{ path, allowed: "a host inside the zone that cloudflare.zone names" }];
-  }
-  if (isRollout(host, zone)) {
-    const found = "is rollout and the zone, or inside that, where the weighted records are";
-    return [{ path, found, allowed: "a host with another name" }];
-  }
-  return [];
+  return isWithin(host, zone)
+    ? []
+    : [{ path, allowed: "a host inside the zone that cloudflare.zone names" }];
+}
+
+function inside(delegated: string, host: string, path: string[]): Broken[] {
+  if (!isWithin(host, delegated)) return [];
+  const found = `is hosts.delegated, or inside that, where the weighted records are`;
+  return [{ path, found, allowed: "a host with another name" }];
 }

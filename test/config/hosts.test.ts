@@ -36,15 +36,6 @@ describe("Hosts", () => {
       assert.match(fault.allowed, allowed);
     });
 
-    it(`are not in the sub-zone of the weighted records: ${key}`, () => {
-      for (const host of ["rollout.example.com", "www.rollout.example.com"]) {
-        assert.deepEqual(found(stack({ [key]: host })), [
-          `${key} is rollout and the zone, or inside that, where the weighted records are`,
-        ]);
-      }
-      parse(stack({ [key]: "myrollout.example.com" }));
-    });
-
     it(`are host names in lower case: ${key}`, () => {
       for (const host of [
         "WWW.example.com",
@@ -65,12 +56,44 @@ describe("Hosts", () => {
     });
   }
 
+  it("are not in the zone of the weighted records", () => {
+    for (const delegated of [undefined, "split.example.com"]) {
+      const zone = delegated ?? "rollout.www.example.com";
+      const named = { "hosts.delegated": delegated };
+      for (const host of [zone, `www.${zone}`]) {
+        for (const key of ["hosts.canary", "hosts.prepared"])
+          assert.deepEqual(found(production({ ...named, [key]: host })), [
+            `${key} is hosts.delegated, or inside that, where the weighted records are`,
+          ]);
+      }
+      parse(production({ ...named, "hosts.prepared": `my${zone}` }));
+    }
+  });
+
+  it("have a zone of the weighted records inside the zone, and none that a host is in", () => {
+    const of = (delegated: string) =>
+      faults(production({ "hosts.delegated": delegated })).map(
+        ({ key, found, allowed }) => `${key} ${found}; ${allowed}`,
+      );
+    assert.deepEqual(of("rollout.example.org"), [
+      `hosts.delegated is "rollout.example.org"; a host inside the zone that cloudflare.zone names`,
+    ]);
+    assert.match(of("example.com").join(), /hosts.delegated is the zone itself/);
+    assert.deepEqual(of("www.example.com"), [
+      "hosts.public is hosts.delegated, or inside that, where the weighted records are; a host with another name",
+    ]);
+  });
+
   it("are three, the canary host named after the origin where nothing else is said", () => {
     const hosts = (changes: Stack) => {
       const config = parse(production(changes));
       return config.environment === "production" && config.hosts;
     };
-    const both = { public: "www.example.com", canary: "canary-origin.example.com" };
+    const both = {
+      public: "www.example.com",
+      canary: "canary-origin.example.com",
+      delegated: "rollout.www.example.com",
+    };
     assert.deepEqual(hosts({}), { ...both, prepared: "canary.example.com" });
     // Stack files from before the canary host had a name of its own.
     assert.deepEqual(hosts({ "hosts.prepared": undefined }), {
@@ -97,8 +120,8 @@ describe("Where DNS points a host", () => {
     ["www.example.com", "is hosts.public: a host would lead to itself"],
     ["canary-origin.example.com", "is hosts.canary: a host would lead to itself"],
     ["canary.example.com", "is hosts.prepared: a host would lead to itself"],
-    ["www.rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
-    ["rollout.example.com", "is where the weighted records are, which lead to it: a loop"],
+    ["www.rollout.www.example.com", "is where the weighted records are, which lead to it: a loop"],
+    ["rollout.www.example.com", "is where the weighted records are, which lead to it: a loop"],
     ["d111111abcdef8.cloudfront.net", "is CloudFront, which asks Vercel: a loop"],
   ];
   for (const [target, words] of loops) {
@@ -124,7 +147,8 @@ describe("Where DNS points a host", () => {
   it("may be a name of one's own", () => {
     for (const target of [
       "vercel-target.example.com",
-      "myrollout.example.com",
+      // Another app's.
+      "www.rollout.example.com",
       "xcloudfront.net",
     ]) {
       parse(production({ "vercel.target": target }));

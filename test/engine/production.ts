@@ -125,7 +125,7 @@ export async function untouched(): Promise<Production> {
 }
 
 /**
- * The same with what carries traffic alone in its state and its program, a quarter of all resources: for
+ * Production at a stage with what carries traffic alone in its state and its program, a quarter of all resources: for
  * what has nothing to do with the others. The clouds hold all of them, so that the gate asks as always.
  * No release changes there: its monitors would.
  */

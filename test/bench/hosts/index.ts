@@ -15,6 +15,7 @@ for (let number = 2; number <= hosts; number++) {
     {
       host,
       origin: `origin.${zone}`,
+      delegated: `rollout.${host}`,
       cloudflare: { zone, zoneId },
       target: "cname.vercel-dns.com",
       health: { path: "/api/health", body: '"status":"ok"' },

@@ -8,7 +8,7 @@ import { openHealth } from "../../../rehearsal/healthChecks/health.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { production, PUBLIC, type Production } from "../../engine/production.ts";
 
-const WEIGHTED = "www.rollout.example.com";
+const WEIGHTED = "www.rollout.www.example.com";
 const RECORD = "aws:route53/record:Record";
 
 describe("the DNS of production", () => {
@@ -110,9 +110,12 @@ describe("the DNS of production", () => {
     assert.deepEqual(await node.resolve6(PUBLIC).catch(String), []);
 
     const asker = openAsker();
-    const mixed = await asker.ask(route53(), { name: "WwW.rOllout.Example.com", type: "CNAME" });
-    assert.equal(mixed.questions?.[0]?.name, "WwW.rOllout.Example.com");
-    assert.equal(mixed.answers?.[0]?.name, "WwW.rOllout.Example.com");
+    const mixed = await asker.ask(route53(), {
+      name: "WwW.rOllout.wWw.Example.com",
+      type: "CNAME",
+    });
+    assert.equal(mixed.questions?.[0]?.name, "WwW.rOllout.wWw.Example.com");
+    assert.equal(mixed.answers?.[0]?.name, "WwW.rOllout.wWw.Example.com");
     assert.equal(mixed.flag_aa, true);
     asker.close();
 

@@ -81,8 +81,8 @@ describe("the runbook", () => {
         TTL,
       ]),
       [
-        ["UPSERT", "shop.rollout.example.com.", "stable", 100, 60],
-        ["UPSERT", "shop.rollout.example.com.", "canary", 0, 60],
+        ["UPSERT", "shop.rollout.shop.example.com.", "stable", 100, 60],
+        ["UPSERT", "shop.rollout.shop.example.com.", "canary", 0, 60],
       ],
     );
   });

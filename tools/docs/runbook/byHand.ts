@@ -1,4 +1,4 @@
-import { subZoneOf, WEIGHTED_TTL, weightedNameOf } from "../../../components/weightedName.ts";
+import { WEIGHTED_TTL, weightedNameOf } from "../../../components/weightedName.ts";
 import type { ProductionConfig } from "../../../config.ts";
 import { weights } from "../../../rollout/traffic.ts";
 import { code, section, table } from "../markdown.ts";
@@ -17,8 +17,8 @@ export function byHand(config: ProductionConfig): string {
 }
 
 function traffic({ hosts, cloudflare, vercel }: ProductionConfig): string {
-  const zone = subZoneOf(cloudflare.zone);
-  const name = weightedNameOf(hosts.public, cloudflare.zone);
+  const zone = hosts.delegated;
+  const name = weightedNameOf(hosts.public, cloudflare.zone, zone);
   const back = weights(0);
   const set = (leg: "stable" | "canary", value: string, more: object) => ({
     Action: "UPSERT",
@@ -84,8 +84,8 @@ function hosts({ hosts, vercel }: ProductionConfig): string {
 }
 
 function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string {
-  const zone = subZoneOf(cloudflare.zone);
-  const name = weightedNameOf(hosts.public, cloudflare.zone);
+  const zone = hosts.delegated;
+  const name = weightedNameOf(hosts.public, cloudflare.zone, zone);
   return section(
     "### 3. See that it is so",
     table(

@@ -1,0 +1,115 @@
+import { createSocket } from "node:dgram";
+import { Resolver } from "node:dns/promises";
+import { isIPv6 } from "node:net";
+import { decode, encode, RECURSION_DESIRED } from "dns-packet";
+import { attempt, within, type Limit } from "./limit.ts";
+
+/** What is asked: to whom a zone delegates a name inside it. */
+export interface DelegationQuestion {
+  readonly name: string;
+  readonly zone: string;
+  /** Servers to ask instead of the zone's own, `address` or `address:port`. */
+  readonly resolvers?: readonly string[] | undefined;
+}
+
+/** A zone's servers hold the same: so many are asked. */
+const SERVERS = 2;
+
+/**
+ * The name servers that a name is delegated to, in lower case; none where it is not, or where nobody
+ * can be asked. Never rejects, and ends within so many seconds.
+ *
+ * A zone's servers answer with a referral (https://www.rfc-editor.org/rfc/rfc1034#section-4.3.2), which
+ * Node's own resolver leaves out of what it gives.
+ */
+export function delegatedTo(
+  question: DelegationQuestion,
+  seconds: number,
+): Promise<readonly string[]> {
+  return within(seconds, async (limit) => {
+    const servers = await attempt(limit, () => serversOf(question, limit), String);
+    if (!servers.ok) return [];
+    const found = await Promise.all(
+      servers.value.map((server) =>
+        attempt(limit, () => ask(server, question.name, limit), String),
+      ),
+    );
+    return [...new Set(found.flatMap((one) => (one.ok ? one.value : [])))].sort();
+  });
+}
+
+async function serversOf(
+  { zone, resolvers }: DelegationQuestion,
+  { signal }: Limit,
+): Promise<readonly string[]> {
+  if (resolvers) return resolvers;
+  const resolver = new Resolver();
+  signal.addEventListener("abort", () => {
+    resolver.cancel();
+  });
+  const names = await resolver.resolveNs(zone);
+  const addresses = await Promise.all(
+    names.slice(0, SERVERS).map(async (one) => (await resolver.resolve4(one)).slice(0, 1)),
+  );
+  return addresses.flat();
+}
+
+async function ask(server: string, name: string, { signal }: Limit): Promise<readonly string[]> {
+  const { address, port } = placeOf(server);
+  const socket = createSocket(isIPv6(address) ? "udp6" : "udp4");
+  const { promise, resolve, reject } = Promise.withResolvers<readonly string[]>();
+  const id = Math.floor(Math.random() * 0xffff);
+  signal.addEventListener("abort", () => {
+    reject(new Error("no answer in time"));
+  });
+  socket.on("error", reject);
+  socket.on("message", (bytes) => {
+    try {
+      const packet = decode(bytes);
+      const records = [...(packet.answers ?? []), ...(packet.authorities ?? [])];
+      if (packet.id === id)
+        resolve(
+          records.flatMap((one) =>
+            one.type === "NS" && same(one.name, name) ? [bare(one.data)] : [],
+          ),
+        );
+    } catch (error) {
+      reject(error);
+    }
+  });
+  const query = encode({
+    type: "query",
+    id,
+    flags: RECURSION_DESIRED,
+    questions: [{ type: "NS", name }],
+  });
+  const send = () => {
+    socket.send(query);
+  };
+  // Connected, so that a port where nobody listens is an error at once.
+  socket.once("connect", send);
+  socket.connect(port, address);
+  // A datagram may get lost.
+  const again = setInterval(send, 1000);
+  try {
+    return await promise;
+  } finally {
+    clearInterval(again);
+    socket.close();
+  }
+}
+
+/** `10.0.0.2`, `10.0.0.2:5353`, `[2001:db8::1]:53` or `2001:db8::1`. */
+function placeOf(server: string): { address: string; port: number } {
+  if (isIPv6(server)) return { address: server, port: 53 };
+  const [, six, four, port = "53"] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(server) ?? [];
+  return { address: six ?? four ?? server, port: Number(port) };
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}
+
+function same(one: string, other: string): boolean {
+  return bare(one) === bare(other);
+}
