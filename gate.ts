@@ -38,7 +38,7 @@ export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
     well: health,
   });
   return (asked, record) => {
-    const watching = { signal, releases: record, lacking: config.lacking };
+    const watching = { signal, releases: record, lacking: config.lacking, others: hosts.others };
     const circumstances = circumstancesOf(watching);
     const shapes = new Map(
       shapesOf({

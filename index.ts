@@ -8,6 +8,7 @@ import {
   lastWritten,
   ownedElsewhere,
   settingsIn,
+  type TrafficSplit,
 } from "./components/index.ts";
 import { toRequest, type ProductionConfig, type StagingConfig } from "./config.ts";
 import { stackConfig } from "./config/stack.ts";
@@ -30,6 +31,16 @@ const PATIENCE = 4;
 const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
 export default await (config.environment === "staging" ? staging(config) : production(config));
 
+/** Where the further public hosts are split, and the entry point of each one's canary. */
+function waysIn(others: Readonly<Record<string, TrafficSplit>>) {
+  return Object.fromEntries(
+    Object.entries(others).map(([name, { weightedName, canaryEntry }]) => [
+      name,
+      { weightedName, canaryEntry },
+    ]),
+  );
+}
+
 async function staging(config: StagingConfig) {
   const { release, host, vercel } = config;
   const { operations } = declareStaging({
@@ -48,7 +59,7 @@ async function production(config: ProductionConfig) {
   const request = toRequest(config);
   const evidence = join(pulumi.runtime.getRootDirectory(), EVIDENCE);
   const keys = { apiKey: datadog.get("apiKey"), appKey: datadog.get("appKey") };
-  const { record, traffic, operations } = await declareProduction({
+  const { record, traffic, others, operations } = await declareProduction({
     ...config,
     monitoring: monitoringOf(config, stack, () => datadog.requireSecret("apiKey")),
     notifications: notificationsOf(config, stack),
@@ -84,6 +95,7 @@ async function production(config: ProductionConfig) {
     record,
     weightedName: traffic.weightedName,
     canaryEntry: traffic.canaryEntry,
+    ...(Object.keys(others).length > 0 && { others: waysIn(others) }),
     protectionBypass: operations.protectionBypass,
   };
 }

@@ -34,6 +34,7 @@ const texts = z.array(z.string());
 
 export function frontOf({ resources, weighted, aliases }: State): Front {
   const { name, zoneId, records } = weighted.stable?.inputs ?? {};
+  // The first public host's: its path and its words are the others' too.
   const check = resources.find(({ type }) => type === "aws:route53/healthCheck:HealthCheck");
   const zone = resources.find(({ type, id }) => type === "aws:route53/zone:Zone" && id === zoneId);
   const targets = texts.safeParse(records);

@@ -1,6 +1,15 @@
-import { ALIAS, aliasOf, WEIGHTED_RECORD } from "../components/trafficSettings.ts";
+import { ALIAS, aliasOf, partOf, WEIGHTED_RECORD } from "../components/trafficSettings.ts";
 import { ALIASED, type AliasedHost } from "../rollout/traffic.ts";
-import { HOSTS, LEGS, nameOf, type Leg, type State, type StateResource } from "./state.ts";
+import {
+  frontsOf,
+  HOSTS,
+  LEGS,
+  nameOf,
+  type FrontState,
+  type Leg,
+  type State,
+  type StateResource,
+} from "./state.ts";
 
 /**
  * The state with what it lacks of the rollout, made from what stands beside it: a refresh takes out of
@@ -11,21 +20,34 @@ export function completed(state: State): State {
   return {
     ...state,
     rollout,
-    weighted: filled(LEGS, state.weighted, (leg) => weightedRecord(state, leg)),
-    aliases: filled(HOSTS, state.aliases, (host) => alias(state, host)),
+    ...completedFront(state, state),
+    others: state.others.map((front) => completedFront(state, front)),
+  };
+}
+
+function completedFront(state: State, front: FrontState): FrontState {
+  const { name, weighted, aliases } = front;
+  return {
+    name,
+    weighted: filled(LEGS, weighted, (leg) => weightedRecord(state, front, leg)),
+    aliases: filled(HOSTS, aliases, (host) => alias(state, front, host)),
   };
 }
 
 /** What is absent, in words. A stack from before the canary host had a domain of its own lacks nothing. */
 export function absentIn(state: State): string[] {
-  const { weighted, aliases } = state;
-  const isDue = (host: AliasedHost) => host !== "canaryHost" || domainOf(state, host) !== undefined;
-  return [
-    ...LEGS.filter((leg) => !weighted[leg]).map((leg) => `the weighted record "${leg}"`),
-    ...HOSTS.filter((host) => !aliases[host] && isDue(host)).map(
-      (host) => `the alias of the ${ALIASED[host]}`,
-    ),
-  ];
+  return frontsOf(state).flatMap((front) => {
+    const { name, weighted, aliases } = front;
+    const isDue = (host: AliasedHost) =>
+      host !== "canaryHost" || domainOf(state, front, host) !== undefined;
+    const of = name === undefined ? "" : ` of ${name}`;
+    return [
+      ...LEGS.filter((leg) => !weighted[leg]).map((leg) => `the weighted record "${leg}"${of}`),
+      ...HOSTS.filter((host) => !aliases[host] && isDue(host)).map(
+        (host) => `the alias of the ${ALIASED[host]}${of}`,
+      ),
+    ];
+  });
 }
 
 function filled<K extends string>(
@@ -39,10 +61,17 @@ function filled<K extends string>(
 }
 
 /** One leg's record as the other has it, but for where it leads. */
-function weightedRecord({ resources, weighted }: State, leg: Leg): StateResource | undefined {
+function weightedRecord(
+  { resources }: State,
+  { name, weighted }: FrontState,
+  leg: Leg,
+): StateResource | undefined {
   const other = weighted[leg === "stable" ? "canary" : "stable"];
-  const split = resources.find(({ type }) => type === "canary:index:TrafficSplit");
-  const check = resources.find(({ type }) => type === "aws:route53/healthCheck:HealthCheck");
+  const called = partOf("traffic", name);
+  const find = (wanted: string, named: string) =>
+    resources.find(({ type, urn }) => type === wanted && nameOf(urn) === named);
+  const split = find("canary:index:TrafficSplit", called);
+  const check = find("aws:route53/healthCheck:HealthCheck", `${called}-canary`);
   const leads = leg === "stable" ? split?.inputs["target"] : split?.outputs["canaryEntry"];
   if (!other || !split || typeof leads !== "string") return undefined;
   const inputs = {
@@ -60,8 +89,8 @@ function weightedRecord({ resources, weighted }: State, leg: Leg): StateResource
 }
 
 /** A host's alias, from its domain at Vercel. */
-function alias(state: State, host: AliasedHost): StateResource | undefined {
-  const domain = domainOf(state, host);
+function alias(state: State, front: FrontState, host: AliasedHost): StateResource | undefined {
+  const domain = domainOf(state, front, host);
   const parent = state.resources.find(({ urn }) => urn === domain?.parent);
   if (!domain || !parent) return undefined;
   const { domain: name, teamId } = domain.inputs;
@@ -70,11 +99,19 @@ function alias(state: State, host: AliasedHost): StateResource | undefined {
 }
 
 /** An alias and its domain have the same name. */
-function domainOf({ resources }: State, host: AliasedHost): StateResource | undefined {
-  return resources.find(
-    ({ type, urn }) =>
-      type === "vercel:index/projectDomain:ProjectDomain" && aliasOf(urn) === ALIASED[host],
-  );
+function domainOf(
+  { resources }: State,
+  { name }: FrontState,
+  host: AliasedHost,
+): StateResource | undefined {
+  return resources.find(({ type, urn }) => {
+    const alias = aliasOf(urn);
+    return (
+      type === "vercel:index/projectDomain:ProjectDomain" &&
+      alias.of === ALIASED[host] &&
+      alias.host === name
+    );
+  });
 }
 
 function via({ provider, protect }: StateResource) {

@@ -4,6 +4,7 @@ import type { Write } from "./fromState.ts";
 import {
   aliasesOf,
   deploymentOf,
+  frontsOf,
   LEGS,
   weightOf,
   type State,
@@ -23,15 +24,17 @@ export function moveAliases(state: State, hosts: Deployments): Write[] {
   return aliasesOf(state).map(([host, alias]) => pointed(alias, hosts[host]));
 }
 
-/** Both weights to a share for the canary, in percent. */
-export function moveWeights({ weighted }: State, percentage: number): Write[] {
+/** Both weights of every public host to a share for the canary, in percent. */
+export function moveWeights(state: State, percentage: number): Write[] {
   const share = weights(percentage);
-  return LEGS.flatMap((leg) => {
-    const resource = weighted[leg];
-    if (!resource) return [];
-    const inputs = { ...resource.inputs, weightedRoutingPolicies: [{ weight: share[leg] }] };
-    return { resource, inputs, seconds: WEIGHT_SECONDS };
-  });
+  return frontsOf(state).flatMap(({ weighted }) =>
+    LEGS.flatMap((leg) => {
+      const resource = weighted[leg];
+      if (!resource) return [];
+      const inputs = { ...resource.inputs, weightedRoutingPolicies: [{ weight: share[leg] }] };
+      return { resource, inputs, seconds: WEIGHT_SECONDS };
+    }),
+  );
 }
 
 /** The record, and what says so beside it, once what comes before it is written: it says what was reached. */

@@ -1,8 +1,15 @@
 import { z } from "zod";
-import { ALIAS, aliasOf, weightIn, WEIGHTED_RECORD } from "../components/trafficSettings.ts";
+import {
+  ALIAS,
+  aliasOf,
+  settingsIn,
+  splitOf,
+  weightIn,
+  WEIGHTED_RECORD,
+} from "../components/trafficSettings.ts";
 import { pendingIn } from "../measure/pending.ts";
 import { readRecord, type FoundRecord } from "../rollout/record.ts";
-import { ALIASED, type AliasedHost } from "../rollout/traffic.ts";
+import { ALIASED, hostsOf, type AliasedHost } from "../rollout/traffic.ts";
 import { engineWords } from "./engine/engine.ts";
 import type { Stack } from "./engine/stack.ts";
 import { UserError } from "./userError.ts";
@@ -37,6 +44,14 @@ export const LEGS: readonly Leg[] = ["stable", "canary"];
 /** The hosts that have an alias, as the record's traffic calls them. */
 export const HOSTS = Object.keys(ALIASED) as readonly AliasedHost[];
 
+/** What carries the traffic of one public host. What a refresh or a person took out of the state is absent. */
+export interface FrontState {
+  /** What a further public host is called in config; absent for the first one. */
+  readonly name?: string | undefined;
+  readonly weighted: Readonly<Partial<Record<Leg, StateResource>>>;
+  readonly aliases: Readonly<Partial<Record<AliasedHost, StateResource>>>;
+}
+
 /** What a stack's state holds of the rollout. What a refresh or a person took out of it is absent. */
 export interface State {
   readonly resources: readonly StateResource[];
@@ -45,8 +60,11 @@ export interface State {
   readonly rollout: StateResource | undefined;
   readonly record: StateResource | undefined;
   readonly found: FoundRecord;
-  readonly weighted: Readonly<Partial<Record<Leg, StateResource>>>;
-  readonly aliases: Readonly<Partial<Record<AliasedHost, StateResource>>>;
+  /** Of the first public host. */
+  readonly weighted: FrontState["weighted"];
+  readonly aliases: FrontState["aliases"];
+  /** Of the further public hosts. */
+  readonly others: readonly FrontState[];
   /** What an update began and did not end, e.g. `updating traffic-canary`. */
   readonly pending: readonly string[];
 }
@@ -105,21 +123,39 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
   const rollout = resources.find(({ type }) => type === "canary:index:Rollout");
   const record = resources.find(isRecord);
-  const weighted = byKey(LEGS, (leg) =>
-    resources.find(
-      ({ type, inputs }) => type === WEIGHTED_RECORD && inputs["setIdentifier"] === leg,
-    ),
-  );
-  const aliases = byKey(HOSTS, (host) =>
-    resources.find(({ type, urn }) => type === ALIAS && aliasOf(urn) === ALIASED[host]),
-  );
+  const { weighted, aliases } = frontIn(resources);
+  const others = othersIn(resources).map((name) => frontIn(resources, name));
   if (!stack || ![rollout, record, weighted.stable, weighted.canary].some(Boolean))
     throw new UserError(
       `the stack ${stackName} has no rollout: it is staging, or nothing was rolled out there yet (pulumi up at percentage: 0 comes first)`,
     );
   const found = readRecord(record?.inputs["input"]);
   const pending = pendingIn(exported);
-  return { resources, stack, rollout, record, found, weighted, aliases, pending };
+  return { resources, stack, rollout, record, found, weighted, aliases, others, pending };
+}
+
+function frontIn(resources: readonly StateResource[], name?: string): FrontState {
+  const weighted = byKey(LEGS, (leg) =>
+    resources.find(
+      ({ type, urn, inputs }) =>
+        type === WEIGHTED_RECORD && inputs["setIdentifier"] === leg && splitOf(urn).host === name,
+    ),
+  );
+  const aliases = byKey(HOSTS, (host) =>
+    resources.find(({ type, urn }) => {
+      const alias = aliasOf(urn);
+      return type === ALIAS && alias.of === ALIASED[host] && alias.host === name;
+    }),
+  );
+  return { name, weighted, aliases };
+}
+
+/** The further public hosts, by their names: also those whose records and aliases somebody took away. */
+function othersIn(resources: readonly StateResource[]): readonly string[] {
+  const splits = resources.flatMap(({ type, urn }) =>
+    type === "canary:index:TrafficSplit" ? (/^traffic-(.+)$/.exec(nameOf(urn))?.[1] ?? []) : [],
+  );
+  return [...new Set([...splits, ...hostsOf(settingsIn(resources))])].sort();
 }
 
 function byKey<K extends string>(
@@ -134,12 +170,19 @@ function byKey<K extends string>(
   ) as Partial<Record<K, StateResource>>;
 }
 
-/** The hosts with an alias in the state, each with it. */
-export function aliasesOf({ aliases }: State): [AliasedHost, StateResource][] {
-  return HOSTS.flatMap((host): [AliasedHost, StateResource][] => {
-    const alias = aliases[host];
-    return alias ? [[host, alias]] : [];
-  });
+/** Every public host's part of the state, the first one's first. */
+export function frontsOf({ weighted, aliases, others }: State): readonly FrontState[] {
+  return [{ weighted, aliases }, ...others];
+}
+
+/** The hosts with an alias in the state, each with it; those of every public host. */
+export function aliasesOf(state: State): [AliasedHost, StateResource][] {
+  return frontsOf(state).flatMap(({ aliases }) =>
+    HOSTS.flatMap((host): [AliasedHost, StateResource][] => {
+      const alias = aliases[host];
+      return alias ? [[host, alias]] : [];
+    }),
+  );
 }
 
 /** The host that an alias is of, e.g. `www.example.com`. */
@@ -155,6 +198,11 @@ export function nameOf(urn: string): string {
 /** The weight that the state holds for a weighted record, 0 to 255. */
 export function weightOf(record: StateResource | undefined): number | undefined {
   return record && weightIn(record.outputs);
+}
+
+/** The weights that the state holds for a public host. */
+export function weightsOf({ weighted }: Pick<FrontState, "weighted">) {
+  return { stable: weightOf(weighted.stable), canary: weightOf(weighted.canary) };
 }
 
 /** The deployment that the state holds for an alias. */

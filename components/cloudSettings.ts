@@ -2,7 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getRecords } from "@pulumi/aws/route53/getRecords.js";
 import { getAlias } from "@pulumiverse/vercel/getAlias.js";
 import type { TrafficSetting } from "../rollout/traffic.ts";
-import { ALIAS, aliasOf, WEIGHTED_RECORD, type WrittenResource } from "./trafficSettings.ts";
+import {
+  ALIAS,
+  aliasOf,
+  splitOf,
+  WEIGHTED_RECORD,
+  type WrittenResource,
+} from "./trafficSettings.ts";
 
 /** How long the clouds may take to say it, in seconds. */
 const PATIENCE = 20;
@@ -17,7 +23,11 @@ export async function settingsInClouds(
   const records = resources.filter(({ type }) => type === WEIGHTED_RECORD);
   const aliases = resources.filter(({ type }) => type === ALIAS);
   const late = sleep(PATIENCE * 1000, `no answer within ${PATIENCE} s`, { ref: false });
-  const read = Promise.all([weightsAtRoute53(records), ...aliases.map(aliasAtVercel)]);
+  const pairs = Map.groupBy(records, ({ urn }) => splitOf(urn).host);
+  const read = Promise.all([
+    ...[...pairs.values()].map(weightsAtRoute53),
+    ...aliases.map(aliasAtVercel),
+  ]);
   const settings = await Promise.race([read, late]).catch(messageOf);
   if (typeof settings === "string")
     throw new Error(`what carries traffic cannot be read from the clouds: ${settings}`);
@@ -32,11 +42,16 @@ function messageOf(error: unknown): string {
 async function weightsAtRoute53(records: readonly WrittenResource[]): Promise<TrafficSetting[]> {
   const [first] = records;
   const { zoneId, name } = first?.outputs ?? {};
-  if (typeof zoneId !== "string" || typeof name !== "string") return [];
+  if (!first || typeof zoneId !== "string" || typeof name !== "string") return [];
   const { resourceRecordSets } = await getRecords({ zoneId });
   return resourceRecordSets
     .filter((one) => one.setIdentifier && sameName(one.name, name))
-    .map(({ setIdentifier, weight }) => ({ kind: "weight", of: setIdentifier, value: weight }));
+    .map(({ setIdentifier, weight }) => ({
+      kind: "weight",
+      ...splitOf(first.urn),
+      of: setIdentifier,
+      value: weight,
+    }));
 }
 
 /** Route 53 answers with names that end in a dot. */
@@ -53,5 +68,5 @@ async function aliasAtVercel({ urn, outputs }: WrittenResource): Promise<Traffic
     alias,
     ...(typeof teamId === "string" && { teamId }),
   });
-  return [{ kind: "alias", of: aliasOf(urn), value: deploymentId }];
+  return [{ kind: "alias", ...aliasOf(urn), value: deploymentId }];
 }

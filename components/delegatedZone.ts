@@ -38,7 +38,7 @@ export async function delegatedZone(args: DelegatedZoneArgs): Promise<string> {
     void pulumi.log.warn(
       `the weighted records stay in ${name}, where they are: hosts.delegated is to say so, and says ${named}`,
     );
-  const isDelegated = resources.some(({ urn }) => urn.includes(`DnsRecord::${split}-ns-`));
+  const isDelegated = resources.some(({ urn }) => urn.endsWith(`DnsRecord::${split}-ns-0`));
   if (isDelegated || isWayBack) return name;
   const { nameServers } = written?.outputs ?? {};
   const own = Array.isArray(nameServers) ? nameServers.map(String) : [];

@@ -111,7 +111,7 @@ export class Environment extends pulumi.ComponentResource {
       .apply((aliases) =>
         aliases.map(([role, value]): TrafficSetting => ({
           kind: "alias",
-          of: aliasOf(`${name}-${role}`),
+          ...aliasOf(`${name}-${role}`),
           value,
         })),
       );

@@ -20,7 +20,11 @@ export interface GateHookArgs {
   /** All that is known beside what is asked on a rise alone. */
   readonly facts: Facts;
   readonly gate: Gate;
-  /** The settings that carry traffic, as the clouds have them. Rejects, in time, where one does not say. */
+  /** The further public hosts, by their names in config. */
+  readonly others: readonly string[];
+  /** The settings that carry traffic, as the state has them. */
+  readonly settings: readonly TrafficSetting[];
+  /** The same, as the clouds have them. Rejects, in time, where one does not say. */
   readonly clouds: () => Promise<readonly TrafficSetting[]>;
   /** Tells the user of a refusal in a preview, which goes on so that the whole diff is shown. */
   readonly report: (refusal: string) => void;
@@ -48,7 +52,7 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
     if (asks(transition) !== undefined || refusals.length > 0)
       return verdictOn("transition", () => weigh(args, asks(transition)));
     if (transition === "first") return undefined;
-    const falling = { transition, clouds: args.clouds };
+    const falling = { transition, clouds: args.clouds, settings: args.settings };
     if (isUnreadable(next)) {
       const { percentage } = args.request;
       return words(await refuseUnreadPutBack({ ...falling, percentage }, changed));
@@ -96,11 +100,11 @@ async function measure(
 
 /** What carries traffic, as the clouds have it, beside what is known of it. */
 async function look(
-  { facts: { traffic }, clouds }: GateHookArgs,
+  { facts: { traffic }, clouds, others }: GateHookArgs,
   record: RolloutRecord,
 ): Promise<TrafficFacts> {
   try {
-    const drift = driftOf(record, await clouds(), "now");
+    const drift = driftOf(record, await clouds(), "now", others);
     return drift.length > 0 ? { ...traffic, drift } : traffic;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -15,25 +15,19 @@ import { Certificates } from "./certificates.ts";
 import { settingsInClouds } from "./cloudSettings.ts";
 import { delegatedZone, type DelegatedZoneArgs } from "./delegatedZone.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
+import { frontsOf, type Front, type PublicHosts } from "./fronts.ts";
 import { gateHook, type Gate } from "./gateHook.ts";
 import type { LastWritten } from "./lastWritten.ts";
 import { Monitoring, type DrainArgs, type MonitoringArgs } from "./monitoring/index.ts";
 import { Notifications, type NotificationsArgs } from "./notifications/index.ts";
 import { Operations, type OperationsArgs } from "./operations/index.ts";
 import { Rollout } from "./rollout.ts";
+import { settingsIn } from "./trafficSettings.ts";
 import { TrafficSplit } from "./trafficSplit.ts";
 
 export interface ProductionArgs {
-  readonly hosts: {
-    /** What visitors ask for. */
-    readonly public: string;
-    /** The origin of the canary's leg. */
-    readonly canary: string;
-    /** The canary host, where a prepared release is looked at and tested. */
-    readonly prepared: string;
-    /** The zone of the weighted records. A stack that has one keeps it, whatever this says. */
-    readonly delegated: string;
-  };
+  /** The public hosts, each with the names that its rollout takes. */
+  readonly hosts: PublicHosts;
   /** The Cloudflare zone of the hosts. */
   readonly cloudflare: { readonly zone: string; readonly zoneId: string };
   /** The Vercel project, and Vercel's DNS name for its domains. */
@@ -45,7 +39,7 @@ export interface ProductionArgs {
   /** What watches it at Datadog. */
   readonly monitoring: Omit<
     MonitoringArgs,
-    "hosts" | "health" | "releases" | "drain" | "recipients"
+    "hosts" | "others" | "health" | "releases" | "drain" | "recipients"
   > & {
     /** How Vercel sends the signal to Datadog; absent where something else does. */
     readonly drain?: Omit<DrainArgs, "projectId" | "team"> | undefined;
@@ -78,6 +72,8 @@ export interface Production {
   /** The record as the state holds it after this update. */
   readonly record: pulumi.Output<unknown>;
   readonly traffic: TrafficSplit;
+  /** The splits of further public hosts, by the hosts' names. */
+  readonly others: Readonly<Record<string, TrafficSplit>>;
   readonly operations: Operations;
 }
 
@@ -90,11 +86,16 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   const { found } = written;
   const protect = args.protect ?? true;
   const judged = judge(found, args.request, args.facts);
-  const delegated = await delegatedZone({
-    ...{ named: hosts.delegated, split: "traffic", resources: written.resources },
-    isWayBack: isWayBack(judged.transition),
-    delegation: args.delegation,
-  });
+  const fronts = await Promise.all(
+    frontsOf(hosts).map(async (front) => ({
+      ...front,
+      delegated: await delegatedZone({
+        ...{ named: front.delegated, split: front.split, resources: written.resources },
+        isWayBack: isWayBack(judged.transition),
+        delegation: args.delegation,
+      }),
+    })),
+  );
   // Before anything is registered: the engine would name what this very update has begun.
   const pending = asks(judged.transition) && (await args.pending());
   const facts = { ...args.facts, traffic: { ...args.facts.traffic, ...pending } };
@@ -104,6 +105,8 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     ...args,
     found,
     facts,
+    others: Object.keys(hosts.others),
+    settings: settingsIn(written.resources),
     clouds: () => settingsInClouds(written.resources),
     gate: async (...asked) => {
       const verdict = await args.gate(...asked);
@@ -143,39 +146,46 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     "production",
     {
       ...args,
-      hosts: {
-        public: { host: hosts.public, deployment: rollout.stable },
-        // Named for the leg, as its record and distribution are.
-        canary: { host: hosts.canary, deployment: rollout.origin, dns },
-        "canary-host": { host: hosts.prepared, deployment: rollout.canaryHost, dns },
-      },
+      hosts: Object.assign(
+        {},
+        ...fronts.map(({ prefix, ...front }) => ({
+          [`${prefix}public`]: { host: front.public, deployment: rollout.stable },
+          // Named for the leg, as its record and distribution are.
+          [`${prefix}canary`]: { host: front.canary, deployment: rollout.origin, dns },
+          [`${prefix}canary-host`]: { host: front.prepared, deployment: rollout.canaryHost, dns },
+        })),
+      ) as EnvironmentArgs["hosts"],
       holdBack,
       keepAliases: isUnreadable(judged.next),
     },
     { protect },
   );
-  const certificates = new Certificates(
-    "canary",
-    { host: hosts.public, zoneId: cloudflare.zoneId },
-    { protect },
-  );
-  const traffic = new TrafficSplit(
-    "traffic",
-    {
-      host: hosts.public,
-      origin: hosts.canary,
-      delegated,
-      cloudflare,
-      target: vercel.target,
-      health: { path: args.health.path, body: args.health.body },
-      certificateArn: certificates.arn,
-      percentage: rollout.percentage,
-      holdBack,
-    },
-    // So the leg's origin serves the canary before any visitor is sent there.
-    { protect, dependsOn: [environment] },
-  );
-  declareMonitoring(args, judged.next, environment, traffic);
+  const entries = fronts.map((front) => {
+    const certificates = new Certificates(
+      front.certificate,
+      { host: front.public, zoneId: cloudflare.zoneId },
+      { protect },
+    );
+    const split = new TrafficSplit(
+      front.split,
+      {
+        host: front.public,
+        origin: front.canary,
+        delegated: front.delegated,
+        cloudflare,
+        target: vercel.target,
+        health: { path: args.health.path, body: args.health.body },
+        certificateArn: certificates.arn,
+        percentage: rollout.percentage,
+        holdBack,
+      },
+      // So the leg's origin serves the canary before any visitor is sent there.
+      { protect, dependsOn: [environment] },
+    );
+    return { front, split };
+  });
+  const splits = entries.map(({ split }) => split);
+  declareMonitoring(args, judged.next, environment, entries);
   const operations = new Operations("operations", {
     ...args.operations,
     projectId: environment.projectId,
@@ -190,12 +200,13 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     {
       input: isUnreadable(next)
         ? next.raw
-        : reachedBy({ environment, traffic }, judged.transition, next),
+        : reachedBy({ environment, splits }, judged.transition, next),
     },
-    { protect, hooks: { ...holdBack, ...announces }, dependsOn: [environment, traffic] },
+    { protect, hooks: { ...holdBack, ...announces }, dependsOn: [environment, ...splits] },
   );
   await warned;
-  return { record: stash.input, traffic, operations };
+  const [traffic, others] = firstAndOthers(entries, ({ split }) => split);
+  return { record: stash.input, traffic, others, operations };
 }
 
 /** Said before the gate refuses it: in the first preview there is time to send it, at a start there is not. */
@@ -214,12 +225,13 @@ async function warnOfUnsent(
  * leaves a weight or an alias out, would otherwise record what no visitor ever saw.
  */
 function reachedBy(
-  { environment, traffic }: { environment: Environment; traffic: TrafficSplit },
+  { environment, splits }: { environment: Environment; splits: readonly TrafficSplit[] },
   transition: Transition,
   next: RolloutRecord,
 ): pulumi.Input<RolloutRecord> {
   if (pulumi.runtime.isDryRun() || transition === "hold") return next;
-  return pulumi.all([traffic.weights, environment.aliases]).apply((settings) => {
+  const settings = [...splits.map(({ weights }) => weights), environment.aliases];
+  return pulumi.all(settings).apply((settings) => {
     const drift = driftOf(next, settings.flat(), "now");
     if (drift.length === 0) return next;
     throw new pulumi.RunError(
@@ -228,16 +240,41 @@ function reachedBy(
   });
 }
 
+/** A public host with its split. */
+interface Entry {
+  readonly front: Front;
+  readonly split: TrafficSplit;
+}
+
+/** What there is of the first public host, and of the others by their names. */
+function firstAndOthers<T>(
+  entries: readonly Entry[],
+  of: (entry: Entry) => T,
+): [first: T, others: Record<string, T>] {
+  const [first, ...others] = entries as [Entry, ...Entry[]];
+  return [
+    of(first),
+    Object.fromEntries(others.map((entry) => [entry.front.name ?? "", of(entry)])),
+  ];
+}
+
+/** What is checked from outside of a public host. */
+function checked({ front, split }: Entry): MonitoringArgs["hosts"] {
+  const { canary: origin, prepared: canary, public: host } = front;
+  return { canary, entry: split.canaryEntry, origin, public: host };
+}
+
 /** Who is told, and what is told. Its releases are the record's, so that it changes with a release, and never with a stage. */
 function declareMonitoring(
   args: ProductionArgs,
   record: RolloutRecord | UnreadableRecord,
   environment: Environment,
-  { canaryEntry }: TrafficSplit,
+  entries: readonly Entry[],
 ): void {
-  const { hosts, health, monitoring, request, vercel, protect = true } = args;
+  const { health, monitoring, request, vercel, protect = true } = args;
   const { drain, ...watched } = monitoring;
   const { stack } = watched;
+  const [hosts, others] = firstAndOthers(entries, checked);
   const notifications = new Notifications("notifications", {
     ...args.notifications,
     stack,
@@ -248,12 +285,8 @@ function declareMonitoring(
     "monitoring",
     {
       ...watched,
-      hosts: {
-        canary: hosts.prepared,
-        entry: canaryEntry,
-        origin: hosts.canary,
-        public: hosts.public,
-      },
+      hosts,
+      others,
       health,
       releases: { stable: releases.stable, canary: releases.canary },
       recipients: notifications.recipients,

@@ -9,9 +9,9 @@ import {
 } from "../rollout/putBack.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import type { Refusal } from "../rollout/refusal.ts";
-import { ALIASED, shareOf, type TrafficSetting } from "../rollout/traffic.ts";
+import { ALIASED, hostsOf, shareOf, type TrafficSetting } from "../rollout/traffic.ts";
 import { isWayBack, type Transition } from "../rollout/transitions.ts";
-import { ALIAS, aliasOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
+import { ALIAS, aliasOf, splitOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
 
 /** An update that asks for no rise. */
 export interface Falling {
@@ -20,6 +20,8 @@ export interface Falling {
   readonly transition: Transition;
   /** The settings that carry traffic, as the clouds have them. Rejects where one does not say. */
   readonly clouds: () => Promise<readonly TrafficSetting[]>;
+  /** The same, as the state has them. */
+  readonly settings: readonly TrafficSetting[];
 }
 
 /** What a change would put back in an update that asks for no rise, where somebody moved it outside. */
@@ -33,12 +35,16 @@ export async function putsBack(
 
 /** A rise beside a record that cannot be read, to a share in percent: nothing can tell whether it may be. */
 export async function refuseUnreadPutBack(
-  { percentage, transition, clouds }: Omit<Falling, "record"> & { readonly percentage: number },
+  {
+    percentage,
+    transition,
+    clouds,
+  }: Omit<Falling, "record" | "settings"> & { readonly percentage: number },
   changed: pulumi.ResourceHookArgs,
 ): Promise<Refusal[]> {
   if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyFalls(changed)) return [];
   try {
-    const share = shareOf(await clouds());
+    const share = shareOf(await clouds(), splitOf(changed.urn).host);
     return share < percentage ? refuseUnread(share, percentage) : [];
   } catch (error) {
     return isWayBack(transition) ? [] : refuseUnread(error, percentage);
@@ -52,8 +58,9 @@ async function weightsPutBack(
 ): Promise<PutBack | undefined> {
   if (record.percentage === 0 || onlyFalls(changed)) return undefined;
   try {
-    const share = shareOf(await clouds());
-    return share < record.percentage ? weightPutBack(record, share) : undefined;
+    const { host } = splitOf(changed.urn);
+    const share = shareOf(await clouds(), host);
+    return share < record.percentage ? weightPutBack(record, share, host) : undefined;
   } catch (error) {
     // A way back waits for no answer.
     return isWayBack(transition) ? undefined : unknownPutBack(record, error);
@@ -70,7 +77,7 @@ function onlyFalls({ oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean 
 }
 
 function aliasPutBack(
-  { record, transition }: Falling,
+  { record, transition, settings }: Falling,
   { urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs,
 ): PutBack | undefined {
   if (isWayBack(transition)) return undefined;
@@ -78,8 +85,11 @@ function aliasPutBack(
   const before: unknown = oldOutputs?.["deploymentId"];
   if (before === newInputs?.["deploymentId"]) return undefined;
   const deployment = typeof before === "string" ? before : undefined;
-  if (aliasOf(urn) === ALIASED.stable) return stableAliasPutBack(record, host, deployment);
-  return aliasOf(urn) === ALIASED.origin && transition === "hold" && record.percentage > 0
+  const alias = aliasOf(urn);
+  // A further public host that is new here was nobody's to put back; its weights ask for themselves.
+  if (alias.host !== undefined && !hostsOf(settings).includes(alias.host)) return undefined;
+  if (alias.of === ALIASED.stable) return stableAliasPutBack(record, host, deployment);
+  return alias.of === ALIASED.origin && transition === "hold" && record.percentage > 0
     ? originAliasPutBack(record, host, deployment)
     : undefined;
 }

@@ -18,12 +18,12 @@ export function settingsIn(resources: readonly WrittenResource[]): TrafficSettin
     if (type === WEIGHTED_RECORD) {
       const { setIdentifier } = outputs;
       if (typeof setIdentifier !== "string") return [];
-      return [{ kind: "weight", of: setIdentifier, value: weightIn(outputs) }];
+      return [{ kind: "weight", ...splitOf(urn), of: setIdentifier, value: weightIn(outputs) }];
     }
     if (type !== ALIAS) return [];
     const { deploymentId } = outputs;
     const value = typeof deploymentId === "string" ? deploymentId : undefined;
-    return [{ kind: "alias", of: aliasOf(urn), value }];
+    return [{ kind: "alias", ...aliasOf(urn), value }];
   });
 }
 
@@ -34,15 +34,37 @@ export function weightIn(properties: Readonly<Record<string, unknown>>): number 
   return typeof policy?.weight === "number" ? policy.weight : undefined;
 }
 
-/** The names of the aliases in a production stack, and what each is of. */
-const ALIASES: Readonly<Record<string, string>> = {
-  "production-public": ALIASED.stable,
-  "production-canary": ALIASED.origin,
-  "production-canary-host": ALIASED.canaryHost,
+/** What the aliases of a production stack are of, by their host's role there. */
+const ROLES: Readonly<Record<string, string>> = {
+  public: ALIASED.stable,
+  canary: ALIASED.origin,
+  "canary-host": ALIASED.canaryHost,
 };
 
-/** What the alias of a URN or a name is of; its name where it is none of these. */
-export function aliasOf(urn: string): string {
-  const name = urn.split("::").at(-1) ?? "";
-  return ALIASES[name] ?? name;
+/** The name of a part of a further public host, made from the first one's: `traffic`, `traffic-eu`. */
+export function partOf(name: string, host: string | undefined): string {
+  return host === undefined ? name : `${name}-${host}`;
+}
+
+/**
+ * What the alias of a URN or a name is of, and of which further public host: `production-public`,
+ * `production-eu-public`. Its name where it is none of these.
+ */
+export function aliasOf(urn: string): Pick<TrafficSetting, "of" | "host"> {
+  const name = nameIn(urn);
+  const [, host, role = ""] = /^production-(?:(.+)-)?(public|canary-host|canary)$/.exec(name) ?? [];
+  return { ...ofHost(host), of: ROLES[role] ?? name };
+}
+
+/** Which further public host the weighted record of a URN or a name is of: `traffic-stable`, `traffic-eu-stable`. */
+export function splitOf(urn: string): Pick<TrafficSetting, "host"> {
+  return ofHost(/^traffic-(.+)-(?:stable|canary)$/.exec(nameIn(urn))?.[1]);
+}
+
+function ofHost(host: string | undefined): { readonly host?: string } {
+  return host === undefined ? {} : { host };
+}
+
+function nameIn(urn: string): string {
+  return urn.split("::").at(-1) ?? "";
 }

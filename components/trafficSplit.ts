@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Health } from "../rollout/health.ts";
 import { weights, type TrafficSetting } from "../rollout/traffic.ts";
 import { entryPoint } from "./entryPoint.ts";
+import { splitOf } from "./trafficSettings.ts";
 import { WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
 
 /** Route 53 gives every public zone four name servers. */
@@ -107,6 +108,7 @@ export class TrafficSplit extends pulumi.ComponentResource {
       .apply((records) =>
         records.map(([of = "", policies]): TrafficSetting => ({
           kind: "weight",
+          ...splitOf(`${name}-${of}`),
           of,
           value: policies?.[0]?.weight,
         })),

@@ -1,10 +1,39 @@
 import { z } from "zod";
-import { host } from "./kinds.ts";
+import { host, text } from "./kinds.ts";
 import { rule, type Broken } from "./rule.ts";
 import { APEX } from "./unfit.ts";
 
 /** Staging's host. */
 export const stagingHost = host("staging.example.com");
+
+/** Zone that Cloudflare delegates to Route 53 for one public host. */
+const delegated = host("rollout.www.example.com").optional();
+
+/** A further public host, with the two names of its canary's own. */
+const another = z
+  .strictObject({
+    /** What users ask for, e.g. `shop.example.com`. */
+    public: host("shop.example.com"),
+    /** The origin of its canary's leg; `canary-origin.` and its name where absent. */
+    canary: host("canary-origin.shop.example.com").optional(),
+    /** Its canary host; `canary.` and its name where absent. */
+    prepared: host("canary.shop.example.com").optional(),
+    /** The zone of its weighted records; `rollout.` and its name where absent. */
+    delegated,
+  })
+  .transform((named) => ({
+    public: named.public,
+    canary: named.canary ?? `canary-origin.${named.public}`,
+    prepared: named.prepared ?? `canary.${named.public}`,
+    delegated: named.delegated ?? `rollout.${named.public}`,
+  }));
+
+/** What a further host is called: part of the names of its resources. */
+const name = text(
+  /^[a-z][a-z0-9-]{0,19}$/,
+  "a name of up to 20 lower-case letters, digits and -, which begins with a letter",
+  "shop",
+);
 
 /** Production's hosts. */
 export const hosts = z
@@ -22,7 +51,12 @@ export const hosts = z
      * The zone that Cloudflare delegates to Route 53, where the weighted records are; `rollout.` and
      * the public host's name where absent. It is for no other host, of this stack or another.
      */
-    delegated: host("rollout.www.example.com").optional(),
+    delegated,
+    /**
+     * The app's further public hosts, by a name for each; none where absent. They move with the first
+     * one: one percentage, one verdict.
+     */
+    others: z.record(name, another).default({}),
   })
   .transform(({ prepared, delegated, ...others }) => ({
     ...others,
@@ -31,6 +65,16 @@ export const hosts = z
   }));
 
 type Hosts = z.output<typeof hosts>;
+
+type OneHost = Readonly<z.output<typeof another>>;
+
+/** Every public host with its names, the first one first. */
+export function publicHosts({
+  others,
+  ...first
+}: OneHost & { readonly others: Readonly<Record<string, OneHost>> }): readonly OneHost[] {
+  return [first, ...Object.values(others)];
+}
 
 interface Zoned {
   readonly cloudflare: { readonly zone: string };
@@ -42,24 +86,54 @@ export const hostInZone = rule<Zoned & { readonly host: string }>(
   ({ host, cloudflare }) => outside(cloudflare.zone, host, ["host"]),
 );
 
-/** Production's hosts are inside the zone and outside the delegated one, and no two are the same. */
+/** A name in the config, and the keys that lead to it. */
+type Named = readonly [path: readonly string[], name: string];
+
+/** Every host of the stack, and every zone that is delegated for one. */
+function allOf({ delegated, others, ...first }: Hosts) {
+  const sets = [
+    { path: ["hosts"], one: { ...first, delegated } },
+    ...Object.entries(others).map(([key, one]) => ({ path: ["hosts", "others", key], one })),
+  ];
+  const named = (path: string[], key: keyof OneHost, one: OneHost): Named => [
+    [...path, key],
+    one[key],
+  ];
+  return {
+    hosts: sets.flatMap(({ path, one }) =>
+      (["public", "canary", "prepared"] as const).map((key) => named(path, key, one)),
+    ),
+    zones: sets.map(({ path, one }) => named(path, "delegated", one)),
+    publics: sets.map(({ one }) => one.public),
+  };
+}
+
+/** Production's hosts are inside the zone and outside those that it delegates, and no two are the same. */
 export const hostsInZone = rule<Zoned & { readonly hosts: Hosts }>(
   ["hosts", "cloudflare"],
-  ({ hosts: { delegated, ...hosts }, cloudflare: { zone } }) => {
-    const named = Object.entries(hosts);
+  ({ hosts: configured, cloudflare: { zone } }) => {
+    const { hosts, zones, publics } = allOf(configured);
     return [
-      ...named.flatMap(([key, host], index) => [
-        ...outside(zone, host, ["hosts", key]),
-        ...inside(delegated, host, ["hosts", key]),
-        ...named
+      ...hosts.flatMap(([path, host], index) => [
+        ...outside(zone, host, path),
+        ...zones.flatMap((one) => inside(one, host, path)),
+        ...hosts
           .slice(0, index)
           .filter(([, other]) => other === host)
+          .map(([other]) => ({ path, allowed: `another host than ${other.join(".")}` })),
+      ]),
+      ...zones.flatMap(([path, delegated], index) => [
+        ...(isWithin(publics[index] ?? "", zone) ? outside(zone, delegated, path) : []),
+        ...zones
+          .filter((_, other) => other !== index)
+          .filter(([, other]) => isWithin(delegated, other))
+          .slice(0, 1)
           .map(([other]) => ({
-            path: ["hosts", key],
-            allowed: `another host than hosts.${other}`,
+            path,
+            found: `is ${other.join(".")}, or inside that`,
+            allowed: "a zone of its own for each public host",
           })),
       ]),
-      ...(isWithin(hosts.public, zone) ? outside(zone, delegated, ["hosts", "delegated"]) : []),
     ];
   },
 );
@@ -69,12 +143,16 @@ interface Targeted {
 }
 
 /** What `vercel.target` must not be: DNS would lead to the host again, or around by the canary. */
-function looping({ vercel: { target } }: Targeted, own: Own, delegated?: string): Broken[] {
-  const [key] = Object.entries(own).find(([, host]) => host === target) ?? [];
+function looping(
+  { vercel: { target } }: Targeted,
+  own: readonly Named[],
+  zones: readonly Named[] = [],
+): Broken[] {
+  const [path] = own.find(([, host]) => host === target) ?? [];
   const found =
-    key !== undefined
-      ? `is ${key}: a host would lead to itself`
-      : delegated !== undefined && isWithin(target, delegated)
+    path !== undefined
+      ? `is ${path.join(".")}: a host would lead to itself`
+      : zones.some(([, delegated]) => isWithin(target, delegated))
         ? "is where the weighted records are, which lead to it: a loop"
         : isWithin(target, "cloudfront.net")
           ? "is CloudFront, which asks Vercel: a loop"
@@ -83,24 +161,19 @@ function looping({ vercel: { target } }: Targeted, own: Own, delegated?: string)
   return [{ path: ["vercel", "target"], found, allowed: "a name that leads to Vercel alone" }];
 }
 
-/** Hosts of the stack by their keys. */
-type Own = Readonly<Record<string, string>>;
-
 /** Staging's host leads to Vercel, not to itself. */
 export const targetOfHost = rule<Targeted & { readonly host: string }>(
   ["host", "vercel"],
-  (config) => looping(config, { host: config.host }),
+  (config) => looping(config, [[["host"], config.host]]),
 );
 
 /** Production's hosts lead to Vercel, not to themselves. */
 export const targetOfHosts = rule<Targeted & { readonly hosts: Hosts }>(
   ["hosts", "vercel"],
-  ({ hosts: { delegated, ...hosts }, ...config }) =>
-    looping(
-      config,
-      Object.fromEntries(Object.entries(hosts).map(([key, host]) => [`hosts.${key}`, host])),
-      delegated,
-    ),
+  (config) => {
+    const { hosts, zones } = allOf(config.hosts);
+    return looping(config, hosts, zones);
+  },
 );
 
 /** Whether a name is a zone's own, or inside it. */
@@ -108,7 +181,7 @@ function isWithin(name: string, zone: string): boolean {
   return `.${name}`.endsWith(`.${zone}`);
 }
 
-function outside(zone: string, host: string, path: string[]): Broken[] {
+function outside(zone: string, host: string, path: readonly string[]): Broken[] {
   if (host === zone) {
     // A zone's own name takes no CNAME, which is what is split by weight, and is delegated by nobody in it.
     if (path.at(-1) === "public") return [{ path, ...APEX }];
@@ -120,8 +193,8 @@ function outside(zone: string, host: string, path: string[]): Broken[] {
     : [{ path, allowed: "a host inside the zone that cloudflare.zone names" }];
 }
 
-function inside(delegated: string, host: string, path: string[]): Broken[] {
+function inside([key, delegated]: Named, host: string, path: readonly string[]): Broken[] {
   if (!isWithin(host, delegated)) return [];
-  const found = `is hosts.delegated, or inside that, where the weighted records are`;
+  const found = `is ${key.join(".")}, or inside that, where the weighted records are`;
   return [{ path, found, allowed: "a host with another name" }];
 }

@@ -8,7 +8,7 @@ import { freezesAt, type Freezes } from "../rollout/freeze.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
 import { isRelease } from "../rollout/release.ts";
 import type { Request } from "../rollout/request.ts";
-import { shareOf, type TrafficSetting } from "../rollout/traffic.ts";
+import { leastShareOf, type TrafficSetting } from "../rollout/traffic.ts";
 import { WHEN_APPLIED } from "../rollout/time.ts";
 import { readEvidence } from "./evidence.ts";
 
@@ -18,6 +18,8 @@ export interface Subject extends Scope {
   readonly found: FoundRecord;
   /** The settings that carry traffic, as the state has them. */
   readonly settings: readonly TrafficSetting[];
+  /** The further public hosts, by their names. */
+  readonly hosts: { readonly others: Readonly<Record<string, unknown>> };
   /** What an update began and did not end, in words; absent where that is asked later, or cannot be told. */
   readonly pending?: readonly string[] | undefined;
   readonly request: Request;
@@ -61,11 +63,16 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
   };
   if (!found) return facts;
   if (isUnreadable(found))
-    return { ...facts, traffic: { ...facts.traffic, share: shareOf(subject.settings) } };
+    return { ...facts, traffic: { ...facts.traffic, share: leastShareOf(subject.settings) } };
   return {
     ...facts,
     traffic: {
-      drift: driftOf(found, subject.settings, "in the state"),
+      drift: driftOf(
+        found,
+        subject.settings,
+        "in the state",
+        Object.keys(subject.hosts.others),
+      ),
       pending: subject.pending ?? [],
       unknown: subject.pending ? [] : ["whether an update was cut off was not looked at"],
     },

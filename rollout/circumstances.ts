@@ -10,6 +10,8 @@ export interface Watching {
     readonly canary?: Pick<Release, "version" | "deployment"> | undefined;
   };
   readonly lacking: Lacking;
+  /** The further public hosts by their names; none where absent. */
+  readonly others?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What decides which monitors there are: the component, the gate and the policies must agree on it. */
@@ -18,6 +20,7 @@ export function circumstancesOf(watching: Watching): Circumstances {
     signal: watching.signal,
     twoReleases: comparedVersions(watching) !== undefined,
     lacking: watching.lacking,
+    others: Object.keys(watching.others ?? {}),
   };
 }
 

@@ -2,19 +2,41 @@ import type { Facts, TrafficFacts } from "./facts.ts";
 import { stageAfter } from "./plan.ts";
 import type { RolloutRecord } from "./record.ts";
 import type { Refusal } from "./refusal.ts";
-import { inPercent, settingsOf, shareOf, type TrafficSetting } from "./traffic.ts";
+import { hostsOf, inPercent, settingsOf, shareOf, type TrafficSetting } from "./traffic.ts";
 
 /** Facts by which the settings are what the record says. */
 export const NO_DRIFT: TrafficFacts = { drift: [], pending: [], unknown: [] };
 
-/** Where settings are not what a record says, in words; `where` they were found: "in the state". */
+/**
+ * Where settings are not what a record says, in words; `where` they were found: "in the state".
+ *
+ * @param others further public hosts that must have settings too, beside those that have some
+ */
 export function driftOf(
   record: RolloutRecord,
   settings: readonly TrafficSetting[],
   where: string,
+  others: readonly string[] = [],
 ): string[] {
-  const unlike = settingsOf(record).flatMap(({ kind, of, value }) => {
-    const found = settings.find((one) => one.kind === kind && one.of === of)?.value;
+  const hosts = new Set([...others, ...hostsOf(settings)]);
+  return [
+    ...driftOfHost(record, settings, where),
+    ...[...hosts].flatMap((host) =>
+      driftOfHost(record, settings, where, host).map((words) => `${host}: ${words}`),
+    ),
+  ];
+}
+
+function driftOfHost(
+  record: RolloutRecord,
+  settings: readonly TrafficSetting[],
+  where: string,
+  host?: string,
+): string[] {
+  const unlike = settingsOf(record, host).flatMap(({ kind, of, value }) => {
+    const found = settings.find(
+      (one) => one.kind === kind && one.of === of && one.host === host,
+    )?.value;
     return found === value ? [] : [{ kind, of, found, value }];
   });
   const words = (found: string | number | undefined) => found ?? "nothing";
@@ -22,7 +44,7 @@ export function driftOf(
   const weighed = weights.map(
     ({ of, found, value }) => `${of} ${words(found)} (${words(value)} in the record)`,
   );
-  const share = shareOf(settings);
+  const share = shareOf(settings, host);
   return [
     ...(weighed.length > 0
       ? [

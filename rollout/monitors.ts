@@ -39,6 +39,8 @@ export interface Circumstances {
   readonly twoReleases: boolean;
   /** The keys of monitors that nothing can be asked for, each with the reason. */
   readonly lacking: Lacking;
+  /** The further public hosts, by their names; none where absent. */
+  readonly others?: readonly string[] | undefined;
 }
 
 /**
@@ -124,6 +126,23 @@ export const HOST_CHECKS: readonly HostCheck[] = (
     };
   }),
 );
+
+/** What is checked of a further public host: that it is there. What a user does is done on the first one. */
+const OF_OTHERS: readonly Check[] = ["health", "certificate"];
+
+/** The checks of a further public host, by its name: the key of each is the first host's, a dot and the name. */
+export function hostChecksOf(name: string): readonly HostCheck[] {
+  return HOST_CHECKS.filter(({ check }) => OF_OTHERS.includes(check)).map((one) => ({
+    ...one,
+    key: `${one.key}.${name}`,
+    what: `${one.what} (${name})`,
+  }));
+}
+
+/** The key that stands for a monitor in the runbook, in routes and in triggers: that of the first public host's. */
+export function plainKey(key: string): string {
+  return key.replace(/\..*$/, "");
+}
 
 const own: readonly MonitorSpec[] = [
   of("service", "requests", "Requests", [
@@ -245,21 +264,20 @@ const PART_OF: Readonly<Partial<Record<Check, readonly Part[]>>> = {
   assets: ["assets"],
 };
 
-const checks: readonly MonitorSpec[] = HOST_CHECKS.map(({ key, host, check, what, items }) =>
-  of(host === "public" ? "service" : "canary-host", key, `Check of ${what}`, items, {
-    parts: ["checks", ...(PART_OF[check] ?? [])],
-  }),
-);
+const checks: readonly MonitorSpec[] = HOST_CHECKS.map(specOf);
 
 /** Everything that is watched. */
 export const MONITORS: readonly MonitorSpec[] = [...own, ...checks];
 
 /** The monitors that a stack has. The gate expects each of these. */
 export function monitorsOf(circumstances: Circumstances): readonly MonitorSpec[] {
-  const { signal, twoReleases, lacking } = circumstances;
-  return MONITORS.filter(
-    ({ key, needsCanary }) => (twoReleases || !needsCanary) && !Object.hasOwn(lacking, key),
-  ).map((spec) => (spec.unit === "s" && signal === "logs" ? { ...spec, unit: "ms" } : spec));
+  const { signal, twoReleases, lacking, others = [] } = circumstances;
+  return [...MONITORS, ...others.flatMap((name) => hostChecksOf(name).map(specOf))]
+    .filter(
+      ({ key, needsCanary }) =>
+        (twoReleases || !needsCanary) && !Object.hasOwn(lacking, plainKey(key)),
+    )
+    .map((spec) => (spec.unit === "s" && signal === "logs" ? { ...spec, unit: "ms" } : spec));
 }
 
 /** The monitors of parts that are not there, by their keys, each with the reason. */
@@ -311,6 +329,12 @@ export function versionTag(
   release: { readonly version: string; readonly deployment: string },
 ): string {
   return tagValue(signal === "apm" ? release.version : release.deployment);
+}
+
+function specOf({ key, host, check, what, items }: HostCheck): MonitorSpec {
+  return of(host === "public" ? "service" : "canary-host", key, `Check of ${what}`, items, {
+    parts: ["checks", ...(PART_OF[check] ?? [])],
+  });
 }
 
 function of(

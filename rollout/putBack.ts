@@ -19,18 +19,26 @@ export interface PutBack {
   readonly unknown?: boolean;
 }
 
-/** A canary share, in percent, below the record's: asks as a start from 0, else as an advance. */
-export function weightPutBack(record: RolloutRecord, share: number): PutBack {
+/**
+ * A canary share, in percent, below the record's: asks as a start from 0, else as an advance.
+ *
+ * @param host the further public host that it is of; absent for the first one
+ */
+export function weightPutBack(record: RolloutRecord, share: number, host?: string): PutBack {
   const stage = record.plan.findLast(({ percentage }) => percentage <= share)?.percentage ?? 0;
   return {
     record,
     asked: share === 0 ? "start" : "advance",
-    seen: `the canary has ${inPercent(share)} in the cloud and ${record.percentage} % in the record`,
+    seen: `the canary${of(host)} has ${inPercent(share)} in the cloud and ${record.percentage} % in the record`,
     remedy:
       stage === share
         ? `ask for the percentage that the cloud has: percentage: ${stage}`
         : `ask for the stage below what the cloud has: percentage: ${stage}`,
   };
+}
+
+function of(host: string | undefined): string {
+  return host === undefined ? "" : ` of ${host}`;
 }
 
 /** A weight that may rise by it: what the cloud has cannot be told. */

@@ -1,4 +1,4 @@
-import { MONITORS } from "./monitors.ts";
+import { MONITORS, plainKey } from "./monitors.ts";
 import { TRIGGERS } from "./triggers.ts";
 
 /** The groups that hear of a rollout, and what each does. */
@@ -73,7 +73,7 @@ export type Recipients = Readonly<Record<RouteKey, readonly string[]>>;
 export function routesOf(key: string, severity: Severity): RouteKey[] {
   return ROUTE_KEYS.filter((route) => {
     const { of, monitors } = ROUTES[route];
-    return (of === "all" || of === severity) && monitors.includes(key);
+    return (of === "all" || of === severity) && monitors.includes(plainKey(key));
   });
 }
 
@@ -93,7 +93,7 @@ export function routeTag(route: RouteKey): string {
 
 /** The tags of a monitor's routes. */
 export function routeTags(key: string): string[] {
-  return ROUTE_KEYS.filter((route) => ROUTES[route].monitors.includes(key)).map(routeTag);
+  return ROUTE_KEYS.filter((route) => ROUTES[route].monitors.includes(plainKey(key))).map(routeTag);
 }
 
 /** A Slack channel, with its `#`, as Datadog's handle without the @. */

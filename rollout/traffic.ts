@@ -61,31 +61,48 @@ export type AliasedHost = keyof typeof ALIASED;
 /** One of the settings that carry traffic: a leg's weight, or the deployment behind a host. */
 export interface TrafficSetting {
   readonly kind: "weight" | "alias";
+  /** Which of the app's further public hosts it is of, by its name in config; absent for the first one. */
+  readonly host?: string | undefined;
   /** A weight's leg (`stable`, `canary`), or what an alias is of (`ALIASED`). */
   readonly of: string;
   /** A weight of 0 to 255, or a deployment's id; absent where there is none, or none that can be told. */
   readonly value?: number | string | undefined;
 }
 
-/** Every setting that carries traffic, as a record has it. */
-export function settingsOf(record: RolloutRecord): readonly TrafficSetting[] {
+/** Every setting that carries traffic of one public host, as a record has it: the same for each. */
+export function settingsOf(record: RolloutRecord, host?: string): readonly TrafficSetting[] {
   const traffic = trafficOf(record);
   const legs = Object.entries(weights(traffic.percentage));
   const hosts = Object.keys(ALIASED) as AliasedHost[];
+  const own = host === undefined ? {} : { host };
   return [
-    ...legs.map(([of, value]) => ({ kind: "weight", of, value }) as const),
-    ...hosts.map((host) => ({ kind: "alias", of: ALIASED[host], value: traffic[host] }) as const),
+    ...legs.map(([of, value]) => ({ kind: "weight", ...own, of, value }) as const),
+    ...hosts.map(
+      (one) => ({ kind: "alias", ...own, of: ALIASED[one], value: traffic[one] }) as const,
+    ),
   ];
 }
 
+/** The further public hosts that settings are of, by their names; the first one has none. */
+export function hostsOf(settings: readonly TrafficSetting[]): readonly string[] {
+  return [...new Set(settings.flatMap(({ host }) => host ?? []))].sort();
+}
+
+/** The least of the canary's shares of all public hosts, in percent. */
+export function leastShareOf(settings: readonly TrafficSetting[]): number {
+  return Math.min(...[undefined, ...hostsOf(settings)].map((host) => shareOf(settings, host)));
+}
+
 /**
- * The canary's share in percent, of both weights together. A record that is missing takes none; where
- * all weights are 0, those that are there share alike:
+ * The canary's share of a public host in percent, of both weights together. A record that is missing
+ * takes none; where all weights are 0, those that are there share alike:
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-weighted.html
  */
-export function shareOf(settings: readonly TrafficSetting[]): number {
+export function shareOf(settings: readonly TrafficSetting[], host?: string): number {
   const weight = (leg: string) => {
-    const found = settings.find(({ kind, of }) => kind === "weight" && of === leg)?.value;
+    const found = settings.find(
+      (one) => one.kind === "weight" && one.of === leg && one.host === host,
+    )?.value;
     return typeof found === "number" ? found : undefined;
   };
   const [stable, canary] = [weight("stable"), weight("canary")];

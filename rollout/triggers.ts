@@ -1,5 +1,5 @@
 import type { GateVerdict, Measurement } from "./gate.ts";
-import { MONITORS } from "./monitors.ts";
+import { MONITORS, plainKey } from "./monitors.ts";
 
 /** What calls for a roll back. */
 export interface Trigger {
@@ -31,7 +31,9 @@ export interface Triggered {
 export function triggered({ measurements }: Pick<GateVerdict, "measurements">): Triggered[] {
   const closed = measurements.filter(({ verdict }) => verdict === "closed");
   return TRIGGERS.flatMap((one) => {
-    const shown = closed.filter(({ key }) => key !== undefined && one.monitors.includes(key));
+    const shown = closed.filter(
+      ({ key }) => key !== undefined && one.monitors.includes(plainKey(key)),
+    );
     return shown.length === 0 ? [] : [{ trigger: one, measurements: shown }];
   });
 }

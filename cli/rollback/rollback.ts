@@ -9,11 +9,12 @@ import type { Operator } from "../operator.ts";
 import {
   aliasesOf,
   deploymentOf,
+  frontsOf,
   hostOf,
   LEGS,
   parseState,
   readState,
-  weightOf,
+  weightsOf,
   type State,
   type StateResource,
 } from "../state.ts";
@@ -27,6 +28,7 @@ const READ = 20;
 /** What a roll back reached, read back from the clouds. */
 export interface Outcome {
   readonly decision: Decision;
+  /** Of the first public host where they are not 100 and 0; of the first one where they are everywhere. */
   readonly weights: { readonly stable: number | undefined; readonly canary: number | undefined };
   /** The state as it was read back. */
   readonly state: State;
@@ -168,13 +170,17 @@ async function readBack(operator: Operator, all: readonly StateResource[]): Prom
 
 /** What was reached, and where it is not as it must be. */
 function outcome(decision: Decision, faults: readonly string[], state: State): Outcome {
-  const { weighted } = state;
-  const found = { stable: weightOf(weighted.stable), canary: weightOf(weighted.canary) };
   const all = [...faults, ...absentIn(state).map((what) => `the state has not got ${what}`)];
-  for (const leg of LEGS) {
-    const must = weights(0)[leg];
-    if (weighted[leg] && found[leg] !== must)
-      all.push(`the ${leg} record has weight ${found[leg] ?? "unknown"}, not ${must}`);
+  const back = weights(0);
+  const fronts = frontsOf(state);
+  for (const front of fronts) {
+    const found = weightsOf(front);
+    const of = front.name === undefined ? "" : ` of ${front.name}`;
+    for (const leg of LEGS) {
+      const must = back[leg];
+      if (front.weighted[leg] && found[leg] !== must)
+        all.push(`the ${leg} record${of} has weight ${found[leg] ?? "unknown"}, not ${must}`);
+    }
   }
   for (const [host, alias] of aliasesOf(state)) {
     const deployment = decision.hosts?.[host];
@@ -187,5 +193,10 @@ function outcome(decision: Decision, faults: readonly string[], state: State): O
       "the aliases were left as they are, since no record says what is good: name the good release with --to DEPLOYMENT",
     );
   }
+  const found =
+    fronts
+      .map(weightsOf)
+      .find(({ stable, canary }) => stable !== back.stable || canary !== back.canary) ??
+    weightsOf(state);
   return { decision, weights: found, state, faults: all };
 }

@@ -111,7 +111,8 @@ function readBack({ weights, state }: Outcome): string {
   const hosts = aliasesOf(state).map(
     ([, alias]) => `${hostOf(alias)} serves ${deploymentOf(alias) ?? "?"}`,
   );
-  return `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}; ${hosts.join(", ")}`;
+  const everywhere = state.others.length > 0 ? ` at ${state.others.length + 1} public hosts` : "";
+  return `the clouds hold: stable ${weights.stable ?? "?"}, canary ${weights.canary ?? "?"}${everywhere}; ${hosts.join(", ")}`;
 }
 
 function ended({ decision }: Outcome): string {

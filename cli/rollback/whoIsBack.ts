@@ -1,5 +1,5 @@
 import { WEIGHTED_TTL } from "../../components/weightedName.ts";
-import { deploymentOf, type State } from "../state.ts";
+import { deploymentOf, frontsOf, type State } from "../state.ts";
 import type { Line } from "./checklist.ts";
 import type { Outcome } from "./rollback.ts";
 
@@ -16,11 +16,12 @@ import type { Outcome } from "./rollback.ts";
 export function whoIsBack({ decision, weights, state }: Outcome): Line[] {
   const { bad, hosts, transition } = decision;
   if (bad === undefined || transition === "hold") return [];
-  const { stable, origin } = state.aliases;
   const isBack =
     hosts !== undefined &&
-    deploymentOf(stable) === hosts.stable &&
-    deploymentOf(origin) === hosts.origin;
+    frontsOf(state).every(
+      ({ aliases: { stable, origin } }) =>
+        deploymentOf(stable) === hosts.stable && deploymentOf(origin) === hosts.origin,
+    );
   const ttl = `within ${WEIGHTED_TTL} s`;
   if (isBack) {
     const skew = skewProtectionOf(state);

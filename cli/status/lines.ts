@@ -10,7 +10,14 @@ import { isHalted } from "../../rollout/traffic.ts";
 import type { Asked } from "../asked.ts";
 import { standing } from "../describe.ts";
 import { absentIn } from "../lacking.ts";
-import { aliasesOf, deploymentOf, hostOf, weightOf, type State } from "../state.ts";
+import {
+  aliasesOf,
+  deploymentOf,
+  hostOf,
+  weightsOf,
+  type FrontState,
+  type State,
+} from "../state.ts";
 
 /** All that a status is made from. */
 export interface Situation {
@@ -52,21 +59,23 @@ function recordWords({ found }: State): string {
 }
 
 function heldLines(state: State): StatusLine[] {
-  const { weighted } = state;
   const hosts = aliasesOf(state).map(
     ([, alias]) => `${hostOf(alias)} ${deploymentOf(alias) ?? "?"}`,
   );
   return [
-    [
-      "weights",
-      `stable ${weightOf(weighted.stable) ?? "?"}, canary ${weightOf(weighted.canary) ?? "?"} (as last written)`,
-    ],
+    ["weights", `${weightWords(state)} (as last written)`],
+    ...state.others.map((front): StatusLine => ["", `${front.name ?? ""}: ${weightWords(front)}`]),
     ["hosts", hosts.join(", ")],
     ...absentIn(state).map((what): StatusLine => [
       "missing",
       `the state has not got ${what}: pulumi up makes it anew, ./canary rollback too`,
     ]),
   ];
+}
+
+function weightWords(front: Pick<FrontState, "weighted">): string {
+  const { stable, canary } = weightsOf(front);
+  return `stable ${stable ?? "?"}, canary ${canary ?? "?"}`;
 }
 
 /** Where the weights and aliases are not what the record says. */

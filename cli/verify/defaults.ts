@@ -1,3 +1,4 @@
+import { publicHosts } from "../../config/hosts.ts";
 import type { Item } from "../../checklist/item.ts";
 import { isLoopback } from "../../config/clouds.ts";
 import type { GateVerdict } from "../../rollout/gate.ts";
@@ -91,7 +92,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
     purgeCache(
       {
         zoneId: cloudflare.zoneId,
-        hosts: Object.values(hosts),
+        hosts: publicHosts(hosts).flatMap((one) => [one.public, one.canary, one.prepared]),
         token: process.env["CLOUDFLARE_API_TOKEN"],
         baseUrl: cloudflareUrl(process.env["CLOUDFLARE_BASE_URL"]),
       },

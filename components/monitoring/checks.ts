@@ -2,6 +2,7 @@ import {
   CHECKED_HOSTS,
   CHECKS,
   HOST_CHECKS,
+  hostChecksOf,
   monitorTags,
   tagValue,
   type CheckedHost,
@@ -61,6 +62,8 @@ export interface CheckedArgs {
   /** Absent where there is no runbook. */
   readonly runbookUrl?: string | undefined;
   readonly hosts: Readonly<Record<CheckedHost, Host>>;
+  /** The same of further public hosts, by their names; none where absent. */
+  readonly others?: Readonly<Record<string, Readonly<Record<CheckedHost, Host>>>> | undefined;
   /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
 }
@@ -70,10 +73,16 @@ const EVERY = { health: 60, flow: 300, certificate: 3600 };
 
 /** Every test's inputs by the key of the monitor that it makes; none of what the app has not. */
 export function testsOf(args: ChecksArgs, where: CheckedArgs) {
-  return HOST_CHECKS.flatMap((one) => {
-    const request = requestOf(one.check, where.hosts[one.host], args);
-    return request ? [[one.key, testOf(one, request, args, where)] as const] : [];
-  });
+  const { others = {} } = where;
+  const made = (checks: readonly HostCheck[], hosts: CheckedArgs["hosts"]) =>
+    checks.flatMap((one) => {
+      const request = requestOf(one.check, hosts[one.host], args);
+      return request ? [[one.key, testOf(one, request, args, where)] as const] : [];
+    });
+  return [
+    ...made(HOST_CHECKS, where.hosts),
+    ...Object.entries(others).flatMap(([name, hosts]) => made(hostChecksOf(name), hosts)),
+  ];
 }
 
 /** What an alert of a check means, and what to do. */

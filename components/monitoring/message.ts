@@ -1,9 +1,10 @@
+import { plainKey } from "../../rollout/monitors.ts";
 import { ROUTES, type Recipients } from "../../rollout/routing.ts";
 import type { Definition } from "./definition.ts";
 
-/** Where a monitor's part of the runbook is. */
+/** Where a monitor's part of the runbook is; all public hosts share one. */
 export function runbookOf(runbookUrl: string, key: string): string {
-  return `${runbookUrl}#${key}`;
+  return `${runbookUrl}#${plainKey(key)}`;
 }
 
 /**
@@ -32,7 +33,7 @@ export function messageOf(
  */
 function recoveries(key: string, { critical, trigger, blind }: Recipients): string[] {
   const of = (route: keyof Recipients, handles: readonly string[]) =>
-    ROUTES[route].monitors.includes(key) ? handles : [];
+    ROUTES[route].monitors.includes(plainKey(key)) ? handles : [];
   return [
     sent("is_alert_recovery", [...of("critical", critical), ...of("trigger", trigger)]),
     sent("is_no_data_recovery", of("blind", blind)),

@@ -32,6 +32,8 @@ export interface MonitoringArgs extends Watched {
   readonly hosts: CheckedArgs["hosts"];
   /** How the app says that it is well. */
   readonly health: Health;
+  /** The same of further public hosts, by their names; none where absent. */
+  readonly others?: CheckedArgs["others"];
   /** Who serves everyone, and who is rolled out. They change when a release is prepared or promoted. */
   readonly releases: {
     readonly stable: WatchedRelease;
@@ -65,7 +67,7 @@ export class Monitoring extends pulumi.ComponentResource {
   public readonly monitors: readonly MonitorSpec[];
 
   public constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { stack, signal, service, env, runbookUrl, hosts, thresholds, recipients } = args;
+    const { stack, signal, service, env, runbookUrl, hosts, others, thresholds, recipients } = args;
     super("canary:index:Monitoring", name, { stack, service, env, signal }, opts);
     const inside = { parent: this };
     const circumstances = circumstancesOf(args);
@@ -83,7 +85,7 @@ export class Monitoring extends pulumi.ComponentResource {
       new Synthetics(
         name,
         {
-          ...{ stack, service, env, runbookUrl, hosts, recipients },
+          ...{ stack, service, env, runbookUrl, hosts, others, recipients },
           checks: {
             ...args.checks,
             health: args.health,

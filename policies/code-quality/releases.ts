@@ -1,3 +1,4 @@
+import { publicHosts } from "../../config/hosts.ts";
 import { isUnreadable } from "../../rollout/record.ts";
 import type { Release } from "../../rollout/release.ts";
 import { trafficOf } from "../../rollout/traffic.ts";
@@ -43,6 +44,11 @@ function served({ config, record }: DeclaredStack): Readonly<Record<string, stri
   if (config.environment === "staging") return { [config.host]: config.release.deployment };
   if (record === undefined || isUnreadable(record)) return {};
   const { stable, origin, canaryHost } = trafficOf(record);
-  const { hosts } = config;
-  return { [hosts.public]: stable, [hosts.canary]: origin, [hosts.prepared]: canaryHost };
+  return Object.fromEntries(
+    publicHosts(config.hosts).flatMap((host) => [
+      [host.public, stable],
+      [host.canary, origin],
+      [host.prepared, canaryHost],
+    ]),
+  );
 }

@@ -11,8 +11,9 @@ export const CHECK = "datadog:index/syntheticsTest:SyntheticsTest";
 /** The monitors that the stack must have, for what it watches. */
 export function expectedMonitors({ config, record }: DeclaredProduction): readonly MonitorSpec[] {
   const releases = record === undefined || isUnreadable(record) ? config.releases : record;
-  const { lacking, monitoring } = config;
-  return monitorsOf(circumstancesOf({ signal: monitoring.signal, releases, lacking }));
+  const { hosts, lacking, monitoring } = config;
+  const { others } = hosts;
+  return monitorsOf(circumstancesOf({ signal: monitoring.signal, releases, lacking, others }));
 }
 
 /** What is declared under a monitor's key, found as the gate finds it: by its tags. */

@@ -45,7 +45,7 @@ function state(...resources: StateResource[]): State {
   const both = { stable, canary: stable };
   return {
     ...{ resources, stack: alias, rollout: alias, record: alias, found: undefined },
-    ...{ weighted: both, aliases: { stable: alias, origin: alias }, pending: [] },
+    ...{ weighted: both, aliases: { stable: alias, origin: alias }, others: [], pending: [] },
   };
 }
 

@@ -210,7 +210,7 @@ environment ${String(words)}
       faults(stack).map(({ key, allowed }) => [key, allowed]),
       [
         ["releases.stable.comit", "did you mean releases.stable.commit?"],
-        ["hosts.whatever", "one of public, canary, prepared, delegated"],
+        ["hosts.whatever", "one of public, canary, prepared, delegated, others"],
         ["vercel.TEAM", "did you mean vercel.team?"],
         ["percentge", "did you mean percentage?"],
         ["protected", "did you mean protect?"],

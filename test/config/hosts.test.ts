@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production, staging, type Stack } from "./stack.ts";
+import { changed, faults, found, parse, production, staging, type Stack } from "./stack.ts";
 
 describe("Hosts", () => {
   for (const [key, stack] of [
@@ -93,12 +93,107 @@ describe("Hosts", () => {
       public: "www.example.com",
       canary: "canary-origin.example.com",
       delegated: "rollout.www.example.com",
+      others: {},
     };
     assert.deepEqual(hosts({}), { ...both, prepared: "canary.example.com" });
     // Stack files from before the canary host had a name of its own.
     assert.deepEqual(hosts({ "hosts.prepared": undefined }), {
       ...both,
       prepared: "prepared.canary-origin.example.com",
+    });
+  });
+
+  describe("that are further ones", () => {
+    const others = (others: Stack) => production({ "hosts.others": others });
+
+    it("have names of their own, from their public one where nothing else is said", () => {
+      const config = parse(
+        others({
+          eu: { public: "eu.example.com" },
+          shop: {
+            public: "shop.example.com",
+            canary: "a.example.com",
+            prepared: "b.example.com",
+            delegated: "c.example.com",
+          },
+        }),
+      );
+      assert.deepEqual(config.environment === "production" && config.hosts.others, {
+        eu: {
+          public: "eu.example.com",
+          canary: "canary-origin.eu.example.com",
+          prepared: "canary.eu.example.com",
+          delegated: "rollout.eu.example.com",
+        },
+        shop: {
+          public: "shop.example.com",
+          canary: "a.example.com",
+          prepared: "b.example.com",
+          delegated: "c.example.com",
+        },
+      });
+    });
+
+    const refused: [string, Stack, string][] = [
+      [
+        "outside the zone",
+        {
+          eu: {
+            public: "eu.example.org",
+            canary: "a.example.com",
+            prepared: "b.example.com",
+            delegated: "c.example.com",
+          },
+        },
+        'hosts.others.eu.public is "eu.example.org"',
+      ],
+      [
+        "as another one",
+        {
+          eu: {
+            public: "www.example.com",
+            canary: "a.example.com",
+            prepared: "b.example.com",
+            delegated: "c.example.com",
+          },
+        },
+        'hosts.others.eu.public is "www.example.com"',
+      ],
+      [
+        "in the zone of another one's weighted records",
+        { eu: { public: "eu.example.com", canary: "a.rollout.www.example.com" } },
+        "hosts.others.eu.canary is hosts.delegated, or inside that, where the weighted records are",
+      ],
+      [
+        "with the same zone",
+        { eu: { public: "eu.example.com", delegated: "eu.rollout.www.example.com" } },
+        "hosts.others.eu.delegated is hosts.delegated, or inside that",
+      ],
+    ];
+    for (const [what, hosts, words] of refused) {
+      it(`are refused ${what}`, () => {
+        assert.deepEqual(found(others(hosts)), [words]);
+      });
+    }
+
+    it("are called by a word that resources can be called by", () => {
+      for (const name of ["EU", "1st", "a.b", "x".repeat(21)])
+        assert.equal(found(others({ [name]: { public: "eu.example.com" } })).length, 1, name);
+    });
+
+    it("are not where DNS points a host", () => {
+      const config = { ...others({ eu: { public: "eu.example.com" } }) };
+      for (const [target, words] of [
+        [
+          "canary.eu.example.com",
+          "vercel.target is hosts.others.eu.prepared: a host would lead to itself",
+        ],
+        [
+          "rollout.eu.example.com",
+          "vercel.target is where the weighted records are, which lead to it: a loop",
+        ],
+      ])
+        assert.deepEqual(found(changed(config, { "vercel.target": target })), [words]);
     });
   });
 

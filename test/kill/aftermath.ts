@@ -85,7 +85,7 @@ async function look(found: Production) {
     ...resources
       .filter(({ type }) => type === ALIAS)
       .map(({ urn, outputs }) => {
-        return { kind: "alias", of: aliasOf(urn), value: hosts[String(outputs["alias"])] } as const;
+        return { kind: "alias", ...aliasOf(urn), value: hosts[String(outputs["alias"])] } as const;
       }),
   ];
   const written = (of: string) =>

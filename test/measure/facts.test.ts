@@ -12,6 +12,7 @@ describe("what is asked, by a stack's config", () => {
         ...EVERYTHING,
         found,
         settings: [],
+        hosts: { others: {} },
         request: request(found, { percentage: 10 }),
         evidence: tmpdir(),
         freezes: { once: [], weekly: [] },

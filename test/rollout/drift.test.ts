@@ -52,6 +52,19 @@ describe("what carries traffic, beside the record", () => {
     ]);
   });
 
+  it("is told of each further public host by its name, one that has nothing yet too", () => {
+    const both = [...settingsOf(AT_25), ...settingsOf(AT_25, "eu")];
+    assert.deepEqual(driftOf(AT_25, both, "now", ["eu"]), []);
+    const moved = both.filter(({ host, of }) => host !== "eu" || of !== "public host");
+    assert.deepEqual(driftOf(AT_25, moved, "now"), [
+      "eu: the public host points at nothing now and at dpl_140 in the record",
+    ]);
+    assert.match(
+      driftOf(AT_25, settingsOf(AT_25), "in the state", ["eu"]).join("\n"),
+      /^eu: the canary has 0 % in the state and 25 % in the record.*\neu: the public host/,
+    );
+  });
+
   const RISES: readonly [string, RolloutRecord, Partial<Request>][] = [
     ["start", record(), { percentage: 10 }],
     ["advance", AT_25, { percentage: 50 }],

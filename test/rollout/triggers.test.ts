@@ -46,6 +46,7 @@ describe("the triggers of a roll back", () => {
     for (const { item, monitors } of TRIGGERS) {
       for (const key of monitors) assert.deepEqual(items(measured(key, "closed")), [item]);
     }
+    assert.deepEqual(items(measured("public-health.eu", "closed")), ["trig-critical-broken"]);
     const alert = measured("error-rate", "closed");
     const [shown] = triggered({ measurements: [alert, measured("latency-ratio", "open")] });
     assert.deepEqual(shown?.measurements, [alert]);

@@ -38,6 +38,7 @@ function outcome(origin = "dpl_140", canary = 0, more: Partial<Outcome["decision
         rollout: record,
         record,
         found: undefined,
+        others: [],
         pending: [],
       },
       ...{ weighted: { stable: record, canary: record } },

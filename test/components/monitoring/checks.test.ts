@@ -3,7 +3,13 @@ import { testsOf } from "../../../components/monitoring/checks.ts";
 import { faultsOfLogsMetric } from "../../../components/monitoring/logsMetrics.ts";
 import { faultsOfObjective } from "../../../components/monitoring/objective.ts";
 import { faultsOfTest, type TestShape } from "../../../components/monitoring/validateTest.ts";
-import { HOST_CHECKS, isCheck, MONITORS, type CheckedHost } from "../../../rollout/monitors.ts";
+import {
+  HOST_CHECKS,
+  isCheck,
+  MONITORS,
+  monitorsOf,
+  type CheckedHost,
+} from "../../../rollout/monitors.ts";
 import * as given from "./given.ts";
 
 const { checks, stack, service, env, runbookUrl } = given.monitoring;
@@ -30,6 +36,55 @@ describe("the checks from outside", () => {
       assert.ok(tags.includes("canary_stack:canary/production"));
       assert.ok(message.endsWith(`#${key}`));
     }
+  });
+
+  it("are of each further public host that it is there; what a user does is done on the first one", () => {
+    const eu = {
+      public: "eu.example.com",
+      canary: "canary.eu.example.com",
+      origin: "canary-origin.eu.example.com",
+      entry: "d222222abcdef8.cloudfront.net",
+    };
+    const where = { stack, service, env, runbookUrl, hosts, others: { eu } };
+    const more = testsOf(args, where).slice(tests.size);
+    assert.deepEqual(
+      more.map(([key]) => key),
+      [
+        "canary-health.eu",
+        "canary-certificate.eu",
+        "canary-entry.eu",
+        "origin-certificate.eu",
+        "public-health.eu",
+        "public-certificate.eu",
+      ],
+    );
+    assert.deepEqual(
+      monitorsOf({ ...given.monitors.circumstances, others: ["eu"] })
+        .filter(({ key }) => key.includes("."))
+        .map(({ key }) => key),
+      more.map(([key]) => key),
+    );
+    const named = Object.values(eu);
+    const asked = more.map(([key, test]) => {
+      assert.deepEqual(faultsOfTest(test), []);
+      // One part of the runbook, and the same people, for all hosts.
+      const plain = tests.get(key.replace(".eu", ""));
+      const routes = (of?: { readonly tags: readonly string[] }) =>
+        of?.tags.filter((tag) => tag.startsWith("canary_route:"));
+      assert.deepEqual(routes(test), routes(plain));
+      assert.match(test.message, new RegExp(`#${key.replace(".eu", "")}$`));
+      assert.match(test.name, /\(eu\): shop/);
+      const text = JSON.stringify({ ...test, message: "" });
+      return named.filter((name) => text.includes(`/${name}/`) || text.includes(`"${name}"`));
+    });
+    assert.deepEqual(asked, [
+      [eu.canary],
+      [eu.canary],
+      [eu.entry],
+      [eu.origin],
+      [eu.public],
+      [eu.public],
+    ]);
   });
 
   it("ask each its own host, and none another's", () => {

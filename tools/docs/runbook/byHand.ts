@@ -1,5 +1,6 @@
 import { WEIGHTED_TTL, weightedNameOf } from "../../../components/weightedName.ts";
 import type { ProductionConfig } from "../../../config.ts";
+import { publicHosts } from "../../../config/hosts.ts";
 import { weights } from "../../../rollout/traffic.ts";
 import { code, section, table } from "../markdown.ts";
 
@@ -57,12 +58,31 @@ function traffic({ hosts, cloudflare, vercel }: ProductionConfig): string {
     ),
     "`change.json`, where nothing but the weights may differ from what is there:",
     code("json", JSON.stringify(batch, null, 2)),
+    alike(hosts.others, cloudflare.zone),
+  );
+}
+
+/** The zones and names of further public hosts, whose weights move with the first one's. */
+function alike(others: ProductionConfig["hosts"]["others"], zone: string): string | undefined {
+  const all = Object.values(others);
+  if (all.length === 0) return undefined;
+  return section(
+    "**The same for each of these**, all of which the release moves with:",
+    table(
+      ["public host", "hosted zone", "name of both records"],
+      all.map((host) => [
+        `\`${host.public}\``,
+        `\`${host.delegated}\``,
+        `\`${weightedNameOf(host.public, zone, host.delegated)}\``,
+      ]),
+    ),
   );
 }
 
 function hosts({ hosts, vercel }: ProductionConfig): string {
   const team = vercel.team === undefined ? "" : `?teamId=${vercel.team}`;
   const both = `\`${hosts.public}\` and \`${hosts.canary}\`, which CloudFront asks,`;
+  const every = publicHosts(hosts).flatMap((one) => [one.public, one.canary]);
   return section(
     "### 2. Both legs to the good deployment",
     `The good one is \`releases.stable.deployment\` in \`Pulumi.production.yaml\`; where it is the promoted release that is bad, the one that stood there before: \`git log -p -3 -- Pulumi.production.yaml\`. ${both} have to serve it: the second one takes back whoever DNS does not reach.`,
@@ -72,7 +92,7 @@ function hosts({ hosts, vercel }: ProductionConfig): string {
       "sh",
       [
         "good=dpl_XXXX",
-        `for host in ${hosts.public} ${hosts.canary}; do`,
+        `for host in ${every.join(" ")}; do`,
         `  curl -sS -X POST "https://api.vercel.com/v2/deployments/$good/aliases${team}" \\`,
         '    -H "Authorization: Bearer $VERCEL_API_TOKEN" -H "Content-Type: application/json" \\',
         '    -d "{\\"alias\\":\\"$host\\"}"',
@@ -118,6 +138,7 @@ function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string
         ],
       ],
     ),
+    ...(Object.keys(hosts.others).length > 0 ? ["So for each of the other public hosts."] : []),
     "Then stay for 15 minutes: error rate and response time are back where they were, and no alert is left. What is not healed by that was not the release.",
   );
 }

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { changesIn } from "../../rehearsal/changes.ts";
+import { PACK } from "./broken.ts";
+import { fresh, old, production, type Production } from "./production.ts";
+
+const FIRST = {
+  public: "www.example.com",
+  canary: "canary-origin.example.com",
+  prepared: "canary.example.com",
+};
+/** With the first one ten in all. */
+const NAMES = ["at", "be", "ch", "de", "es", "fr", "it", "nl", "pt"];
+const OTHERS = Object.fromEntries(
+  NAMES.map((name) => [name, { public: `${name}.example.com` }] as const),
+);
+
+/** What each public host has of the traffic, by the weighted names and the hosts with an alias. */
+function carried({ store }: Production) {
+  const weights = new Map<string, Record<string, unknown>>();
+  for (const { outputs } of store.resources("aws:route53/record:Record")) {
+    const name = String(outputs["name"]);
+    const [policy] = outputs["weightedRoutingPolicies"] as { weight: number }[];
+    const leg = String(outputs["setIdentifier"]);
+    weights.set(name, { ...weights.get(name), [leg]: policy?.weight });
+  }
+  const aliases = store
+    .resources("vercel:index/alias:Alias")
+    .map(({ outputs }) => [String(outputs["alias"]), outputs["deploymentId"]] as const);
+  return { weights: Object.fromEntries(weights), aliases: Object.fromEntries(aliases) };
+}
+
+/** The same at each of ten hosts. */
+function everywhere(canary: number, origin: string, prepared: string) {
+  const weight = { stable: 100 - canary, canary };
+  const hosts = [FIRST, ...NAMES.map((name) => ofName(name))];
+  return {
+    weights: Object.fromEntries(
+      hosts.map((host) => [
+        `${host.public.replace(/\.example\.com$/, "")}.rollout.${host.public}`,
+        weight,
+      ]),
+    ),
+    aliases: Object.fromEntries(
+      hosts.flatMap((host) => [
+        [host.public, old.deployment],
+        [host.canary, origin],
+        [host.prepared, prepared],
+      ]),
+    ),
+  };
+}
+
+function ofName(name: string) {
+  const host = `${name}.example.com`;
+  return { public: host, canary: `canary-origin.${host}`, prepared: `canary.${host}` };
+}
+
+const ofAll = (role: string) => [
+  `update ${role}`,
+  ...NAMES.map((name) => `update ${role.replace(/^(\w+)-/, `$1-${name}-`)}`),
+];
+
+describe("ten public hosts of one app", () => {
+  let found: Production;
+  after(() => found.close());
+
+  const changes = async (percentage: number, ...args: string[]) => {
+    const log = join(found.ground.directory, "events.json");
+    await found.edit({ percentage });
+    const { code, output } = await found.up("--event-log", log, ...args);
+    assert.equal(code, 0, output);
+    return (await changesIn(log)).map(({ op, name }) => `${op} ${name}`).sort();
+  };
+
+  it("join a stack of one, none of whose resources is replaced or renamed", async () => {
+    found = await production("prepared");
+    await found.edit({ set: { hosts: { ...FIRST, others: OTHERS } } });
+    const log = join(found.ground.directory, "events.json");
+    const { code, output } = await found.up("--event-log", log, "--skip-preview");
+    assert.equal(code, 0, output);
+    const changed = await changesIn(log);
+    assert.deepEqual(
+      changed.filter(({ op }) => op !== "create").map(({ op, name }) => `${op} ${name}`),
+      // A component notes the names of its hosts.
+      ["update production"],
+    );
+    assert.deepEqual(carried(found), everywhere(0, old.deployment, fresh.deployment));
+  });
+
+  it("start together: the origins of their canaries, the weights, the rollout and its record", async () => {
+    assert.deepEqual(
+      await changes(10, "--skip-preview"),
+      [
+        ...["production-canary", "traffic-canary", "traffic-stable"].flatMap(ofAll),
+        ...["update record", "update rollout"],
+      ].sort(),
+    );
+    assert.deepEqual(carried(found), everywhere(10, fresh.deployment, fresh.deployment));
+  });
+
+  it("advance together, past every policy: the weights, the rollout and its record, nothing else", async () => {
+    assert.deepEqual(
+      await changes(25, "--policy-pack", PACK),
+      [
+        ...["traffic-canary", "traffic-stable"].flatMap(ofAll),
+        ...["update record", "update rollout"],
+      ].sort(),
+    );
+    assert.deepEqual(carried(found), everywhere(25, fresh.deployment, fresh.deployment));
+  });
+
+  it("rise no more where one of them was moved outside, by whatever name it goes", async () => {
+    const record = found.store
+      .resources("aws:route53/record:Record")
+      .find(
+        ({ outputs }) =>
+          outputs["name"] === "pt.rollout.pt.example.com" && outputs["setIdentifier"] === "canary",
+      );
+    assert.ok(record);
+    found.store.byHand(record, { weightedRoutingPolicies: [{ weight: 5 }] });
+    await found.edit({ percentage: 50 });
+    const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
+    assert.notEqual(code, 0, output);
+    assert.match(output, /drift: pt: the canary has 6\.3 % now and 25 % in the record/);
+  });
+
+  it("are all taken back by one roll back, the one that was moved outside too", async () => {
+    const status = await found.ground.canary("status");
+    assert.match(status.output, /^ +pt: stable 75, canary 25$/m);
+    const { code, output } = await found.ground.canary(
+      ...["rollback", "--yes", "--reason", "checkout fails"],
+    );
+    assert.equal(code, 0, output);
+    assert.match(output, /the clouds hold: stable 100, canary 0 at 10 public hosts/);
+    assert.deepEqual(carried(found), everywhere(0, old.deployment, old.deployment));
+    const again = await found.ground.pulumi(
+      ...["preview", "--stack", "production", "--expect-no-changes"],
+    );
+    assert.equal(again.code, 0, again.output);
+  });
+});
