@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ProductionArgs } from "./components/index.ts";
 import type { Watched } from "./components/monitoring/index.ts";
 import type { ProductionConfig } from "./config.ts";
+import { archiveBucket } from "./components/operations/archive.ts";
 import { datadogAccount } from "./config/operations.ts";
 import { isAbsent, present } from "./rollout/parts.ts";
 import { GROUPS, ownTeam, type Group } from "./rollout/routing.ts";
@@ -92,7 +93,10 @@ function stakeholdersOf(
 }
 
 /** What production leaves behind, and who may look. */
-export function operationsOf(config: ProductionConfig): ProductionArgs["operations"] {
+export function operationsOf(
+  config: ProductionConfig,
+  stack: string,
+): ProductionArgs["operations"] {
   const { retention, bypass } = config.operations;
   const { cloudflareReadToken: token, monitoring } = config;
   const [aws, archive] = [present(config.operations.aws), present(config.operations.archive)];
@@ -100,8 +104,13 @@ export function operationsOf(config: ProductionConfig): ProductionArgs["operatio
     ...{ retention, bypass },
     ...(aws && { aws: { ...aws, datadogAccount: datadogAccount(config) } }),
     ...(token !== undefined && { cloudflare: { zone: config.cloudflare.zone, token } }),
-    ...(archive && {
-      archive: { ...archive, query: `service:${monitoring.service} env:${monitoring.env}` },
-    }),
+    ...(archive &&
+      aws && {
+        archive: {
+          ...archive,
+          bucket: archive.bucket ?? archiveBucket(stack, aws.account),
+          query: `service:${monitoring.service} env:${monitoring.env}`,
+        },
+      }),
   };
 }

@@ -63,7 +63,7 @@ async function production(config: ProductionConfig) {
     ...config,
     monitoring: monitoringOf(config, stack, () => datadog.requireSecret("apiKey")),
     notifications: notificationsOf(config, stack),
-    operations: operationsOf(config),
+    operations: operationsOf(config, stack),
     written,
     request,
     facts: factsFor(

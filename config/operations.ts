@@ -65,22 +65,25 @@ export const operations = z
     ).optional(),
     /** Where Datadog archives the app's logs. It needs Datadog's Log Management. */
     archive: orNone(
-      z.strictObject({
-        /** The S3 bucket that is made for it. No dots: https://docs.datadoghq.com/logs/log_configuration/archives/ */
-        bucket: text(
-          /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-          "an S3 bucket's name, 3 to 63 lower-case letters, digits and -, one of its own in all of AWS",
-          "shop-production-logs",
-        ),
-        /** The folder in it; logs where absent. */
-        path: text(
-          /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/,
-          "a folder, without / around it",
-          "logs",
-        ).default("logs"),
-        /** Days until a log is deleted from it; 400 where absent. */
-        days: whole(30, 3650, 400).default(400),
-      }),
+      worded(
+        z.strictObject({
+          /** The S3 bucket that is made for it; named after project, stack and AWS account where absent. No dots: https://docs.datadoghq.com/logs/log_configuration/archives/ */
+          bucket: text(
+            /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+            "an S3 bucket's name, 3 to 63 lower-case letters, digits and -, one of its own in all of AWS",
+            "shop-production-logs",
+          ).optional(),
+          /** The folder in it; logs where absent. */
+          path: text(
+            /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/,
+            "a folder, without / around it",
+            "logs",
+          ).default("logs"),
+          /** Days until a log is deleted from it; 400 where absent. */
+          days: whole(30, 3650, 400).default(400),
+        }),
+        { allowed: "a block of bucket, path, days", example: { days: "400" } },
+      ),
     ).optional(),
     /** Why there is none of those that are not here. */
     none: reason.optional(),

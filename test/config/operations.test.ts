@@ -64,14 +64,14 @@ describe("operations", () => {
     assert.equal(read({ "operations.bypass": undefined }).operations.bypass, undefined);
   });
 
-  it("has defaults for all but the account and the bucket", () => {
+  it("has defaults for all but the account; the bucket is named after the stack later", () => {
     const { operations } = read({
-      operations: { aws: { account: "012345678901" }, archive: { bucket: "shop" } },
+      operations: { aws: { account: "012345678901" }, archive: {} },
     });
     assert.deepEqual(operations, {
       retention: { preview: "1m", production: "1y", canceled: "1w", errored: "1m" },
       aws: { account: "012345678901", integrate: true, role: "DatadogIntegrationRole" },
-      archive: { bucket: "shop", path: "logs", days: 400 },
+      archive: { path: "logs", days: 400 },
     });
     const config = parse(staging({ operations: undefined }));
     assert.deepEqual(config.operations, { retention: operations.retention });
