@@ -18,6 +18,11 @@ describePolicy(
       /no certificate of www\.example\.com/,
     ],
     [
+      "a further public host without one",
+      { config: { "hosts.others": { eu: { public: "eu.example.com" } } } },
+      /no certificate of eu\.example\.com/,
+    ],
+    [
       "one of another name",
       { resources: changing(certificate, { domainName: "example.com" }) },
       /no certificate of www\.example\.com/,

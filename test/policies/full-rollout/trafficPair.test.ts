@@ -19,6 +19,23 @@ describePolicy(
       /there are 2 records of canary, not 1/,
     ],
     [
+      "a further public host without records",
+      { config: { "hosts.others": { eu: { public: "eu.example.com" } } } },
+      /1 names answer by weight, and there are 2 public hosts/,
+    ],
+    [
+      "a further public host with other weights than the record's",
+      {
+        config: { "hosts.others": { eu: { public: "eu.example.com" } } },
+        resources: (sound) => [
+          ...sound,
+          ...changing(canary, { name: "eu", ...weight(25) })(sound).filter(canary),
+          ...changing(stable, { name: "eu" })(sound).filter(stable),
+        ],
+      },
+      /eu: canary has weight 25, and the record asks for 10/,
+    ],
+    [
       "weights that add up to more than 100",
       { resources: changing(stable, weight(100)) },
       /stable has weight 100, and the record asks for 90/,

@@ -24,6 +24,11 @@ describePolicy(
       /nothing checks the canary's entry point: health/,
     ],
     [
+      "a further public host that nothing checks",
+      { config: { "hosts.others": { eu: { public: "eu.example.com" } } } },
+      /nothing checks the public host: health \(eu\)/,
+    ],
+    [
       "a check that is paused",
       { resources: changing(payment, { status: "paused" }) },
       /is not live/,
