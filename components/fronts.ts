@@ -1,4 +1,8 @@
-import { partOf } from "./trafficSettings.ts";
+import * as pulumi from "@pulumi/pulumi";
+import { refuseAdded } from "../rollout/hosts.ts";
+import { inWords } from "../rollout/refusal.ts";
+import { delegatedZone, type DelegatedZoneArgs } from "./delegatedZone.ts";
+import { partOf, type WrittenResource } from "./trafficSettings.ts";
 
 /** A public host, and the names that its rollout takes. */
 export interface PublicHost {
@@ -29,8 +33,47 @@ export interface Front extends PublicHost {
   readonly prefix: string;
 }
 
-/** Every way in, the first one first. Its resources are called as those of a stack that has no other. */
-export function frontsOf({ others, ...first }: PublicHosts): readonly [Front, ...Front[]] {
+export interface FrontsArgs extends Pick<
+  DelegatedZoneArgs,
+  "resources" | "isWayBack" | "delegation"
+> {
+  readonly hosts: PublicHosts;
+  /** Whether nothing was rolled out here yet. */
+  readonly isFirst: boolean;
+  /** The canary's share that the update leads to, in percent. */
+  readonly percentage: number;
+}
+
+/**
+ * The ways in that an update declares, the first one first. One that is new is not added by a way back,
+ * which would wait for it.
+ *
+ * To be awaited before anything is registered, or an update would be stopped half way.
+ *
+ * @throws where one would be added while a canary takes traffic, or its zone is somebody else's
+ */
+export async function frontsFor(args: FrontsArgs): Promise<readonly Front[]> {
+  const { hosts, resources, isFirst, isWayBack, percentage } = args;
+  const fronts = frontsOf(hosts);
+  const added = isFirst ? [] : fronts.filter((front) => isNew(front, resources));
+  const names = added.map(({ name = "" }) => name);
+  const refusals = isWayBack ? [] : refuseAdded({ added: names, percentage });
+  if (refusals.length > 0) throw new pulumi.RunError(refusals.map(inWords).join("\n"));
+  const isLeftOut = isWayBack && added.length > 0;
+  if (isLeftOut)
+    void pulumi.log.warn(`${names.join(", ")}: added by the next update, not by a way back`);
+  return Promise.all(
+    fronts
+      .filter((front) => !isLeftOut || !added.includes(front))
+      .map(async (front) => ({
+        ...front,
+        delegated: await delegatedZone({ ...args, named: front.delegated, split: front.split }),
+      })),
+  );
+}
+
+/** Every way in. The first one's resources are called as those of a stack that has no other. */
+function frontsOf({ others, ...first }: PublicHosts): readonly Front[] {
   const front = (host: PublicHost, name?: string): Front => ({
     ...host,
     name,
@@ -39,4 +82,13 @@ export function frontsOf({ others, ...first }: PublicHosts): readonly [Front, ..
     prefix: name === undefined ? "" : `${name}-`,
   });
   return [front(first), ...Object.entries(others).map(([name, host]) => front(host, name))];
+}
+
+/** Whether a further public host is not in a stack's state yet, not even a part of it. */
+function isNew(front: Front, resources: readonly WrittenResource[]): boolean {
+  const { name, prefix, split, certificate } = front;
+  if (name === undefined) return false;
+  const roles = ["public", "canary", "canary-host"].map((role) => `production-${prefix}${role}`);
+  const own = [split, certificate, ...roles].map((one) => `::${one}`);
+  return !resources.some(({ urn }) => own.some((one) => urn.endsWith(one)));
 }

@@ -13,9 +13,9 @@ import { isWayBack, type Transition } from "../rollout/transitions.ts";
 import { announceHook, type Announce } from "./announceHook.ts";
 import { Certificates } from "./certificates.ts";
 import { settingsInClouds } from "./cloudSettings.ts";
-import { delegatedZone, type DelegatedZoneArgs } from "./delegatedZone.ts";
+import type { DelegatedZoneArgs } from "./delegatedZone.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
-import { frontsOf, type Front, type PublicHosts } from "./fronts.ts";
+import { frontsFor, type Front, type PublicHosts } from "./fronts.ts";
 import { gateHook, type Gate } from "./gateHook.ts";
 import type { LastWritten } from "./lastWritten.ts";
 import { Monitoring, type DrainArgs, type MonitoringArgs } from "./monitoring/index.ts";
@@ -86,16 +86,12 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   const { found } = written;
   const protect = args.protect ?? true;
   const judged = judge(found, args.request, args.facts);
-  const fronts = await Promise.all(
-    frontsOf(hosts).map(async (front) => ({
-      ...front,
-      delegated: await delegatedZone({
-        ...{ named: front.delegated, split: front.split, resources: written.resources },
-        isWayBack: isWayBack(judged.transition),
-        delegation: args.delegation,
-      }),
-    })),
-  );
+  const fronts = await frontsFor({
+    ...{ hosts, resources: written.resources, isFirst: found === undefined },
+    isWayBack: isWayBack(judged.transition),
+    percentage: (isUnreadable(judged.next) ? args.request : judged.next).percentage,
+    delegation: args.delegation,
+  });
   // Before anything is registered: the engine would name what this very update has begun.
   const pending = asks(judged.transition) && (await args.pending());
   const facts = { ...args.facts, traffic: { ...args.facts.traffic, ...pending } };

@@ -86,7 +86,7 @@ function aliasPutBack(
   if (before === newInputs?.["deploymentId"]) return undefined;
   const deployment = typeof before === "string" ? before : undefined;
   const alias = aliasOf(urn);
-  // A further public host that is new here was nobody's to put back; its weights ask for themselves.
+  // A further public host that is new here was nobody's to put back.
   if (alias.host !== undefined && !hostsOf(settings).includes(alias.host)) return undefined;
   if (alias.of === ALIASED.stable) return stableAliasPutBack(record, host, deployment);
   return alias.of === ALIASED.origin && transition === "hold" && record.percentage > 0

@@ -24,7 +24,8 @@ export type Rule =
   | "evidence"
   | "close-out"
   | "gate"
-  | "delegated";
+  | "delegated"
+  | "host-added";
 
 /** A refusal in one line: `soak: 1.5.0 has held 10 % for 4 min of 10 min; wait 6 min`. */
 export function inWords(refusal: Refusal): string {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { changesIn } from "../../rehearsal/changes.ts";
 import { PACK } from "./broken.ts";
-import { fresh, old, production, type Production } from "./production.ts";
+import { assertBack, fresh, old, production, type Production } from "./production.ts";
 
 const FIRST = {
   public: "www.example.com",
@@ -138,5 +138,39 @@ describe("ten public hosts of one app", () => {
       ...["preview", "--stack", "production", "--expect-no-changes"],
     );
     assert.equal(again.code, 0, again.output);
+  });
+});
+
+describe("a public host that is added while a release is under way", () => {
+  let found: Production;
+  after(() => found.close());
+
+  const refused = async (words: RegExp) => {
+    const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
+    assert.notEqual(code, 0, output);
+    assert.match(output, words);
+  };
+
+  it("is refused, and left out of a way back", async () => {
+    found = await production("10");
+    await found.edit({
+      set: { hosts: { ...FIRST, others: { eu: { public: "eu.example.com" } } } },
+    });
+    for (const percentage of [10, 25]) {
+      await found.edit({ percentage });
+      await refused(/host-added: eu under hosts\.others would be added at \d+ %, past the stages/);
+    }
+    found.closeGate();
+    await found.edit({ percentage: 0 });
+    const { code, output } = await found.up("--skip-preview");
+    assert.equal(code, 0, output);
+    assert.match(output, /eu: added by the next update, not by a way back/);
+    assertBack(found);
+    // The gate is not asked for what nobody was sent to.
+    assert.equal((await found.up("--skip-preview")).code, 0);
+    assert.deepEqual(carried(found).weights["eu.rollout.eu.example.com"], {
+      stable: 100,
+      canary: 0,
+    });
   });
 });

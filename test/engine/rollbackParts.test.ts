@@ -137,7 +137,7 @@ describe("a roll back of what is there, through the engine", () => {
     assert.match(output, /the roll back did not begin: .*passphrase/);
     assert.match(
       output,
-      /hosted zone Z\w+: .* www\.rollout\.example\.com set "stable" to weight 100/,
+      /hosted zone Z\w+: .* www\.rollout\.www\.example\.com set "stable" to weight 100/,
     );
     assert.match(output, new RegExp(`vercel alias set ${old.deployment} ${CANARY}`));
     assert.doesNotMatch(output, /\n\s+at /);
