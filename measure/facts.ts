@@ -67,12 +67,7 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
   return {
     ...facts,
     traffic: {
-      drift: driftOf(
-        found,
-        subject.settings,
-        "in the state",
-        Object.keys(subject.hosts.others),
-      ),
+      drift: driftOf(found, subject.settings, "in the state", Object.keys(subject.hosts.others)),
       pending: subject.pending ?? [],
       unknown: subject.pending ? [] : ["whether an update was cut off was not looked at"],
     },
