@@ -1,6 +1,6 @@
 import { needsOf, queryOf } from "./components/monitoring/needs.ts";
-import { watchedOf } from "./declared.ts";
 import type { ProductionConfig } from "./config.ts";
+import { watchedOf } from "./declared.ts";
 import { accountOf, type Account } from "./measure/datadog/account.ts";
 import { LOOKED_BACK, unsentOf } from "./measure/datadog/unsent.ts";
 import { circumstancesOf } from "./rollout/circumstances.ts";
@@ -16,8 +16,8 @@ export async function sayUnsent(
   keys: Pick<Account, "apiKey" | "appKey">,
   first: boolean,
 ): Promise<string | undefined> {
-  const { monitoring, thresholds, releases, lacking } = config;
-  const circumstances = circumstancesOf({ signal: monitoring.signal, releases, lacking });
+  const { thresholds, releases, lacking } = config;
+  const circumstances = circumstancesOf({ signal: config.monitoring.signal, releases, lacking });
   const needs = needsOf({ watched: watchedOf(config), thresholds, circumstances }).filter(
     ({ made }) => !(first && made),
   );

@@ -2,7 +2,7 @@ import type { Signal } from "../../rollout/monitors.ts";
 import { readingsOf } from "../../rollout/sources.ts";
 import type { Watched } from "./definition.ts";
 import { definitionsOf, subjectOf, type DefinitionsArgs } from "./definitions.ts";
-import { LOGGED, type AppMetrics, type Calls, type Operations } from "./metrics.ts";
+import { LOGGED, type Operations } from "./metrics.ts";
 
 /** A metric that a rollout is judged by. */
 export interface Need {
@@ -52,30 +52,21 @@ function seriesIn(query: string, seldom: boolean) {
 /** Who sends each metric. */
 function sendersOf(args: DefinitionsArgs) {
   const { watched, circumstances } = args;
-  const { requests, database, redis, thirdParties } = subjectOf(args).metrics;
-  const called: Readonly<Record<keyof Operations, Calls | undefined>> = {
-    request: requests,
-    ...{ database, redis, thirdParties },
-  };
-  const calls = (Object.keys(called) as (keyof Operations)[]).flatMap((key) => {
-    const named = called[key];
-    if (!named) return [];
-    const { calls, time } = named;
-    const sender = sends(key, watched, circumstances.signal);
-    return [calls, time.distribution].map((metric) => [metric, { sender, made: true }] as const);
-  });
-  const app = (Object.keys(watched.metrics) as (keyof AppMetrics)[]).flatMap((key) => {
-    const named = watched.metrics[key] ?? {};
-    const sender = `the app itself, as monitoring.metrics.${key}`;
-    const metrics = typeof named === "string" ? [named] : Object.values<string>(named);
-    return metrics.map((metric) => [metric, { sender }] as const);
-  });
+  const { requests: request, database, redis, thirdParties } = subjectOf(args).metrics;
+  const calls = Object.entries({ request, database, redis, thirdParties }).flatMap(
+    ([key, called]) => {
+      const sender = sends(key as keyof Operations, watched, circumstances.signal);
+      const metrics = called ? [called.calls, called.time.distribution] : [];
+      return metrics.map((metric) => [metric, { sender, made: true }] as const);
+    },
+  );
+  const app = namesIn(watched.metrics, "monitoring.metrics").map(
+    ([key, metric]) => [metric, { sender: `the app itself, as ${key}` }] as const,
+  );
   const readings = Object.values(readingsOf(watched)).flatMap((one) =>
     "none" in one
       ? []
-      : [one.metric, ...(typeof one.limit === "string" ? [one.limit] : [])].map(
-          (metric) => [metric, { sender: one.sender }] as const,
-        ),
+      : [one.metric, one.limit].map((metric) => [String(metric), { sender: one.sender }] as const),
   );
   return new Map<string, { readonly sender: string; readonly made?: boolean }>([
     ...calls,
@@ -84,8 +75,16 @@ function sendersOf(args: DefinitionsArgs) {
   ]);
 }
 
+/** Metrics, and the config's keys that name them. */
+function namesIn(named: object, at: string): (readonly [key: string, metric: string])[] {
+  return Object.entries(named).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === "string") return [[`${at}.${key}`, value] as const];
+    return typeof value === "object" && value !== null ? namesIn(value, `${at}.${key}`) : [];
+  });
+}
+
 function sends(key: keyof Operations, { operations }: Watched, signal: Signal): string {
   return signal === "apm"
-    ? `the app's traces, with spans called ${operations[key] ?? "nothing"} (monitoring.operations.${key})`
+    ? `the app's traces, with spans called ${operations[key] ?? ""} (monitoring.operations.${key})`
     : `lines of the app's log with "event":"${LOGGED[key]}"`;
 }

@@ -41,7 +41,10 @@ describe("what a rollout is judged by", () => {
       apm["trace.redis.query"],
       "the app's traces, with spans called redis.query (monitoring.operations.redis)",
     );
-    assert.equal(apm["app.payments.attempted"], "the app itself, as monitoring.metrics.payments");
+    assert.equal(
+      apm["app.payments.attempted"],
+      "the app itself, as monitoring.metrics.payments.attempted",
+    );
     assert.equal(
       senders("logs")["canary.shop.third_party.count"],
       'lines of the app\'s log with "event":"third_party"',
