@@ -70,7 +70,6 @@ export const communication = [
         needed: ["close-out"],
         carriers: [policy("channels"), attested],
         severity: "medium",
-        exemptable: true,
         remedy: "Tell customers, or say why they need not be told.",
       },
     ],

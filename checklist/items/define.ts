@@ -1,11 +1,10 @@
 import { policy, watching } from "../carriers.ts";
+import { isExemptable } from "../exemptable.ts";
 import { evidenced, type Carrier, type Item, type Needed } from "../item.ts";
 import type { SectionId } from "../section.ts";
 
 /** What an item says of itself; what its section and the monitors' catalogue say is added. */
-export type Said = Omit<Item, "id" | "section" | "text" | "within" | "exemptable"> & {
-  readonly exemptable?: true;
-};
+export type Said = Omit<Item, "id" | "section" | "text" | "within" | "exemptable">;
 
 const DAY = 24 * 60 * 60;
 const TWO_HOURS = 2 * 60 * 60;
@@ -15,14 +14,14 @@ export function define(
   section: SectionId,
   items: readonly (readonly [id: string, text: string, said: Said])[],
 ): readonly Item[] {
-  return items.map(([id, text, { carriers, exemptable, ...said }]) =>
+  return items.map(([id, text, { carriers, ...said }]) =>
     lasting({
       id,
       section,
       text,
       ...said,
       carriers: [...carriers, ...watching(id), ...asking(carriers, said.needed)],
-      exemptable: exemptable ?? false,
+      exemptable: isExemptable(id),
     }),
   );
 }

@@ -86,7 +86,12 @@ describe("./canary checklist through the engine", () => {
             reason: "none here",
             expires: "2999-01-01T00:00:00Z",
           },
-          { item: "cq-tsc", by: "Alex Doe", reason: "x", expires: "2999-01-01T00:00:00Z" },
+          {
+            item: "test-health-endpoints",
+            by: "Alex Doe",
+            reason: "x",
+            expires: "2999-01-01T00:00:00Z",
+          },
         ],
       },
     });
@@ -97,7 +102,7 @@ describe("./canary checklist through the engine", () => {
     assert.match(lint.by, /was not shown/);
     assert.match(lint.todo ?? "", /\.\/canary verify cq-lint$/);
     assert.equal(of(lines, "env-redis-cleared").state, "exempt");
-    assert.equal(of(lines, "cq-tsc").state, "met");
+    assert.equal(of(lines, "test-health-endpoints").state, "met");
 
     await writeFile(found.evidence(fresh), "{");
     await found.edit({ set: { percentage: "25%" } });

@@ -33,7 +33,7 @@ describePolicy(
       /the exemption of ux-links-assets expired/,
     ],
     ["one of no item", exempt({ item: "ux-nothing" }), /is of no item of the checklist/],
-    ["one of an item that allows none", exempt({ item: "test-payments" }), /that allows none/],
+    ["one of an item that allows none", exempt({ item: "alert-error-crit-5" }), /that allows none/],
   ],
   [
     ["one by an approver, of an item that allows it", exempt({})],

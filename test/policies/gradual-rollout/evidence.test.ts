@@ -44,11 +44,11 @@ describePolicy(
       {
         record: started({
           evidence: shown("start").map((one) =>
-            one.item === "cq-tsc" ? { ...one, verdict: "exempt" } : one,
+            one.item === "test-health-endpoints" ? { ...one, verdict: "exempt" } : one,
           ),
         }),
       },
-      /cq-tsc was let pass, and is no item that may be/,
+      /test-health-endpoints was let pass, and is no item that may be/,
     ],
   ],
   [
