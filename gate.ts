@@ -1,3 +1,7 @@
+import { momentsOf } from "./checklist/asked.ts";
+import { weighExemptions } from "./checklist/exemption.ts";
+import { ITEMS } from "./checklist/items.ts";
+import { bearingOn } from "./checklist/measured.ts";
 import { circumstancesOf, comparedVersions } from "./rollout/circumstances.ts";
 import { requestsOf } from "./components/monitoring/requests.ts";
 import type { MonitorShape } from "./components/monitoring/shape.ts";
@@ -47,12 +51,16 @@ export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
         runbookUrl: present(monitoring.runbookUrl),
       }),
     );
+    const now = new Date().toISOString();
+    const { counting } = weighExemptions(config.exemptions, { ...config, items: ITEMS, now });
+    const moments = momentsOf(asked, record, config.plan);
     return datadogGate({
       ...accountOf({ ...config.datadog, apiKey, appKey }),
       stack,
       expected: monitorsOf(circumstances).map((spec) => {
         const shape = shapes.get(spec.key);
-        return shape ? { ...spec, declared: declaredAs(shape) } : spec;
+        const exemption = bearingOn(spec.items, moments, counting);
+        return { ...spec, exemption, ...(shape && { declared: declaredAs(shape) }) };
       }),
       version: (release) => versionTag(signal, release),
       requests: (version) => requestsOf({ ...watched, signal }, version),

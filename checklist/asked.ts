@@ -1,5 +1,6 @@
 import type { AskedItem, Facts } from "../rollout/facts.ts";
-import { stageAfter } from "../rollout/plan.ts";
+import type { Asked } from "../rollout/gate.ts";
+import { stageAfter, type Plan } from "../rollout/plan.ts";
 import type { Ending, RolloutRecord } from "../rollout/record.ts";
 import type { Request } from "../rollout/request.ts";
 import { planOf } from "../rollout/rise.ts";
@@ -32,11 +33,22 @@ export function risesTo(record: RolloutRecord, request: Request): readonly Neede
   if (request.percentage <= record.percentage) return [];
   // A skipped stage is refused: what the next one asks is what can be done about it.
   const next = stageAfter(planOf(record, request), record.percentage)?.percentage ?? 100;
-  const to = Math.min(request.percentage, next);
-  const reached = STAGES.filter(
-    (stage) => record.percentage < Number(stage) && Number(stage) <= to,
-  );
-  return record.percentage === 0 ? ["start", ...reached] : reached;
+  return reached(record.percentage, Math.min(request.percentage, next));
+}
+
+/** The same by what the gate is asked; `plan` is config's, for a start. */
+export function momentsOf(asked: Asked, record: RolloutRecord, plan: Plan): readonly Needed[] {
+  if (asked === "promote") return ["promote"];
+  const { percentage } = record;
+  if (asked === "advance")
+    return reached(percentage, stageAfter(record.plan, percentage)?.percentage);
+  // Above 0 % in the record, a weight is put back that somebody took away.
+  return reached(0, percentage > 0 ? percentage : stageAfter(plan, 0)?.percentage);
+}
+
+function reached(from: number, to = 100): readonly Needed[] {
+  const stages = STAGES.filter((stage) => from < Number(stage) && Number(stage) <= to);
+  return from === 0 ? ["start", ...stages] : stages;
 }
 
 /** What is owed for a rollout, by how it ended. */

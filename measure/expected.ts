@@ -1,3 +1,4 @@
+import type { Bearing } from "../checklist/measured.ts";
 import type { Asked } from "../rollout/gate.ts";
 
 /** A monitor that the program declares, as the gate looks for it. */
@@ -23,6 +24,8 @@ export interface ExpectedMonitor {
   readonly unit?: string | undefined;
   /** How it is declared; absent for a monitor that Datadog makes itself, of a synthetic test. */
   readonly declared?: DeclaredMonitor | undefined;
+  /** What exemptions make of it at this rise; absent where none bears on it. */
+  readonly exemption?: Bearing | undefined;
 }
 
 /** What decides a monitor's state. */

@@ -9,7 +9,8 @@ export interface Measurement {
   readonly key?: string | undefined;
   /** What was measured, e.g. `error rate, canary`. */
   readonly name: string;
-  readonly verdict: "open" | "closed" | "inconclusive" | "warning";
+  /** `exempt` where it would be closed or inconclusive, and an exemption lets it pass. */
+  readonly verdict: "open" | "closed" | "inconclusive" | "warning" | "exempt";
   /** The numbers, in words: `6.2 %, critical above 5 %, last 5 min, 1,204 requests`. */
   readonly seen: string;
   readonly link?: string | undefined;

@@ -5,12 +5,12 @@ const SIGNALS: readonly string[] = ["error-rate", "latency", "latency-ratio", "r
 
 /**
  * The numbers that a verdict goes by, a line each: what keeps the gate from opening; where nothing does,
- * the signals that matter, what was measured beside the monitors, and what warns.
+ * the signals that matter, what was measured beside the monitors, what warns and what is let pass.
  */
 export function signalsOf({ verdict, measurements }: GateVerdict): string[] {
   const told = measurements.filter((one) =>
     verdict === "open"
-      ? one.key === undefined || SIGNALS.includes(one.key) || one.verdict === "warning"
+      ? one.key === undefined || SIGNALS.includes(one.key) || one.verdict !== "open"
       : one.verdict === "closed" || one.verdict === "inconclusive",
   );
   return told.map((one) => {

@@ -9,7 +9,7 @@ const verdictSchema = z.object({
     z.object({
       key: z.string().optional(),
       name: z.string(),
-      verdict: z.enum(["open", "closed", "inconclusive", "warning"]),
+      verdict: z.enum(["open", "closed", "inconclusive", "warning", "exempt"]),
       seen: z.string(),
       link: z.string().optional(),
     }),

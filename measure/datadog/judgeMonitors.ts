@@ -1,6 +1,7 @@
 import type { ExpectedMonitor } from "../expected.ts";
 import type { Answer } from "../limit.ts";
 import { inconclusive } from "../verdict.ts";
+import { exempted } from "./exempted.ts";
 import { judgeMonitor, type JudgedMonitor, type Subject } from "./judgeMonitor.ts";
 import type { Monitor } from "./monitors.ts";
 import { monitorTag, stackTag } from "./tags.ts";
@@ -37,9 +38,9 @@ export function judgeMonitors(
   return judged.flatMap(({ one, found }) => {
     const witness = judged.find((other) => other.one.key === one.witness);
     const testifies = witness?.found.every(({ measurement }) => hasData(measurement.verdict));
-    return found.map((each) =>
-      each.silent && witness && testifies ? nothingSeen(each, witness.one) : each,
-    );
+    return found
+      .map((each) => (each.silent && witness && testifies ? nothingSeen(each, witness.one) : each))
+      .map((each) => exempted(each, one));
   });
 }
 

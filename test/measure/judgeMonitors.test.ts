@@ -99,6 +99,66 @@ describe("monitors, judged", () => {
     assert.deepEqual(judge([canary], [monitor("m", {}, { query, overallState: "OK" })]), ["open"]);
   });
 
+  describe("with an item let pass", () => {
+    const letPass = [
+      ...[
+        { item: "perf-cpu", by: "Ada", reason: "no metric yet", expires: "2026-02-28T00:00:00Z" },
+      ],
+    ];
+    const exempt = expected("m", { exemption: { letPass } });
+    const judgedAs = (one: ExpectedMonitor, status: string) => {
+      const over = { state: { groups: { "*": { status, lastResolvedTs: NOW - 60 } } } };
+      const [judged] = judgeMonitors(
+        [one],
+        [monitor("m", {}, over)],
+        { readings: new Map() },
+        subject,
+      );
+      assert.ok(judged);
+      return judged;
+    };
+
+    it("refuse nothing, and say what they measured, by whom it was let pass and why", () => {
+      for (const [status, seen] of [
+        ["Alert", "alert, critical above 5"],
+        ["No Data", "no data"],
+      ] as const) {
+        const { verdict, seen: said } = judgedAs(exempt, status).measurement;
+        assert.equal(verdict, "exempt");
+        assert.ok(said.startsWith(seen.split(",")[0] ?? ""), said);
+        assert.match(
+          said,
+          /last 5 min.*, perf-cpu let pass by Ada until 2026-02-28T00:00:00Z: no metric yet$/,
+        );
+      }
+      const [missing] = judgeMonitors([exempt], [], { readings: new Map() }, subject);
+      assert.equal(missing?.measurement.verdict, "exempt");
+    });
+
+    it("are as they were where they would refuse nothing", () => {
+      for (const [status, verdict] of [
+        ["OK", "open"],
+        ["Warn", "warning"],
+      ]) {
+        const { measurement } = judgedAs(exempt, status ?? "");
+        assert.equal(measurement.verdict, verdict);
+        assert.doesNotMatch(measurement.seen, /let pass/);
+      }
+    });
+
+    it("begin no soak anew when they recover", () => {
+      assert.equal(judgedAs(exempt, "OK").recovered, 0);
+      assert.equal(judgedAs(expected("m"), "OK").recovered, NOW - 60);
+    });
+
+    it("still refuse for the items that are not, and name them", () => {
+      const exemption = { exempt: ["perf-cpu"], askedBy: ["mon-infrastructure"] };
+      const { verdict, seen } = judgedAs(expected("m", { exemption }), "Alert").measurement;
+      assert.equal(verdict, "closed");
+      assert.match(seen, /, asked for by mon-infrastructure \(perf-cpu is let pass\)$/);
+    });
+  });
+
   it("all count where two carry one tag", () => {
     const two = [monitor("m", { "*": "OK" }), monitor("m", { "*": "Alert" })];
     assert.deepEqual(judge([expected("m")], two), ["open", "closed"]);
