@@ -10,7 +10,8 @@ import {
   settingsIn,
   type TrafficSplit,
 } from "./components/index.ts";
-import { toRequest, type ProductionConfig, type StagingConfig } from "./config.ts";
+import { toRequest, type StagingConfig } from "./config.ts";
+import { inForce, type InForce } from "./config/inForce.ts";
 import { stackConfig } from "./config/stack.ts";
 import { isShared } from "./config/stagingProject.ts";
 import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
@@ -29,7 +30,9 @@ const now = new Date();
 const PATIENCE = 4;
 
 const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
-export default await (config.environment === "staging" ? staging(config) : production(config));
+export default await (config.environment === "staging"
+  ? staging(config)
+  : production(inForce(config, now.toISOString())));
 
 /** Where the further public hosts are split, and the entry point of each one's canary. */
 function waysIn(others: Readonly<Record<string, TrafficSplit>>) {
@@ -54,7 +57,7 @@ async function staging(config: StagingConfig) {
   return { url: `https://${host}`, release, protectionBypass: operations?.protectionBypass };
 }
 
-async function production(config: ProductionConfig) {
+async function production(config: InForce) {
   const written = await lastWritten();
   const request = toRequest(config);
   const evidence = join(pulumi.runtime.getRootDirectory(), EVIDENCE);

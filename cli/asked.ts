@@ -1,5 +1,6 @@
 import type { Stack } from "./engine/stack.ts";
-import { ConfigError, parseConfig, toRequest, type ProductionConfig } from "../config.ts";
+import { ConfigError, parseConfig, toRequest } from "../config.ts";
+import { inForce, type InForce } from "../config/inForce.ts";
 import type { Request } from "../rollout/request.ts";
 import { engineWords } from "./engine/engine.ts";
 import type { Project } from "./project.ts";
@@ -9,7 +10,8 @@ export type Asked = Readable | { readonly fault: string };
 
 interface Readable {
   readonly request: Request;
-  readonly config: ProductionConfig;
+  /** With the numbers that hold now. */
+  readonly config: InForce;
   /** The Datadog keys in the stack file, secret; each absent where it is elsewhere. */
   readonly keys: { readonly apiKey?: string | undefined; readonly appKey?: string | undefined };
 }
@@ -22,13 +24,14 @@ export async function readAsked(
   try {
     const all = await stack.config();
     const values = Object.entries(all);
-    const config = parseConfig(
+    const parsed = parseConfig(
       Object.fromEntries(values.map(([key, { value }]) => [key, value])),
       new Set(values.filter(([, { secret }]) => secret).map(([key]) => key)),
       project.name,
     );
-    if (config.environment !== "production")
+    if (parsed.environment !== "production")
       return { fault: "it is a staging stack, which has no rollout" };
+    const config = inForce(parsed, new Date().toISOString());
     const keys = { apiKey: all["datadog:apiKey"]?.value, appKey: all["datadog:appKey"]?.value };
     return { request: toRequest(config), config, keys };
   } catch (error) {

@@ -17,3 +17,8 @@ const exemption = z.strictObject({
 
 /** The items that are let pass for a while; none where absent. */
 export const exemptions = z.array(exemption).default([]);
+
+/** How more is allowed, after what is allowed without an exemption. */
+export function byExemption(items: readonly string[]): string {
+  return `; looser only for a while, by an entry under exemptions: item (${items.join(", ")}), by (one of approvers), reason and expires`;
+}

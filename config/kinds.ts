@@ -70,12 +70,20 @@ export const decimal = z.union([
     .transform(Number),
 ]);
 
-/** A number above 0 and up to another, typed as a number or as its digits. */
-export function upTo(most: number, unit: string, whose = "the checklist's") {
+/**
+ * A number above 0 and up to another, typed as a number or as its digits. `usual` is the most that it
+ * may be where nothing else is said of it.
+ */
+export function upTo(most: number, unit: string, whose: string, usual = most) {
   return worded(decimal.pipe(z.number().positive().max(most)), {
-    allowed: `a number of ${unit} above 0 and at most ${most}, ${whose}`,
-    example: String(most),
+    allowed: atMost(usual, unit, whose),
+    example: String(usual),
   });
+}
+
+/** What such a number may be, in words. */
+export function atMost(most: number, unit: string, whose: string): string {
+  return `a number of ${unit} above 0 and at most ${most}, ${whose}`;
 }
 
 /** A number from one to less than another, typed as a number or as its digits. */

@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { CHECKLIST_PLAN, percentages, stageAt, type Plan } from "../rollout/plan.ts";
+import {
+  CHECKLIST_PLAN,
+  percentages,
+  shortfalls,
+  type Plan,
+  type Shortfall,
+} from "../rollout/plan.ts";
 import { duration } from "../rollout/time.ts";
 import { isLoopback } from "./clouds.ts";
+import { byExemption } from "./exemptions.ts";
 import { whole } from "./kinds.ts";
 import { rule, type Broken } from "./rule.ts";
 import { lengthOfTime } from "./time.ts";
@@ -28,33 +35,52 @@ export const plan = worded(stages, {
   })),
 }).default([...CHECKLIST_PLAN]);
 
+/** What a plan is judged by. */
+interface PlanRules {
+  /** Datadog's, where config names one. */
+  readonly host?: string | undefined;
+  /** The items whose exemptions let a stage be left out or cut short. */
+  readonly exempt?: readonly string[];
+}
+
 /**
- * What is wrong with a plan. It has the checklist's stages, rising, each held as long or longer. No
- * factor anywhere shortens a soak; a rehearsal's plan may, since its gate asks a Datadog on this
- * machine alone, which in production could never open it.
+ * What is wrong with a plan. It has the checklist's stages, rising, each held as long or longer, but for
+ * what is exempt. No factor anywhere shortens a soak; a rehearsal's plan may, since its gate asks a
+ * Datadog on this machine alone, which in production could never open it.
  */
-export function brokenPlan(plan: Plan, { host }: { readonly host?: string | undefined }): Broken[] {
+export function brokenPlan(plan: Plan, { host, exempt = [] }: PlanRules): Broken[] {
+  const short = shortfalls(plan).filter(({ item }) => !item || !exempt.includes(item));
   return [
-    ...dropped(plan),
+    ...dropped(short),
     ...plan.flatMap((stage, index) => [
       ...notAbove(plan[index - 1]?.percentage ?? 0, stage.percentage, index),
-      ...(host !== undefined && isLoopback(host) ? [] : tooShort(stage, index)),
+      ...(mayBeShort(host) ? [] : tooShort(stage, index, short)),
     ]),
   ];
 }
 
-/** A plan that a stack may have. */
+/** A plan that a stack may have. Whether an exemption that is listed counts is judged, not read. */
 export const planHolds = rule<{
   readonly plan: Plan;
   readonly datadog: { readonly host?: string | undefined };
-}>(["plan", "datadog"], ({ plan, datadog }) => brokenPlan(plan, datadog));
+  readonly exemptions: readonly { readonly item: string }[];
+}>(["plan", "datadog", "exemptions"], ({ plan, datadog, exemptions }) =>
+  brokenPlan(plan, { ...datadog, exempt: exemptions.map(({ item }) => item) }),
+);
 
-function dropped(plan: Plan): Broken[] {
-  const missing = CHECKLIST_PLAN.filter(({ percentage }) => !stageAt(plan, percentage));
+/** Whether soaks may be of any length: where Datadog is a rehearsal's. */
+export function mayBeShort(host: string | undefined): boolean {
+  return host !== undefined && isLoopback(host);
+}
+
+function dropped(short: readonly Shortfall[]): Broken[] {
+  const missing = short.filter(({ soak }) => soak === undefined);
   if (missing.length === 0) return [];
-  const found = `has no stage at ${percentages(missing)} %`;
-  const allowed = "every stage of the checklist, and more; none may be left out";
-  return [{ path: ["plan"], found, allowed }];
+  const found = `has no stage at ${percentages(missing.map(({ stage }) => stage))} %`;
+  const items = missing.flatMap(({ item }) => item ?? []);
+  // 10 and 100 % may not be left out: then no exemption makes the plan right.
+  const more = items.length === missing.length ? byExemption(items) : "; none may be left out";
+  return [{ path: ["plan"], found, allowed: `every stage of the checklist, and more${more}` }];
 }
 
 function notAbove(before: number, percentage: number, index: number): Broken[] {
@@ -63,12 +89,18 @@ function notAbove(before: number, percentage: number, index: number): Broken[] {
   return [{ path, allowed: "more than the stage before it: stages rise, and the last is 100" }];
 }
 
-function tooShort({ percentage, soak }: Plan[number], index: number): Broken[] {
-  const least = stageAt(CHECKLIST_PLAN, percentage)?.soak ?? LEAST_SOAK;
+function tooShort(
+  { percentage, soak }: Plan[number],
+  index: number,
+  short: readonly Shortfall[],
+): Broken[] {
+  const { stage, item } = short.find((one) => one.stage.percentage === percentage) ?? {};
+  const least = stage?.soak ?? LEAST_SOAK;
   if (soak >= least) return [];
   const path = ["plan", index, "soak"];
-  const allowed =
-    `${duration(least)} or longer at ${percentage} %; only a rehearsal may shorten it, ` +
-    "where datadog.host is a loopback address";
-  return [{ path, allowed }];
+  const more =
+    item !== undefined && soak >= LEAST_SOAK
+      ? byExemption([item])
+      : "; only a rehearsal may shorten it, where datadog.host is a loopback address";
+  return [{ path, allowed: `${duration(least)} or longer at ${percentage} %${more}` }];
 }

@@ -1,34 +1,51 @@
 import { z } from "zod";
-import { atLeast, upTo } from "./kinds.ts";
+import { LIMITS, type Limit } from "../checklist/limits.ts";
+import { byExemption } from "./exemptions.ts";
+import { atLeast, atMost, upTo } from "./kinds.ts";
+import { keyOf } from "./raw.ts";
 import { rule } from "./rule.ts";
 import { worded } from "./words.ts";
 
+const CHECKLIST = "the checklist's";
+const UNITS = { latency: "milliseconds", latencyRatio: "times stable's" } as const;
+
 /** Where an alert warns and where it is critical: as here, or lower. */
 function above(warning: number, critical: number, unit: string, whose = "the default") {
-  const block = z.strictObject({
-    warning: upTo(warning, unit, whose).default(warning),
-    critical: upTo(critical, unit, whose).default(critical),
-  });
-  return levels(block, warning, critical);
+  return levels(upTo(warning, unit, whose), upTo(critical, unit, whose), warning, critical);
 }
 
-/** The same for what must not sink: as here, or higher. */
+/** The same where an exemption allows more, which `withinLimits` looks for. */
+function limited(alert: Limit["alert"]) {
+  const [warning, critical] = [limitOf(alert, "warning"), limitOf(alert, "critical")];
+  const number = (limit: Limit) =>
+    upTo(limit.byExemption, UNITS[alert], looserBy(limit), limit.most);
+  return levels(number(warning), number(critical), warning.most, critical.most);
+}
+
+function looserBy({ item }: Limit): string {
+  return `${CHECKLIST}${byExemption([item])}`;
+}
+
+/** Where an alert on what must not sink warns and where it is critical: as here, or higher. */
 function below(warning: number, critical: number, most: number, unit: string) {
-  const block = z.strictObject({
-    warning: atLeast(warning, most, unit).default(warning),
-    critical: atLeast(critical, most, unit).default(critical),
-  });
-  return levels(block, warning, critical);
+  return levels(atLeast(warning, most, unit), atLeast(critical, most, unit), warning, critical);
 }
 
-function levels<S extends z.ZodObject>(block: S, warning: number, critical: number) {
+function levels<S extends z.ZodType<number>>(
+  ofWarning: S,
+  ofCritical: S,
+  warning: number,
+  critical: number,
+) {
+  const block = z.strictObject({
+    warning: ofWarning.prefault(warning as z.input<S>),
+    critical: ofCritical.prefault(critical as z.input<S>),
+  });
   return worded(block, {
     allowed: "a block of warning, critical",
     example: { warning: String(warning), critical: String(critical) },
-  }).prefault({} as z.input<S>);
+  }).prefault({} as z.input<typeof block>);
 }
-
-const CHECKLIST = "the checklist's";
 
 /** Where alerts fire. */
 export const thresholds = z
@@ -36,9 +53,9 @@ export const thresholds = z
     /** Failed requests in percent: warning 1, critical 5. */
     errorRate: above(1, 5, "percent", CHECKLIST),
     /** The slower requests in milliseconds: warning 200, critical 500. */
-    latency: above(200, 500, "milliseconds", CHECKLIST),
+    latency: limited("latency"),
     /** How many times as slow as stable the canary is: warning 1.5, critical 2. */
-    latencyRatio: above(1.5, 2, "times stable's", CHECKLIST),
+    latencyRatio: limited("latencyRatio"),
     /** The slower database queries in milliseconds: warning 100, critical 250. */
     databaseQuery: above(100, 250, "milliseconds"),
     /** The slower Redis commands in milliseconds: warning 20, critical 100. */
@@ -60,7 +77,36 @@ export const thresholds = z
   })
   .prefault({});
 
-type Thresholds = z.output<typeof thresholds>;
+export type Thresholds = z.output<typeof thresholds>;
+
+/** What is beyond a limit of the checklist's, each with the item whose exemption allows it. */
+export function beyondLimits(thresholds: Thresholds): readonly Limit[] {
+  return LIMITS.filter(({ alert, level, most }) => thresholds[alert][level] > most);
+}
+
+/** A limit in words: `thresholds.latency.critical`. */
+export function limitKey({ alert, level }: Limit): string {
+  return keyOf(["thresholds", alert, level]);
+}
+
+/** An alert fires where the checklist has it, or later by an exemption. Whether that counts is judged. */
+export const withinLimits = rule<{
+  readonly thresholds: Thresholds;
+  readonly exemptions: readonly { readonly item: string }[];
+}>(["thresholds", "exemptions"], ({ thresholds, exemptions }) =>
+  beyondLimits(thresholds)
+    .filter(({ item }) => !exemptions.some((one) => one.item === item))
+    .map((limit) => ({
+      path: ["thresholds", limit.alert, limit.level],
+      allowed: atMost(limit.most, UNITS[limit.alert], looserBy(limit)),
+    })),
+);
+
+function limitOf(alert: Limit["alert"], level: Limit["level"]): Limit {
+  const found = LIMITS.find((one) => one.alert === alert && one.level === level);
+  if (!found) throw new Error(`no limit of ${alert}.${level}`);
+  return found;
+}
 
 /** An alert warns before it is critical. */
 export const warnsFirst = rule<{ readonly thresholds: Thresholds }>(

@@ -3,7 +3,7 @@ import type { Scope } from "../checklist/scope.ts";
 import { weighExemptions } from "../checklist/exemption.ts";
 import { ITEMS, SHOWN_BY } from "../checklist/items.ts";
 import { driftOf } from "../rollout/drift.ts";
-import type { Exemption, Facts } from "../rollout/facts.ts";
+import type { Exemption, Facts, Lapse } from "../rollout/facts.ts";
 import { freezesAt, type Freezes } from "../rollout/freeze.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
 import { isRelease } from "../rollout/release.ts";
@@ -30,6 +30,8 @@ export interface Subject extends Scope {
   /** What is to be let pass, and who may say so. */
   readonly exemptions: readonly Exemption[];
   readonly approvers: readonly string[];
+  /** What is asked for by exemptions that do not count; none where absent. */
+  readonly lapsed?: readonly Lapse[] | undefined;
   /** What is configured of the items, by id: the oldest that the evidence may be at a start, in seconds. */
   readonly verify: Readonly<Record<string, { readonly within?: number | undefined }>>;
 }
@@ -60,6 +62,7 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
     ...time,
     freezes: freezesAt(time.now, subject.freezes),
     exemptions: weighExemptions(subject.exemptions, rules).counting,
+    lapsed: subject.lapsed,
   };
   if (!found) return facts;
   if (isUnreadable(found))

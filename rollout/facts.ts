@@ -36,6 +36,14 @@ export interface Exemption {
   readonly expires: Instant;
 }
 
+/** What config asks for by an exemption that does not count, so that the checklist's holds. */
+export interface Lapse {
+  /** What it refuses. A plan is taken at the start: later the rollout has its own. */
+  readonly asked: "every rise" | "the start";
+  /** What was asked for, why it does not count, and what is in force, in words. */
+  readonly seen: string;
+}
+
 /** A freeze that is in force now. */
 export interface Freeze {
   readonly reason: string;
@@ -72,7 +80,10 @@ export interface Facts {
     readonly faults?: readonly EvidenceFault[] | undefined;
   };
   readonly freezes: readonly Freeze[];
+  /** Those that count. */
   readonly exemptions: readonly Exemption[];
+  /** None where absent. */
+  readonly lapsed?: readonly Lapse[] | undefined;
   /** Whether what carries traffic is what the record says. */
   readonly traffic: TrafficFacts;
   /** What the gate measured; absent where it is judged later, by the hook that asks it. */

@@ -1,5 +1,6 @@
 import { examineCloseOut, examineEvidence } from "./evidence.ts";
 import type { Facts } from "./facts.ts";
+import { shortfalls } from "./plan.ts";
 import { SCHEMA, type Ending, type Kind, type RolloutRecord } from "./record.ts";
 import { isRelease, type Release } from "./release.ts";
 import { blocksOf, type Request } from "./request.ts";
@@ -23,7 +24,7 @@ function beginning(
     stable: request.stable,
     canary: canaryOf(request),
     percentage: request.percentage,
-    plan: request.plan,
+    ...planned(request, facts),
     kind: "first",
     enteredAt: facts.stamp,
     evidence: [],
@@ -66,10 +67,10 @@ export function nextRecord(
       };
     case "start":
       return {
-        ...rest,
+        ...unplanned(rest),
         ...entered("start"),
         percentage: request.percentage,
-        plan: request.plan,
+        ...planned(request, facts),
         evidence: [
           ...examineEvidence(record, facts).frozen,
           ...examineCloseOut(record, facts).frozen,
@@ -139,6 +140,23 @@ export function nextRecord(
         canary: canaryOf(request),
       };
   }
+}
+
+/** The plan of a rollout that begins, with the exemptions by which it falls short of the checklist's. */
+function planned(
+  { plan }: Request,
+  { exemptions }: Facts,
+): Pick<RolloutRecord, "plan" | "letPass"> {
+  const items = shortfalls(plan).map(({ item }) => item);
+  const letPass = exemptions.filter(({ item }) => items.includes(item));
+  return { plan, ...(letPass.length > 0 && { letPass }) };
+}
+
+/** A record without what was let pass of its plan: the next one has a plan of its own. */
+function unplanned(record: RolloutRecord): RolloutRecord {
+  const copy = { ...record };
+  delete copy.letPass;
+  return copy;
 }
 
 /** What a clock that is behind refuses: these keep its moment, so that policies see it too. */

@@ -9,7 +9,10 @@ export interface Stage {
 /** The stages of a rollout, rising; the last is 100 %. */
 export type Plan = readonly Stage[];
 
-/** The checklist's own plan: a team's may add stages and lengthen soaks, never drop or shorten. */
+/**
+ * The checklist's own plan: a team's may add stages and lengthen soaks; drop and shorten, where an
+ * exemption lets it.
+ */
 export const CHECKLIST_PLAN: Plan = [
   { percentage: 10, soak: 10 * 60 },
   { percentage: 25, soak: 15 * 60 },
@@ -31,4 +34,34 @@ export function stageAfter(plan: Plan, percentage: number): Stage | undefined {
 /** The plan's percentages, as a person reads them: `10, 25, 50, 75, 100`. */
 export function percentages(plan: Plan): string {
   return plan.map((stage) => stage.percentage).join(", ");
+}
+
+/** The items of stages that may be left out or cut short. At 10 % a release begins, at 100 % it ends. */
+export const STAGE_ITEMS: Readonly<
+  Record<number, { readonly stage: string; readonly soak: string }>
+> = {
+  25: { stage: "roll-25", soak: "roll-soak-15m" },
+  50: { stage: "roll-50", soak: "roll-soak-30m" },
+  75: { stage: "roll-75", soak: "roll-soak-1h" },
+};
+
+/** Where a plan falls short of the checklist's. */
+export interface Shortfall {
+  /** The checklist's stage. */
+  readonly stage: Stage;
+  /** The plan's soak there, in seconds; absent where the plan has no such stage. */
+  readonly soak?: number;
+  /** The item of the checklist whose exemption lets it pass; absent where none does. */
+  readonly item?: string;
+}
+
+/** Where a plan has not got what the checklist's has. A stage that is left out takes its soak with it. */
+export function shortfalls(plan: Plan): readonly Shortfall[] {
+  return CHECKLIST_PLAN.flatMap((stage): Shortfall[] => {
+    const items = STAGE_ITEMS[stage.percentage];
+    const found = stageAt(plan, stage.percentage);
+    if (!found) return [{ stage, ...(items && { item: items.stage }) }];
+    if (found.soak >= stage.soak) return [];
+    return [{ stage, soak: found.soak, ...(items && { item: items.soak }) }];
+  });
 }

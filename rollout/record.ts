@@ -34,6 +34,20 @@ const recordSchema = z
       .array(z.strictObject({ percentage: percentage.min(1), soak: z.number().min(0) }).readonly())
       .min(1)
       .readonly(),
+    /** By whom the plan was let fall short of the checklist's, at the start; absent where it does not. */
+    letPass: z
+      .array(
+        z
+          .strictObject({
+            item: z.string().min(1),
+            by: z.string(),
+            reason: z.string(),
+            expires: instant,
+          })
+          .readonly(),
+      )
+      .readonly()
+      .optional(),
     /** When the last transition was applied; what a soak counts from. */
     enteredAt: moment,
     /** The transition that made this record. */

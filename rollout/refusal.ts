@@ -21,6 +21,7 @@ export type Rule =
   | "pending"
   | "traffic-unknown"
   | "frozen"
+  | "exemption"
   | "evidence"
   | "close-out"
   | "gate"

@@ -24,6 +24,7 @@ export function refuseRise(record: RolloutRecord, request: Request, facts: Facts
     ...refuseClock(record, facts),
     ...refuseDrift(record, facts),
     ...refuseFrozen(facts),
+    ...refuseLapsed(record, facts),
     ...examineEvidence(record, facts).refusals,
     ...(record.percentage === 0 ? examineCloseOut(record, facts).refusals : []),
     ...refuseGate(facts.gate),
@@ -38,6 +39,7 @@ export function refusePromote(record: RolloutRecord, facts: Facts): Refusal[] {
     ...refuseClock(record, facts),
     ...refuseDrift(record, facts),
     ...refuseFrozen(facts),
+    ...refuseLapsed(record, facts),
     ...examineEvidence(record, facts).refusals,
     ...refuseGate(facts.gate),
   ];
@@ -172,4 +174,15 @@ function refuseFrozen(facts: Facts): Refusal[] {
     seen: `a freeze is in force until ${freeze.until} (${freeze.reason})`,
     remedy: "wait until it ends; rolling back stays possible",
   }));
+}
+
+/** What config asks for by an exemption that ran out, or was never one. */
+function refuseLapsed(record: RolloutRecord, { lapsed = [] }: Facts): Refusal[] {
+  return lapsed
+    .filter(({ asked }) => asked === "every rise" || record.percentage === 0)
+    .map(({ seen }) => ({
+      rule: "exemption",
+      seen,
+      remedy: "have an approver renew it, or take what needs it out of config",
+    }));
 }

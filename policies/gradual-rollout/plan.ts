@@ -6,9 +6,13 @@ export default rolloutPolicy({
   level: "mandatory",
   severity: "high",
   description: "A rollout has every stage of the checklist, and holds each as long or longer.",
-  remediation: "Take the plan out, or add what the checklist has to it.",
+  remediation:
+    "Take the plan out, add what the checklist has to it, or have an approver exempt the stage.",
   judge: ({ record, config: { datadog } }) =>
-    brokenPlan(record.plan, datadog).map(({ path, found, allowed }) => {
+    brokenPlan(record.plan, {
+      ...datadog,
+      exempt: record.letPass?.map(({ item }) => item) ?? [],
+    }).map(({ path, found, allowed }) => {
       const at = path.map((name) => (typeof name === "number" ? `[${name}]` : `.${name}`)).join("");
       return `the record's ${at.slice(1)} ${found ?? "is not right"}; it takes ${allowed}`;
     }),

@@ -139,25 +139,55 @@ describe("plan", () => {
     );
   });
 
-  const short: [index: number, soak: string, least: string, percentage: number][] = [
-    [0, "9m59s", "10 min", 10],
-    [1, "14m", "15 min", 25],
-    [2, "1s", "30 min", 50],
-    [3, "59m", "1 h", 75],
-    [4, "10m", "15 min", 100],
+  const rehearsal = "only a rehearsal may shorten it, where datadog.host is a loopback address";
+  const short: [index: number, soak: string, least: string, percentage: number, more: string][] = [
+    [0, "9m59s", "10 min", 10, rehearsal],
+    [1, "14m", "15 min", 25, looserBy("roll-soak-15m")],
+    [2, "1s", "30 min", 50, rehearsal],
+    [3, "59m", "1 h", 75, looserBy("roll-soak-1h")],
+    [4, "10m", "15 min", 100, rehearsal],
   ];
-  for (const [index, soak, least, percentage] of short) {
+  for (const [index, soak, least, percentage, more] of short) {
     it(`is refused when ${percentage} % holds for ${soak}`, () => {
-      const [fault, ...more] = faults(planned(soaked(index, soak)));
-      assert.deepEqual(more, []);
+      const [fault, ...others] = faults(planned(soaked(index, soak)));
+      assert.deepEqual(others, []);
       assert.equal(fault?.key, `plan[${index}].soak`);
       assert.equal(fault.found, `is "${soak}"`);
-      assert.equal(
-        fault.allowed,
-        `${least} or longer at ${percentage} %; only a rehearsal may shorten it, where datadog.host is a loopback address`,
-      );
+      assert.equal(fault.allowed, `${least} or longer at ${percentage} %; ${more}`);
     });
   }
+
+  const exempt = (...items: string[]) => ({
+    exemptions: items.map((item) => ({
+      ...{ item, by: "Alex Doe", reason: "a hotfix", expires: "2099-01-01T00:00:00Z" },
+    })),
+  });
+
+  it("may leave out the stages between 10 and 100 % that are listed as exempt", () => {
+    const hotfix = [checklist[0] ?? [], checklist[4] ?? []] as Row[];
+    const items = ["roll-25", "roll-50", "roll-75"];
+    assert.deepEqual(
+      planOf(planned(hotfix, exempt(...items))).map(({ percentage }) => percentage),
+      [10, 100],
+    );
+    const [fault, ...others] = faults(planned(hotfix, exempt("roll-50", "canary-deploy")));
+    assert.deepEqual(others, []);
+    assert.equal(fault?.found, "has no stage at 25, 75 %");
+    assert.equal(
+      fault.allowed,
+      `every stage of the checklist, and more; ${looserBy("roll-25, roll-75")}`,
+    );
+    assert.deepEqual(found(planned(checklist.slice(1), exempt("canary-deploy"))), [
+      "plan has no stage at 10 %",
+    ]);
+  });
+
+  it("may hold a stage for less where its soak is listed as exempt, a minute or longer", () => {
+    const listed = exempt("roll-soak-1h");
+    assert.equal(planOf(planned(soaked(3, "60s"), listed))[3]?.soak, 60);
+    assert.deepEqual(found(planned(soaked(3, "59s"), listed)), ['plan[3].soak is "59s"']);
+    assert.deepEqual(found(planned(soaked(2, "29m"), listed)), ['plan[2].soak is "29m"']);
+  });
 
   it("is refused when a stage of the team's own holds for less than a minute", () => {
     assert.deepEqual(found(planned([[1, "59s"], ...checklist])), ['plan[0].soak is "59s"']);
@@ -195,3 +225,8 @@ describe("plan", () => {
     assert.deepEqual(found(stack), ["plan has no stage at 10 %"]);
   });
 });
+
+/** How a person is told to declare that a plan may fall short. */
+function looserBy(items: string): string {
+  return `looser only for a while, by an entry under exemptions: item (${items}), by (one of approvers), reason and expires`;
+}

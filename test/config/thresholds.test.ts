@@ -38,15 +38,16 @@ describe("thresholds", () => {
     });
   });
 
-  const ceilings: [key: string, most: number, unit: string][] = [
+  const ceilings: [key: string, most: number, unit: string, item?: string][] = [
     ["errorRate.warning", 1, "percent"],
     ["errorRate.critical", 5, "percent"],
-    ["latency.warning", 200, "milliseconds"],
-    ["latency.critical", 500, "milliseconds"],
-    ["latencyRatio.warning", 1.5, "times stable's"],
-    ["latencyRatio.critical", 2, "times stable's"],
+    ["latency.warning", 200, "milliseconds", "alert-latency-warn-200"],
+    ["latency.critical", 500, "milliseconds", "alert-latency-crit-500"],
+    ["latencyRatio.warning", 1.5, "times stable's", "trig-latency-2x"],
+    ["latencyRatio.critical", 2, "times stable's", "trig-latency-2x"],
   ];
-  for (const [key, most, unit] of ceilings) {
+  for (const [key, most, unit, item] of ceilings) {
+    const more = item === undefined ? "" : byExemption(item);
     it(`may not be raised: ${key} is at most ${most}`, () => {
       for (const value of [most + 0.1, 0, -1, "1e1", "5%", true]) {
         assert.deepEqual(
@@ -57,13 +58,40 @@ describe("thresholds", () => {
           [
             [
               `thresholds.${key}`,
-              `a number of ${unit} above 0 and at most ${most}, the checklist's`,
+              `a number of ${unit} above 0 and at most ${most}, the checklist's${more}`,
             ],
           ],
         );
       }
     });
   }
+
+  const slow = { latency: { warning: 400, critical: "700.5" }, latencyRatio: { critical: 3 } };
+
+  it("may be looser where the alert's item is listed as exempt, whoever says so and until when", () => {
+    const exemptions = ["alert-latency-warn-200", "alert-latency-crit-500", "trig-latency-2x"].map(
+      (item) => ({ item, by: "Mallory", reason: "it is slow", expires: "2020-01-01T00:00:00Z" }),
+    );
+    assert.deepEqual(thresholds(production({ thresholds: slow, exemptions })), {
+      ...checklist,
+      latency: { warning: 400, critical: 700.5 },
+      latencyRatio: { warning: 1.5, critical: 3 },
+    });
+    assert.deepEqual(found(production({ thresholds: slow, exemptions: exemptions.slice(1) })), [
+      "thresholds.latency.warning is 400",
+    ]);
+    const none = { "thresholds.latency.critical": 60_001, exemptions };
+    assert.deepEqual(found(production(none)), ["thresholds.latency.critical is 60001"]);
+  });
+
+  it("of errors may not, whatever is exempt", () => {
+    const exemptions = [
+      { item: "alert-error-crit-5", by: "Alex", reason: "no", expires: "2099-01-01T00:00:00Z" },
+    ];
+    assert.deepEqual(found(production({ "thresholds.errorRate.critical": 6, exemptions })), [
+      "thresholds.errorRate.critical is 6",
+    ]);
+  });
 
   const defaults = ["databaseQuery", "redisCommand", "connections", "cpu", "memory"] as const;
   for (const name of [...defaults, "thirdParties", "payments"] as const) {
@@ -127,3 +155,8 @@ describe("thresholds", () => {
     ]);
   });
 });
+
+/** How a person is told to declare that more is allowed. */
+function byExemption(item: string): string {
+  return `; looser only for a while, by an entry under exemptions: item (${item}), by (one of approvers), reason and expires`;
+}

@@ -135,6 +135,12 @@ const someFacts: fc.Arbitrary<Facts> = fc
     exemptions: fc.subarray(
       ["a", "b", "c", "release-changed"].map((item) => built.exemption(item)),
     ),
+    lapsed: rarely(
+      fc.constant([
+        { asked: "every rise" as const, seen: "a limit" },
+        { asked: "the start" as const, seen: "a plan" },
+      ]),
+    ),
     traffic: fc.constantFrom(
       NO_DRIFT,
       NO_DRIFT,
@@ -152,7 +158,7 @@ const someFacts: fc.Arbitrary<Facts> = fc
       }),
     ),
   })
-  .map(({ now, asked, closeOut, found, freezes = [], exemptions, traffic, gate }) => ({
+  .map(({ now, asked, closeOut, found, freezes = [], exemptions, lapsed, traffic, gate }) => ({
     now,
     stamp: STAMP,
     evidence: {
@@ -164,6 +170,7 @@ const someFacts: fc.Arbitrary<Facts> = fc
     },
     freezes,
     exemptions,
+    lapsed,
     traffic,
     gate,
   }));

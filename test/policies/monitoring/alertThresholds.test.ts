@@ -28,9 +28,40 @@ function made(
     });
 }
 
+/** Response times that are let be slower, until a moment. */
+function slower(expires: string, by = "Ada"): Given {
+  const latency = { warning: 600, critical: 700 };
+  const latencyRatio = { warning: 2, critical: 3 };
+  const items = ["alert-latency-warn-200", "alert-latency-crit-500", "trig-latency-2x"];
+  return {
+    resources: made("apm", { latency, latencyRatio }),
+    config: {
+      approvers: ["Ada"],
+      exemptions: items.map((item) => ({ item, by, reason: "it is slow", expires })),
+      "thresholds.latency": latency,
+      "thresholds.latencyRatio": latencyRatio,
+    },
+  };
+}
+
 describePolicy(
   policy,
   [
+    [
+      "a slower shop whose exemption expired",
+      slower("2026-01-31T11:00:00Z"),
+      /latency has critical at 700 ms, 500 ms at most/,
+    ],
+    [
+      "a canary that may be slower by nobody who may say so",
+      slower("2026-02-28T00:00:00Z", "Mallory"),
+      /latency-ratio has critical at 3, 2 at most/,
+    ],
+    [
+      "a monitor that is looser than what is exempt",
+      { ...slower("2026-02-28T00:00:00Z"), ...at("latency", `${TIME} > 0.8`, "0.6", "0.8") },
+      /latency has critical at 800 ms, 700 ms at most/,
+    ],
     [
       "an error rate that warns late",
       at("error-rate", `${RATE} > 5`, "2", "5"),
@@ -120,6 +151,11 @@ describePolicy(
   ],
   [
     ["no comparison, where it may not be there", { resources: without(monitor("latency-ratio")) }],
+    ["a slower shop while its exemption counts", slower("2026-02-28T00:00:00Z")],
+    [
+      "a slower shop whose exemption counted when the record was made",
+      { ...slower("2026-02-28T00:00:00Z"), clock: "2026-06-01T00:00:00.000Z" },
+    ],
     ["stricter ones", { resources: made("apm", { errorRate: { warning: 0.5, critical: 2 } }) }],
     [
       "those of logs, in milliseconds",
