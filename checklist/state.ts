@@ -9,6 +9,7 @@ import { duration, secondsAfter, secondsBetween, type Instant } from "../rollout
 import { hasCanary } from "../rollout/traffic.ts";
 import { owedAfter, showing, STAGES, type Ages } from "./asked.ts";
 import type { GateCarrier, Item, Needed, ResourceCarrier } from "./item.ts";
+import type { LetPass } from "./letsPass.ts";
 import { carriersIn, notApplicable, type Scope } from "./scope.ts";
 import { carrierInWords, neededInWords } from "./words.ts";
 
@@ -47,6 +48,8 @@ export interface Situation {
   readonly ages: Ages;
   /** What the stack has of what the checklist is about. */
   readonly scope: Scope;
+  /** What is let pass, each with what that comes to. */
+  readonly letPass: readonly LetPass[];
   /** The items that no command is named for, and that none shows by default. */
   readonly unconfigured: readonly string[];
 }
@@ -64,7 +67,9 @@ export function stateOf(whole: Item, situation: Situation): ItemState {
   const exemption = facts.exemptions.find((one) => one.item === item.id);
   if (exemption) {
     const { by, reason, expires } = exemption;
-    return { state: "exempt", by: `${by}: ${reason}`, todo: `It counts until ${expires}.` };
+    const lets = situation.letPass.find((one) => one.item === item.id)?.lets ?? "nothing";
+    const todo = `It lets pass ${lets}; until ${expires}.`;
+    return { state: "exempt", by: `${by}: ${reason}`, todo };
   }
   if (due.length === 0 && !isOwed && !always) return elsewhen(item, record);
   const found = [

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { owedAfter } from "../../checklist/asked.ts";
 import type { Item, Needed } from "../../checklist/item.ts";
 import { ITEMS } from "../../checklist/items.ts";
-import { stateOf } from "../../checklist/state.ts";
+import { stateOf, type Situation } from "../../checklist/state.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { findProject } from "../project.ts";
 import { stackOption } from "../stackOption.ts";
@@ -51,7 +51,8 @@ rise comes next. A policy is judged by no command: its pack judges it at each pr
       }));
       for (const fault of faults) console.error(`canary: ${fault}`);
       console.log(FORMATS[format](lines));
-      if (format === "table") console.log(`\n${summary(lines)}`);
+      if (format === "table")
+        console.log(`\n${[summary(lines), ...letPass(situation)].join("\n\n")}`);
     });
 }
 
@@ -64,6 +65,16 @@ function isAsked(item: Item, moment: Moment | undefined, record: RolloutRecord |
         ? owedAfter(record.owed.ended)
         : ["finish", "roll back", "close-out"];
   return item.needed.some((one) => asked.includes(one));
+}
+
+/** Every exemption in force, whatever is asked for: by whom, until when, why, and what it lets pass. */
+function letPass({ letPass }: Situation): string[] {
+  if (letPass.length === 0) return [];
+  const rows = letPass.flatMap(({ item, by, expires, reason, lets }) => [
+    `  ${item}, by ${by} until ${expires}: ${reason}`,
+    `    lets pass ${lets}`,
+  ]);
+  return [["Let pass for now:", ...rows].join("\n")];
 }
 
 function summary(lines: readonly Line[]): string {

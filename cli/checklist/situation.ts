@@ -4,6 +4,7 @@ import { weighExemptions } from "../../checklist/exemption.ts";
 import { evidenced } from "../../checklist/item.ts";
 import { EVERYTHING } from "../../checklist/scope.ts";
 import { EVIDENCED, ITEMS } from "../../checklist/items.ts";
+import { allLetPass } from "../../checklist/letsPass.ts";
 import { settingsIn } from "../../components/trafficSettings.ts";
 import { gateOf } from "../../gate.ts";
 import { agesIn, factsAt, factsFor } from "../../measure/facts.ts";
@@ -64,6 +65,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
       rising: record && next ? risesTo(record, next.request) : [],
       resources: { production: heldIn(production), staging: heldIn(staging) },
       gate: await askGate(args, record, next, config),
+      letPass: config ? allLetPass(facts.exemptions, record, config.config) : [],
       ages: config ? agesIn(config.config) : {},
       scope: config?.config ?? EVERYTHING,
       unconfigured: EVIDENCED.filter(

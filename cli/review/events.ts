@@ -42,7 +42,7 @@ const step = z.object({
 const metadata = z.preprocess(withChanged, step);
 
 /** The keys of config that are read, beside what is secret: of those it is read that they are. */
-const READ = /^[^:]+:(approvers|exemptions|app)$/;
+const READ = /^[^:]+:(approvers|exemptions|thresholds|plan|app)$/;
 const config = z.record(z.string(), z.string()).transform((all) =>
   Object.fromEntries(
     Object.entries(all)

@@ -1,18 +1,37 @@
 import { weighExemptions } from "../../checklist/exemption.ts";
 import { ITEMS } from "../../checklist/items.ts";
+import { allLetPass, type LetPass } from "../../checklist/letsPass.ts";
 import { approvers, exemptions } from "../../config/exemptions.ts";
-import type { Exemption } from "../../rollout/facts.ts";
+import { plan } from "../../config/plan.ts";
+import { thresholds } from "../../config/thresholds.ts";
+import type { RolloutRecord } from "../../rollout/record.ts";
 import type { Instant } from "../../rollout/time.ts";
+import { json } from "../json.ts";
 import type { Event } from "./events.ts";
 import { ownConfig } from "./ownConfig.ts";
-import { json } from "../json.ts";
 
-/** The exemptions that count now, from the config that a preview was made with. */
-export function exemptionsIn(events: readonly Event[], now: Instant): readonly Exemption[] {
+/** What is let pass now, by the config that a preview was made with and by the record that it leads to. */
+export function exemptionsIn(
+  events: readonly Event[],
+  record: RolloutRecord | undefined,
+  now: Instant,
+): readonly LetPass[] {
   const config = ownConfig(events);
-  const asked = exemptions.safeParse(json(config?.["exemptions"]));
-  const by = approvers.safeParse(json(config?.["approvers"]));
+  const value = (key: string) => json(config?.[key]);
+  const asked = exemptions.safeParse(value("exemptions"));
+  const by = approvers.safeParse(value("approvers"));
+  const loosened = {
+    thresholds: thresholds.safeParse(value("thresholds")),
+    plan: plan.safeParse(value("plan")),
+  };
   // What cannot be read is the program's to say, and lets nothing pass.
-  if (!asked.success || !by.success) return [];
-  return weighExemptions(asked.data, { approvers: by.data, items: ITEMS, now }).counting;
+  if (!loosened.thresholds.success || !loosened.plan.success) return [];
+  const counting =
+    asked.success && by.success
+      ? weighExemptions(asked.data, { approvers: by.data, items: ITEMS, now }).counting
+      : [];
+  return allLetPass(counting, record, {
+    thresholds: loosened.thresholds.data,
+    plan: loosened.plan.data,
+  });
 }

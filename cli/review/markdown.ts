@@ -38,7 +38,7 @@ export function markdownOf(review: Review, longest = LONGEST): string {
   const head = `${markerOf(review.stack)}\n${quiet ? "" : "### "}${plain(headline)}`;
   const said = alert("NOTE", "", list(notes.map(plain)), RANKS.notes);
   const blocks = quiet
-    ? [whole(head), ...said]
+    ? [whole(head), ...said, ...letPass(review)]
     : [
         whole(head),
         ...paragraph(review.numbers.map(plain).join(", ")),
@@ -73,7 +73,12 @@ function against(review: Review): Block[] {
   // Policies of the rollout judge by the program's own rules, and say the same.
   const unsaid = ({ words }: Violation) =>
     !words.split("\n").every((line) => review.refusals.includes(line));
-  const warnings = measured(review).filter(({ verdict }) => verdict === "warning");
+  const those = (verdict: Measurement["verdict"]) =>
+    list(
+      measured(review)
+        .filter((one) => one.verdict === verdict)
+        .map(measurement),
+    );
   return [
     ...alert("CAUTION", "Refused", list(review.refusals.map(plain)), RANKS.refusals),
     ...review.faults.flatMap(({ resource, words }) =>
@@ -90,7 +95,8 @@ function against(review: Review): Block[] {
       list(review.policies.mandatory.filter(unsaid).map(violation)),
       RANKS.policies,
     ),
-    ...alert("WARNING", "Monitors warn", list(warnings.map(measurement)), RANKS.warnings),
+    ...alert("WARNING", "Monitors warn", those("warning"), RANKS.warnings),
+    ...alert("WARNING", "Monitors are let pass", those("exempt"), RANKS.warnings),
   ];
 }
 
@@ -119,7 +125,7 @@ function changes({ transition, expected, others, valuesShown }: Review, isWhole:
 
 /** What it was judged by. */
 function background(review: Review): Block[] {
-  const { policies, exemptions, evidence } = review;
+  const { policies, evidence } = review;
   return [
     ...folded(
       `The gate's ${count(measured(review), "measurement", "measurements")}`,
@@ -143,15 +149,22 @@ function background(review: Review): Block[] {
       list(policies.advisory.map(violation)),
       RANKS.advice,
     ),
-    ...section(
-      "Let pass for now:",
-      table(
-        ["item", "by", "until", "reason"],
-        exemptions.map(({ item, by, expires, reason }) => [item, by, expires, reason].map(plain)),
-      ),
-      RANKS.exemptions,
-    ),
+    ...letPass(review),
   ];
+}
+
+/** Every exemption in force, in every review. */
+function letPass({ exemptions }: Review): Block[] {
+  return section(
+    "Let pass for now:",
+    table(
+      ["item", "by", "until", "reason", "lets pass"],
+      exemptions.map(({ item, by, expires, reason, lets }) =>
+        [item, by, expires, reason, lets].map(plain),
+      ),
+    ),
+    RANKS.exemptions,
+  );
 }
 
 function commits({ commits }: Review): string {
@@ -166,7 +179,7 @@ const NAMED = 3;
 
 /** What keeps the gate from opening comes first. */
 function measured({ gate }: Review): readonly Measurement[] {
-  const order = ["closed", "inconclusive", "warning", "open"];
+  const order = ["closed", "inconclusive", "exempt", "warning", "open"];
   return [...(gate?.measurements ?? [])].sort(
     (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict),
   );

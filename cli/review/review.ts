@@ -1,5 +1,5 @@
+import type { LetPass } from "../../checklist/letsPass.ts";
 import { SECRETS } from "../../config/raw.ts";
-import type { Exemption } from "../../rollout/facts.ts";
 import { asks } from "../../rollout/judge.ts";
 import {
   isUnreadable,
@@ -42,7 +42,7 @@ export interface Review extends Messages {
   /** The evidence that counted for a rise. */
   readonly evidence: readonly FrozenEvidence[];
   /** What is let pass now, by whom and why. */
-  readonly exemptions: readonly Exemption[];
+  readonly exemptions: readonly LetPass[];
   /** How to go back, or on; absent where there is nothing to say. */
   readonly wayBack?: string | undefined;
 }
@@ -89,7 +89,7 @@ export function reviewOf(events: readonly Event[], about: About): Review {
     valuesShown: marksSecrets(events),
     commits: commitsOf(events, subject),
     evidence: transition && asks(transition) ? (after?.evidence ?? []) : [],
-    exemptions: exemptionsIn(events, now),
+    exemptions: exemptionsIn(events, after, now),
     stack,
     headline: headlineOf(subject),
     refused: subject.refused,
@@ -166,11 +166,15 @@ function risen(
   const { stage, held } = soakOf(before, { now, gate });
   const missing = refusals.filter((words) => /^(evidence|close-out): /.test(words)).length;
   const asked = after.evidence.length + missing;
-  const against = gate?.measurements.filter(({ verdict }) => verdict !== "open") ?? [];
-  const warned = against.filter(({ verdict }) => verdict === "warning").length;
+  const beside = (["warning", "exempt"] as const).flatMap((verdict) => {
+    const count = gate?.measurements.filter((one) => one.verdict === verdict).length ?? 0;
+    return count > 0 ? [`${count} ${verdict === "warning" ? "warned" : "let pass"}`] : [];
+  });
   return [
     ...(stage ? [`soak ${duration(Math.floor(held))} of ${duration(stage.soak)}`] : []),
-    ...(gate ? [`gate ${gate.verdict}${warned > 0 ? ` with ${warned} warned` : ""}`] : []),
+    ...(gate
+      ? [`gate ${gate.verdict}${beside.length > 0 ? ` with ${beside.join(" and ")}` : ""}`]
+      : []),
     ...(asked > 0 ? [`evidence ${after.evidence.length} of ${asked}`] : []),
   ];
 }

@@ -31,6 +31,7 @@ function situation(of: RolloutRecord | undefined, over: Partial<Situation> = {})
     gate: "nothing rises next",
     ages: {},
     scope: EVERYTHING,
+    letPass: [],
     unconfigured: [],
     ...over,
   };
@@ -97,8 +98,17 @@ describe("how it stands with an item", () => {
 
   it("is exempt where it was let pass", () => {
     const exempt = facts({ exemptions: [exemption("cq-lint")] });
-    const { state: is, by } = state("cq-lint", record(), { ...START, facts: exempt });
+    const letPass = [{ ...exemption("cq-lint"), lets: "that it is not shown at the start" }];
+    const {
+      state: is,
+      by,
+      todo,
+    } = state("cq-lint", record(), {
+      ...START,
+      ...{ facts: exempt, letPass },
+    });
     assert.deepEqual([is, by], ["exempt", "Ada: no mail in staging"]);
+    assert.equal(todo, `It lets pass that it is not shown at the start; until ${after(3 * HOUR)}.`);
   });
 
   it("is met by a resource that the state holds, since it was made, and by nothing less", () => {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { readEvents } from "../../../cli/review/events.ts";
+import { exemptionsIn } from "../../../cli/review/exemptions.ts";
 import { markdownOf } from "../../../cli/review/markdown.ts";
 import { reviewOf } from "../../../cli/review/review.ts";
+import { CHECKLIST_PLAN } from "../../../rollout/plan.ts";
+import { rolling } from "../../rollout/build.ts";
 import { comment, reviewed, stream, without } from "./build.ts";
 
 const STACK = "urn:pulumi:production::canary::pulumi:pulumi:Stack::canary-production";
@@ -276,8 +279,8 @@ describe("exemptions in a review", () => {
       },
     },
   });
-  const withConfig = (event: object) => {
-    const [first = "", ...rest] = stream("advance").split("\n");
+  const withConfig = (event: object, name = "advance") => {
+    const [first = "", ...rest] = stream(name).split("\n");
     const { timestamp } = JSON.parse(first) as { timestamp: number };
     const events = readEvents([JSON.stringify({ timestamp, ...event }), ...rest].join("\n"));
     return markdownOf(
@@ -293,6 +296,51 @@ describe("exemptions in a review", () => {
       withConfig(config("2999-01-01T00:00:00Z")),
       /\| ux-links-assets \| Alex Doe \| 2999-01-01T00:00:00.000Z \| the crawler \\\| cannot sign in \|/,
     );
+  });
+
+  it("are listed with what they let pass", () => {
+    assert.match(
+      withConfig(config("2999-01-01T00:00:00Z")),
+      /\| that it is not shown after a finish \|/,
+    );
+    const slower = {
+      preludeEvent: {
+        config: {
+          "canary:approvers": '["Alex Doe"]',
+          "canary:thresholds": '{"latency":{"warning":"600","critical":700}}',
+          "canary:exemptions": JSON.stringify(
+            ["alert-latency-crit-500", "roll-50"].map((item) => ({
+              ...{ item, by: "Alex Doe", reason: "slow", expires: "2999-01-01T00:00:00Z" },
+            })),
+          ),
+        },
+      },
+    };
+    const text = withConfig(slower);
+    assert.match(
+      text,
+      /\| slow \| thresholds.latency.critical of 700 ms, 500 ms in the checklist \|/,
+    );
+    assert.match(text, /\| roll-50 .* \| nothing: config is as strict as the checklist \|/);
+  });
+
+  it("are listed in the shortest review too", () => {
+    assert.match(withConfig(config("2999-01-01T00:00:00Z"), "unchanged"), /\| ux-links-assets \|/);
+  });
+
+  it("are those that a rollout began with too, though they have run out", () => {
+    const letPass = [
+      { item: "roll-50", by: "Ada", reason: "a hotfix", expires: "2020-01-01T00:00:00.000Z" },
+    ];
+    const record = rolling(25, {
+      letPass,
+      plan: CHECKLIST_PLAN.filter(({ percentage }) => percentage !== 50),
+    });
+    assert.deepEqual(exemptionsIn([], record, "2026-01-31T12:00:00.000Z"), [
+      { ...letPass[0], lets: "a plan without 50 %, taken when this rollout began" },
+    ]);
+    const over = { ...record, percentage: 0 };
+    assert.deepEqual(exemptionsIn([], over, "2026-01-31T12:00:00.000Z"), []);
   });
 
   it("are not where they do not count", () => {
