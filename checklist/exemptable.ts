@@ -68,7 +68,7 @@ export const NEVER: readonly Kept[] = [
   },
   {
     of: "what is declared",
-    why: "policies ask for it at each update, whatever rises; a team that has not got one says so in config",
+    why: "policies ask for it at each update, whatever rises; a team that has not got one says `none` in config",
     items: [
       "env-staging-vars",
       "mon-apm-dashboard",
