@@ -55,8 +55,18 @@ async function git(checkout: string, ...args: string[]): Promise<string> {
 const NODE = process.execPath;
 const inModules = (path: string) => join(ROOT, "node_modules", path);
 
-/** What shows the items of this app, as `canary:verify` has it: its own commands. All else is shown by default. */
-export function verifyApp() {
+/** What Datadog's synthetic tests show by default. */
+const CHECKED = [
+  ...["test-api-endpoints", "test-auth-flows", "test-realtime", "test-ui-components"],
+  ...["canary-user-flows", "full-critical-flows", "post-realtime", "rbv-user-flows"],
+  ...["ux-auth", "ux-critical-flows", "ux-links-assets", "ux-ui-rendering"],
+];
+
+/**
+ * What shows the items of this app, as config's `verify` has it: its own commands. All else is shown by
+ * default. `checked` says whether Datadog's synthetic tests check it; its own tests do where not.
+ */
+export function verifyApp({ checked }: { readonly checked: boolean }) {
   const script = (name: string, reports?: Readonly<Record<string, string>>) => ({
     command: [NODE, `scripts/${name}.js`],
     ...(reports && { reports }),
@@ -65,7 +75,9 @@ export function verifyApp() {
     ...[NODE, "--test", ...more, "--test-reporter=junit", `--test-reporter-destination=${report}`],
     file,
   ];
+  const own = { command: [NODE, "--test", "test/server.integration.js"] };
   return {
+    ...Object.fromEntries(checked ? [] : CHECKED.map((item) => [item, own])),
     "cq-unit-tests": {
       command: tests(
         "test/cart.test.js",

@@ -17,6 +17,8 @@ export interface Rehearsed {
     /** The one that is rolled out in the file; absent where there is none. */
     readonly canary?: Release | undefined;
   };
+  /** Whether Datadog's synthetic tests check the app. */
+  readonly checked: boolean;
   /** What the app and its integrations are called at Datadog. */
   readonly names: Names;
 }

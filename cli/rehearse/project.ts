@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { ConfigError, parseConfig, type Config } from "../../config.ts";
 import { toRaw } from "../../config/raw.ts";
+import { checksOf, watchedOf } from "../../declared.ts";
 import {
   NotRehearsed,
   readProjectFiles,
@@ -34,6 +35,7 @@ export async function rehearsedProject(folder: string): Promise<Rehearsed> {
     hosts: { staging: staging.host, ...hosts },
     vercel: { staging: staging.vercel.project, production: production.vercel.project },
     releases: { staged: staging.release, ...releases },
+    checked: checksOf(production) !== undefined,
     names: watchedOf(production),
   };
 }

@@ -6,10 +6,7 @@ import type { Series, Tags } from "./series.ts";
 export interface Names {
   readonly service: string;
   readonly env: string;
-  readonly operations: {
-    readonly request: string;
-    readonly database: string;
-    readonly redis: string;
+  readonly operations: Readonly<Record<"request" | "database" | "redis", string>> & {
     readonly thirdParties?: string | undefined;
   };
   readonly metrics: {

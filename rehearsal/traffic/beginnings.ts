@@ -116,7 +116,7 @@ async function lay(directory: string, project: Rehearsed): Promise<Players> {
     try {
       const app = await layApp(join(directory, APP));
       const cast = await castOf(project, store, app);
-      await nameApp(ground, cast);
+      await nameApp(ground, cast, project);
       // Staging may be a part of production's Vercel project, which comes first then.
       await updated(ground, "production", {});
       await updated(ground, "staging", {});
@@ -140,11 +140,15 @@ function shortened(plan: readonly Stage[]): readonly Stage[] {
 }
 
 /** Let the stack files speak of the app: where its checkout is, what shows its items, the commits it has. */
-async function nameApp(ground: Ground, { stable, staged }: Cast): Promise<void> {
+async function nameApp(
+  ground: Ground,
+  { stable, staged }: Cast,
+  { checked }: Rehearsed,
+): Promise<void> {
   await edit(ground, "staging", { set: { release: staged } });
   await edit(ground, "production", {
     stable,
-    set: { app: { checkout: APP, branch: "main" }, verify: verifyApp() },
+    set: { app: { checkout: APP, branch: "main" }, verify: verifyApp({ checked }) },
   });
 }
 

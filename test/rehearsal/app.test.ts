@@ -13,7 +13,7 @@ describe("the app of the rehearsal", () => {
   let folder: Folder;
   let app: App;
   let commit: string;
-  const checks = verifyApp();
+  const checks = verifyApp({ checked: true });
 
   beforeEach(async () => {
     folder = new Folder();

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument, type Document } from "yaml";
+import { parseDocument, stringify, type Document } from "yaml";
 import { EXAMPLE } from "../../example.ts";
 
 /** Changes of a stack file, by the keys' places: `releases.stable.version`; gone where undefined. */
@@ -82,6 +82,41 @@ export function layBooks(folder: string, production: Changes = {}, staging: Chan
   };
   lay("production", "live", { ...PRODUCTION, ...production });
   lay("staging", "stage", { ...STAGING, ...staging });
+  return folder;
+}
+
+/** A third team's: without a database, Redis, payments, synthetic tests or anything else that config may say none of. */
+export function layBare(folder: string): string {
+  layBooks(folder);
+  const commit = "8c1d2e3f4a5b60718293a4b5c6d7e8f901234567";
+  const cloudflare = { zone: "books.test", zoneId: "fedcba9876543210fedcba9876543210" };
+  const lead = { name: "Ada Loaf", phone: "+447700900123", email: "ada@books.test" };
+  const known = { ...lead, confirmedAt: "2026-01-31" };
+  const lay = (stack: string, config: Changes) => {
+    const own = Object.entries(config).map(([key, value]) => [`books:${key}`, value]);
+    const text = stringify({ config: Object.fromEntries(own) as unknown });
+    writeFileSync(join(folder, `Pulumi.${stack}.yaml`), text);
+  };
+  lay("live", {
+    environment: "production",
+    percentage: "0",
+    none: "a small team, which has none of it",
+    releases: { stable: { version: "3.9.1", commit, deployment: "dpl_391" } },
+    hosts: { public: BOOKS.public, canary: BOOKS.canary },
+    cloudflare,
+    vercel: { project: "books" },
+    datadog: { site: "datadoghq.eu" },
+    contacts: { deploymentLead: known, operationsLead: known, securityLead: known },
+  });
+  lay("stage", {
+    environment: "staging",
+    release: { version: "4.0.0-rc.1", commit, deployment: "dpl_400" },
+    host: BOOKS.staging,
+    cloudflare,
+    vercel: { project: "books", environment: "qa" },
+    variables: { SITE_URL: "https://stage.books.test" },
+    datadog: { site: "datadoghq.eu" },
+  });
   return folder;
 }
 

@@ -7,7 +7,7 @@ import { UserError } from "../../../cli/userError.ts";
 import { startClouds } from "../../../rehearsal/clouds/index.ts";
 import { layGround } from "../../../rehearsal/ground.ts";
 import { named } from "../../../rehearsal/stackFile.ts";
-import { BOOKS, layBooks, type Changes } from "./books.ts";
+import { BOOKS, layBare, layBooks, type Changes } from "./books.ts";
 
 describe("a project that is rehearsed", () => {
   let folder: string;
@@ -46,6 +46,15 @@ describe("a project that is rehearsed", () => {
     // As the program has them where a file leaves them out.
     assert.equal(project.names.operations.request, "http.server.request");
     assert.deepEqual([project.names.service, project.names.env], ["books", "live"]);
+  });
+
+  it("may be without a database, payments and synthetic tests", async () => {
+    const project = await rehearsedProject(layBare(folder));
+    assert.equal(project.checked, false);
+    assert.deepEqual(project.names.metrics.payments, undefined);
+    assert.equal(project.hosts.prepared, "prepared.next.books.test");
+    const whole = await rehearsedProject(layBooks(folder));
+    assert.equal(whole.checked, true);
   });
 
   it("is copied without its rollout, its freezes and what its secrets hold", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { run } from "../../../rehearsal/run.ts";
 import { root } from "../../engine/pulumi.ts";
 import { EXAMPLE } from "../../example.ts";
-import { layBooks } from "./books.ts";
+import { layBare, layBooks } from "./books.ts";
 
 const rehearse = (...args: string[]) =>
   run(join(root, "canary"), ["rehearse", ...args], { cwd: root, env: process.env });
@@ -39,6 +39,24 @@ describe("./canary rehearse", () => {
     assert.match(output, /One went through.*; 2 were stopped by what must, where it must\.\n$/);
     assert.doesNotMatch(output, /warning/i);
     assert.deepEqual({ changes: changes(), folders: folders() }, before);
+  });
+
+  it("plays a project that has no more than it must, and says what cannot be seen there", async function () {
+    this.timeout(600_000);
+    const folder = layBare(mkdtempSync(join(tmpdir(), "books-")));
+    try {
+      const { code, output } = await rehearse("--project", folder, "--scenario", "errors");
+      assert.equal(code, 0, output);
+      assert.match(output, /✔ at 10 %: rolled back by itself: error rate above 5 %/);
+      const unseen = await rehearse("--project", folder, "--scenario", "database");
+      assert.equal(unseen.code, 2, unseen.output);
+      assert.match(
+        unseen.output,
+        /database cannot be played: the project does not declare database-errors/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("plays any project: its hosts, paths, releases and plan", async function () {
