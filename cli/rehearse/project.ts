@@ -10,7 +10,6 @@ import {
   type StackName,
 } from "../../rehearsal/projectFiles.ts";
 import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
-import { watchedOf } from "../../declared.ts";
 import { UserError } from "../userError.ts";
 
 /**
