@@ -12,10 +12,12 @@ export interface Scope {
   readonly existing: readonly Part[];
   /** The monitors that are not declared, by their keys, each with the reason. */
   readonly lacking: Lacking;
+  /** What the team names for an item, by id: with a command it is shown, whatever there is none of. */
+  readonly verify: Readonly<Record<string, { readonly command?: unknown }>>;
 }
 
 /** A stack that has everything, and declares it. */
-export const EVERYTHING: Scope = { absent: {}, existing: [], lacking: {} };
+export const EVERYTHING: Scope = { absent: {}, existing: [], lacking: {}, verify: {} };
 
 /** The items that are about one part alone: none of them applies where there is no such part. */
 const ABOUT: Readonly<Partial<Record<Part, readonly string[]>>> = {
@@ -45,6 +47,14 @@ const ABOUT: Readonly<Partial<Record<Part, readonly string[]>>> = {
   thirdPartySupport: ["vendor-third-party"],
   archive: ["clean-archive-logs"],
 };
+
+/** Watched items that `./canary verify` looks at by itself too: no monitor is needed to show them. */
+export const LOOKED_AT: readonly string[] = [
+  "test-health-endpoints",
+  "post-app-health",
+  "rbv-app-health",
+  "full-ssl",
+];
 
 const GROUPS: readonly Group[] = ["development", "operations", "product", "support", "executive"];
 
@@ -78,10 +88,26 @@ export function notApplicable(item: Item, scope: Scope): string | undefined {
   );
   if (about.length > 0)
     return about.map((part) => `no ${PARTS[part]}: ${absent[part] ?? ""}`).join("; ");
-  // A policy judges what there is, and is no reason for an item by itself.
-  if (carriersIn(item, scope).some(({ by }) => by !== "policy")) return undefined;
+  if (carriersIn(item, scope).some((carrier) => standsAlone(carrier, item, scope)))
+    return undefined;
   const reasons = [...new Set(item.carriers.flatMap((carrier) => reasonsFor(carrier, scope)))];
   return reasons.length === 0 ? undefined : reasons.join("; ");
+}
+
+/**
+ * Whether a carrier is a reason for an item by itself. A policy is none: it judges what there is. Nor is
+ * the evidence of a command where monitors carried the item, and the team names no other command.
+ */
+function standsAlone(carrier: Carrier, item: Item, { verify }: Scope): boolean {
+  if (carrier.by === "policy") return false;
+  const isWatched = item.carriers.some((one) => one.by === "gate" && "monitors" in one);
+  return !(
+    carrier.by === "evidence" &&
+    carrier.how === "verify" &&
+    isWatched &&
+    !LOOKED_AT.includes(item.id) &&
+    verify[item.id]?.command === undefined
+  );
 }
 
 /** The carriers of an item that a stack has. */

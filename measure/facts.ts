@@ -33,7 +33,9 @@ export interface Subject extends Scope {
   /** What is asked for by exemptions that do not count; none where absent. */
   readonly lapsed?: readonly Lapse[] | undefined;
   /** What is configured of the items, by id: the oldest that the evidence may be at a start, in seconds. */
-  readonly verify: Readonly<Record<string, { readonly within?: number | undefined }>>;
+  readonly verify: Readonly<
+    Record<string, { readonly within?: number | undefined; readonly command?: unknown }>
+  >;
 }
 
 /** What is known where only the time counts: for a way back, which nothing else may stop. */

@@ -55,10 +55,11 @@ async function git(checkout: string, ...args: string[]): Promise<string> {
 const NODE = process.execPath;
 const inModules = (path: string) => join(ROOT, "node_modules", path);
 
-/** What Datadog's synthetic tests show by default. */
+/** What the app's own tests show where Datadog has no synthetic test, and no metric of the app, for it. */
 const CHECKED = [
   ...["test-api-endpoints", "test-auth-flows", "test-realtime", "test-ui-components"],
   ...["canary-user-flows", "full-critical-flows", "post-realtime", "rbv-user-flows"],
+  ...["perf-cpu", "perf-memory"],
   ...["ux-auth", "ux-critical-flows", "ux-links-assets", "ux-ui-rendering"],
 ];
 

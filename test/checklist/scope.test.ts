@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { evidenced } from "../../checklist/item.ts";
+import { defaultOf } from "../../cli/verify/defaults.ts";
 import { ITEMS, itemOf } from "../../checklist/items.ts";
 import {
   carriersIn,
   EVERYTHING,
+  LOOKED_AT,
   notApplicable,
   outOfScope,
   type Scope,
@@ -11,7 +14,7 @@ import { lackingWith } from "../../rollout/monitors.ts";
 import { PARTS, type Absences, type Part } from "../../rollout/parts.ts";
 
 function without(absent: Absences, existing: readonly Part[] = []): Scope {
-  return { absent, existing, lacking: lackingWith(absent) };
+  return { absent, existing, lacking: lackingWith(absent), verify: {} };
 }
 
 function item(id: string) {
@@ -37,7 +40,15 @@ describe("what of the checklist applies", () => {
     ["slack", ["chan-slack"]],
     ["executive", ["stake-exec"]],
     ["archive", ["clean-archive-logs"]],
-    ["checks", ["mon-user-experience"]],
+    [
+      "checks",
+      [
+        ...["test-api-endpoints", "test-ui-components", "test-auth-flows", "test-realtime"],
+        ...["canary-user-flows", "full-critical-flows", "post-realtime", "ux-critical-flows"],
+        ...["ux-ui-rendering", "ux-links-assets", "ux-auth", "rbv-user-flows"],
+        "mon-user-experience",
+      ],
+    ],
     ["cpu", []],
     ["aws", []],
     ["paymentMetrics", []],
@@ -54,6 +65,25 @@ describe("what of the checklist applies", () => {
     assert.equal(
       notApplicable(cpu, without({ paymentMetrics: "no till", checkoutMetrics: "no cart" })),
       "no till; no cart",
+    );
+  });
+
+  it("is what the team names a command for, whatever carries it no more", () => {
+    const scope = without({ checks: "not bought" });
+    const verify = { "ux-auth": { command: ["npm", "run", "sign-in"] } };
+    assert.equal(notApplicable(item("ux-auth"), { ...scope, verify }), undefined);
+    assert.equal(notApplicable(item("ux-auth"), scope), "not bought");
+  });
+
+  it("is what is looked at without a monitor", () => {
+    const watched = ITEMS.filter(
+      (one) =>
+        evidenced(one) === "verify" &&
+        one.carriers.some((carrier) => carrier.by === "gate" && "monitors" in carrier),
+    );
+    assert.deepEqual(
+      watched.filter((one) => defaultOf(one)?.name !== "monitors at Datadog").map(({ id }) => id),
+      ITEMS.filter(({ id }) => LOOKED_AT.includes(id)).map(({ id }) => id),
     );
   });
 

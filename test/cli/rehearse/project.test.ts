@@ -36,7 +36,12 @@ describe("a project that is rehearsed", () => {
   it("has its own name, hosts, releases and names at Datadog, whatever its stacks are called", async () => {
     const project = await rehearsedProject(layBooks(folder));
     assert.equal(project.name, "books");
-    assert.deepEqual(project.hosts, { ...BOOKS, prepared: "prepared.next.books.test" });
+    assert.deepEqual(project.hosts, {
+      ...BOOKS,
+      prepared: "prepared.next.books.test",
+      delegated: `rollout.${BOOKS.public}`,
+      others: {},
+    });
     assert.deepEqual(project.vercel, { staging: "books", production: "books" });
     const { staged, stable, canary } = project.releases;
     assert.deepEqual(
