@@ -11,6 +11,7 @@ import {
   stagingHost,
   targetOfHost,
   targetOfHosts,
+  withZone,
 } from "./config/hosts.ts";
 import { flag, oneOf } from "./config/kinds.ts";
 import { channels, contacts, stakeholders } from "./config/people.ts";
@@ -191,7 +192,7 @@ export function parseConfig(
   secretKeys: ReadonlySet<string>,
   project: string,
 ): Config {
-  const values = readValues(raw, project);
+  const values = withZone(readValues(raw, project));
   const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(`${project}:${key}`)));
   const strays = strayKeys(Object.keys(raw), project);
   const kind = { environment: values["environment"] };

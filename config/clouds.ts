@@ -5,7 +5,7 @@ import { worded } from "./words.ts";
 
 /** The zone at Cloudflare that the hosts are in. */
 export const cloudflare = z.strictObject({
-  /** The zone's name, e.g. `example.com`. */
+  /** The zone's name, e.g. `example.com`; the public host's without its first label where absent. */
   zone: host("example.com"),
   /** The zone's id: 32 lower-case hexadecimal digits, on the zone's overview page. */
   zoneId: text(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { host, text } from "./kinds.ts";
+import { valueAt, type Values } from "./raw.ts";
 import { rule, type Broken } from "./rule.ts";
 import { APEX } from "./unfit.ts";
 
@@ -40,11 +41,14 @@ export const hosts = z
   .strictObject({
     /** What users ask for, e.g. `www.example.com`. */
     public: host("www.example.com"),
-    /** The origin of the canary's leg, which CloudFront asks: stable at 0 %, the canary above. */
-    canary: host("canary-origin.example.com"),
+    /**
+     * The origin of the canary's leg, which CloudFront asks: stable at 0 %, the canary above;
+     * `canary-origin.` and the public host's name where absent.
+     */
+    canary: host("canary-origin.example.com").optional(),
     /**
      * The canary host, where a prepared release is looked at and tested, and where no visitor is;
-     * `prepared.` and the origin's name where absent.
+     * `prepared.` and the origin's name where absent, or `canary.` and the public host's without that.
      */
     prepared: host("canary.example.com").optional(),
     /**
@@ -58,13 +62,26 @@ export const hosts = z
      */
     others: z.record(name, another).default({}),
   })
-  .transform(({ prepared, delegated, ...others }) => ({
-    ...others,
-    prepared: prepared ?? `prepared.${others.canary}`,
-    delegated: delegated ?? `rollout.${others.public}`,
+  .transform(({ canary, prepared, delegated, ...named }) => ({
+    ...named,
+    canary: canary ?? `canary-origin.${named.public}`,
+    prepared: prepared ?? (canary === undefined ? `canary.${named.public}` : `prepared.${canary}`),
+    delegated: delegated ?? `rollout.${named.public}`,
   }));
 
 type Hosts = z.output<typeof hosts>;
+
+/**
+ * A stack's values, with the zone at Cloudflare that is left out: the public host's, or staging's host's,
+ * without its first label.
+ */
+export function withZone(values: Values): Values {
+  const { cloudflare, hosts, host } = values;
+  const named = valueAt({ hosts, host }, host === undefined ? ["hosts", "public"] : ["host"]);
+  const [, zone] = typeof named === "string" ? (/^[^./:]+\.([^./:]+\..+)$/.exec(named) ?? []) : [];
+  if (zone === undefined || typeof cloudflare !== "object" || cloudflare === null) return values;
+  return { ...values, cloudflare: { zone, ...cloudflare } };
+}
 
 type OneHost = Readonly<z.output<typeof another>>;
 

@@ -145,6 +145,7 @@ function projectFile(project: Document): string {
 }
 
 const CONTACTS = [
+  ["lead"],
   ["deploymentLead"],
   ["operationsLead"],
   ["securityLead"],

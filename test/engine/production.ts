@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseState } from "../../cli/state.ts";
@@ -102,7 +102,9 @@ const CLOUDS = "clouds.sqlite";
 
 /** Production's state as the backend keeps it, its secrets sealed: what an export gives, without a start of the engine. */
 export async function keptState({ directory }: Ground): Promise<KeptState> {
-  const file = join(directory, "state/.pulumi/stacks/canary/production.json");
+  const stacks = join(directory, "state/.pulumi/stacks");
+  const [project = ""] = await readdir(stacks);
+  const file = join(stacks, project, "production.json");
   const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
     checkpoint: { latest: KeptState };
   };
@@ -122,6 +124,11 @@ export async function production(stage: string): Promise<Production> {
 /** Production before its first update. */
 export async function untouched(): Promise<Production> {
   return open(await lay());
+}
+
+/** The same of another project's files, with its site at Datadog. */
+export async function untouchedOf(project: string, site: string): Promise<Production> {
+  return open(await lay(project), site);
 }
 
 /**
@@ -163,11 +170,11 @@ function reach(stage: string): Promise<string> {
   });
 }
 
-async function lay(): Promise<string> {
+async function lay(project = EXAMPLE): Promise<string> {
   const directory = await newFolder();
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const ground = await layGround(directory, {
-    project: EXAMPLE,
+    project,
     debugProviders: clouds.debugProviders,
     datadogHost: "http://127.0.0.1:9",
     dns: "127.0.0.1:9",
@@ -175,9 +182,9 @@ async function lay(): Promise<string> {
   });
   const store = openStore(clouds.file);
   const datadog = openDatadogOrders(clouds.file);
-  const { project } = await named<{ project: string }>(ground, "production", "vercel");
+  const vercel = await named<{ project: string }>(ground, "production", "vercel");
   for (const { deployment: id, version, commit } of [old, fresh, next]) {
-    store.deployment({ project, id, version, commit });
+    store.deployment({ project: vercel.project, id, version, commit });
     datadog.setRequests(version, 5000);
   }
   datadog.close();
@@ -186,7 +193,10 @@ async function lay(): Promise<string> {
   return directory;
 }
 
-async function open(directory: string): Promise<Production & { stop(): Promise<void> }> {
+async function open(
+  directory: string,
+  site = "datadoghq.com",
+): Promise<Production & { stop(): Promise<void> }> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const store = openStore(clouds.file);
   const ground = await openGround(directory, clouds.debugProviders);
@@ -194,7 +204,7 @@ async function open(directory: string): Promise<Production & { stop(): Promise<v
   const dns = await startDns({ file: clouds.file, zones: await cloudflareZones(directory) });
   const datadog = openDatadogOrders(clouds.file);
   await edit(ground, "production", {
-    set: { datadog: { site: "datadoghq.com", host: api.url }, resolvers: [dns.route53] },
+    set: { datadog: { site, host: api.url }, resolvers: [dns.route53] },
   });
   const folder = join(directory, EVIDENCE);
   const showing = (without: readonly string[] = []) => {
