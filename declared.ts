@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ProductionArgs } from "./components/index.ts";
 import type { Watched } from "./components/monitoring/index.ts";
+import { outOfScope } from "./checklist/scope.ts";
 import type { ProductionConfig } from "./config.ts";
 import { archiveBucket } from "./components/operations/archive.ts";
 import { datadogAccount } from "./config/operations.ts";
@@ -33,6 +34,7 @@ export function monitoringOf(
   const { drain, signal, availability, runbookUrl } = config.monitoring;
   return {
     ...{ stack, signal, availability, thresholds: config.thresholds, lacking: config.lacking },
+    notApplicable: outOfScope(config),
     ...watchedOf(config),
     runbookUrl: present(runbookUrl),
     checks: checksOf(config),

@@ -1,4 +1,3 @@
-import { withZone } from "../config/hosts.ts";
 import type { CloudflareZone } from "./dns/index.ts";
 import { namespaceOf, readProjectFiles, STACKS } from "./projectFiles.ts";
 
@@ -7,12 +6,14 @@ export async function cloudflareZones(directory: string): Promise<CloudflareZone
   const { stacks } = await readProjectFiles(directory);
   const zones = STACKS.map((stack) => {
     const document = stacks[stack];
-    const { config } = document.toJS() as { config: Record<string, unknown> };
-    const own = namespaceOf(document);
-    const of = (key: string) => config[`${own}${key}`];
-    const values = { cloudflare: of("cloudflare"), hosts: of("hosts"), host: of("host") };
-    const { zoneId, zone } = withZone(values)["cloudflare"] as Record<string, string>;
-    return { id: String(zoneId), name: String(zone) };
+    const of = (top: string, ...path: string[]) => {
+      const found = document.getIn(["config", `${namespaceOf(document)}${top}`, ...path]);
+      return typeof found === "string" ? found : undefined;
+    };
+    const host = of("host") ?? of("hosts", "public") ?? "";
+    // Left out, it is the host's without its first label.
+    const name = of("cloudflare", "zone") ?? host.slice(host.indexOf(".") + 1);
+    return { id: of("cloudflare", "zoneId") ?? "", name };
   });
   return [...new Map(zones.map((zone) => [zone.name, zone])).values()];
 }

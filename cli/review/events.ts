@@ -18,6 +18,8 @@ const properties = z
     deploymentId: z.string().optional(),
     /** A Vercel project's. */
     name: z.string().optional(),
+    /** The monitoring's: the checklist's items that do not apply, each with the reason. */
+    notApplicable: z.record(z.string(), z.string()).optional(),
   })
   .catch({});
 

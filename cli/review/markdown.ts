@@ -1,4 +1,4 @@
-import { itemOf } from "../../checklist/items.ts";
+import { itemOf, ITEMS } from "../../checklist/items.ts";
 import type { Measurement } from "../../rollout/gate.ts";
 import { takesAway, type Change, type Property } from "./changes.ts";
 import { fit, whole, type Block } from "./fit.ts";
@@ -17,6 +17,7 @@ import {
 } from "./markup.ts";
 import type { Violation } from "./violations.ts";
 import type { Review } from "./review.ts";
+import type { LeftOut } from "./scope.ts";
 
 /** The most characters that GitHub takes as a comment are 65,536. */
 export const LONGEST = 65_000;
@@ -38,7 +39,7 @@ export function markdownOf(review: Review, longest = LONGEST): string {
   const head = `${markerOf(review.stack)}\n${quiet ? "" : "### "}${plain(headline)}`;
   const said = alert("NOTE", "", list(notes.map(plain)), RANKS.notes);
   const blocks = quiet
-    ? [whole(head), ...said, ...letPass(review)]
+    ? [whole(head), ...said, ...notApplicable(review), ...letPass(review)]
     : [
         whole(head),
         ...paragraph(review.numbers.map(plain).join(", ")),
@@ -63,9 +64,10 @@ const RANKS = {
   gone: 7,
   notes: 8,
   warnings: 9,
-  policies: 10,
-  faults: 11,
-  refusals: 12,
+  taken: 10,
+  policies: 11,
+  faults: 12,
+  refusals: 13,
 } as const;
 
 /** What stands against it, the loudest first. */
@@ -94,6 +96,12 @@ function against(review: Review): Block[] {
       "Policies refuse it",
       list(review.policies.mandatory.filter(unsaid).map(violation)),
       RANKS.policies,
+    ),
+    ...alert(
+      "CAUTION",
+      "No longer asked for: config says why",
+      list(review.scope.taken.map(leftOut)),
+      RANKS.taken,
     ),
     ...alert("WARNING", "Monitors warn", those("warning"), RANKS.warnings),
     ...alert("WARNING", "Monitors are let pass", those("exempt"), RANKS.warnings),
@@ -149,8 +157,24 @@ function background(review: Review): Block[] {
       list(policies.advisory.map(violation)),
       RANKS.advice,
     ),
+    ...notApplicable(review),
     ...letPass(review),
   ];
+}
+
+/** What of the checklist does not apply, counted, in every review. */
+function notApplicable({ scope }: Review): Block[] {
+  return scope.all.length === 0
+    ? []
+    : folded(
+        `${scope.all.length} of ${ITEMS.length} items do not apply`,
+        list(scope.all.map(leftOut)),
+        RANKS.advice,
+      );
+}
+
+function leftOut({ item, reason }: LeftOut): string {
+  return `${plain(itemOf(item)?.text ?? item)} ${code(item)}: ${plain(reason)}`;
 }
 
 /** Every exemption in force, in every review. */

@@ -16,6 +16,7 @@ import { exemptionsIn } from "./exemptions.ts";
 import { commitsOf, type Commits } from "./commits.ts";
 import { headlineOf, wayBackOf, type Subject } from "./headline.ts";
 import { messagesOf, type Fault, type Messages } from "./messages.ts";
+import { scopeIn, type ScopeChange } from "./scope.ts";
 import { ownConfig, stackIn } from "./ownConfig.ts";
 import { policiesOf, type Policies } from "./violations.ts";
 
@@ -41,6 +42,8 @@ export interface Review extends Messages {
   readonly commits?: Commits | undefined;
   /** The evidence that counted for a rise. */
   readonly evidence: readonly FrozenEvidence[];
+  /** The checklist's items that will not apply, and which of them did before; none where nothing is watched. */
+  readonly scope: ScopeChange;
   /** What is let pass now, by whom and why. */
   readonly exemptions: readonly LetPass[];
   /** How to go back, or on; absent where there is nothing to say. */
@@ -89,6 +92,7 @@ export function reviewOf(events: readonly Event[], about: About): Review {
     valuesShown: marksSecrets(events),
     commits: commitsOf(events, subject),
     evidence: transition && asks(transition) ? (after?.evidence ?? []) : [],
+    scope: scopeIn(steps),
     exemptions: exemptionsIn(events, after, now),
     stack,
     headline: headlineOf(subject),

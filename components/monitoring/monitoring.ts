@@ -48,6 +48,8 @@ export interface MonitoringArgs extends Watched {
   readonly checks?: Omit<ChecksArgs, "health" | "healthParts" | "certificateDays"> | undefined;
   /** The monitors that are not declared, by their keys, each with the reason. */
   readonly lacking: Lacking;
+  /** The checklist's items that do not apply, by id, each with the reason: for a review, which compares them. */
+  readonly notApplicable?: Readonly<Record<string, string>> | undefined;
   /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
   /** How Vercel sends the signal to Datadog; absent where something else does. */
@@ -68,7 +70,9 @@ export class Monitoring extends pulumi.ComponentResource {
 
   public constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     const { stack, signal, service, env, runbookUrl, hosts, others, thresholds, recipients } = args;
-    super("canary:index:Monitoring", name, { stack, service, env, signal }, opts);
+    const { notApplicable = {} } = args;
+    const without = Object.keys(notApplicable).length > 0 && { notApplicable };
+    super("canary:index:Monitoring", name, { stack, service, env, signal, ...without }, opts);
     const inside = { parent: this };
     const circumstances = circumstancesOf(args);
     const made = { watched: args, thresholds, versions: comparedVersions(args), circumstances };

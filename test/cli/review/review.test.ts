@@ -197,6 +197,27 @@ describe("what a review shows of changes", () => {
     assert.match(comment("unchanged", come), /\| create \| `come` D \| `a` none → `\[1\]` \|/);
   });
 
+  it("counts what does not apply, and is loud about what applied before", () => {
+    const monitoring = (old: object | null, now: object) =>
+      steps(old ? "update" : "create", "canary:index:Monitoring", "monitoring", {
+        ...(old && { old: { inputs: old, outputs: {} } }),
+        new: { inputs: now, outputs: {} },
+      });
+    const redis = { "env-redis-cleared": "no Redis: sessions are elsewhere" };
+    const both = { ...redis, "chan-slack": "no Slack: we meet" };
+    const kept = comment("unchanged", monitoring({ notApplicable: both }, { notApplicable: both }));
+    assert.match(kept, /2 of 102 items do not apply/);
+    assert.doesNotMatch(kept, /No longer asked for/);
+    const taken = comment(
+      "unchanged",
+      monitoring({ notApplicable: redis }, { notApplicable: both }),
+    );
+    assert.match(taken, /\[!CAUTION\]\n> \*\*No longer asked for: config says why/);
+    assert.match(taken, /Slack channels `chan-slack`: no Slack: we meet/);
+    const first = comment("unchanged", monitoring(null, { notApplicable: both }));
+    assert.doesNotMatch(first, /No longer asked for/);
+  });
+
   it("shows no secret, nor a part of one, nor what was one", () => {
     const plain = secret({ plaintext: '"hunter2"' });
     const text = comment(
