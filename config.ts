@@ -23,7 +23,7 @@ import {
   stagingOperations,
 } from "./config/operations.ts";
 import { absent, reason } from "./config/none.ts";
-import { partsAreSaid, withParts } from "./config/parts.ts";
+import { awsCarries, partsAreSaid, withParts } from "./config/parts.ts";
 import { plan, planHolds } from "./config/plan.ts";
 import { readValues } from "./config/raw.ts";
 import {
@@ -149,6 +149,7 @@ const production = z
     freezesEnd,
     integrable,
     partsAreSaid,
+    awsCarries,
     reportsHaveCommand,
     limitsHaveReports,
   );

@@ -57,6 +57,34 @@ export const partsAreSaid = rule<Read>(
   },
 );
 
+/** What of a stack comes through Datadog's AWS integration, by its keys. */
+function throughAws({ monitoring, channels, operations }: Read): string[][] {
+  const { database, redis } = monitoring;
+  const isAws = (part: { readonly source: string } | Absent | undefined) =>
+    part !== undefined && !isAbsent(part) && AWS.includes(part.source);
+  return [
+    ...(isAws(database) ? [["monitoring", "database"]] : []),
+    ...(isAws(redis) ? [["monitoring", "redis"]] : []),
+    ...(channels.sms && !isAbsent(channels.sms) ? [["channels", "sms"]] : []),
+    ...(operations.archive && !isAbsent(operations.archive) ? [["operations", "archive"]] : []),
+  ];
+}
+
+/** The sources that AWS sends the numbers of. */
+const AWS: readonly string[] = ["rds", "aurora", "elasticache"];
+
+/** What comes through Datadog's AWS integration is not there without it. */
+export const awsCarries = rule<Read>(["none", "monitoring", "channels", "operations"], (read) => {
+  const { aws, none = read.none } = read.operations;
+  if (!isAbsent(aws) && (aws !== undefined || none === undefined)) return [];
+  return throughAws(read).map((path) => ({
+    path,
+    found: "comes through Datadog's AWS integration, and operations.aws is none",
+    allowed:
+      "operations.aws, with integrate: false where the integration is there already; or none here too",
+  }));
+});
+
 /** The vendors that are called: not those of what there is none of. */
 function vendorsOf({ monitoring }: Read) {
   return [

@@ -37,7 +37,6 @@ describe("what a team is without", () => {
     ["contacts.vendors.vercel", "vercelSupport"],
     ["contacts.vendors.database", "databaseSupport"],
     ["contacts.vendors.thirdParty", "thirdPartySupport"],
-    ["operations.aws", "aws"],
     ["operations.archive", "archive"],
   ];
   for (const [key, part] of parts) {
@@ -119,6 +118,21 @@ describe("what a team is without", () => {
       "monitoring.redis.tag is no key",
     ]);
     assert.deepEqual(found(production({ "channels.slack": false })), ["channels.slack is false"]);
+  });
+
+  it("is not Datadog's AWS integration beside what comes through it", () => {
+    const without = { "operations.aws": WHY };
+    assert.deepEqual(
+      faults(production(without)).map(({ key }) => key),
+      ["monitoring.database", "monitoring.redis", "channels.sms", "operations.archive"],
+    );
+    const others = {
+      "monitoring.database": { source: "neon", tag: "endpoint_id:ep-1", maxConnections: 104 },
+      "monitoring.redis": WHY,
+      "channels.sms": WHY,
+      "operations.archive": WHY,
+    };
+    assert.equal(read(production({ ...without, ...others })).absent.aws, "not in use");
   });
 
   it("leaves out the vendors of what there is none of", () => {
