@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse as parseYaml } from "yaml";
+import { parseConfig } from "../../config.ts";
+import { toRaw } from "../../config/raw.ts";
 import { faults, found, parse, production, type Stack } from "./stack.ts";
 
 function read(stack: Stack) {
@@ -141,6 +146,18 @@ describe("what a team is without", () => {
       "contacts.vendors.database": undefined,
     });
     assert.equal(read(stack).absent.databaseSupport, "not in use");
+  });
+});
+
+describe("the smallest file that docs/going-live.md shows", () => {
+  it("is accepted", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/going-live.md"), "utf8");
+    const [, text = ""] = /^```yaml\n(config:\n {2}shop:percentage[^`]*)```$/m.exec(page) ?? [];
+    const { config } = parseYaml(text) as { readonly config: Stack };
+    const read = parseConfig(toRaw(config), new Set(), "shop");
+    assert.ok(read.environment === "production");
+    assert.equal(read.hosts.prepared, "canary.www.example.com");
+    assert.equal(read.cloudflare.zone, "example.com");
   });
 });
 
