@@ -14,7 +14,8 @@ import type { DeclaredMonitor } from "./measure/expected.ts";
 import { versionProbe } from "./measure/probe.ts";
 import { present } from "./rollout/parts.ts";
 import { watchedOf } from "./declared.ts";
-import { monitorsOf, versionTag } from "./rollout/monitors.ts";
+import { monitorsOf } from "./rollout/monitors.ts";
+import { versionTag } from "./rollout/tags.ts";
 
 /** What the gate is told beside a stack's own config. */
 export interface GateOfArgs {

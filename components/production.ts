@@ -1,72 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { driftOf } from "../rollout/drift.ts";
-import type { Facts, TrafficFacts } from "../rollout/facts.ts";
 import { asks, judge } from "../rollout/judge.ts";
-import { isUnreadable, type RolloutRecord, type UnreadableRecord } from "../rollout/record.ts";
+import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import type { Measurement } from "../rollout/gate.ts";
-import type { Health } from "../rollout/health.ts";
-import type { Request } from "../rollout/request.ts";
 import { verdictLines } from "../rollout/signals.ts";
 import { toldOf } from "../rollout/told.ts";
 import { isWayBack, type Transition } from "../rollout/transitions.ts";
-import { announceHook, type Announce } from "./announceHook.ts";
+import { announceHook } from "./announceHook.ts";
 import { Certificates } from "./certificates.ts";
 import { settingsInClouds } from "./cloudSettings.ts";
-import type { DelegatedZoneArgs } from "./delegatedZone.ts";
 import { Environment, type EnvironmentArgs } from "./environment.ts";
-import { frontsFor, type Front, type PublicHosts } from "./fronts.ts";
-import { gateHook, type Gate } from "./gateHook.ts";
-import type { LastWritten } from "./lastWritten.ts";
-import { Monitoring, type DrainArgs, type MonitoringArgs } from "./monitoring/index.ts";
-import { Notifications, type NotificationsArgs } from "./notifications/index.ts";
-import { Operations, type OperationsArgs } from "./operations/index.ts";
+import { frontsFor } from "./fronts.ts";
+import { gateHook } from "./gateHook.ts";
+import { Operations } from "./operations/index.ts";
+import type { ProductionArgs } from "./productionArgs.ts";
 import { Rollout } from "./rollout.ts";
 import { settingsIn } from "./trafficSettings.ts";
 import { TrafficSplit } from "./trafficSplit.ts";
-
-export interface ProductionArgs {
-  /** The public hosts, each with the names that its rollout takes. */
-  readonly hosts: PublicHosts;
-  /** The Cloudflare zone of the hosts. */
-  readonly cloudflare: { readonly zone: string; readonly zoneId: string };
-  /** The Vercel project, and Vercel's DNS name for its domains. */
-  readonly vercel: EnvironmentArgs["vercel"] & { readonly target: string };
-  /** How the app says that it is well. */
-  readonly health: Health;
-  readonly variables?: EnvironmentArgs["variables"];
-  readonly secrets?: EnvironmentArgs["secrets"];
-  /** What watches it at Datadog. */
-  readonly monitoring: Omit<
-    MonitoringArgs,
-    "hosts" | "others" | "health" | "releases" | "drain" | "recipients"
-  > & {
-    /** How Vercel sends the signal to Datadog; absent where something else does. */
-    readonly drain?: Omit<DrainArgs, "projectId" | "team"> | undefined;
-  };
-  /** Who is told of what is seen. */
-  readonly notifications: Omit<NotificationsArgs, "stack" | "protect">;
-  /** What a deployment leaves behind, and who may look. */
-  readonly operations: Omit<OperationsArgs, "projectId" | "team" | "now" | "protect">;
-  /** Whether what must not vanish is protected from deletion. Default true. */
-  readonly protect?: boolean | undefined;
-  /** What the last update wrote. */
-  readonly written: LastWritten;
-  readonly request: Request;
-  readonly facts: Facts;
-  readonly gate: Gate;
-  /** What an update began and did not end; asked on a rise. Never rejects. */
-  readonly pending: () => Promise<Pick<TrafficFacts, "pending" | "unknown">>;
-  /**
-   * What a rollout is judged by and Datadog has no data of, in words; nothing where it has all. Asked in
-   * a preview of the first update, and of a start. Never rejects.
-   */
-  readonly unsent: (first: boolean) => Promise<string | undefined>;
-  /** Asked before a name is delegated. */
-  readonly delegation: DelegatedZoneArgs["delegation"];
-  /** Told of each transition, once it is carried out. */
-  readonly announce: Announce;
-}
+import { declareMonitoring, firstAndOthers } from "./watching.ts";
 
 export interface Production {
   /** The record as the state holds it after this update. */
@@ -234,61 +186,4 @@ function reachedBy(
       `the ${transition} is not recorded before traffic has it: ${drift.join("; ")}; run pulumi up without --target or --exclude`,
     );
   });
-}
-
-/** A public host with its split. */
-interface Entry {
-  readonly front: Front;
-  readonly split: TrafficSplit;
-}
-
-/** What there is of the first public host, and of the others by their names. */
-function firstAndOthers<T>(
-  entries: readonly Entry[],
-  of: (entry: Entry) => T,
-): [first: T, others: Record<string, T>] {
-  const [first, ...others] = entries as [Entry, ...Entry[]];
-  return [
-    of(first),
-    Object.fromEntries(others.map((entry) => [entry.front.name ?? "", of(entry)])),
-  ];
-}
-
-/** What is checked from outside of a public host. */
-function checked({ front, split }: Entry): MonitoringArgs["hosts"] {
-  const { canary: origin, prepared: canary, public: host } = front;
-  return { canary, entry: split.canaryEntry, origin, public: host };
-}
-
-/** Who is told, and what is told. Its releases are the record's, so that it changes with a release, and never with a stage. */
-function declareMonitoring(
-  args: ProductionArgs,
-  record: RolloutRecord | UnreadableRecord,
-  environment: Environment,
-  entries: readonly Entry[],
-): void {
-  const { health, monitoring, request, vercel, protect = true } = args;
-  const { drain, ...watched } = monitoring;
-  const { stack } = watched;
-  const [hosts, others] = firstAndOthers(entries, checked);
-  const notifications = new Notifications("notifications", {
-    ...args.notifications,
-    stack,
-    protect,
-  });
-  const releases = isUnreadable(record) ? request : record;
-  new Monitoring(
-    "monitoring",
-    {
-      ...watched,
-      hosts,
-      others,
-      health,
-      releases: { stable: releases.stable, canary: releases.canary },
-      recipients: notifications.recipients,
-      ...(drain && { drain: { ...drain, projectId: environment.projectId, team: vercel.team } }),
-    },
-    // Unprotected: with a canary's monitors kept from going, no promote or way back would pass.
-    { dependsOn: [...notifications.rules] },
-  );
 }

@@ -1,4 +1,5 @@
-import { versionTag, type Circumstances, type Lacking, type Signal } from "./monitors.ts";
+import type { Circumstances, Lacking } from "./monitors.ts";
+import { versionTag, type Signal } from "./tags.ts";
 import type { Release } from "./release.ts";
 
 /** What a stack says of its monitoring, as far as it decides which monitors there are. */

@@ -1,4 +1,5 @@
-import { MONITORS, plainKey } from "./monitors.ts";
+import { plainKey } from "./checks.ts";
+import { MONITORS } from "./monitors.ts";
 import { TRIGGERS } from "./triggers.ts";
 
 /** The groups that hear of a rollout, and what each does. */

@@ -1,5 +1,6 @@
 import type { GateVerdict, Measurement } from "./gate.ts";
-import { MONITORS, plainKey } from "./monitors.ts";
+import { plainKey } from "./checks.ts";
+import { MONITORS } from "./monitors.ts";
 
 /** What calls for a roll back. */
 export interface Trigger {

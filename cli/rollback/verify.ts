@@ -6,7 +6,8 @@ import type { Seen } from "../../measure/probe.ts";
 import { lookAt } from "../../measure/serving.ts";
 import type { Measurement } from "../../rollout/gate.ts";
 import type { Health } from "../../rollout/health.ts";
-import { monitorsOf, versionTag } from "../../rollout/monitors.ts";
+import { monitorsOf } from "../../rollout/monitors.ts";
+import { versionTag } from "../../rollout/tags.ts";
 import type { Release } from "../../rollout/release.ts";
 import type { Extras, Front } from "../known.ts";
 import {

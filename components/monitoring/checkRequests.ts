@@ -1,6 +1,6 @@
 import type { Output } from "@pulumi/pulumi";
 import { STATUS_OK } from "../../rollout/health.ts";
-import type { Check } from "../../rollout/monitors.ts";
+import type { Check } from "../../rollout/checks.ts";
 import type { ChecksArgs, Step } from "./checks.ts";
 
 /** A host's name, or what says it once the host is made. */

@@ -3,11 +3,10 @@ import {
   CHECKS,
   HOST_CHECKS,
   hostChecksOf,
-  monitorTags,
-  tagValue,
   type CheckedHost,
   type HostCheck,
-} from "../../rollout/monitors.ts";
+} from "../../rollout/checks.ts";
+import { monitorTags, tagValue } from "../../rollout/tags.ts";
 import type { Health } from "../../rollout/health.ts";
 import { routeTags, type Recipients } from "../../rollout/routing.ts";
 import { requestOf, type Host } from "./checkRequests.ts";

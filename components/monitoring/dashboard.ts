@@ -1,7 +1,7 @@
 import { Dashboard } from "@pulumi/datadog/dashboard.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { isAbsent } from "../../rollout/parts.ts";
-import { tagValue } from "../../rollout/monitors.ts";
+import { tagValue } from "../../rollout/tags.ts";
 import type { Levels, Subject } from "./definition.ts";
 import type { Calls, Duration } from "./metrics.ts";
 import { average, count, highest, p95, percent, type Tags } from "./query.ts";

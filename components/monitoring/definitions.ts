@@ -1,10 +1,10 @@
 import {
   isCheck,
   monitorsOf,
-  tagValue,
   type Circumstances,
   type MonitorSpec,
 } from "../../rollout/monitors.ts";
+import { tagValue } from "../../rollout/tags.ts";
 import { business } from "./business.ts";
 import { capacity } from "./capacity.ts";
 import type { Definition, Definitions, Subject, Thresholds, Watched } from "./definition.ts";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LogDrain } from "@pulumiverse/vercel/logDrain.js";
 import { TraceDrain } from "@pulumiverse/vercel/traceDrain.js";
-import { tagValue, type Signal } from "../../rollout/monitors.ts";
+import { tagValue, type Signal } from "../../rollout/tags.ts";
 
 /** How Vercel sends to Datadog what the app says. Needs Vercel's Pro plan. */
 export interface DrainArgs {

@@ -1,4 +1,4 @@
-import { plainKey } from "../../rollout/monitors.ts";
+import { plainKey } from "../../rollout/checks.ts";
 import { ROUTES, type Recipients } from "../../rollout/routing.ts";
 import type { Definition } from "./definition.ts";
 

@@ -1,4 +1,4 @@
-import type { Signal } from "../../rollout/monitors.ts";
+import type { Signal } from "../../rollout/tags.ts";
 
 /** How long something takes: a distribution, and how many of its units a second has. */
 export interface Duration {

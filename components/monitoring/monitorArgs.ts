@@ -1,4 +1,5 @@
-import { monitorTags, tagValue, type MonitorSpec } from "../../rollout/monitors.ts";
+import type { MonitorSpec } from "../../rollout/monitors.ts";
+import { monitorTags, tagValue } from "../../rollout/tags.ts";
 import { routeTags, type Recipients } from "../../rollout/routing.ts";
 import type { Definition, Watched } from "./definition.ts";
 import { messageOf, runbookOf } from "./message.ts";

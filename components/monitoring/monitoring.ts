@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Health } from "../../rollout/health.ts";
-import { monitorsOf, type Lacking, type MonitorSpec, type Signal } from "../../rollout/monitors.ts";
+import { monitorsOf, type Lacking, type MonitorSpec } from "../../rollout/monitors.ts";
+import type { Signal } from "../../rollout/tags.ts";
 import { isAbsent } from "../../rollout/parts.ts";
 import type { Recipients } from "../../rollout/routing.ts";
 import type { CheckedArgs, ChecksArgs } from "./checks.ts";

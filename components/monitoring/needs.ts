@@ -1,4 +1,4 @@
-import type { Signal } from "../../rollout/monitors.ts";
+import type { Signal } from "../../rollout/tags.ts";
 import { readingsOf } from "../../rollout/sources.ts";
 import type { Watched } from "./definition.ts";
 import { definitionsOf, subjectOf, type DefinitionsArgs } from "./definitions.ts";

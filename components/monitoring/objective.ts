@@ -1,6 +1,6 @@
 import { ServiceLevelObjective } from "@pulumi/datadog/serviceLevelObjective.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { monitorTags, tagValue } from "../../rollout/monitors.ts";
+import { monitorTags, tagValue } from "../../rollout/tags.ts";
 import type { Subject } from "./definition.ts";
 import { count } from "./query.ts";
 import { refuseFaults } from "./refuse.ts";

@@ -1,4 +1,4 @@
-import { tagValue, type Signal } from "../../rollout/monitors.ts";
+import { tagValue, type Signal } from "../../rollout/tags.ts";
 import type { Watched } from "./definition.ts";
 import { metricsOf } from "./metrics.ts";
 import { count } from "./query.ts";

@@ -3,7 +3,7 @@ import {
   type MonitorNotificationRuleArgs,
 } from "@pulumi/datadog/monitorNotificationRule.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { stackTags } from "../../rollout/monitors.ts";
+import { stackTags } from "../../rollout/tags.ts";
 import {
   ROUTE_KEYS,
   ROUTES,

@@ -1,4 +1,4 @@
-import { tagValue } from "../../rollout/monitors.ts";
+import { tagValue } from "../../rollout/tags.ts";
 
 /** The tag that all monitors of a stack carry. */
 export function stackTag(stack: string): string {

@@ -1,5 +1,6 @@
 import { circumstancesOf } from "../../rollout/circumstances.ts";
-import { monitorsOf, monitorTags, type MonitorSpec } from "../../rollout/monitors.ts";
+import { monitorsOf, type MonitorSpec } from "../../rollout/monitors.ts";
+import { monitorTags } from "../../rollout/tags.ts";
 import { isUnreadable } from "../../rollout/record.ts";
 import type { DeclaredProduction } from "./policy.ts";
 import { listOf, ofType, type Resource } from "./resources.ts";

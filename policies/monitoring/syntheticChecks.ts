@@ -1,4 +1,4 @@
-import { HOST_CHECKS, hostChecksOf, plainKey } from "../../rollout/monitors.ts";
+import { HOST_CHECKS, hostChecksOf, plainKey } from "../../rollout/checks.ts";
 import { CHECK, declaredAs } from "../lib/monitors.ts";
 import { productionPolicy } from "../lib/policy.ts";
 import { listOf, textOf } from "../lib/resources.ts";

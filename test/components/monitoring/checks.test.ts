@@ -3,13 +3,8 @@ import { testsOf } from "../../../components/monitoring/checks.ts";
 import { faultsOfLogsMetric } from "../../../components/monitoring/logsMetrics.ts";
 import { faultsOfObjective } from "../../../components/monitoring/objective.ts";
 import { faultsOfTest, type TestShape } from "../../../components/monitoring/validateTest.ts";
-import {
-  HOST_CHECKS,
-  isCheck,
-  MONITORS,
-  monitorsOf,
-  type CheckedHost,
-} from "../../../rollout/monitors.ts";
+import { HOST_CHECKS, type CheckedHost } from "../../../rollout/checks.ts";
+import { isCheck, MONITORS, monitorsOf } from "../../../rollout/monitors.ts";
 import * as given from "./given.ts";
 
 const { checks, stack, service, env, runbookUrl } = given.monitoring;

@@ -2,13 +2,8 @@ import assert from "node:assert/strict";
 import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { comparison } from "../../../components/monitoring/shape.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
-import {
-  isCheck,
-  lackingWith,
-  MONITORS,
-  monitorsOf,
-  type Signal,
-} from "../../../rollout/monitors.ts";
+import { isCheck, lackingWith, MONITORS, monitorsOf } from "../../../rollout/monitors.ts";
+import type { Signal } from "../../../rollout/tags.ts";
 import { routeTags } from "../../../rollout/routing.ts";
 import * as given from "./given.ts";
 

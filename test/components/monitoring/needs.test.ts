@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { needsOf, queryOf } from "../../../components/monitoring/needs.ts";
-import type { Signal } from "../../../rollout/monitors.ts";
+import type { Signal } from "../../../rollout/tags.ts";
 import { lackingOf, type Sources } from "../../../rollout/sources.ts";
 import * as given from "./given.ts";
 

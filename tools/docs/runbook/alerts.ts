@@ -4,12 +4,8 @@ import type { Definition } from "../../../components/monitoring/definition.ts";
 import { definitionsOf } from "../../../components/monitoring/definitions.ts";
 import { comparison } from "../../../components/monitoring/shape.ts";
 import type { ProductionConfig } from "../../../config.ts";
-import {
-  HOST_CHECKS,
-  monitorsOf,
-  type Circumstances,
-  type MonitorSpec,
-} from "../../../rollout/monitors.ts";
+import { HOST_CHECKS } from "../../../rollout/checks.ts";
+import { monitorsOf, type Circumstances, type MonitorSpec } from "../../../rollout/monitors.ts";
 import { TRIGGERS } from "../../../rollout/triggers.ts";
 import { section } from "../markdown.ts";
 
