@@ -57,19 +57,25 @@ const common = {
   health,
   /** The Datadog account. */
   datadog,
-  /** Environment variables of the app in plain text, by name; none where absent. */
+  /**
+   * Environment variables of the app in plain text, by name, for the next deployment that is built; none
+   * where absent.
+   */
   variables,
   /**
    * Environment variables of the app that nobody may read back, by name; none where absent. Set by
-   * `pulumi config set --secret` alone. In plain text here: whoever declares one marks it secret.
+   * `pulumi config set --secret` alone.
    */
+  // Once read, they are plain text: what declares one marks it as secret.
   secrets,
-  /** Whether what must not vanish refuses to be deleted; true where absent. */
+  /** Whether zones, certificates, hosts and the project refuse to be deleted; true where absent. */
   protect: flag.default(true),
 };
 
-const staging = z
+/** What a staging stack file may say. */
+export const staging = z
   .strictObject({
+    /** Which kind of stack it is, which decides the keys that it has. It never changes. */
     environment: oneOf(["staging"]),
     /** The release that staging serves. */
     release,
@@ -78,36 +84,51 @@ const staging = z
     ...common,
     /** Staging's own Vercel project, or its part of production's. */
     vercel: stagingVercel,
-    /** What deployments leave behind at Vercel; production's to say where the project is its. */
+    /** What deployments leave behind at Vercel; not where staging is a part of production's project. */
     operations: stagingOperations.optional(),
   })
   .check(hostInZone, targetOfHost, namedOnce, ownersSettings);
 
-const production = z
+/** What a production stack file may say. */
+export const production = z
   .strictObject({
+    /** Which kind of stack it is, which decides the keys that it has. It never changes. */
     environment: oneOf(["production"]),
-    /** Percentage of traffic asked for the canary, 0 to 100; whether it is a stage is judged. */
+    /**
+     * How much of the traffic the canary takes, in percent: 0, or a stage of the plan. This line moves a
+     * rollout on.
+     */
     percentage,
     /** The release that serves everyone, and the one being rolled out where there is one. */
     releases,
-    /** Words for a roll back. */
+    /**
+     * Why a release goes back, beside `percentage` 0. `./canary rollback` writes it. It acts once; none
+     * where absent.
+     */
     rollback: rollback.optional(),
-    /** Stop a release where it is. */
+    /** Stops a release where it is: its traffic stays, and nothing rises. It acts once; none where absent. */
     halt: halt.optional(),
-    /** Let a halted release go on. */
+    /** Lets a halted release begin again, beside `percentage` 0. It acts once; none where absent. */
     resume: resume.optional(),
-    /** The stages and how long each holds, soaks in seconds; the checklist's where absent. */
+    /**
+     * The stages of a rollout, and how long each holds; the checklist's where absent. A stage may be added or
+     * held longer; one of the checklist's is left out or shortened by an exemption alone. A rollout keeps the
+     * plan that it began with.
+     */
     plan,
-    /** What users ask for, and two names of the canary's own: three hosts inside the zone. */
+    /** The host that users ask for, and two of the canary's own, all inside the zone. */
     hosts,
     ...common,
-    /** DNS servers that a roll back asks in place of the zone's own; those where absent. */
+    /** The DNS servers that a roll back asks whether all traffic is back; the zone's own where absent. */
     resolvers: resolvers.optional(),
-    /** Why there is none of the parts that no block names; each is named where absent. */
+    /** Why there is none of the parts that the file leaves out; where absent, each has its keys or a reason. */
     none: reason.optional(),
-    /** What is watched, and as what Datadog knows it. */
+    /** What is watched, and under which names at Datadog. */
     monitoring,
-    /** Where alerts fire; the checklist's numbers where absent, and looser by an exemption alone. */
+    /**
+     * Where alerts fire: a warning is sent, a critical one closes the gate. The checklist's numbers are
+     * looser by an exemption alone.
+     */
     thresholds,
     /** The five groups that a rollout is announced to. */
     stakeholders,
@@ -118,23 +139,26 @@ const production = z
     /** When nothing rises; never where absent. */
     freezes,
     /**
-     * Where a team is one person: why nobody else than its author attests for a release. Absent where there
-     * is somebody else; no other reason stands in for it.
+     * For a team of one person: why nobody but its author attests for a release. Where absent, a second
+     * person does; no other `none` stands in for it.
      */
     secondPerson: absent.optional(),
-    /** Who may exempt an item of the checklist; nobody where absent. */
+    /** Who may let an item of the checklist pass, by name; nobody where absent. */
     approvers,
     /** The items that are let pass for a while; none where absent. */
     exemptions,
-    /** The app's own repository, for what is shown of a release; nothing runs in it where absent. */
+    /** The app's own repository, in which `./canary verify` runs; nothing runs where absent. */
     app: app.optional(),
-    /** What shows the checklist's items, by item; the defaults alone where absent. */
+    /**
+     * How an item of the checklist is verified, by the item's id: a command, and its limits. `./canary
+     * verify --list` has the defaults.
+     */
     verify,
     /** What deployments leave behind, and Datadog's way to see the clouds. */
     operations,
     /**
-     * A Cloudflare token that reads zones and their analytics, for Datadog to measure with; absent
-     * where Datadog does not, or has one. Set by `pulumi config set --secret` alone.
+     * The Cloudflare token with which Datadog reads the zone's analytics; none where absent. Set by
+     * `pulumi config set --secret` alone.
      */
     cloudflareReadToken: cloudflareReadToken.optional(),
   })

@@ -8,24 +8,27 @@ export function path(example: string) {
 
 /** The app that is released, as far as this program knows it beside its deployments. */
 export const app = z.strictObject({
-  /** A checkout of its repository, in which `./canary verify` runs. */
+  /** A checkout of its repository, clean and at the release's commit. */
   checkout: path("../shop"),
   /**
-   * The branch that a release's commit must be on: `origin/main` is what was fetched of a remote's, a name
-   * without a slash a branch of the checkout; any other has its full name (`refs/heads/release/1.5`).
-   * HEAD and tags are none.
+   * The branch that a release's commit must be on. `origin/main` is a remote's branch as it was fetched; a
+   * name without a slash is a branch of the checkout; any other needs its full name
+   * (`refs/heads/release/1.5`). HEAD and tags are no branches.
    */
   branch: text(
     /^(?!-)[^\s~^:?*[\\\p{Cc}]{1,250}$/u,
     "a branch as git names it in the checkout",
     "origin/main",
   ).default("origin/main"),
-  /** Its repository's page at GitHub or GitLab, where a review links the commits of a release. */
+  /**
+   * Its repository's page at GitHub or GitLab, where a review links the commits of a release; no links
+   * where absent.
+   */
   repository: text(
     /^https:\/\/[^\s<>()[\]?#]+$/,
     "the https address of a repository's page",
     "https://github.com/OWNER/shop",
   ).optional(),
-  /** Where staging is seen; without it, nothing of staging is asked. */
+  /** The host of staging, which is asked for its health too; not asked where absent. */
   staging: host("staging.example.com").optional(),
 });

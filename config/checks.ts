@@ -9,13 +9,15 @@ function path(example: string) {
 }
 
 const step = z.strictObject({
-  /** What it does. */
+  /** What the request does, in words. */
   name: prose("sign in"),
+  /** Its method; GET where absent. */
   method: oneOf(["GET", "POST", "PUT", "PATCH", "DELETE"]).default("GET"),
+  /** Its path on the host. */
   path: path("/api/session"),
-  /** The status that is right. */
+  /** The status that is right; 200 where absent. */
   status: whole(100, 599, 200).default(200),
-  /** JSON that is sent; `{{ NAME }}` stands for one of `variables`. Nothing where absent. */
+  /** JSON that is sent; `{{ NAME }}` stands for one of `variables`. None is sent where absent. */
   body: text(/^[\s\S]{1,5000}$/, "JSON as text, up to 5000 characters", "'{}'").optional(),
 });
 
@@ -29,7 +31,7 @@ function flow(what: string, at: string) {
 
 /** What Datadog does as a user would, from outside: its synthetic tests, which it sells apart. */
 export const checks = z.strictObject({
-  /** Where they run from. */
+  /** The places that they run from. */
   locations: z
     .array(
       text(
@@ -42,21 +44,24 @@ export const checks = z.strictObject({
     .default(["aws:eu-central-1", "aws:us-east-1"]),
   /** A path of the API that answers 200 with JSON. */
   api: orNone(path("/api/products")).optional(),
-  /** Signing in as a test user. */
+  /** How a test user signs in: requests, one after the other. */
   signIn: orNone(flow("sign in", "/api/session")).optional(),
-  /** Paying, in the processor's test mode. */
+  /** How a test user pays, in the processor's test mode: requests, one after the other. */
   payment: orNone(flow("pay", "/api/payments/test")).optional(),
-  /** A websocket: what is sent, and what the answer must hold. */
+  /** A websocket that answers. */
   realtime: orNone(
     z.strictObject({
+      /** Its path on the host. */
       path: path("/api/realtime"),
+      /** What is sent. */
       send: text(/^[\s\S]{1,500}$/, "text, up to 500 characters", "ping"),
+      /** What the answer must hold. */
       expect: text(/^[\s\S]{1,500}$/, "text, up to 500 characters", "pong"),
     }),
   ).optional(),
-  /** Pages and assets that must be there. */
+  /** The paths of pages and assets that must be there. */
   assets: orNone(z.array(path("/")).min(1)).optional(),
-  /** Datadog's global variables that requests use, by name, each its id; none where absent. */
+  /** The ids of Datadog's global variables that requests use, by name; none where absent. */
   variables: z
     .record(
       text(/^[A-Z][A-Z0-9_]*$/, "capital letters, digits and _", "CANARY_PASSWORD"),
@@ -67,7 +72,10 @@ export const checks = z.strictObject({
       ),
     )
     .default({}),
-  /** Why there are no synthetic tests. Without them, nothing notices a broken flow, or CloudFront down. */
+  /**
+   * Why there is no flow of a user at all. Without one there are no synthetic tests, and nothing notices a
+   * broken flow, or that CloudFront is down.
+   */
   none: reason.optional(),
 });
 

@@ -35,16 +35,19 @@ export const vercel = z.strictObject({
     "Vercel's name for a framework, in lower case",
     "nextjs",
   ).optional(),
-  /** Where DNS points a host that Vercel serves. */
+  /** The name that DNS points a host to that Vercel serves; `cname.vercel-dns.com` where absent. */
   target: host("cname.vercel-dns.com").default("cname.vercel-dns.com"),
-  /** How long a browser may stay with the deployment that it started on; off where absent. */
+  /**
+   * How long a browser may stay with the deployment that it started on; off where absent. It needs
+   * Vercel's Pro plan.
+   */
   skewProtection: oneOf(["30 minutes", "4 hours", "12 hours", "1 day", "7 days"]).optional(),
 });
 
 /** How the app says that it is well. */
 export const health = z
   .strictObject({
-    /** The path that is asked. */
+    /** The path that is asked; `/api/health` where absent. */
     path: text(
       /^\/[A-Za-z0-9._~/-]*$/,
       "a path that begins with /, without a query",
@@ -57,7 +60,7 @@ export const health = z
     status: whole(200, 399, 200).default(200),
     /**
      * What the body holds when all is well, within its first 5,120 bytes; `"status":"ok"` where absent.
-     * Route 53 looks for it as it is written, of up to 255 characters, at the address above.
+     * Route 53 looks for it as it is written, and takes up to 255 characters.
      */
     body: worded(z.string().min(1).max(255), {
       allowed: "text that the body holds, 1 to 255 characters, as it is written there",
@@ -73,7 +76,7 @@ export const health = z
 
 /** The Datadog account. */
 export const datadog = z.strictObject({
-  /** The site that the account is on (docs.datadoghq.com/getting_started/site). */
+  /** The site that the account is on: https://docs.datadoghq.com/getting_started/site/ */
   site: oneOf([
     "datadoghq.com",
     "us3.datadoghq.com",

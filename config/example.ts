@@ -39,7 +39,7 @@ export function removal(path: Path): string[] {
 }
 
 /** Along the path through blocks; from its end, or from a list on, all that must be there. */
-function exampleOf(
+export function exampleOf(
   schema: z.core.$ZodType,
   path: readonly string[],
   found?: unknown,
@@ -62,7 +62,11 @@ function exampleOf(
 }
 
 function required(schema: z.core.$ZodType): string[] {
-  if (!(schema instanceof z.ZodObject)) return ["NAME"];
+  if (schema instanceof z.ZodRecord) {
+    const name = wordsOf(schema.keyType)?.example;
+    return [typeof name === "string" ? name : "NAME"];
+  }
+  if (!(schema instanceof z.ZodObject)) return [];
   const shape: z.core.$ZodShape = schema.shape;
   return (
     Object.entries(shape)
@@ -79,7 +83,8 @@ function isPart(schema: z.core.$ZodType): boolean {
   return inPlaceOf(schema).length > 0 && hasKeys;
 }
 
-function yaml(example: Example): string[] {
+/** An example as lines of YAML. */
+export function yaml(example: Example): string[] {
   if (typeof example === "string") return [example];
   if (isList(example)) {
     return example.flatMap((item) =>
@@ -93,6 +98,7 @@ function yaml(example: Example): string[] {
   );
 }
 
-function isList(example: Example): example is readonly Example[] {
+/** Whether an example is a list, and not a block. */
+export function isList(example: Example): example is readonly Example[] {
   return Array.isArray(example);
 }

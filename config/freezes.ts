@@ -49,22 +49,22 @@ const end = worded(instant.pipe(z.string()), {
 });
 
 const once = z.strictObject({
-  /** When it begins. */
+  /** The moment at which it begins. */
   from: instant,
-  /** When it ends. */
+  /** The moment at which it ends. */
   until: end,
-  /** Why, in words: a refused rise says it. */
+  /** Why; a refused rise repeats it. */
   reason: prose("the sale of the year"),
 });
 
 const weekly = z.strictObject({
-  /** When it begins, on the clocks of `zone`. */
+  /** The day and time at which it begins, on the clocks of `zone`. */
   from: weekTime("friday 16:00"),
-  /** When it ends, later in the week or in the next. */
+  /** The day and time at which it ends, later in the week or in the next one. */
   until: weekTime("monday 08:00"),
-  /** Whose clocks count. */
+  /** The time zone whose clocks count. */
   zone,
-  /** Why, in words. */
+  /** Why; a refused rise repeats it. */
   reason: prose("nobody is here at the weekend"),
   /** Before this moment it does not count; always where absent. */
   since: instant.optional(),
@@ -73,9 +73,9 @@ const weekly = z.strictObject({
 /** When nothing rises, whatever the gate says; ways back stay open. None where absent. */
 export const freezes = z
   .strictObject({
-    /** From one moment to another. */
+    /** Freezes from one moment to another; none where absent. */
     once: z.array(once).default([]),
-    /** Every week. */
+    /** Freezes of every week; none where absent. */
     weekly: z.array(weekly).default([]),
   })
   .prefault({});

@@ -7,20 +7,17 @@ import { APEX } from "./unfit.ts";
 /** Staging's host. */
 export const stagingHost = host("staging.example.com");
 
-/** Zone that Cloudflare delegates to Route 53 for one public host. */
-const delegated = host("rollout.www.example.com").optional();
-
 /** A further public host, with the two names of its canary's own. */
 const another = z
   .strictObject({
-    /** What users ask for, e.g. `shop.example.com`. */
+    /** The host that users ask for, e.g. `shop.example.com`. */
     public: host("shop.example.com"),
-    /** The origin of its canary's leg; `canary-origin.` and its name where absent. */
+    /** The origin of its canary's leg; `canary-origin.` and the public host's name where absent. */
     canary: host("canary-origin.shop.example.com").optional(),
-    /** Its canary host; `canary.` and its name where absent. */
+    /** Its canary host; `canary.` and the public host's name where absent. */
     prepared: host("canary.shop.example.com").optional(),
-    /** The zone of its weighted records; `rollout.` and its name where absent. */
-    delegated,
+    /** The zone of its weighted records; `rollout.` and the public host's name where absent. */
+    delegated: host("rollout.shop.example.com").optional(),
   })
   .transform((named) => ({
     public: named.public,
@@ -39,23 +36,23 @@ const name = text(
 /** Production's hosts. */
 export const hosts = z
   .strictObject({
-    /** What users ask for, e.g. `www.example.com`. */
+    /** The host that users ask for, e.g. `www.example.com`. */
     public: host("www.example.com"),
     /**
-     * The origin of the canary's leg, which CloudFront asks: stable at 0 %, the canary above;
+     * The origin of the canary's leg, which CloudFront asks: it serves stable at 0 %, and the canary above;
      * `canary-origin.` and the public host's name where absent.
      */
     canary: host("canary-origin.example.com").optional(),
     /**
-     * The canary host, where a prepared release is looked at and tested, and where no visitor is;
-     * `prepared.` and the origin's name where absent, or `canary.` and the public host's without that.
+     * The canary host, where a prepared release is tested, and where no visitor is; `prepared.` and the
+     * origin's name where absent, or `canary.` and the public host's without that.
      */
     prepared: host("canary.example.com").optional(),
     /**
      * The zone that Cloudflare delegates to Route 53, where the weighted records are; `rollout.` and
      * the public host's name where absent. It is for no other host, of this stack or another.
      */
-    delegated,
+    delegated: host("rollout.www.example.com").optional(),
     /**
      * The app's further public hosts, by a name for each; none where absent. They move with the first
      * one: one percentage, one verdict.

@@ -14,29 +14,33 @@ const USUAL = {
 
 /** The metrics that the app sends, under the names above where absent. */
 export const metrics = z.strictObject({
-  /** CPU in percent of what it may use. */
+  /** The CPU that the app uses, in percent of what it may. */
   cpu: orNone(named(USUAL.cpu)).optional(),
-  /** Memory in percent of what it may use. */
+  /** The memory that the app uses, in percent of what it may. */
   memory: orNone(named(USUAL.memory)).optional(),
-  /** What reconciliation found wrong; 0 is well. */
+  /** How many faults reconciliation found in the data; 0 is well. */
   integrity: orNone(named(USUAL.integrity)).optional(),
-  /** What a scan found open in a release, with its `version`; 0 is well. */
+  /** How many open findings a security scan has of a release, with the tag `version`; 0 is well. */
   security: orNone(named(USUAL.security)).optional(),
-  /** Payments tried, and those that failed for another reason than the customer's. */
+  /** Two counts of payments. */
   payments: orNone(
     z.strictObject({
+      /** Payments that were tried. */
       attempted: name(USUAL.payments.attempted),
+      /** Those that failed for another reason than the customer's. */
       failed: name(USUAL.payments.failed),
     }),
   ).optional(),
-  /** Checkouts begun, and those that became an order. */
+  /** Two counts of checkouts. */
   checkouts: orNone(
     z.strictObject({
+      /** Checkouts that were begun. */
       started: name(USUAL.checkouts.started),
+      /** Those that became an order. */
       completed: name(USUAL.checkouts.completed),
     }),
   ).optional(),
-  /** Why the app sends none of those that are not here. */
+  /** Why the app sends none of the metrics that are not here. Without a reason, they have their usual names. */
   none: reason.optional(),
 });
 

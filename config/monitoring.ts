@@ -8,44 +8,56 @@ import { orNone, partOr, reason, reasonsOf } from "./none.ts";
 import { database, redis } from "./sources.ts";
 import { worded } from "./words.ts";
 
-/** What is watched, and as what Datadog knows it. */
+/** What is watched, and under which names at Datadog. */
 export const monitoring = z
   .strictObject({
     /** The value of the tag `service`; the Vercel project's name where absent. */
     service: tag("shop").optional(),
     /** The value of the tag `env`; production where absent. */
     env: tag("production").default("production"),
-    /** What is measured on: traces, or the logs that Vercel sends; apm where absent. */
+    /**
+     * What requests are measured by: traces (apm), or the lines of JSON that the app logs (logs); apm
+     * where absent.
+     */
     signal: oneOf(["apm", "logs"]).default("apm"),
-    /** Whether this program makes Vercel's drain to Datadog; false where absent. */
+    /** Whether Vercel's drain to Datadog is made here, which needs Vercel's Pro plan; false where absent. */
     drain: flag.default(false),
-    /** What Datadog calls the spans of a trace; as OpenTelemetry's are called where absent. */
+    /** What Datadog calls the spans of a trace; OpenTelemetry's names where absent. */
     operations: z
       .strictObject({
+        /** The span of a request that a visitor makes. */
         request: name("http.server.request"),
+        /** The span of a database query. */
         database: name("postgresql.query"),
+        /** The span of a Redis command. */
         redis: name("redis.query"),
+        /** The span of a call to a third party. */
         thirdParties: orNone(named("http.client.request")).default("http.client.request"),
       })
       .prefault({}),
+    /** What Datadog calls the metrics that the app sends; usual names where absent. */
     metrics: metrics.prefault({}),
     /** Where the numbers of the database come from. */
     database: orNone(database).optional(),
     /** Where the numbers of Redis come from. */
     redis: orNone(redis).optional(),
+    /**
+     * What Datadog does as a user would, from outside: its synthetic tests, which it sells apart. Where one
+     * flow is there, each of the others is too, or has a reason.
+     */
     checks: checks.optional(),
-    /** The least requests of the canary at a stage, for a rise to be judged by them; 100 where absent. */
+    /** How many requests the canary must have had at a stage before it rises; 100 where absent. */
     minimumRequests: whole(1, 1_000_000, 100).default(100),
-    /** Error Tracking, which Datadog sells apart, is in use: true. */
+    /** That Datadog's Error Tracking, which it sells apart, is in use. */
     errorTracking: orNone(
       worded(z.union([z.literal(true), z.literal("true").transform(() => true as const)]), {
         allowed: 'true, or none: "why it is not in use"',
         example: "true",
       }),
     ).optional(),
-    /** Requests that must succeed within 30 days, in percent; 99.5 where absent. */
+    /** The objective: requests that must succeed within 30 days, in percent; 99.5 where absent. */
     availability: atLeast(99.5, 100, "percent").default(99.5),
-    /** Where the runbook is read; alerts point into it. */
+    /** The address at which the runbook is read; each alert points at its part. */
     runbookUrl: orNone(
       text(
         /^https:\/\/[^\s#]+$/,
@@ -53,7 +65,10 @@ export const monitoring = z
         "https://runbooks.example.com/canary",
       ),
     ).optional(),
-    /** Why there is none of the parts that are not here: database, redis, checks, errorTracking, metrics, runbookUrl. */
+    /**
+     * Why there is none of the parts that are not here: database, redis, checks, errorTracking, metrics,
+     * runbookUrl.
+     */
     none: reason.optional(),
   })
   .prefault({});

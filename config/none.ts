@@ -7,7 +7,7 @@ export const reason = prose("not in use here");
 
 /** What nobody configures, but to say that there is none. */
 export const absent = z.strictObject({
-  /** Why there is no such part. */
+  /** Why there is none. */
   none: reason,
 });
 

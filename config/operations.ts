@@ -11,18 +11,20 @@ const PERIODS = ["1d", "1w", "1m", "2m", "3m", "6m", "1y"] as const;
 /** How long Vercel keeps a deployment that nothing serves. */
 const retention = z
   .strictObject({
-    /** Of a branch; 1 month where absent. */
+    /** A deployment of a branch; 1 month where absent. */
     preview: oneOf(PERIODS).default("1m"),
-    /** Of production, staged or promoted. Less than a month might take what a roll back needs; 1 year where absent. */
+    /**
+     * A deployment of production, staged or promoted; 1 year where absent. Less than a month might take
+     * what a roll back needs.
+     */
     production: oneOf(["1m", "2m", "3m", "6m", "1y"]).default("1y"),
-    /** Whose build was stopped; 1 week where absent. */
+    /** A deployment whose build was stopped; 1 week where absent. */
     canceled: oneOf(PERIODS).default("1w"),
-    /** Whose build failed; 1 month where absent. */
+    /** A deployment whose build failed; 1 month where absent. */
     errored: oneOf(PERIODS).default("1m"),
   })
   .prefault({});
 
-/** Days until which secrets past Vercel's deployment protection are good; no secret where absent. */
 const bypass = worded(
   z
     .array(day)
@@ -36,8 +38,16 @@ const bypass = worded(
   },
 ).optional();
 
-/** What both kinds of stack say of their own Vercel project. */
-const project = { retention, bypass };
+/** What both kinds of stack configure of their own Vercel project. */
+const project = {
+  /** How long Vercel keeps a deployment that nothing serves. The ten newest of production stay in any case. */
+  retention,
+  /**
+   * Secrets that let probes and tests past Vercel's deployment protection, each named by the day until
+   * which it is good; none where absent.
+   */
+  bypass,
+};
 
 /** Staging's. */
 export const stagingOperations = z.strictObject(project);
@@ -49,15 +59,18 @@ export const operations = z
     /** The AWS account, and Datadog's way into it. */
     aws: orNone(
       z.strictObject({
-        /** The account's number. */
+        /** The AWS account's number. */
         account: text(
           /^\d{12}$/,
           "the AWS account's number: twelve digits, in quotes (YAML drops a leading 0)",
           '"123456789012"',
         ),
-        /** Whether Datadog's role and integration are made here; true where absent. */
+        /**
+         * Whether Datadog's role and integration are made here; true where absent. False where Datadog's
+         * AWS integration is there already.
+         */
         integrate: flag.default(true),
-        /** Datadog's role: to be made, or there already. */
+        /** The name of Datadog's role: the one to be made, or the one that is there already. */
         role: text(/^[\w+=,.@-]{1,64}$/, "a role's name at IAM", "DatadogIntegrationRole").default(
           "DatadogIntegrationRole",
         ),
@@ -67,25 +80,28 @@ export const operations = z
     archive: orNone(
       worded(
         z.strictObject({
-          /** The S3 bucket that is made for it; named after project, stack and AWS account where absent. No dots: https://docs.datadoghq.com/logs/log_configuration/archives/ */
+          /**
+           * The S3 bucket that is made for it; named after project, stack and AWS account where absent. No
+           * dots: https://docs.datadoghq.com/logs/log_configuration/archives/
+           */
           bucket: text(
             /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
             "an S3 bucket's name, 3 to 63 lower-case letters, digits and -, one of its own in all of AWS",
             "shop-production-logs",
           ).optional(),
-          /** The folder in it; logs where absent. */
+          /** The folder in the bucket; logs where absent. */
           path: text(
             /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)*$/,
             "a folder, without / around it",
             "logs",
           ).default("logs"),
-          /** Days until a log is deleted from it; 400 where absent. */
+          /** How many days a log is kept there; 400 where absent. */
           days: whole(30, 3650, 400).default(400),
         }),
         { allowed: "a block of bucket, path, days", example: { days: "400" } },
       ),
     ).optional(),
-    /** Why there is none of those that are not here. */
+    /** Why there is none of those that are not here: `aws`, `archive`. */
     none: reason.optional(),
   })
   .prefault({});

@@ -12,9 +12,9 @@ const team = z.strictObject({
     "a Datadog team handle: lower-case letters, digits and . _ -",
     "shop",
   ).optional(),
-  /** Whether the team is there already: it is used by its handle, and not made here; false where absent. */
+  /** Whether the team is there already, and is not made here; false where absent. */
   existing: flag.default(false),
-  /** E-mail addresses that are told beside the members that the team has at Datadog; none where absent. */
+  /** E-mail addresses that get the news too, beside the members that the team has at Datadog; none where absent. */
   members: z.array(email).default([]),
 });
 
@@ -23,15 +23,15 @@ const stakeholder = orNone(team).prefault({});
 /** The five groups that a rollout is announced to. */
 export const stakeholders = z
   .strictObject({
-    /** Builds the release. */
+    /** The team that builds the release. */
     development: stakeholder,
-    /** Runs it. */
+    /** The team that runs the app. */
     operations: stakeholder,
-    /** Decides what is in it. */
+    /** The team that decides what is in a release. */
     product: stakeholder,
-    /** Answers customers. */
+    /** The team that answers customers. */
     support: stakeholder,
-    /** Hears of serious incidents alone. */
+    /** Those who hear of serious incidents alone. */
     executive: stakeholder,
   })
   .prefault({});
@@ -39,7 +39,7 @@ export const stakeholders = z
 /** Where news of a rollout goes. */
 export const channels = z
   .strictObject({
-    /** A Slack channel, through Datadog's Slack integration. */
+    /** A Slack channel, by Datadog's Slack integration. */
     slack: orNone(
       z.strictObject({
         /** The Slack account's name in Datadog's Slack integration. */
@@ -54,46 +54,46 @@ export const channels = z
         existing: flag.default(false),
       }),
     ).optional(),
-    /** Who gets alerts by mail; the leads among the contacts where absent. */
+    /** The addresses that get alerts by mail; those of the leads among the contacts where absent. */
     email: orNone(z.array(email).min(1)).optional(),
-    /** Who gets critical alerts by text message. */
+    /** The telephones that get critical alerts by text message. */
     sms: orNone(z.array(phone).min(1)).optional(),
-    /** The public page that says how the app is; Datadog sells it apart. */
+    /** The public page with the app's state; Datadog sells it apart. */
     statusPage: orNone(
       z.strictObject({
         /** The page's title. */
         name: prose("Shop status"),
-        /** The page's address, `PREFIX.statuspage.datadoghq.com`. */
+        /** What the page's address begins with: `PREFIX.statuspage.datadoghq.com`. */
         domainPrefix: text(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and -", "shop"),
-        /** Whether the page is there already: it is not made here then; false where absent. */
+        /** Whether the page is there already, and is not made here; false where absent. */
         existing: flag.default(false),
-        /** The parts of the app that it shows, in this order; none are made where absent. */
+        /** The parts of the app that the page has, in this order; none where absent. */
         components: z.array(prose("Checkout")).default([]),
       }),
     ).optional(),
-    /** How customers hear of it, where they need to. */
+    /** How customers hear of an incident; by the status page where absent. */
     customers: orNone(
       z.strictObject({
-        /** Whether they may subscribe to the status page. */
+        /** Whether customers may subscribe to the status page; true where absent. */
         subscribe: flag.default(true),
-        /** A mailing list that reaches them. */
+        /** The address of a mailing list that reaches customers; none where absent. */
         email: email.optional(),
       }),
     ).optional(),
-    /** Why there is none of those that are not here. */
+    /** Why there is none of the channels that are not here. */
     none: reason.optional(),
   })
   .prefault({});
 
 function person(name: string) {
   return z.strictObject({
-    /** Who it is. */
+    /** The person's name. */
     name: prose(name),
     /** A number that is answered at night. */
     phone,
     /** An address that is read. */
     email,
-    /** The day on which all three were last tried. */
+    /** The day on which phone and e-mail were last tried. */
     confirmedAt: day,
   });
 }
@@ -111,19 +111,19 @@ function vendor(name: string) {
   const block = z.strictObject({
     /** The vendor's name. */
     name: prose(name),
-    /** The web address where support is asked; this, `email`, or both. */
+    /** The web address where support is asked; required where `email` is absent. */
     url: text(
       /^https:\/\/[^\s<>[\]]+$/,
       "an https address",
       "https://support.example.com",
     ).optional(),
-    /** The e-mail address where support is asked. */
+    /** The e-mail address where support is asked; required where `url` is absent. */
     email: email.optional(),
-    /** What they know us by. */
+    /** The account that the vendor knows the team by. */
     account: prose("shop-production").optional(),
-    /** What support was bought. */
+    /** The support plan that was bought. */
     plan: prose("Pro").optional(),
-    /** The day on which this was last tried. */
+    /** The day on which the vendor's support was last tried. */
     confirmedAt: day,
   });
   return worded(block.check(reachable), {
@@ -139,24 +139,24 @@ function vendor(name: string) {
 /** Who is called when a rollout goes wrong. */
 export const contacts = z
   .strictObject({
-    /** One person who is each lead that is not named apart. */
+    /** The person who is every lead that has no key of its own; required where one has none. */
     lead: person("Alex Doe").optional(),
-    /** Leads the rollout; `lead` where absent. */
+    /** Who leads the rollout; `lead` where absent. */
     deploymentLead: person("Alex Doe").optional(),
-    /** Leads operations; `lead` where absent. */
+    /** Who leads operations; `lead` where absent. */
     operationsLead: person("Kim Roe").optional(),
-    /** Leads security; `lead` where absent. */
+    /** Who leads security; `lead` where absent. */
     securityLead: person("Sam Poe").optional(),
-    /** Other companies. */
+    /** The companies whose support is called. */
     vendors: z
       .strictObject({
         /** Vercel's support. */
         vercel: orNone(vendor("Vercel")).optional(),
-        /** Who runs the database. */
+        /** Support of whoever runs the database. */
         database: orNone(vendor("Example Databases")).optional(),
-        /** Every other service that the app needs. */
+        /** Support of every other service that the app needs. */
         thirdParty: orNone(z.array(vendor("Example Payments")).min(1)).optional(),
-        /** Why there is none of those that are not here. */
+        /** Why there is none of the vendors that are not here. */
         none: reason.optional(),
       })
       .prefault({}),

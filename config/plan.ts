@@ -21,19 +21,22 @@ const stages = z.array(
   z.strictObject({
     /** Percentage of traffic on the canary, 1 to 100, more than the stage before. */
     percentage: whole(1, 100, 10),
-    /** How long the stage must hold, in seconds once read. */
+    /** How long the stage must hold before the next one. */
     soak: lengthOfTime("10m"),
   }),
 );
 
+/** The checklist's plan, as it is typed. */
+const typedPlan = CHECKLIST_PLAN.map(({ percentage, soak }) => ({
+  percentage,
+  soak: `${soak / 60}m`,
+}));
+
 /** The stages of a rollout and how long each must hold; the checklist's where absent. */
 export const plan = worded(stages, {
   allowed: "a list of stages, each a percentage and a soak",
-  example: CHECKLIST_PLAN.map(({ percentage, soak }) => ({
-    percentage: String(percentage),
-    soak: `${soak / 60}m`,
-  })),
-}).default([...CHECKLIST_PLAN]);
+  example: typedPlan.map(({ percentage, soak }) => ({ percentage: String(percentage), soak })),
+}).prefault(typedPlan);
 
 /** What a plan is judged by. */
 interface PlanRules {

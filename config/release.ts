@@ -36,7 +36,7 @@ export const release = z.strictObject({
 export const releases = z.strictObject({
   /** The release that serves everyone. */
   stable: release,
-  /** The release being rolled out; absent, there is none. */
+  /** The release being rolled out; none where absent. */
   canary: release.optional(),
 });
 
@@ -70,13 +70,13 @@ const named = text(
 
 /** Words for a roll back. */
 export const rollback = z.strictObject({
-  /** The deployment id of the release that goes. */
+  /** The deployment id of the release that goes back. */
   release: named,
   /** What called for it. */
   trigger: prose("error rate above 5 %"),
   /** Why, in a sentence. */
   reason: prose("checkout fails for one customer in ten"),
-  /** When it was decided: no two blocks are the same. */
+  /** When it was decided, which makes this roll back another one than the last. */
   at: instant,
 });
 

@@ -34,20 +34,20 @@ const wholeOrNone = rule<z.output<typeof query>>(
 );
 
 const query = z.strictObject({
-  /** The metric's name at Datadog: a gauge. */
+  /** The metric's name at Datadog: a gauge. It needs `tag` and `limit` too. */
   metric: text(
     /^[a-zA-Z][a-zA-Z0-9_.]{0,199}$/,
     "a metric's name at Datadog: a letter, then letters, digits, _ and .",
     "pgbouncer.pools.cl_active",
   ).optional(),
-  /** What narrows it, as `key:value`. */
+  /** The tag that narrows the metric, as `key:value`. */
   tag: tag("service:shop").optional(),
-  /** What it shows when nothing is left: 100 where it is in percent. */
+  /** The metric's value when nothing is left: 100 where it is in percent. */
   limit: worded(decimal.pipe(z.number().positive().max(1e15)), {
     allowed: "a number above 0: what the metric shows when nothing is left, 100 where in percent",
     example: "100",
   }).optional(),
-  /** Why there is no such number. */
+  /** Why there is no such number; without the other three. */
   none: prose("it is not measured").optional(),
 });
 
@@ -58,9 +58,15 @@ const own = worded(query.check(wholeOrNone), {
 
 function shared(connections: number, key: string) {
   return {
-    /** What narrows the source's metrics to this one, as `key:value`. */
+    /**
+     * The tag that narrows the source's metrics to this one, as `key:value`; required unless each number
+     * is a query of the team's own.
+     */
     tag: tag(`${key}:shop`).optional(),
-    /** The connections that it takes at most, where its source does not send that. */
+    /**
+     * The most connections that it takes; required where its source does not send that, unless
+     * `connections` is a query.
+     */
     maxConnections: whole(1, 1_000_000, connections).optional(),
     /** A query of the team's own in place of the source's connections. */
     connections: own,
@@ -71,7 +77,7 @@ function shared(connections: number, key: string) {
 export const database = worded(
   z
     .strictObject({
-      /** Whose metrics they are; RDS's where absent. */
+      /** The service whose metrics are asked; rds where absent. */
       source: oneOf(namesIn(DATABASES)).default("rds"),
       ...shared(400, "dbinstanceidentifier"),
       /** A query of the team's own in place of the source's CPU. */
@@ -92,7 +98,7 @@ export const database = worded(
 export const redis = worded(
   z
     .strictObject({
-      /** Whose metrics they are; ElastiCache's where absent. */
+      /** The service whose metrics are asked; elasticache where absent. */
       source: oneOf(namesIn(REDIS)).default("elasticache"),
       ...shared(65_000, "cacheclusterid"),
       /** A query of the team's own in place of the source's memory. */

@@ -5,13 +5,13 @@ import { stagingOperations } from "./operations.ts";
 import { rule } from "./rule.ts";
 
 /**
- * Where staging is at Vercel: a project of its own; or, where `branch` or `environment` is said, a part
+ * Where staging is at Vercel: a project of its own; or, where `branch` or `environment` is given, a part
  * of production's, which production's stack then owns with all that is set on the whole of it.
  */
 export const stagingVercel = vercel.extend({
   /**
-   * The git branch that staging is: Vercel's previews of it, or what the custom environment beside it
-   * tracks. Not the project's production branch, whose domains Vercel keeps apart:
+   * The git branch whose previews staging is, or which the custom environment beside it tracks. It is not
+   * the project's production branch, whose domains Vercel keeps apart:
    * https://github.com/vercel/terraform-provider-vercel/issues/202
    */
   branch: text(
@@ -20,7 +20,7 @@ export const stagingVercel = vercel.extend({
     "staging",
   ).optional(),
   /**
-   * The custom environment that staging is, which this stack makes. Vercel's own names are taken:
+   * The custom environment that staging is, which this stack makes. It has no name of Vercel's own:
    * https://vercel.com/docs/rest-api/environment/create-a-custom-environment-for-the-current-project
    */
   environment: text(

@@ -38,7 +38,9 @@ function levels<S extends z.ZodType<number>>(
   critical: number,
 ) {
   const block = z.strictObject({
+    /** The number at which it warns: the warning is sent, and the gate stays open. */
     warning: ofWarning.prefault(warning as z.input<S>),
+    /** The number at which it is critical: nothing rises. */
     critical: ofCritical.prefault(critical as z.input<S>),
   });
   return worded(block, {
@@ -50,15 +52,15 @@ function levels<S extends z.ZodType<number>>(
 /** Where alerts fire. */
 export const thresholds = z
   .strictObject({
-    /** Failed requests in percent: warning 1, critical 5. */
+    /** Requests that fail, in percent: warning 1, critical 5. */
     errorRate: above(1, 5, "percent", CHECKLIST),
-    /** The slower requests in milliseconds: warning 200, critical 500. */
+    /** Response time in milliseconds, which 95 in 100 requests keep: warning 200, critical 500. */
     latency: limited("latency"),
-    /** How many times as slow as stable the canary is: warning 1.5, critical 2. */
+    /** The canary's response time, as so many times stable's: warning 1.5, critical 2. */
     latencyRatio: limited("latencyRatio"),
-    /** The slower database queries in milliseconds: warning 100, critical 250. */
+    /** Time in milliseconds, which 95 in 100 database queries keep: warning 100, critical 250. */
     databaseQuery: above(100, 250, "milliseconds"),
-    /** The slower Redis commands in milliseconds: warning 20, critical 100. */
+    /** Time in milliseconds, which 95 in 100 Redis commands keep: warning 20, critical 100. */
     redisCommand: above(20, 100, "milliseconds"),
     /** Connections in use, of the database and of Redis, in percent: warning 80, critical 90. */
     connections: above(80, 90, "percent"),
@@ -66,13 +68,13 @@ export const thresholds = z
     cpu: above(80, 90, "percent"),
     /** Memory in use, of Redis and of the app, in percent: warning 80, critical 90. */
     memory: above(80, 90, "percent"),
-    /** Failed calls to third parties in percent: warning 1, critical 5. */
+    /** Calls to third parties that fail, in percent: warning 1, critical 5. */
     thirdParties: above(1, 5, "percent"),
-    /** Failed payments in percent: warning 1, critical 5. */
+    /** Payments that fail, in percent: warning 1, critical 5. */
     payments: above(1, 5, "percent"),
-    /** Checkouts that became an order, in percent; below these. Warning 50, critical 30. */
+    /** Checkouts that become an order, in percent, where fewer do: warning 50, critical 30. */
     checkouts: below(50, 30, 100, "percent"),
-    /** Days that a certificate must still be good for: 20. */
+    /** Days for which a certificate must still be good; 20 where absent. */
     certificateDays: atLeast(20, 90, "days").default(20),
   })
   .prefault({});

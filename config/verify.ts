@@ -31,8 +31,11 @@ function report(example: string) {
   ).optional();
 }
 
-const check = z.strictObject({
-  /** What shows the item: it exits with 0, and its reports say that all is well. */
+const block = z.strictObject({
+  /**
+   * The command that verifies the item: it must exit with 0, and its reports must be good. Required beside
+   * `reports`; the item's default check where absent.
+   */
   command: command.optional(),
   /** The folder that it runs in, inside the checkout; the checkout itself where absent. */
   folder: text(
@@ -43,9 +46,9 @@ const check = z.strictObject({
   /** The reports that it writes, by their kind; its exit status alone counts where there are none. */
   reports: z
     .strictObject({
-      /** JUnit, XML: a test and no failure. */
+      /** JUnit's XML: at least one test, and no failure. */
       junit: report("reports/junit.xml"),
-      /** Istanbul's json-summary. */
+      /** Istanbul's json-summary: lines that are covered. */
       coverage: report("coverage/coverage-summary.json"),
       /** ESLint's json: no error. */
       eslint: report("reports/eslint.json"),
@@ -53,9 +56,12 @@ const check = z.strictObject({
       sarif: report("reports/scan.sarif"),
       /** npm audit --json: no high or critical vulnerability. */
       audit: report('"-"'),
-      /** `{"pending":0,"backwardCompatible":true}` */
+      /**
+       * JSON such as `{"pending":0,"backwardCompatible":true}`: no migration pending, and the release
+       * before can go on.
+       */
       migrations: report('"-"'),
-      /** `{"before":812,"after":0}` */
+      /** JSON such as `{"before":812,"after":0}`: the keys that a cache had, and none left. */
       cleared: report('"-"'),
     })
     .default({}),
@@ -69,16 +75,21 @@ const check = z.strictObject({
   warnings: whole(0, 1_000_000, 0).optional(),
   /** The most results that a scan may find, whatever their level; any number where absent. */
   any: whole(0, 1_000_000, 0).optional(),
-  /** How long it may take, in seconds once read; 10 minutes, or the default check's own, where absent. */
+  /** How long the command may take; 10 minutes, or the default check's own, where absent. */
   timeout: lengthOfTime("10m").optional(),
-  /** Whether nothing else may run beside it; false where absent. */
+  /** Whether nothing else may run beside the command; false where absent. */
   alone: flag.default(false),
-  /** Environment variables with credentials of this program that it is given all the same. */
+  /** The variables with credentials of this program that the command gets all the same; none where absent. */
   environment: z
     .array(text(/^[A-Z_][A-Z0-9_]*$/, "the name of an environment variable", "DATADOG_API_KEY"))
     .default([]),
-  /** The oldest that its evidence may be at a start, in seconds once read; the item's own where absent. */
+  /** How old the evidence may be at a start; the item's own limit where absent. */
   within: lengthOfTime("24h").optional(),
+});
+
+const check = worded(block, {
+  allowed: `a block of ${Object.keys(block.shape).join(", ")}`,
+  example: { command: ["npm", "test"], reports: { junit: "reports/junit.xml" } },
 });
 
 /** What shows the checklist's items for this app, by item; what is not named has its default. */

@@ -34,7 +34,7 @@ describe("Environment variables", () => {
           .filter(({ found }) => found === "is named wrongly")
           .map(({ key, allowed, example }) => [key, allowed, example]),
         [
-          [`variables${key}`, ["canary:variables:", '  NAME: "https://www.example.com"']],
+          [`variables${key}`, ["canary:variables:", '  SITE_URL: "https://www.example.com"']],
           [`secrets${key}`, ["pulumi config set --secret --path 'secrets.NAME'"]],
         ].map(([key, example]) => [
           key,
