@@ -4,11 +4,13 @@ import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
 import { ConfigError } from "../../config.ts";
 import { checklist } from "./checklist.ts";
+import { commentsIn } from "./config/comments.ts";
+import { configPage } from "./config/page.ts";
 import { productionConfig } from "./productionConfig.ts";
 import { runbook } from "./runbook/runbook.ts";
 
 /**
- * Writes the pages that are made from a project's stack file and the program's own data. `--project`
+ * Writes the pages that are made from a project's stack file and the program's own data and source. `--project`
  * names the project's folder, the example's where absent, and `--to` the pages' one, this repository's
  * `docs/`. With `--check` it writes nothing, names the pages that are stale, and exits 1 where there
  * are any.
@@ -16,7 +18,13 @@ import { runbook } from "./runbook/runbook.ts";
 const root = join(import.meta.dirname, "../..");
 
 /** The pages, by their file. */
-const PAGES = { "runbook.md": runbook, "checklist.md": checklist };
+const PAGES = { "runbook.md": runbook, "checklist.md": checklist, "config.md": reference };
+
+/** The same for all projects: the keys that there are. */
+function reference(): string {
+  const commentsOf = commentsIn(join(root, "config.ts"));
+  return configPage({ production: commentsOf("production"), staging: commentsOf("staging") });
+}
 
 const { values } = parseArgs({
   options: {
