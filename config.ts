@@ -41,6 +41,7 @@ import { strayKeys } from "./config/stray.ts";
 import { thresholds, warnsFirst, withinLimits } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
 import { limitsHaveReports, reportsHaveCommand, verify } from "./config/verify.ts";
+import type { Absences } from "./rollout/parts.ts";
 import { lackingWith } from "./rollout/monitors.ts";
 import type { Request } from "./rollout/request.ts";
 import { lackingOf } from "./rollout/sources.ts";
@@ -189,11 +190,24 @@ function wholeStaging(read: z.output<typeof staging>) {
 export type StagingConfig = Fixed<ReturnType<typeof wholeStaging>>;
 
 /** What production says, with every part that it leaves out, and the monitors that it has not. */
-function whole(read: z.output<typeof production>) {
-  const config = { ...read, ...withParts(read) };
+function whole(read: z.output<typeof production>, secret: ReadonlySet<string>) {
+  const parts = withParts(read);
+  const config = { ...read, ...parts, absent: unlessSecret(parts.absent, secret) };
   const lacking = { ...lackingOf(config.monitoring), ...lackingWith(config.absent) };
   return { ...config, lacking };
 }
+
+/** The reasons, and none of what is kept secret: one secret in a block hides all of it. */
+function unlessSecret(absent: Absences, secret: ReadonlySet<string>): Absences {
+  if (!SAYING_WHY.some((key) => secret.has(key))) return absent;
+  return Object.fromEntries(Object.keys(absent).map((part) => [part, "[secret]"]));
+}
+
+/** The keys that hold reasons. */
+const SAYING_WHY = [
+  ...["none", "monitoring", "channels", "contacts", "operations", "stakeholders"],
+  "secondPerson",
+];
 
 /** What a production stack says. `absent` and `lacking` are what there is none of, with the reasons. */
 export type ProductionConfig = Fixed<ReturnType<typeof whole>>;
@@ -219,14 +233,17 @@ export function parseConfig(
 ): Config {
   const values = withZone(readValues(raw, project));
   const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(`${project}:${key}`)));
-  const strays = strayKeys(Object.keys(raw), project);
+  const strays = strayKeys(Object.keys(raw), project, NAMES);
   const kind = { environment: values["environment"] };
   const kinds = { project, values: kind, secret };
   const named = read(stack, kinds, stack.safeParse(kind).success ? [] : strays);
   return named.environment === "staging"
     ? wholeStaging(read(staging, { project, values, secret, elsewhere: productionKeys }, strays))
-    : whole(read(production, { project, values, secret, elsewhere: stagingKeys }, strays));
+    : whole(read(production, { project, values, secret, elsewhere: stagingKeys }, strays), secret);
 }
+
+/** All keys that a stack of either kind may have. */
+const NAMES = [...Object.keys(production.shape), ...Object.keys(staging.shape)];
 
 const productionKeys = {
   names: Object.keys(production.shape),

@@ -68,7 +68,11 @@ export function notificationsOf(
   const page = present(statusPage);
   return {
     stakeholders: stakeholdersOf(config, stack),
-    channels: { slack: present(slack), email: present(email) ?? [], sms: present(sms) ?? [] },
+    channels: {
+      slack: present(slack),
+      email: present(email) ?? [],
+      sms: [...new Set(present(sms))],
+    },
     ...(page &&
       !page.existing && {
         statusPage: {

@@ -1,4 +1,4 @@
-import type { Lacking } from "../rollout/monitors.ts";
+import { MONITORS, type Lacking } from "../rollout/monitors.ts";
 import { PARTS, type Absences, type Part } from "../rollout/parts.ts";
 import type { Group } from "../rollout/routing.ts";
 import type { Carrier, Item, ResourceCarrier } from "./item.ts";
@@ -147,7 +147,13 @@ function reasonsFor(carrier: Carrier, { absent, lacking }: Scope): readonly stri
   const part = carrier.by === "resource" ? partOf(carrier) : undefined;
   const why = part === undefined ? undefined : absent[part];
   return [
-    ...monitors.flatMap((key) => lacking[key] ?? []),
+    ...monitors.flatMap((key) => {
+      const own = MONITORS.find((one) => one.key === key)?.parts ?? [];
+      const gone = own.filter((one) => absent[one] !== undefined);
+      return gone.length > 0
+        ? gone.map((one) => `no ${PARTS[one]}: ${absent[one] ?? ""}`)
+        : (lacking[key] ?? []);
+    }),
     ...(part !== undefined && why !== undefined ? [`no ${PARTS[part]}: ${why}`] : []),
   ];
 }

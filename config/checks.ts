@@ -86,7 +86,7 @@ type Read = z.output<typeof checks>;
 type Flow = (typeof FLOWS)[number];
 
 /** Whether some flow is done: without one there are no synthetic tests at all. */
-function isDone(read: Read): boolean {
+export function isDone(read: Read): boolean {
   return FLOWS.some((flow) => read[flow] !== undefined && !isAbsent(read[flow]));
 }
 
@@ -102,7 +102,7 @@ export function unsaidFlows(read: Read, outer: string | undefined): Flow[] {
 
 /** What is done, each flow there or absent for its reason; or why nothing is. */
 export function wholeChecks(read: Read | undefined, outer: string | undefined) {
-  if (!read || !isDone(read)) return partOr(undefined, read?.none ?? outer);
+  if (!read || !isDone(read)) return partOr(undefined, read?.none ?? outer ?? ownReason(read));
   const { locations, variables, api, signIn, payment, realtime, assets } = read;
   return {
     ...{ locations, variables },
@@ -112,6 +112,11 @@ export function wholeChecks(read: Read | undefined, outer: string | undefined) {
     realtime: partOr(realtime, undefined),
     assets: partOr(assets, undefined),
   };
+}
+
+/** Where every flow says why it is not there, and nothing else does, the first of them. */
+function ownReason(read: Read | undefined): string | undefined {
+  return Object.values(absentFlows(read))[0];
 }
 
 /** The flows that the app does not have, each with its reason. */

@@ -47,7 +47,10 @@ export function exampleOf(
 ): Example {
   if (path.length === 0 && given !== undefined) return given;
   const inner = unwrap(schema);
-  const isOnTheWay = path.length > 0 && inner instanceof z.ZodObject;
+  const isOnTheWay =
+    path.length > 0 &&
+    (inner instanceof z.ZodObject ||
+      inPlaceOf(schema).some((other) => member(other, path[0] ?? "") !== undefined));
   const own = isOnTheWay ? undefined : wordsOf(inner)?.example;
   if (own !== undefined) return typeof own === "function" ? own(found) : own;
   if (inner instanceof z.ZodArray) return [exampleOf(inner.element, [])];
@@ -55,7 +58,7 @@ export function exampleOf(
   const names = name === undefined ? required(inner) : [name];
   return Object.fromEntries(
     names.flatMap((each) => {
-      const child = member(inner, each);
+      const child = member(schema, each);
       return child ? [[each, exampleOf(child, rest, found, given)]] : [];
     }),
   );

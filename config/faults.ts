@@ -3,6 +3,7 @@ import { exampleFor, removal, type Placed } from "./example.ts";
 import { keyOf, SECRETS, valueAt, type Path, type Values } from "./raw.ts";
 import { unknownKey } from "./unknown.ts";
 import type { Broken } from "./rule.ts";
+import { reason } from "./none.ts";
 import { isAbsent } from "../rollout/parts.ts";
 import { inPlaceOf, member, unwrap, wordsOf } from "./words.ts";
 
@@ -41,14 +42,49 @@ export interface Reading extends Placed {
 
 /** The faults behind zod's issues, in their order, each told once. */
 export function faultsOf(issues: readonly z.core.$ZodIssue[], reading: Reading): Fault[] {
+  const wrong = wrongNones(reading.schema, reading.values, []);
+  const isWithin = ({ path }: z.core.$ZodIssue) =>
+    wrong.some(({ block }) => block.every((name, index) => path[index] === name));
   const faults = issues
+    .filter((issue) => !isWithin(issue))
     .flatMap((issue) => meant(issue, reading))
     .flatMap((issue) =>
       issue.code === "unrecognized_keys"
         ? issue.keys.map((name) => unknownKey([...issue.path, name], reading))
         : [faultOf(issue, reading)],
     );
-  return [...new Map(faults.map((fault) => [fault.key + fault.found, fault])).values()];
+  const all = [...faults, ...wrong.map((one) => faultOfNone(one, reading))];
+  return [...new Map(all.map((fault) => [fault.key + fault.found, fault])).values()];
+}
+
+/** A `none` that is no reason, or stands beside keys of what there would be none of. */
+interface WrongNone {
+  readonly block: Path;
+  readonly isAlone: boolean;
+}
+
+function wrongNones(schema: z.core.$ZodType, value: unknown, path: Path): WrongNone[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  if (isAbsent(value) && inPlaceOf(schema).length > 0) {
+    const isAlone = Object.keys(value).length === 1;
+    return isAlone && reason.safeParse(value.none).success ? [] : [{ block: path, isAlone }];
+  }
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const child = member(schema, name);
+    return child ? wrongNones(child, inner, [...path, name]) : [];
+  });
+}
+
+function faultOfNone({ block, isAlone }: WrongNone, reading: Reading): Fault {
+  const path = [...block, "none"];
+  return {
+    key: keyOf(path),
+    found: isAlone ? show(reading, path) : "stands beside other keys",
+    allowed: isAlone
+      ? takes(schemaAt(reading.schema, path))
+      : `none and the reason alone, or the keys of ${keyOf(block)} without it`,
+    example: exampleFor(reading, path),
+  };
 }
 
 /** The issues of what was meant, where something else could be said in its place: `none`. */
@@ -91,10 +127,17 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
     found: rule?.found ?? show(reading, path),
     allowed: rule
       ? issue.message
-      : `${takes(schemaAt(schema, path))}${isRemnant ? "; or no such key" : ""}`,
+      : `${takes(schemaAt(schema, path))}${orNothing(reading, path, isRemnant)}`,
     example:
       (rule?.remove ?? isRemnant) ? removal(path) : exampleFor(reading, path, found, rule?.example),
   };
+}
+
+/** What else may be done about a key: say why there is none, or take it out. */
+function orNothing({ schema }: Reading, path: Path, isRemnant: boolean): string {
+  if (inPlaceOf(schemaWrapped({ schema }, path)).length > 0)
+    return '; or none: "why there is none" in its place';
+  return isRemnant ? "; or no such key" : "";
 }
 
 function isEmpty(value: unknown): boolean {

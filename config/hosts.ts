@@ -28,8 +28,9 @@ const another = z
 
 /** What a further host is called: part of the names of its resources. */
 const name = text(
-  /^[a-z][a-z0-9-]{0,19}$/,
-  "a name of up to 20 lower-case letters, digits and -, which begins with a letter",
+  // Names of resources end in these words: a host that is called so would be taken for another's part.
+  /^(?!(.*-)?(stable|canary|host|public|validation|ns-\d)$)[a-z][a-z0-9-]{0,19}$/,
+  "a name of up to 20 lower-case letters, digits and -, which begins with a letter, and does not end in stable, canary, host, public or validation",
   "shop",
 );
 
@@ -70,12 +71,16 @@ type Hosts = z.output<typeof hosts>;
 
 /**
  * A stack's values, with the zone at Cloudflare that is left out: the public host's, or staging's host's,
- * without its first label.
+ * without its first label, where the host has three.
  */
 export function withZone(values: Values): Values {
   const { cloudflare, hosts, host } = values;
   const named = valueAt({ hosts, host }, host === undefined ? ["hosts", "public"] : ["host"]);
-  const [, zone] = typeof named === "string" ? (/^[^./:]+\.([^./:]+\..+)$/.exec(named) ?? []) : [];
+  // Of three labels, and not under a registry's own second label (co.uk): else nobody can tell.
+  const [, zone] =
+    typeof named === "string"
+      ? (/^[a-z0-9-]+\.((?![a-z]{1,3}\.[a-z]{2}$)[a-z0-9-]+\.[a-z]+)$/.exec(named) ?? [])
+      : [];
   if (zone === undefined || typeof cloudflare !== "object" || cloudflare === null) return values;
   return { ...values, cloudflare: { zone, ...cloudflare } };
 }

@@ -1,9 +1,19 @@
 import { z } from "zod";
 import { isAbsent, type Absences, type Absent, type Part } from "../rollout/parts.ts";
-import { prose } from "./kinds.ts";
+import { worded } from "./words.ts";
 
-/** Why there is none of what config could say. */
-export const reason = prose("not in use here");
+/** Why there is none of what config could say: words, and not what YAML or a person takes for a switch. */
+export const reason = worded(
+  z
+    .string()
+    .trim()
+    .max(500)
+    .regex(/^(?!(true|false|yes|no|on|off|null|none|~|[\d.]+)$)[^[<]/i),
+  {
+    allowed: "why there is none, in words: 1 to 500 characters, not a placeholder in brackets",
+    example: '"not in use here"',
+  },
+);
 
 /** What nobody configures, but to say that there is none. */
 export const absent = z.strictObject({

@@ -10,7 +10,8 @@ import {
 import { partOr, reasonsOf } from "./none.ts";
 import type { operations } from "./operations.ts";
 import type { channels, contacts, stakeholders } from "./people.ts";
-import { rule } from "./rule.ts";
+import { isDone } from "./checks.ts";
+import { rule, type Broken } from "./rule.ts";
 
 /** The blocks of config that have parts, and the reason for what none of them names. */
 interface Read {
@@ -46,25 +47,71 @@ export const partsAreSaid = rule<Read>(
         "contacts",
         lead,
       ]),
-    ].map((path) => ({
-      path,
-      found: "is missing",
-      allowed:
-        path[1] === "deploymentLead" || path[1] === "operationsLead" || path[1] === "securityLead"
-          ? "who it is, or contacts.lead for one person who is each lead"
-          : 'what there is, or in its place none: "why there is none"',
-    }));
+    ]
+      .map((path): Broken => ({ path, found: "is missing", allowed: sayable(path) }))
+      .concat(idle(read));
   },
 );
+
+/** How what is missing may be said. */
+function sayable([block, key, flow]: readonly string[]): string {
+  if (block === "contacts" && key !== "vendors")
+    return "who it is, or contacts.lead for one person who is each lead";
+  return flow !== undefined && key === "checks"
+    ? 'its requests, or in its place none: "why"; beside a flow that is checked, each other one says so itself'
+    : 'what there is, or in its place none: "why there is none"';
+}
+
+/** Each `none` that stands beside all that it could be the reason for: it would change nothing. */
+function idle({ monitoring, channels, contacts, operations }: Read): Broken[] {
+  const { checks, metrics } = monitoring;
+  const has = (block: object, keys: readonly string[]) =>
+    keys.every((key) => (block as Record<string, unknown>)[key] !== undefined);
+  const measured = ["cpu", "memory", "integrity", "security", "payments", "checkouts"];
+  const watched = ["database", "redis", "checks", "errorTracking", "runbookUrl"];
+  const blocks: readonly (readonly [path: string[], none: unknown, isIdle: boolean])[] = [
+    [
+      ["monitoring"],
+      monitoring.none,
+      has(monitoring, watched) && (metrics.none !== undefined || has(metrics, measured)),
+    ],
+    [["monitoring", "metrics"], metrics.none, has(metrics, measured)],
+    [["monitoring", "checks"], checks?.none, checks !== undefined && isDone(checks)],
+    [["channels"], channels.none, has(channels, [...CHANNELS, "customers"])],
+    [["operations"], operations.none, has(operations, ["aws", "archive"])],
+    [
+      ["contacts", "vendors"],
+      contacts.vendors.none,
+      has(contacts.vendors, ["vercel", "database", "thirdParty"]),
+    ],
+  ];
+  return blocks
+    .filter(([, none, isIdle]) => none !== undefined && isIdle)
+    .map(([path]) => ({
+      path: [...path, "none"],
+      found: "stands beside what it would be the reason for, and changes nothing",
+      allowed: "the reason in place of the keys of what there is none of",
+      remove: true,
+    }));
+}
 
 /** What of a stack comes through Datadog's AWS integration, by its keys. */
 function throughAws({ monitoring, channels, operations }: Read): string[][] {
   const { database, redis } = monitoring;
-  const isAws = (part: { readonly source: string } | Absent | undefined) =>
-    part !== undefined && !isAbsent(part) && AWS.includes(part.source);
+  const isAws = (source: string, ...own: unknown[]) =>
+    AWS.includes(source) && own.some((query) => query === undefined);
+  const asksAws = [
+    ...(database &&
+    !isAbsent(database) &&
+    isAws(database.source, database.connections, database.cpu)
+      ? [["monitoring", "database"]]
+      : []),
+    ...(redis && !isAbsent(redis) && isAws(redis.source, redis.connections, redis.memory)
+      ? [["monitoring", "redis"]]
+      : []),
+  ];
   return [
-    ...(isAws(database) ? [["monitoring", "database"]] : []),
-    ...(isAws(redis) ? [["monitoring", "redis"]] : []),
+    ...asksAws,
     ...(channels.sms && !isAbsent(channels.sms) ? [["channels", "sms"]] : []),
     ...(operations.archive && !isAbsent(operations.archive) ? [["operations", "archive"]] : []),
   ];

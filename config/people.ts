@@ -18,7 +18,16 @@ const team = z.strictObject({
   members: z.array(email).default([]),
 });
 
-const stakeholder = orNone(team).prefault({});
+/** Only a team that is named can be there already. */
+const namedWhereExisting = rule<z.output<typeof team>>(
+  ["handle", "existing"],
+  ({ handle, existing }) =>
+    existing && handle === undefined
+      ? [{ path: ["handle"], allowed: "the handle of the team that is there already" }]
+      : [],
+);
+
+const stakeholder = orNone(team.check(namedWhereExisting)).prefault({});
 
 /** The five groups that a rollout is announced to. */
 export const stakeholders = z

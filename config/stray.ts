@@ -6,16 +6,20 @@ const OTHERS: readonly string[] = ["aws", "cloudflare", "datadog", "pulumi", "ve
 
 /**
  * The keys that were meant for this program and that nobody reads: in a namespace that is nearly the
- * project's name, or, where nothing says which environment it is, in one that does. That is what a project
- * leaves behind that was renamed, or a stack file that was copied.
+ * project's name, or under a name that is a key of ours. That is what a renamed project leaves behind, and
+ * a line that was copied from another's file.
+ *
+ * @param names the names of this program's own keys
  */
-export function strayKeys(keys: readonly string[], project: string): Fault[] {
-  const isReadable = keys.includes(`${project}:environment`);
+export function strayKeys(
+  keys: readonly string[],
+  project: string,
+  names: readonly string[],
+): Fault[] {
   return keys.flatMap((key) => {
     const [namespace = "", name = ""] = key.split(":", 2);
     if (namespace === project || OTHERS.includes(namespace)) return [];
-    const isRenamed = !isReadable && name === "environment";
-    if (!isRenamed && closest(namespace, [project]) === undefined) return [];
+    if (!names.includes(name) && closest(namespace, [project]) === undefined) return [];
     return {
       key,
       found: `is in the namespace ${namespace}, which nobody reads`,

@@ -3,7 +3,7 @@ import { exampleFor, removal } from "./example.ts";
 import type { Fault, Reading } from "./faults.ts";
 import { keyOf, type Path } from "./raw.ts";
 import { unfit } from "./unfit.ts";
-import { member, unwrap } from "./words.ts";
+import { inPlaceOf, member, unwrap } from "./words.ts";
 
 /** The fault of a key that has no place where it stands, with the one that was probably meant. */
 export function unknownKey(path: Path, reading: Reading): Fault {
@@ -21,6 +21,14 @@ export function unknownKey(path: Path, reading: Reading): Fault {
     };
   }
   const parent = path.slice(0, -1);
+  if (name === "enabled" && canBeAbsent(schema, parent)) {
+    return {
+      key,
+      found: "is no key",
+      allowed: `none: "why" in place of all keys of ${keyOf(parent)}, where there is none of it; else no such key`,
+      example: removal(path),
+    };
+  }
   const names = namesAt(schema, parent);
   const meant = closest(name, names);
   if (meant === undefined) {
@@ -38,6 +46,17 @@ export function unknownKey(path: Path, reading: Reading): Fault {
     allowed: `did you mean ${keyOf(place)}?`,
     example: exampleFor(reading, place),
   };
+}
+
+/** Whether `none` may stand in place of a block. */
+function canBeAbsent(schema: z.core.$ZodType, path: Path): boolean {
+  const block = path.reduce<z.core.$ZodType | undefined>(
+    (at, name) => at && member(at, name),
+    schema,
+  );
+  return (
+    block !== undefined && (inPlaceOf(block).length > 0 || member(block, "none") !== undefined)
+  );
 }
 
 function namesAt(schema: z.core.$ZodType, path: Path): string[] {

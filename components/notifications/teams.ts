@@ -14,9 +14,12 @@ export function teams(
   { stack, stakeholders }: Pick<Addressed, "stack" | "stakeholders">,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
+  // A team is one, whichever of its groups says that it is there already.
+  const isThere = (handle: string) =>
+    Object.values(stakeholders).some((one) => one.handle === handle && one.existing);
   const made = (Object.keys(GROUPS) as Group[]).flatMap((group) => {
-    const { handle, existing = false } = stakeholders[group] ?? {};
-    return handle === undefined || existing ? [] : [{ group, handle }];
+    const { handle } = stakeholders[group] ?? {};
+    return handle === undefined || isThere(handle) ? [] : [{ group, handle }];
   });
   return made.filter(isFirst).flatMap(({ group, handle }) => {
     const team = new Team(

@@ -64,7 +64,7 @@ describe("what of the checklist applies", () => {
     assert.equal(notApplicable(cpu, without({ paymentMetrics: "no till" })), undefined);
     assert.equal(
       notApplicable(cpu, without({ paymentMetrics: "no till", checkoutMetrics: "no cart" })),
-      "no till; no cart",
+      "no count of payments: no till; no count of checkouts: no cart",
     );
   });
 
@@ -72,7 +72,7 @@ describe("what of the checklist applies", () => {
     const scope = without({ checks: "not bought" });
     const verify = { "ux-auth": { command: ["npm", "run", "sign-in"] } };
     assert.equal(notApplicable(item("ux-auth"), { ...scope, verify }), undefined);
-    assert.equal(notApplicable(item("ux-auth"), scope), "not bought");
+    assert.equal(notApplicable(item("ux-auth"), scope), "no synthetic tests: not bought");
   });
 
   it("is what is looked at without a monitor", () => {

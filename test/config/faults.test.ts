@@ -242,7 +242,7 @@ environment ${String(words)}
   });
 
   it("leave other namespaces alone", () => {
-    parse({ ...staging(), "aws:region": "", "canaries:percentage": "x" });
+    parse({ ...staging(), "aws:region": "", "canaries:colour": "x" });
   });
 
   it("show nothing of a secret", () => {

@@ -13,6 +13,7 @@ function read(stack: Stack) {
 }
 
 const WHY = { none: "not in use" };
+const complete = read(production());
 
 describe("what a team is without", () => {
   const parts: readonly (readonly [key: string, part: string])[] = [
@@ -120,8 +121,22 @@ describe("what a team is without", () => {
       "monitoring.redis.none is empty",
     ]);
     assert.deepEqual(found(production({ "monitoring.redis": { none: "x", tag: "a:b" } })), [
-      "monitoring.redis.tag is no key",
+      "monitoring.redis.none stands beside other keys",
     ]);
+    for (const none of [true, false, 0, null, "false", "~", "no", "[why]"]) {
+      const [fault, ...more] = faults(production({ "monitoring.redis": { none } }));
+      assert.deepEqual(more, []);
+      assert.equal(fault?.key, "monitoring.redis.none");
+      assert.match(fault.allowed, /^why there is none, in words/);
+      assert.deepEqual(fault.example, [
+        "canary:monitoring:",
+        "  redis:",
+        '    none: "not in use here"',
+      ]);
+    }
+    assert.match(found(production({ none: "false" })).join(), /^none is "false"$/);
+    const [off] = faults(production({ "monitoring.redis": false }));
+    assert.match(off?.allowed ?? "", /or none: "why there is none" in its place$/);
     assert.deepEqual(found(production({ "channels.slack": false })), ["channels.slack is false"]);
   });
 
@@ -138,6 +153,49 @@ describe("what a team is without", () => {
       "operations.archive": WHY,
     };
     assert.equal(read(production({ ...without, ...others })).absent.aws, "not in use");
+  });
+
+  it("is each flow by itself, where nothing is checked and nothing else says why", () => {
+    const flows = ["api", "signIn", "payment", "realtime", "assets"];
+    const checks = Object.fromEntries(flows.map((flow) => [flow, { none: `no ${flow}` }]));
+    const { absent } = read(production({ "monitoring.checks": checks }));
+    assert.deepEqual([absent.checks, absent.assets], ["no api", "no assets"]);
+  });
+
+  it("is refused beside all that it could be the reason for: it would change nothing", () => {
+    for (const block of ["monitoring", "monitoring.checks", "channels", "operations"]) {
+      const changes = { [`${block}.none`]: "cancelled", "monitoring.metrics.none": undefined };
+      const metrics = { "monitoring.metrics": complete.monitoring.metrics };
+      assert.deepEqual(
+        found(production({ ...metrics, ...changes })),
+        [`${block}.none stands beside what it would be the reason for, and changes nothing`],
+        block,
+      );
+    }
+  });
+
+  it("is what was enabled: false, and says so", () => {
+    const [fault] = faults(production({ "channels.statusPage.enabled": false }));
+    assert.match(fault?.allowed ?? "", /^none: "why" in place of all keys of channels\.statusPage/);
+  });
+
+  it("is not shown where its block is secret", () => {
+    const config = parse(production({ "monitoring.redis": { none: "hunter2" } }), "monitoring");
+    assert.doesNotMatch(JSON.stringify((config as { absent?: unknown }).absent), /hunter2/);
+  });
+
+  it("asks nothing of AWS where all numbers are queries of the team's own", () => {
+    const own = { metric: "gcp.sql.used", tag: "database_id:shop", limit: 100 };
+    const config = read(
+      production({
+        "operations.aws": WHY,
+        "operations.archive": WHY,
+        "channels.sms": WHY,
+        "monitoring.redis": WHY,
+        "monitoring.database": { connections: own, cpu: own },
+      }),
+    );
+    assert.equal(config.absent.aws, "not in use");
   });
 
   it("leaves out the vendors of what there is none of", () => {

@@ -2,33 +2,32 @@ import assert from "node:assert/strict";
 import { keysTwice, strayKeys } from "../../config/stray.ts";
 import { faults, found, production } from "./stack.ts";
 
+const NAMES = ["environment", "percentage", "halt"];
+
 describe("keys that nobody reads", () => {
   for (const namespace of ["cannary", "canery", "Canary", "canarys"]) {
     it(`are those of the namespace ${namespace}`, () => {
-      const [fault] = strayKeys([`${namespace}:halt`], "canary");
+      const [fault] = strayKeys([`${namespace}:halt`], "canary", NAMES);
       assert.match(fault?.allowed ?? "", /^did you mean canary:halt\? /);
     });
   }
 
   it("are not those of a provider, a policy pack or another program", () => {
     const others = ["aws:region", "cloudflare:apiToken", "datadog:apiKey", "vercel:team"];
-    const keys = [...others, "pulumi:tags", "shop:percentage", "canary:halt"];
-    assert.deepEqual(strayKeys([...keys, "canary:environment"], "canary"), []);
-    assert.deepEqual(strayKeys(others, "vercels"), []);
+    const keys = [...others, "pulumi:tags", "shop:colour", "canary:halt"];
+    assert.deepEqual(strayKeys([...keys, "canary:environment"], "canary", NAMES), []);
+    assert.deepEqual(strayKeys(others, "vercels", NAMES), []);
   });
 
-  it("are those of the name that the project had before, or of the file that was copied", () => {
-    const keys = ["canary:environment", "canary:percentage", "aws:region"];
+  it("are those of the name that the project had before, or of a line that was copied", () => {
+    const keys = ["canary:environment", "canary:percentage", "aws:region", "shop:environment"];
     assert.deepEqual(
-      strayKeys(keys, "shop").map(({ key, allowed }) => [key, allowed]),
-      [
-        [
-          "canary:environment",
-          "did you mean shop:environment? The namespace is the project's name in Pulumi.yaml",
-        ],
-      ],
+      strayKeys(keys, "shop", NAMES).map(({ key, allowed }) => [key, allowed]),
+      ["environment", "percentage"].map((name) => [
+        `canary:${name}`,
+        `did you mean shop:${name}? The namespace is the project's name in Pulumi.yaml`,
+      ]),
     );
-    assert.deepEqual(strayKeys([...keys, "shop:environment"], "shop"), []);
   });
 
   it("are told with all other faults of a stack", () => {

@@ -30,6 +30,13 @@ const kinds = [
 
 /** What the example's file has otherwise, for a key to fit in it. */
 const BESIDE: readonly (readonly [key: RegExp, changes: Stack])[] = [
+  // A reason in a block is for what is left out there.
+  [/^monitoring\.none$/, { "monitoring.runbookUrl": undefined }],
+  [/^monitoring\.metrics\.none$/, { "monitoring.metrics.cpu": undefined }],
+  [/^monitoring\.checks\.none$/, { "monitoring.checks": {} }],
+  [/^channels\.none$/, { "channels.slack": undefined }],
+  [/^operations\.none$/, { "operations.archive": undefined }],
+  [/^contacts\.vendors\.none$/, { "contacts.vendors.thirdParty": undefined }],
   [/^vercel\.(branch|environment)$/, { "vercel.framework": undefined, operations: undefined }],
   [/^monitoring\.database\.connections/, { "monitoring.database.maxConnections": undefined }],
   [/^monitoring\.redis\.connections/, { "monitoring.redis.maxConnections": undefined }],
