@@ -62,6 +62,14 @@ const lives: Record<string, Life> = {
     changes: { framework: "nextjs" },
     id: /^prj_[0-9A-Za-z]{28}$/,
   },
+  "vercel:index/customEnvironment:CustomEnvironment": {
+    born: async (clouds) => {
+      const { id } = await clouds.create(a.PROJECT, a.project());
+      return { projectId: id, name: "staging" };
+    },
+    changes: { branchTracking: { pattern: "staging", type: "equals" } },
+    id: /^env_[0-9A-Za-z]{28}$/,
+  },
   [a.DOMAIN]: {
     born: async (clouds) => {
       const { id } = await clouds.create(a.PROJECT, a.project());
