@@ -242,9 +242,6 @@ export function parseConfig(
     : whole(read(production, { project, values, secret, elsewhere: stagingKeys }, strays), secret);
 }
 
-/** All keys that a stack of either kind may have. */
-const NAMES = [...Object.keys(production.shape), ...Object.keys(staging.shape)];
-
 const productionKeys = {
   names: Object.keys(production.shape),
   why: "staging has one release (release) and no percentage",
@@ -253,6 +250,9 @@ const stagingKeys = {
   names: Object.keys(staging.shape),
   why: "production has releases.stable, a canary beside it, and hosts",
 };
+
+/** All keys that a stack of either kind may have. */
+const NAMES = [...productionKeys.names, ...stagingKeys.names];
 
 function read<S extends z.ZodType>(
   schema: S,

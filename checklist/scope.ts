@@ -1,6 +1,6 @@
 import { MONITORS, type Lacking } from "../rollout/monitors.ts";
 import { PARTS, type Absences, type Part } from "../rollout/parts.ts";
-import type { Group } from "../rollout/routing.ts";
+import { GROUPS, type Group } from "../rollout/routing.ts";
 import type { Carrier, Item, ResourceCarrier } from "./item.ts";
 import { ITEMS } from "./items.ts";
 
@@ -56,8 +56,6 @@ export const LOOKED_AT: readonly string[] = [
   "full-ssl",
 ];
 
-const GROUPS: readonly Group[] = ["development", "operations", "product", "support", "executive"];
-
 /** The part that a resource is declared for; nothing where it is there whatever a team has. */
 function partOf({ type, name = "" }: ResourceCarrier): Part | undefined {
   switch (type) {
@@ -74,7 +72,7 @@ function partOf({ type, name = "" }: ResourceCarrier): Part | undefined {
       return "archive";
     case "datadog:index/team:Team":
     case "datadog:index/teamNotificationRule:TeamNotificationRule":
-      return GROUPS.find((group) => name === `notifications-${group}`);
+      return (Object.keys(GROUPS) as Group[]).find((group) => name === `notifications-${group}`);
     default:
       return undefined;
   }

@@ -87,13 +87,11 @@ function faultOfNone({ block, isAlone }: WrongNone, reading: Reading): Fault {
   };
 }
 
-/** The issues of what was meant, where something else could be said in its place: `none`. */
+/** The issues of a part's own keys, where `none` could be said in their place: what is wrong with that is told apart. */
 function meant(issue: z.core.$ZodIssue, reading: Reading): readonly z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union" || inPlaceOf(schemaWrapped(reading, issue.path)).length === 0)
     return [issue];
-  const value = valueAt(reading.values, issue.path);
-  const said = issue.errors.at(isAbsent(value) ? 0 : -1) ?? [];
-  return said
+  return (issue.errors.at(-1) ?? [])
     .map((one) => ({ ...one, path: [...issue.path, ...one.path] }))
     .flatMap((one) => meant(one, reading));
 }

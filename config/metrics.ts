@@ -12,6 +12,9 @@ const USUAL = {
   checkouts: { started: "app.checkouts.started", completed: "app.checkouts.completed" },
 } as const;
 
+/** The keys of all metrics. */
+export const METRICS = Object.keys(USUAL);
+
 /** The metrics that the app sends, under the names above where absent. */
 export const metrics = z.strictObject({
   /** The CPU that the app uses, in percent of what it may. */

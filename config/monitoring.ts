@@ -75,12 +75,13 @@ export const monitoring = z
 
 type Read = z.output<typeof monitoring>;
 
-const PARTS = ["database", "redis", "checks", "errorTracking", "runbookUrl"] as const;
+/** The keys of the parts that have no default. */
+export const WATCHED = ["database", "redis", "checks", "errorTracking", "runbookUrl"] as const;
 
 /** The keys of parts that are left out though nothing says why; `outer` is the reason around the block. */
 export function unsaidOfMonitoring(read: Read, outer: string | undefined): string[][] {
   const why = read.none ?? outer;
-  const parts = why === undefined ? PARTS.filter((key) => read[key] === undefined) : [];
+  const parts = why === undefined ? WATCHED.filter((key) => read[key] === undefined) : [];
   const flows = read.checks ? unsaidFlows(read.checks, why) : [];
   return [...parts.map((key) => [key]), ...flows.map((flow) => ["checks", flow])];
 }

@@ -1,9 +1,11 @@
 import type { z } from "zod";
-import { isAbsent, type Absences, type Absent, type Part } from "../rollout/parts.ts";
+import { isAbsent, present, type Absences, type Absent, type Part } from "../rollout/parts.ts";
 import type { Group } from "../rollout/routing.ts";
+import { METRICS } from "./metrics.ts";
 import {
   absentOfMonitoring,
   unsaidOfMonitoring,
+  WATCHED,
   wholeMonitoring,
   type monitoring,
 } from "./monitoring.ts";
@@ -67,15 +69,13 @@ function idle({ monitoring, channels, contacts, operations }: Read): Broken[] {
   const { checks, metrics } = monitoring;
   const has = (block: object, keys: readonly string[]) =>
     keys.every((key) => (block as Record<string, unknown>)[key] !== undefined);
-  const measured = ["cpu", "memory", "integrity", "security", "payments", "checkouts"];
-  const watched = ["database", "redis", "checks", "errorTracking", "runbookUrl"];
   const blocks: readonly (readonly [path: string[], none: unknown, isIdle: boolean])[] = [
     [
       ["monitoring"],
       monitoring.none,
-      has(monitoring, watched) && (metrics.none !== undefined || has(metrics, measured)),
+      has(monitoring, WATCHED) && (metrics.none !== undefined || has(metrics, METRICS)),
     ],
-    [["monitoring", "metrics"], metrics.none, has(metrics, measured)],
+    [["monitoring", "metrics"], metrics.none, has(metrics, METRICS)],
     [["monitoring", "checks"], checks?.none, checks !== undefined && isDone(checks)],
     [["channels"], channels.none, has(channels, [...CHANNELS, "customers"])],
     [["operations"], operations.none, has(operations, ["aws", "archive"])],
@@ -97,23 +97,18 @@ function idle({ monitoring, channels, contacts, operations }: Read): Broken[] {
 
 /** What of a stack comes through Datadog's AWS integration, by its keys. */
 function throughAws({ monitoring, channels, operations }: Read): string[][] {
-  const { database, redis } = monitoring;
+  const [database, redis] = [present(monitoring.database), present(monitoring.redis)];
   const isAws = (source: string, ...own: unknown[]) =>
     AWS.includes(source) && own.some((query) => query === undefined);
-  const asksAws = [
-    ...(database &&
-    !isAbsent(database) &&
-    isAws(database.source, database.connections, database.cpu)
+  return [
+    ...(database && isAws(database.source, database.connections, database.cpu)
       ? [["monitoring", "database"]]
       : []),
-    ...(redis && !isAbsent(redis) && isAws(redis.source, redis.connections, redis.memory)
+    ...(redis && isAws(redis.source, redis.connections, redis.memory)
       ? [["monitoring", "redis"]]
       : []),
-  ];
-  return [
-    ...asksAws,
-    ...(channels.sms && !isAbsent(channels.sms) ? [["channels", "sms"]] : []),
-    ...(operations.archive && !isAbsent(operations.archive) ? [["operations", "archive"]] : []),
+    ...(present(channels.sms) ? [["channels", "sms"]] : []),
+    ...(present(operations.archive) ? [["operations", "archive"]] : []),
   ];
 }
 
@@ -165,20 +160,16 @@ export function withParts({ none, ...read }: Read) {
 
 /** The parts that are there already, or made by another one: groups that share a team have one. */
 function existingIn({ channels, operations, stakeholders }: Omit<Read, "none">): Part[] {
-  const { slack, statusPage } = channels;
   const groups = Object.entries(stakeholders) as [Group, Read["stakeholders"][Group]][];
   const shared = groups.filter(([group, team]) => {
     if (isAbsent(team)) return false;
     const first = groups.find(([, one]) => !isAbsent(one) && one.handle === team.handle);
     return team.existing || first?.[0] !== group;
   });
-  const { aws } = operations;
   return [
-    ...(slack && !isAbsent(slack) && slack.existing ? (["slack"] as const) : []),
-    ...(statusPage && !isAbsent(statusPage) && statusPage.existing
-      ? (["statusPage"] as const)
-      : []),
-    ...(aws && !isAbsent(aws) && !aws.integrate ? (["aws"] as const) : []),
+    ...(present(channels.slack)?.existing ? (["slack"] as const) : []),
+    ...(present(channels.statusPage)?.existing ? (["statusPage"] as const) : []),
+    ...(present(operations.aws)?.integrate === false ? (["aws"] as const) : []),
     ...shared.map(([group]) => group),
   ];
 }

@@ -3,7 +3,7 @@ import { exampleFor, removal } from "./example.ts";
 import type { Fault, Reading } from "./faults.ts";
 import { keyOf, type Path } from "./raw.ts";
 import { unfit } from "./unfit.ts";
-import { inPlaceOf, member, unwrap } from "./words.ts";
+import { inPlaceOf, member, memberAt, unwrap } from "./words.ts";
 
 /** The fault of a key that has no place where it stands, with the one that was probably meant. */
 export function unknownKey(path: Path, reading: Reading): Fault {
@@ -50,20 +50,14 @@ export function unknownKey(path: Path, reading: Reading): Fault {
 
 /** Whether `none` may stand in place of a block. */
 function canBeAbsent(schema: z.core.$ZodType, path: Path): boolean {
-  const block = path.reduce<z.core.$ZodType | undefined>(
-    (at, name) => at && member(at, name),
-    schema,
-  );
+  const block = memberAt(schema, path);
   return (
     block !== undefined && (inPlaceOf(block).length > 0 || member(block, "none") !== undefined)
   );
 }
 
 function namesAt(schema: z.core.$ZodType, path: Path): string[] {
-  const block = path.reduce<z.core.$ZodType | undefined>(
-    (at, name) => at && member(at, name),
-    schema,
-  );
+  const block = memberAt(schema, path);
   const inner = block && unwrap(block);
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }

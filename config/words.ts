@@ -47,6 +47,14 @@ export function inPlaceOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   return options?.slice(0, -1) ?? (inner ? inPlaceOf(inner) : []);
 }
 
+/** The schema at a place, as its block has it; nothing where there is no such key. */
+export function memberAt(
+  schema: z.core.$ZodType,
+  path: readonly PropertyKey[],
+): z.core.$ZodType | undefined {
+  return path.reduce<z.core.$ZodType | undefined>((at, name) => at && member(at, name), schema);
+}
+
 /** The schema of a key in a block, or of what a list or map holds. */
 export function member(schema: z.core.$ZodType, name: PropertyKey): z.core.$ZodType | undefined {
   for (const other of inPlaceOf(schema)) {
