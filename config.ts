@@ -23,7 +23,8 @@ import {
   stagingOperations,
 } from "./config/operations.ts";
 import { absent, reason } from "./config/none.ts";
-import { awsCarries, partsAreSaid, withParts } from "./config/parts.ts";
+import { someoneNotified } from "./config/notified.ts";
+import { awsCarries, partsAreSaid } from "./config/parts.ts";
 import { plan, planHolds } from "./config/plan.ts";
 import { readValues } from "./config/raw.ts";
 import {
@@ -41,12 +42,10 @@ import { strayKeys } from "./config/stray.ts";
 import { thresholds, warnsFirst, withinLimits } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
 import { limitsHaveReports, reportsHaveCommand, verify } from "./config/verify.ts";
-import type { Absences } from "./rollout/parts.ts";
-import { lackingWith } from "./rollout/monitors.ts";
 import type { Request } from "./rollout/request.ts";
-import { lackingOf } from "./rollout/sources.ts";
 
 export { ConfigError, type Fault } from "./config/faults.ts";
+import { withParts } from "./config/wholeParts.ts";
 
 /** What every stack says. */
 const common = {
@@ -175,6 +174,7 @@ export const production = z
     integrable,
     partsAreSaid,
     awsCarries,
+    someoneNotified,
     reportsHaveCommand,
     limitsHaveReports,
   );
@@ -191,23 +191,8 @@ export type StagingConfig = Fixed<ReturnType<typeof wholeStaging>>;
 
 /** What production says, with every part that it leaves out, and the monitors that it has not. */
 function whole(read: z.output<typeof production>, secret: ReadonlySet<string>) {
-  const parts = withParts(read);
-  const config = { ...read, ...parts, absent: unlessSecret(parts.absent, secret) };
-  const lacking = { ...lackingOf(config.monitoring), ...lackingWith(config.absent) };
-  return { ...config, lacking };
+  return { ...read, ...withParts(read, secret) };
 }
-
-/** The reasons, and none of what is kept secret: one secret in a block hides all of it. */
-function unlessSecret(absent: Absences, secret: ReadonlySet<string>): Absences {
-  if (!SAYING_WHY.some((key) => secret.has(key))) return absent;
-  return Object.fromEntries(Object.keys(absent).map((part) => [part, "[secret]"]));
-}
-
-/** The keys that hold reasons. */
-const SAYING_WHY = [
-  ...["none", "monitoring", "channels", "contacts", "operations", "stakeholders"],
-  "secondPerson",
-];
 
 /** What a production stack says. `absent` and `lacking` are what there is none of, with the reasons. */
 export type ProductionConfig = Fixed<ReturnType<typeof whole>>;

@@ -1,6 +1,7 @@
 import { MONITORS, type Lacking } from "../rollout/monitors.ts";
 import { PARTS, type Absences, type Part } from "../rollout/parts.ts";
 import { GROUPS, type Group } from "../rollout/routing.ts";
+import { TRIGGERS } from "../rollout/triggers.ts";
 import type { Carrier, Item, ResourceCarrier } from "./item.ts";
 import { ITEMS } from "./items.ts";
 
@@ -109,12 +110,13 @@ function standsAlone(carrier: Carrier, item: Item, { verify }: Scope): boolean {
 }
 
 /** The carriers of an item that a stack has. */
-export function carriersIn({ carriers }: Item, scope: Scope): readonly Carrier[] {
-  return carriers.flatMap((carrier): readonly Carrier[] => {
+export function carriersIn(item: Item, scope: Scope): readonly Carrier[] {
+  return item.carriers.flatMap((carrier): readonly Carrier[] => {
     if (carrier.by === "gate" && "monitors" in carrier) {
       const monitors = carrier.monitors.filter((key) => !Object.hasOwn(scope.lacking, key));
       return monitors.length === 0 ? [] : [{ by: "gate", monitors }];
     }
+    if (carrier.by === "policy" && unwatched(item, scope) !== undefined) return [];
     if (carrier.by !== "resource") return [carrier];
     const part = partOf(carrier);
     const isDeclared =
@@ -122,6 +124,15 @@ export function carriersIn({ carriers }: Item, scope: Scope): readonly Carrier[]
       (part === undefined || !scope.existing.includes(part));
     return isDeclared ? [carrier] : [];
   });
+}
+
+/** Why nothing here detects what an item calls a roll back for, in words; nothing where a monitor does. */
+export function unwatched({ id }: Item, scope: Scope): string | undefined {
+  const monitors = TRIGGERS.find(({ item }) => item === id)?.monitors ?? [];
+  if (monitors.length === 0 || monitors.some((key) => !Object.hasOwn(scope.lacking, key)))
+    return undefined;
+  const reasons = reasonsFor({ by: "gate", monitors }, scope);
+  return [...new Set(reasons)].join("; ");
 }
 
 /** The items that do not apply, by id, each with the reason. */

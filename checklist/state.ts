@@ -10,7 +10,7 @@ import { hasCanary } from "../rollout/traffic.ts";
 import { owedAfter, showing, STAGES, type Ages } from "./asked.ts";
 import type { GateCarrier, Item, Needed, ResourceCarrier } from "./item.ts";
 import type { LetPass } from "./letsPass.ts";
-import { carriersIn, notApplicable, type Scope } from "./scope.ts";
+import { carriersIn, notApplicable, unwatched, type Scope } from "./scope.ts";
 import { carrierInWords, neededInWords } from "./words.ts";
 
 /** How it stands with an item. */
@@ -85,11 +85,12 @@ export function stateOf(whole: Item, situation: Situation): ItemState {
   if (worst) return { todo: item.remedy, ...worst };
   const later = found.find(({ state }) => state === "not yet needed");
   if (later) return later;
-  return met(item, found);
+  const unseen = unwatched(whole, scope);
+  return met(item, found, unseen === undefined ? [] : [`no monitor detects it (${unseen})`]);
 }
 
 /** Met by all that was looked at, and by what holds wherever it is. */
-function met(item: Item, found: readonly ItemState[]): ItemState {
+function met(item: Item, found: readonly ItemState[], but: readonly string[]): ItemState {
   const standing = item.carriers.flatMap((carrier) => {
     if (carrier.by === "policy") return [`${carrierInWords(carrier)}, at each preview and update`];
     return carrier.by === "procedure" ? [carrierInWords(carrier)] : [];
@@ -97,7 +98,7 @@ function met(item: Item, found: readonly ItemState[]): ItemState {
   const since = found.flatMap(({ since }) => since ?? []).sort();
   return {
     state: "met",
-    by: [...found.map(({ by }) => by), ...standing].join("; "),
+    by: [...found.map(({ by }) => by), ...standing, ...but].join("; "),
     since: since.at(-1),
   };
 }

@@ -1,34 +1,10 @@
-import type { z } from "zod";
-import { isAbsent, present, type Absences, type Absent, type Part } from "../rollout/parts.ts";
-import type { Group } from "../rollout/routing.ts";
-import { METRICS } from "./metrics.ts";
-import {
-  absentOfMonitoring,
-  unsaidOfMonitoring,
-  WATCHED,
-  wholeMonitoring,
-  type monitoring,
-} from "./monitoring.ts";
-import { partOr, reasonsOf } from "./none.ts";
-import type { operations } from "./operations.ts";
-import type { channels, contacts, stakeholders } from "./people.ts";
+import { isAbsent, present } from "../rollout/parts.ts";
 import { isDone } from "./checks.ts";
+import { METRICS } from "./metrics.ts";
+import { unsaidOfMonitoring, WATCHED } from "./monitoring.ts";
 import { rule, type Broken } from "./rule.ts";
+import { LEADS, type Read } from "./wholeParts.ts";
 
-/** The blocks of config that have parts, and the reason for what none of them names. */
-interface Read {
-  /** Why there is none of the parts that no block names. */
-  readonly none?: string | undefined;
-  readonly monitoring: z.output<typeof monitoring>;
-  readonly channels: z.output<typeof channels>;
-  readonly contacts: z.output<typeof contacts>;
-  readonly operations: z.output<typeof operations>;
-  readonly stakeholders: z.output<typeof stakeholders>;
-  readonly secondPerson?: Absent | undefined;
-  readonly vercel: { readonly project: string };
-}
-
-const LEADS = ["deploymentLead", "operationsLead", "securityLead"] as const;
 const CHANNELS = ["slack", "sms", "statusPage"] as const;
 
 /** Every part is there, or the reason why it is not: here, beside it, or around that. */
@@ -134,92 +110,4 @@ function vendorsOf({ monitoring }: Read) {
     ...(isAbsent(monitoring.database) ? [] : ["database" as const]),
     ...(isAbsent(monitoring.operations.thirdParties) ? [] : ["thirdParty" as const]),
   ];
-}
-
-/** The blocks with every part there, or the reason why it is not; and all those reasons. */
-export function withParts({ none, ...read }: Read) {
-  const monitoring = wholeMonitoring(read.monitoring, none, read.vercel.project);
-  const contacts = wholeContacts(read.contacts, none, monitoring);
-  const channels = wholeChannels(read.channels, none, contacts);
-  const operations = {
-    ...read.operations,
-    aws: partOr(read.operations.aws, read.operations.none ?? none),
-    archive: partOr(read.operations.archive, read.operations.none ?? none),
-  };
-  const { vendors } = contacts;
-  const absent: Absences = {
-    ...absentOfMonitoring(monitoring, read.monitoring),
-    ...reasonsOf(channels),
-    ...reasonsOf(read.stakeholders),
-    ...reasonsOf({ vercelSupport: vendors.vercel, databaseSupport: vendors.database }),
-    ...reasonsOf({ thirdPartySupport: vendors.thirdParty, archive: operations.archive }),
-    ...reasonsOf({ aws: operations.aws, secondPerson: read.secondPerson }),
-  };
-  return { monitoring, contacts, channels, operations, absent, existing: existingIn(read) };
-}
-
-/** The parts that are there already, or made by another one: groups that share a team have one. */
-function existingIn({ channels, operations, stakeholders }: Omit<Read, "none">): Part[] {
-  const groups = Object.entries(stakeholders) as [Group, Read["stakeholders"][Group]][];
-  const shared = groups.filter(([group, team]) => {
-    if (isAbsent(team)) return false;
-    const first = groups.find(([, one]) => !isAbsent(one) && one.handle === team.handle);
-    return team.existing || first?.[0] !== group;
-  });
-  return [
-    ...(present(channels.slack)?.existing ? (["slack"] as const) : []),
-    ...(present(channels.statusPage)?.existing ? (["statusPage"] as const) : []),
-    ...(present(operations.aws)?.integrate === false ? (["aws"] as const) : []),
-    ...shared.map(([group]) => group),
-  ];
-}
-
-function wholeContacts(
-  { lead, vendors, ...own }: Read["contacts"],
-  outer: string | undefined,
-  { database, operations }: ReturnType<typeof wholeMonitoring>,
-) {
-  const why = vendors.none ?? outer;
-  const reasonFor = (part: unknown) => (isAbsent(part) ? part.none : why);
-  return {
-    deploymentLead: leadOr(own.deploymentLead, lead),
-    operationsLead: leadOr(own.operationsLead, lead),
-    securityLead: leadOr(own.securityLead, lead),
-    vendors: {
-      vercel: partOr(vendors.vercel, why),
-      database: partOr(vendors.database, reasonFor(database)),
-      thirdParty: partOr(vendors.thirdParty, reasonFor(operations.thirdParties)),
-    },
-  };
-}
-
-function leadOr<P>(person: P | undefined, lead: P | undefined): P {
-  const found = person ?? lead;
-  // Config was refused before, where nobody was named.
-  if (found === undefined) throw new Error("a lead is left out");
-  return found;
-}
-
-function wholeChannels(
-  { none, ...read }: Read["channels"],
-  outer: string | undefined,
-  contacts: ReturnType<typeof wholeContacts>,
-) {
-  const why = none ?? outer;
-  const statusPage = partOr(read.statusPage, why);
-  const people = [...new Set(LEADS.map((lead) => contacts[lead].email))];
-  return {
-    slack: partOr(read.slack, why),
-    email: read.email ?? people,
-    sms: partOr(read.sms, why),
-    statusPage,
-    customers: customersOf(read.customers, statusPage),
-  };
-}
-
-/** Without a page, customers are reached by a mailing list, or not at all. */
-function customersOf(customers: Read["channels"]["customers"], page: unknown) {
-  if (!isAbsent(page)) return customers ?? { subscribe: true };
-  const isReached = isAbsent(customers) || customers?.email !== undefined;
-  return isReached ? customers : page;
 }

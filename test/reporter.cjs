@@ -7,8 +7,12 @@ const { reporters } = require("mocha");
 
 /** Of a message that may be all that an engine printed: the lines that name what went wrong, 300 characters. */
 function inShort(message) {
-  const lines = stripVTControlCharacters(message).split("\n").map((line) => line.trim());
-  const named = lines.filter((line) => /\b(error|failed|refused|cannot|timed out)\b|✖|✘/i.test(line));
+  const lines = stripVTControlCharacters(message)
+    .split("\n")
+    .map((line) => line.trim());
+  const named = lines.filter((line) =>
+    /\b(error|failed|refused|cannot|timed out)\b|✖|✘/i.test(line),
+  );
   return (named.length > 0 ? named : lines.filter(Boolean)).join(" / ").slice(-300);
 }
 

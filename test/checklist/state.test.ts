@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { EVERYTHING } from "../../checklist/scope.ts";
 import { itemOf } from "../../checklist/items.ts";
 import { stateOf, type Held, type Situation } from "../../checklist/state.ts";
+import { TRIGGERS } from "../../rollout/triggers.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import {
   after,
@@ -133,6 +134,22 @@ describe("how it stands with an item", () => {
     const finished = record({ canary: record().stable });
     assert.equal(state("trig-latency-2x", finished).state, "not yet needed");
     assert.equal(state("trig-latency-2x", rolling(10)).state, "unmet");
+  });
+
+  it("has no policy to thank where no monitor can detect what calls for a roll back", () => {
+    const broken = TRIGGERS.find(({ item }) => item === "trig-critical-broken");
+    const [one = "", ...others] = broken?.monitors ?? [];
+    const without = (keys: readonly string[]) => ({
+      scope: { ...EVERYTHING, lacking: Object.fromEntries(keys.map((key) => [key, "no tests"])) },
+      resources: { production: [monitor(one)], staging: [] },
+    });
+    const watched = state("trig-critical-broken", record(), without(others));
+    assert.match(
+      watched.by,
+      /policy rollback-triggers, at each preview and update; \.\/canary rollback$/,
+    );
+    const unseen = state("trig-critical-broken", record(), without([one, ...others]));
+    assert.equal(unseen.by, "./canary rollback; no monitor detects it (no tests)");
   });
 
   it("is what the gate said of its monitors, and unmet where the gate was not asked", () => {

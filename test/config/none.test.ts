@@ -6,8 +6,8 @@ import { parseConfig } from "../../config.ts";
 import { toRaw } from "../../config/raw.ts";
 import { faults, found, parse, production, type Stack } from "./stack.ts";
 
-function read(stack: Stack) {
-  const config = parse(stack);
+function read(stack: Stack, ...secret: string[]) {
+  const config = parse(stack, ...secret);
   assert.ok(config.environment === "production");
   return config;
 }
@@ -180,8 +180,12 @@ describe("what a team is without", () => {
   });
 
   it("is not shown where its block is secret", () => {
-    const config = parse(production({ "monitoring.redis": { none: "hunter2" } }), "monitoring");
-    assert.doesNotMatch(JSON.stringify((config as { absent?: unknown }).absent), /hunter2/);
+    const parts = { "monitoring.redis": { none: "hunter2" } };
+    const query = { "monitoring.database.cpu": { none: "hunter2" } };
+    const { absent, lacking } = read(production({ ...parts, ...query }), "monitoring");
+    assert.equal(absent.redis, "[secret]");
+    assert.equal(lacking["database-cpu"], "[secret]");
+    assert.doesNotMatch(JSON.stringify({ absent, lacking }), /hunter2/);
   });
 
   it("asks nothing of AWS where all numbers are queries of the team's own", () => {

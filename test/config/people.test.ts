@@ -40,6 +40,30 @@ describe("People", () => {
     });
   });
 
+  it("are at least one who is notified of every alert: by Slack, by mail, or in a team", () => {
+    const none = { none: "nobody wants it" };
+    const alone: Readonly<Record<string, unknown>> = {
+      "channels.slack": none,
+      "channels.email": none,
+      "stakeholders.development": { handle: "builders" },
+      "stakeholders.operations": none,
+      // These are notified of critical alerts alone, and only where somebody is among them.
+      "channels.sms": ["+12025550143"],
+      "stakeholders.product": { members: ["pat@example.com"] },
+    };
+    assert.deepEqual(found(production(alone)), [
+      "channels.email is none, and nobody else is notified of every alert",
+    ]);
+    const ways: Readonly<Record<string, unknown>> = {
+      "channels.slack": { account: "shop", channel: "#releases" },
+      "channels.email": ["oncall@example.com"],
+      "stakeholders.development": { handle: "builders", existing: "true" },
+      "stakeholders.operations": { members: ["kim@example.com"] },
+    };
+    for (const [key, value] of Object.entries(ways))
+      assert.ok(parse(production({ ...alone, [key]: value })), key);
+  });
+
   it("are called by name: three leads and three kinds of vendor", () => {
     for (const contact of ["deploymentLead", "operationsLead", "securityLead"]) {
       const key = `contacts.${contact}`;
