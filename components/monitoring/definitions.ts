@@ -42,10 +42,10 @@ export function subjectOf({
   versions,
   circumstances,
 }: DefinitionsArgs): Subject {
-  const { service, env, operations, metrics } = watched;
+  const { service, env } = watched;
   return {
     watched,
-    metrics: metricsOf(circumstances.signal, service, operations, metrics),
+    metrics: metricsOf(circumstances.signal, watched),
     thresholds,
     tags: { env: tagValue(env), service: tagValue(service) },
     versions,

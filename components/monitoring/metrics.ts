@@ -50,15 +50,25 @@ export interface Operations {
   readonly thirdParties?: string | undefined;
 }
 
-/** The metrics under a signal. Those of logs are made by this program, and named after the service. */
+/** What metrics are of, and how what sends them calls it. */
+interface Source {
+  readonly service: string;
+  readonly env: string;
+  readonly operations: Operations;
+  readonly metrics: AppMetrics;
+}
+
+/**
+ * The metrics under a signal. Those of logs are made by this program, and named after the service and
+ * its environment: a name is there once in an account.
+ */
 export function metricsOf(
   signal: Signal,
-  service: string,
-  operations: Operations,
-  app: AppMetrics,
+  { service, env, operations, metrics: app }: Source,
 ): Metrics {
+  const own = ["canary", service, env].map(metricName).join(".");
   const calls = (operation: string, event: keyof Operations) =>
-    signal === "apm" ? traced(operation) : logged(`canary.${metricName(service)}.${LOGGED[event]}`);
+    signal === "apm" ? traced(operation) : logged(`${own}.${LOGGED[event]}`);
   const { request, database, redis, thirdParties } = operations;
   return {
     requests: calls(request, "request"),

@@ -5,9 +5,10 @@ import { count } from "./query.ts";
 
 /** The query that counts the requests of a release, told by its `version` tag: how large a sample is. */
 export function requestsOf(
-  { signal, service, env, operations, metrics }: Watched & { readonly signal: Signal },
+  watched: Watched & { readonly signal: Signal },
   version: string,
 ): string {
-  const { requests } = metricsOf(signal, service, operations, metrics);
+  const { service, env } = watched;
+  const { requests } = metricsOf(watched.signal, watched);
   return count(requests.calls, { env: tagValue(env), service: tagValue(service), version });
 }

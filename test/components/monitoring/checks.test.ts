@@ -230,7 +230,7 @@ describe("an objective is refused for", () => {
 
 describe("a metric made from logs is refused for", () => {
   const metric = {
-    name: "canary.shop.request.time",
+    name: "canary.shop.production.request.time",
     filter: { query: "*" },
     compute: { aggregationType: "distribution", path: "@duration_ms", includePercentiles: true },
     groupBies: [],

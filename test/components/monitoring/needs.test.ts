@@ -46,7 +46,7 @@ describe("what a rollout is judged by", () => {
       "the app itself, as monitoring.metrics.payments.attempted",
     );
     assert.equal(
-      senders("logs")["canary.shop.third_party.count"],
+      senders("logs")["canary.shop.production.third_party.count"],
       'lines of the app\'s log with "event":"third_party"',
     );
     const mysql = senders("apm", { database: { source: "mysql", tag: "host:db" } });
@@ -63,11 +63,11 @@ describe("what a rollout is judged by", () => {
     assert.deepEqual(
       made("logs").map(({ metric }) => metric),
       [
-        "canary.shop.request.count",
-        "canary.shop.request.time",
-        "canary.shop.database.time",
-        "canary.shop.redis.time",
-        "canary.shop.third_party.count",
+        "canary.shop.production.request.count",
+        "canary.shop.production.request.time",
+        "canary.shop.production.database.time",
+        "canary.shop.production.redis.time",
+        "canary.shop.production.third_party.count",
       ],
     );
   });
