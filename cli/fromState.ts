@@ -29,8 +29,9 @@ export function targetsOf(state: State, writes: readonly Write[]): string[] {
 /**
  * Register writes side by side, none waiting for another's cloud, and then what depends on them, as the
  * state has it: the engine takes for deleted what depends on a target and is not registered. It copies the
- * rest of the state by itself. Dependencies are left out, as the engine would copy what they name before,
- * a cloud that hangs with it; the next `pulumi up` puts them back.
+ * rest of the state by itself. Of their dependencies those are left out that lead to another write or to
+ * another cloud, which would hold them up where it hangs; the next `pulumi up` restores them. The others
+ * stay: without them a `destroy` would delete a zone before its records.
  *
  * @param settled told of each write once it is written, or is not
  * @throws where what depends on a write cannot be registered
@@ -42,6 +43,16 @@ export async function register(
   settled: (write: Write, isWritten: boolean) => void,
 ): Promise<void> {
   const byUrn = new Map(state.resources.map((resource) => [resource.urn, resource]));
+  const written = new Set(writes.map(({ resource }) => resource.urn));
+  /** Whether nothing of it leads to a write, or to another cloud: neither can hold up what depends on it. */
+  const isStill = (urn: string, provider: string): boolean => {
+    const resource = byUrn.get(urn);
+    return (
+      resource?.provider === provider &&
+      !written.has(urn) &&
+      resource.dependencies.every((one) => isStill(one, provider))
+    );
+  };
   const known = new Map<string, Promise<Registered>>();
   const once = (resource: StateResource, inputs: Write["inputs"]): Promise<Registered> => {
     const found = known.get(resource.urn);
@@ -54,14 +65,23 @@ export async function register(
   };
   const registerOne = async (resource: StateResource, inputs: Write["inputs"]) => {
     const { urn, type, custom, parent, protect, provider } = resource;
+    const still = (urns: readonly string[] | null) =>
+      custom ? (urns ?? []).filter((one) => isStill(one, provider)) : [];
+    const dependencies = still(resource.dependencies);
     const above = byUrn.get(parent);
     if (above) await once(above, above.inputs);
+    for (const one of dependencies.flatMap((urn) => byUrn.get(urn) ?? []))
+      await once(one, one.inputs);
     const providing = byUrn.get(provider.slice(0, provider.lastIndexOf("::")));
     const from =
       providing && !isBuiltIn(providing) ? await once(providing, providing.inputs) : undefined;
     return monitor.register({
       ...{ type, custom, parent, protect, name: nameOf(urn), inputs: sealed(inputs) },
       provider: from ? `${from.urn}::${from.id}` : "",
+      dependencies,
+      propertyDependencies: Object.fromEntries(
+        Object.entries(resource.propertyDependencies).map(([key, urns]) => [key, still(urns)]),
+      ),
     });
   };
 

@@ -14,6 +14,9 @@ export interface Registration {
   readonly protect: boolean;
   /** `URN::ID` of a provider that was registered; "" for one of the engine's own. */
   readonly provider: string;
+  /** What it is deleted before: the URNs of what it depends on, all in all and by its properties. */
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Registered {
@@ -44,10 +47,18 @@ export function monitorAt(address: string): Monitor {
         .setObject(message(what.inputs))
         .setProtect(what.protect)
         .setProvider(what.provider)
+        .setDependenciesList([...what.dependencies])
         .setAcceptsecrets(true)
         .setAcceptresources(true)
         .setSupportspartialvalues(true)
         .setSupportsresultreporting(true);
+      for (const [property, urns] of Object.entries(what.propertyDependencies))
+        request
+          .getPropertydependenciesMap()
+          .set(
+            property,
+            new proto.RegisterResourceRequest.PropertyDependencies().setUrnsList([...urns]),
+          );
       const { promise, resolve, reject } = Promise.withResolvers<Registered>();
       client.registerResource(request, (error, response) => {
         if (error) reject(error);

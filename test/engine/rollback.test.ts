@@ -54,6 +54,29 @@ describe("./canary rollback through the engine", () => {
     });
   }
 
+  it("leaves what a destroy goes by: a zone is deleted after its records, a domain after its alias", async () => {
+    found = await traffic("10");
+    assert.equal((await rollback()).code, 0);
+    const { output } = await found.ground.pulumi("stack", "export", "--stack", "production");
+    const { deployment } = JSON.parse(output) as {
+      deployment: { resources: { urn: string; dependencies?: string[] }[] };
+    };
+    const named = (urn: string) => urn.replace(/^.*\/(\w+:\w+)::/, "$1 ");
+    const needed = deployment.resources
+      .filter(({ urn }) => urn.includes(RECORD) || urn.includes(ALIAS))
+      .map(({ urn, dependencies = [] }) => [named(urn), dependencies.map(named)] as const);
+    const domain = (name: string) => [`projectDomain:ProjectDomain ${name}`];
+    const zone = ["zone:Zone traffic"];
+    // What leads to another cloud comes back with the next up.
+    assert.deepEqual(Object.fromEntries(needed), {
+      "alias:Alias production-public": domain("production-public"),
+      "alias:Alias production-canary": domain("production-canary"),
+      "alias:Alias production-canary-host": domain("production-canary-host"),
+      "record:Record traffic-stable": zone,
+      "record:Record traffic-canary": zone,
+    });
+  });
+
   for (const stage of ["promoted", "finished"]) {
     it(`brings the old release back where the new one is ${stage}`, async () => {
       found = await traffic(stage);
