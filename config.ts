@@ -79,7 +79,7 @@ export const staging = z
     environment: oneOf(["staging"]),
     /** The release that staging serves. */
     release,
-    /** Where staging is seen: a host inside the zone. */
+    /** The host of staging, inside the zone. */
     host: stagingHost,
     ...common,
     /** Staging's own Vercel project, or its part of production's. */
@@ -106,7 +106,7 @@ export const production = z
      * where absent.
      */
     rollback: rollback.optional(),
-    /** Stops a release where it is: its traffic stays, and nothing rises. It acts once; none where absent. */
+    /** Stops a release where it is: its traffic stays, and its share does not increase. It acts once; none where absent. */
     halt: halt.optional(),
     /** Lets a halted release begin again, beside `percentage` 0. It acts once; none where absent. */
     resume: resume.optional(),
@@ -136,7 +136,7 @@ export const production = z
     channels,
     /** Who is called when a rollout goes wrong. */
     contacts,
-    /** When nothing rises; never where absent. */
+    /** When no share increases; never where absent. */
     freezes,
     /**
      * For a team of one person: why nobody but its author attests for a release. Where absent, a second
@@ -145,7 +145,7 @@ export const production = z
     secondPerson: absent.optional(),
     /** Who may let an item of the checklist pass, by name; nobody where absent. */
     approvers,
-    /** The items that are let pass for a while; none where absent. */
+    /** The items that are exempted for a while; none where absent. */
     exemptions,
     /** The app's own repository, in which `./canary verify` runs; nothing runs where absent. */
     app: app.optional(),

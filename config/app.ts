@@ -29,6 +29,6 @@ export const app = z.strictObject({
     "the https address of a repository's page",
     "https://github.com/OWNER/shop",
   ).optional(),
-  /** The host of staging, which is asked for its health too; not asked where absent. */
+  /** The host of staging, whose health is checked too; not checked where absent. */
   staging: host("staging.example.com").optional(),
 });

@@ -47,7 +47,7 @@ export const vercel = z.strictObject({
 /** How the app says that it is well. */
 export const health = z
   .strictObject({
-    /** The path that is asked; `/api/health` where absent. */
+    /** The path of the health check; `/api/health` where absent. */
     path: text(
       /^\/[A-Za-z0-9._~/-]*$/,
       "a path that begins with /, without a query",

@@ -6,11 +6,11 @@ export const approvers = z.array(prose("Alex Doe")).default([]);
 
 const exemption = z.strictObject({
   /**
-   * The item's id, or `release-changed`. docs/checklist.md has the ids, and which items never pass; an
+   * The item's id, or `release-changed`. docs/checklist.md has the ids, and which items are never exempted; an
    * entry for one of those does not count.
    */
   item: text(/^[a-z0-9-]{1,60}$/, "the id of an item of the checklist", "ux-links-assets"),
-  /** Who lets it pass: one of `approvers`. */
+  /** Who exempts it: one of `approvers`. */
   by: prose("Alex Doe"),
   /** Why, in words. */
   reason: prose("the crawler cannot sign in yet"),
@@ -18,7 +18,7 @@ const exemption = z.strictObject({
   expires: instant,
 });
 
-/** The items that are let pass for a while; none where absent. */
+/** The items that are exempted for a while; none where absent. */
 export const exemptions = z.array(exemption).default([]);
 
 /** How more is allowed, after what is allowed without an exemption. */

@@ -53,7 +53,7 @@ const once = z.strictObject({
   from: instant,
   /** The moment at which it ends. */
   until: end,
-  /** Why; a refused rise repeats it. */
+  /** Why; a refusal repeats it. */
   reason: prose("the sale of the year"),
 });
 
@@ -64,13 +64,13 @@ const weekly = z.strictObject({
   until: weekTime("monday 08:00"),
   /** The time zone whose clocks count. */
   zone,
-  /** Why; a refused rise repeats it. */
+  /** Why; a refusal repeats it. */
   reason: prose("nobody is here at the weekend"),
   /** Before this moment it does not count; always where absent. */
   since: instant.optional(),
 });
 
-/** When nothing rises, whatever the gate says; ways back stay open. None where absent. */
+/** When no share increases, whatever the gate says. Going back is not affected. None where absent. */
 export const freezes = z
   .strictObject({
     /** Freezes from one moment to another; none where absent. */

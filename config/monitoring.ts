@@ -46,7 +46,7 @@ export const monitoring = z
      * flow is there, each of the others is too, or has a reason.
      */
     checks: checks.optional(),
-    /** How many requests the canary must have had at a stage before it rises; 100 where absent. */
+    /** How many requests the canary must have had at a stage before the next one; 100 where absent. */
     minimumRequests: whole(1, 1_000_000, 100).default(100),
     /** That Datadog's Error Tracking, which it sells apart, is in use. */
     errorTracking: orNone(

@@ -107,7 +107,7 @@ function person(name: string) {
   });
 }
 
-/** Support can be asked somewhere. */
+/** Support can be reached somewhere. */
 const reachable = rule<{ readonly url?: string | undefined; readonly email?: string | undefined }>(
   ["url", "email"],
   ({ url, email }) =>
@@ -120,13 +120,13 @@ function vendor(name: string) {
   const block = z.strictObject({
     /** The vendor's name. */
     name: prose(name),
-    /** The web address where support is asked; required where `email` is absent. */
+    /** The web address of support; required where `email` is absent. */
     url: text(
       /^https:\/\/[^\s<>[\]]+$/,
       "an https address",
       "https://support.example.com",
     ).optional(),
-    /** The e-mail address where support is asked; required where `url` is absent. */
+    /** The e-mail address of support; required where `url` is absent. */
     email: email.optional(),
     /** The account that the vendor knows the team by. */
     account: prose("shop-production").optional(),

@@ -77,7 +77,7 @@ function shared(connections: number, key: string) {
 export const database = worded(
   z
     .strictObject({
-      /** The service whose metrics are asked; rds where absent. */
+      /** The service whose metrics are queried; rds where absent. */
       source: oneOf(namesIn(DATABASES)).default("rds"),
       ...shared(400, "dbinstanceidentifier"),
       /** A query of the team's own in place of the source's CPU. */
@@ -98,7 +98,7 @@ export const database = worded(
 export const redis = worded(
   z
     .strictObject({
-      /** The service whose metrics are asked; elasticache where absent. */
+      /** The service whose metrics are queried; elasticache where absent. */
       source: oneOf(namesIn(REDIS)).default("elasticache"),
       ...shared(65_000, "cacheclusterid"),
       /** A query of the team's own in place of the source's memory. */

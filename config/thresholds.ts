@@ -40,7 +40,7 @@ function levels<S extends z.ZodType<number>>(
   const block = z.strictObject({
     /** The number at which it warns: the warning is sent, and the gate stays open. */
     warning: ofWarning.prefault(warning as z.input<S>),
-    /** The number at which it is critical: nothing rises. */
+    /** The number at which it is critical: the gate is closed. */
     critical: ofCritical.prefault(critical as z.input<S>),
   });
   return worded(block, {

@@ -52,7 +52,7 @@ export const postDeployment = [
     [
       "perf-memory",
       "Memory usage stable",
-      shown("medium", "See whether memory rises and never falls."),
+      shown("medium", "See whether memory grows and never falls."),
     ],
     ["perf-cpu", "CPU usage within limits", shown("medium", "Look at what runs longest.")],
   ]),

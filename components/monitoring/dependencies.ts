@@ -20,7 +20,7 @@ export function dependencies({ metrics, thresholds, tags }: Subject): Definition
     "database-query-time": {
       ...slow(database.time, tags, thresholds.databaseQuery),
       priority: 2,
-      means: "One query in twenty is slower than it may be, or no query was seen at all.",
+      means: "One query in twenty is slower than it may be, or there was no query at all.",
       todo: "Compare the releases' slowest queries. Look for a missing index or a lock.",
     },
     "redis-errors": {
@@ -32,7 +32,7 @@ export function dependencies({ metrics, thresholds, tags }: Subject): Definition
       ...slow(redis.time, tags, thresholds.redisCommand),
       priority: 1,
       means:
-        "One command in twenty is slower than it may be, or none was seen: Redis may be cut off.",
+        "One command in twenty is slower than it may be, or there was none: Redis may be cut off.",
       todo: "Is Redis reachable from the functions' region? Look for large keys and slow commands.",
     },
     ...(thirdParties && {

@@ -18,7 +18,7 @@ export async function growth(rounds: number): Promise<string> {
     "",
     table("hosts in one stack", hosts),
     "",
-    table("blocks carried out, in the record's history", history),
+    table("blocks applied, in the record's history", history),
   ].join("\n");
 }
 

@@ -10,20 +10,34 @@ import { CHECKLIST_PLAN, STAGE_ITEMS, stageAt } from "../../rollout/plan.ts";
 import { duration } from "../../rollout/time.ts";
 import { section, table } from "./markdown.ts";
 
-/** The checklist as it is carried: each item with what sees to it, when it is asked for, and what to do. */
+/** The checklist with its coverage: each item with what covers it, when it is required, and what to do. */
 export function checklist(scope: Scope): string {
   const without = outOfScope(scope);
   const count = Object.keys(without).length;
   return [
     section(
-      "# The checklist, and what carries it",
-      `Every box and contact of the checklist, ${ITEMS.length} in all${count === 0 ? "" : `, of which ${count} do not apply`}. \`./canary checklist\` says how it stands with each of them.`,
-      `A **resource** is declared by the program, and there after each update. A **policy** of the pack in \`policies/\` judges every preview and update. The **gate** measures when a release rises. **Evidence** is shown for a release, kept in \`evidence/\`, and asked for at the moment that is named: of a command by \`./canary verify ITEM\`, of a person by \`./canary attest ITEM --by NAME\`; where somebody else than the release's author must say so, it says *second person*. What shows an item by default stands beside it; what is the team's to name under \`verify\` in config counts as unmet until it is. A command in the list does the thing itself.`,
-      "Evidence for a start is at most 24 hours old, for a stage newer than the stage, for a close-out newer than the end of the rollout; a roll back's is due within two hours, and late after that.",
+      "# The checklist, and what covers it",
+      `The ${ITEMS.length} items and contacts of the checklist${count === 0 ? "" : `, of which ${count} do not apply`}. \`./canary checklist\` prints the state of each.`,
+      [
+        "What covers an item is one or more of these:",
+        "- A **resource**: the program declares it, and it is there after each update.",
+        "- A **policy** of the pack in `policies/`: it judges every preview and update.",
+        "- The **gate**: it measures before the canary's share increases.",
+        "- **Evidence** about a release, kept in `evidence/`: a command's by `./canary verify ITEM`, a person's by `./canary attest ITEM --by NAME`. *Second person* means somebody other than the release's author. The command that verifies an item by default stands beside it. What the team must name under `verify` in config is unmet until it does.",
+        "- A **command** of this tool that does it.",
+      ].join("\n"),
+      "Evidence for a start must be at most 24 hours old. For a stage it must be newer than the stage, and for a close-out newer than the end of the rollout. After a roll back it is due within two hours, and late after that.",
     ),
     section(
-      "## What may be let pass, and what never",
-      "A listed approver (`approvers`) may let an item pass for a while: `exemptions` has its `item`, `by`, `reason` and `expires`. While that counts, its evidence is not asked for; a monitor that carries it, and nothing else that is asked for, refuses nothing, and its measurement is still shown; an alert may have a looser number under `thresholds`, which its monitor then goes by; and a rollout may begin with a plan without the stage, or with a shorter soak, and keeps that plan to its end. Every exemption in force is listed in every review and by `./canary checklist`, with what it lets pass. Once it has expired, the checklist's numbers hold again at the next `pulumi up`, and rises are refused by its name until it is renewed or config is as strict again. Nothing of this stands in the way of a way back.",
+      "## What can be exempted, and what never",
+      "A listed approver (`approvers`) may exempt an item for a while, under `exemptions`: its `item`, `by`, `reason` and `expires`. While an exemption is in force:",
+      [
+        "- The item's evidence is not required.",
+        "- A monitor refuses nothing if all required items that it covers are exempted. Its measurement is still printed.",
+        "- An alert may have a looser number under `thresholds`. Its monitor then uses that number.",
+        "- A rollout may begin with a plan that leaves the stage out or shortens the soak. It keeps that plan to its end.",
+      ].join("\n"),
+      "Every review and `./canary checklist` list each exemption in force, with its effect. Once it has expired, the checklist's numbers hold again at the next `pulumi up`. Each increase of the canary's share is then refused, with the exemption's name, until somebody renews it or config is as strict again. A step back, a halt and a roll back are never refused.",
       table(
         ["item", "more may be", "the checklist's"],
         [
@@ -38,7 +52,7 @@ export function checklist(scope: Scope): string {
           ]),
         ],
       ),
-      "Never, whoever says so:",
+      "Never, whoever decides:",
       table(
         ["", "why", "items"],
         NEVER.map(({ of, why, items }) => [
@@ -52,7 +66,7 @@ export function checklist(scope: Scope): string {
       section(
         `## ${part}: ${title}`,
         table(
-          ["item", "asked for", "carried by", "policies", "severity", "where it does not hold"],
+          ["item", "required", "covered by", "policies", "severity", "if it does not hold"],
           ITEMS.filter((item) => item.section === id).map((item) => rowOf(item, without[item.id])),
         ),
       ),
@@ -78,12 +92,12 @@ function rowOf(item: Item, without: string | undefined): string[] {
       .map((carrier) => `${carrierInWords(carrier)}${more(item, carrier)}`)
       .join("<br>"),
     carriers.flatMap((one) => (one.by === "policy" ? [one.policy] : [])).join("<br>"),
-    exemptable ? severity : `${severity}, never let pass`,
+    exemptable ? severity : `${severity}, never exempted`,
     remedy,
   ];
 }
 
-/** By what it is shown, or by whom. */
+/** By what it is verified, or by whom. */
 function more(item: Item, carrier: Carrier): string {
   if (carrier.by !== "evidence") return "";
   if (carrier.how === "attest") return item.secondPerson ? ", *second person*" : "";

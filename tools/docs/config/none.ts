@@ -19,7 +19,7 @@ export function ofNone(all: readonly Key[], parts: ReadonlySet<string>): readonl
   return [
     "A team may be without a part: no Redis, no status page. Then `none` and the reason stand in place of the part's keys:",
     code("yaml", `${PROJECT}:channels:\n  sms:\n    none: "nobody is on call by phone"`),
-    "What carries the part is then not declared, and its items of the checklist do not apply. Reviews and `./canary checklist` list the reason. Nothing is absent by mistake: a part that the tables call *required, or `none`* is refused where it has neither its keys nor a reason. The first of these counts:",
+    "Nothing of the part is then declared, and the checklist's items that it covers do not apply. Reviews and `./canary checklist` list the reason. Nothing is absent by mistake: a part that the tables call *required, or `none`* is refused if it has neither its keys nor a reason. The first of these counts:",
     [
       "1. the reason in place of the part: `channels.sms.none`;",
       `2. the reason beside it in its block, or in one around that, for all parts that are left out there: \`none\` of ${list(blocks)};`,
@@ -30,8 +30,8 @@ export function ofNone(all: readonly Key[], parts: ReadonlySet<string>): readonl
       "- Where one flow of `monitoring.checks` is there, each of the others needs its keys or a reason in its own place.",
       "- Metrics have their usual names where no reason is found for them.",
       "- The vendors `database` and `thirdParty` take the reason of what they run: `monitoring.database`, `monitoring.operations.thirdParties`.",
-      "- Where there is no status page, customers hear nothing, for the page's reason, unless `channels.customers` has an address.",
-      `- These have a default or are not asked for, and are absent by a reason in their own place alone: ${list(keys.filter((key) => !blocks.includes(key) && !isAsked(key, parts)))}.`,
+      "- Where there is no status page, customers are not notified, for the page's reason, unless `channels.customers` has an address.",
+      `- These have a default or are not required, and are absent by a reason in their own place alone: ${list(keys.filter((key) => !blocks.includes(key) && !isAsked(key, parts)))}.`,
     ].join("\n"),
   ];
 }

@@ -24,7 +24,7 @@ export function alerts(config: ProductionConfig): string {
   const said = new Map(HOST_CHECKS.map((one) => [one.key, saidOf(one)]));
   return section(
     "## Alerts",
-    "In the order of what they watch: users, what the app calls, what is left of its resources, the business, and checks from outside.",
+    "In this order: users, what the app calls, its resources, the business, tests from outside.",
     ...monitorsOf(circumstances).map((spec) => {
       const definition = definitions.get(spec.key);
       return definition
@@ -50,7 +50,7 @@ function alert(
   );
 }
 
-/** An alert's words, with what Datadog fills in. */
+/** An alert's text, with what Datadog fills in. */
 function plain(means: string): string {
   return means.replaceAll("{{value}}", "N").replaceAll("{{version.name}}", "a release");
 }

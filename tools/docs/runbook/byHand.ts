@@ -8,7 +8,7 @@ import { code, section, table } from "../markdown.ts";
 export function byHand(config: ProductionConfig): string {
   return section(
     "## Roll back by hand",
-    "Without this tool: where it is not installed, or the state cannot be reached. Do 1 and 2 in this order; either way of each is enough. **Let nobody run `pulumi up` or `./canary run` until 4**: it would put back what is asked for.",
+    "For when this tool is not installed, or the state cannot be reached. Do 1, then 2. For each, the console or the command is enough. **Let nobody run `pulumi up` or `./canary run` until 4**: it would restore what config requests.",
     traffic(config),
     hosts(config),
     verify(config),
@@ -81,11 +81,11 @@ function alike(others: ProductionConfig["hosts"]["others"], zone: string): strin
 
 function hosts({ hosts, vercel }: ProductionConfig): string {
   const team = vercel.team === undefined ? "" : `?teamId=${vercel.team}`;
-  const both = `\`${hosts.public}\` and \`${hosts.canary}\`, which CloudFront asks,`;
+  const both = `\`${hosts.public}\` and \`${hosts.canary}\`, the origin of CloudFront,`;
   const every = publicHosts(hosts).flatMap((one) => [one.public, one.canary]);
   return section(
     "### 2. Both legs to the good deployment",
-    `The good one is \`releases.stable.deployment\` in \`Pulumi.production.yaml\`; where it is the promoted release that is bad, the one that stood there before: \`git log -p -3 -- Pulumi.production.yaml\`. ${both} have to serve it: the second one takes back whoever DNS does not reach.`,
+    `The good one is \`releases.stable.deployment\` in \`Pulumi.production.yaml\`; where it is the promoted release that is bad, the one that stood there before: \`git log -p -3 -- Pulumi.production.yaml\`. ${both} must serve it: the second one is for visitors whose DNS answer is old.`,
     `**Console**: Vercel, project \`${vercel.project}\`, [Instant Rollback](https://vercel.com/docs/instant-rollback), and choose that deployment: it takes all of the project's production domains.`,
     "**Command**, with a token of Vercel's in `VERCEL_API_TOKEN`:",
     code(
@@ -107,7 +107,7 @@ function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string
   const zone = hosts.delegated;
   const name = weightedNameOf(hosts.public, cloudflare.zone, zone);
   return section(
-    "### 3. See that it is so",
+    "### 3. Check the result",
     table(
       ["what", "command", "expect"],
       [
@@ -117,7 +117,7 @@ function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string
           `always \`${vercel.target}.\``,
         ],
         [
-          "what your resolver still keeps",
+          "what your resolver has cached",
           `\`dig CNAME ${name}\``,
           `the same within ${WEIGHTED_TTL} s; some resolvers keep it longer`,
         ],
@@ -139,19 +139,19 @@ function verify({ hosts, cloudflare, vercel, health }: ProductionConfig): string
       ],
     ),
     ...(Object.keys(hosts.others).length > 0 ? ["So for each of the other public hosts."] : []),
-    "Then stay for 15 minutes: error rate and response time are back where they were, and no alert is left. What is not healed by that was not the release.",
+    "Then watch for 15 minutes: error rate and response time are as before, and no alert is left. If something is still wrong, the release was not the cause.",
   );
 }
 
 function settle(): string {
   return section(
-    "### 4. So that the record says so too",
+    "### 4. Bring the record up to date",
     "As soon as this tool works again, before anybody runs `pulumi up`:",
     code(
       "sh",
       [
         "pulumi refresh --yes --stack production",
-        './canary rollback --reason "rolled back by hand: what you saw"',
+        './canary rollback --reason "rolled back by hand: what happened"',
       ].join("\n"),
     ),
     "It halts the release, writes the stack file, and prints the `git` commands for it.",
@@ -160,8 +160,8 @@ function settle(): string {
 
 function anew(): string {
   return section(
-    "### 5. Where the record is lost, or cannot be read",
-    "`./canary status` says so. `./canary rollback --to DEPLOYMENT` takes everyone to that deployment and leaves the record as it is. Then let it begin anew, with the good release under `releases.stable`:",
+    "### 5. If the record is lost, or cannot be read",
+    "`./canary status` says so. `./canary rollback --to DEPLOYMENT` takes everyone to that deployment, and leaves the record as it is. Then begin a new record, with the good release under `releases.stable`:",
     code(
       "sh",
       [
@@ -171,6 +171,6 @@ function anew(): string {
         "pulumi up --stack production",
       ].join("\n"),
     ),
-    "What was halted before is not known any more: take a bad release out of `releases.canary` first.",
+    "The new record does not have what was halted before: take a bad release out of `releases.canary` first.",
   );
 }

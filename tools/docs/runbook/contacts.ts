@@ -17,7 +17,7 @@ export function contacts({ contacts: people }: ProductionConfig): string {
   ];
   return section(
     "## Call",
-    "The deployment lead first; the operations lead where it is not the release; the security lead at once where data or an account may be in wrong hands.",
+    "Call the deployment lead first. Call the operations lead if the release is not the cause. Call the security lead at once if data or an account may be in the wrong hands.",
     table(
       ["", "who", "phone", "e-mail", "last tried"],
       leads.map(([role, { name, phone, email, confirmedAt }]) => [
@@ -31,7 +31,7 @@ export function contacts({ contacts: people }: ProductionConfig): string {
     vendors.length === 0
       ? undefined
       : table(
-          ["", "vendor", "support", "we are", "plan", "last tried"],
+          ["", "vendor", "support", "our account", "plan", "last tried"],
           vendors.map(([role, { name, url, email, account = "", plan = "", confirmedAt }]) => [
             `**${role}**`,
             name,

@@ -7,30 +7,30 @@ type There<K extends keyof ProductionConfig["channels"]> = Exclude<
   Absent
 >;
 
-/** How customers hear of it. Alerts never reach them: a person writes to them. */
+/** How customers are notified. Alerts never reach them: a person writes to them. */
 export function customers(config: ProductionConfig): string {
   const page = present(config.channels.statusPage);
-  const told = present(config.channels.customers);
+  const customers = present(config.channels.customers);
   return section(
     "## Tell customers",
-    "Where they met it, or still do; the support group decides, with the product group. First that it is known, then that it is over. No cause before it is certain.",
+    "Do so if they noticed it, or still do. The support group decides, with the product group. Write first that you know of it, then that it is over. Name no cause before it is certain.",
     code(
       "text",
       [
         "Since HH:MM UTC some of you may see errors at WHERE. We have gone back to the version before",
-        "and are watching it. Next word at HH:MM UTC.",
+        "and are watching it. Next message at HH:MM UTC.",
       ].join("\n"),
     ),
-    page ? pageOf(page, told, config) : "There is no status page.",
-    told?.email === undefined
+    page ? pageOf(page, customers, config) : "There is no status page.",
+    customers?.email === undefined
       ? undefined
-      : `**By mail**: write to \`${told.email}\`, in those words. It gets no alert, and nothing else from here.`,
+      : `**By mail**: write the same to \`${customers.email}\`. It gets no alert, and nothing else from here.`,
   );
 }
 
 function pageOf(
   { name, domainPrefix, components }: There<"statusPage">,
-  told: There<"customers"> | undefined,
+  customers: There<"customers"> | undefined,
   { datadog }: ProductionConfig,
 ): string {
   const keys = '-H "DD-API-KEY: $DATADOG_API_KEY" -H "DD-APPLICATION-KEY: $DATADOG_APP_KEY"';
@@ -39,14 +39,14 @@ function pageOf(
       type: "degradations",
       attributes: {
         title: "Errors at WHERE",
-        description: "WORDS",
+        description: "MESSAGE",
         status: "investigating",
         components_affected: [{ id: "COMPONENT", status: "partial_outage" }],
       },
     },
   };
   return [
-    `**The status page**, https://${domainPrefix}.statuspage.datadoghq.com: Datadog, Status Pages, \`${name}\`. Publish a degradation of what is affected: ${components.join(", ")}. ${told?.subscribe ? "Subscribers get it by mail." : "Nobody may subscribe to it."} The page itself is made unpublished: publish it once, before the first rollout. The same by command, in bash:`,
+    `**The status page**, https://${domainPrefix}.statuspage.datadoghq.com: Datadog, Status Pages, \`${name}\`. Publish a degradation of what is affected: ${components.join(", ")}. ${customers?.subscribe ? "Subscribers get it by mail." : "Nobody may subscribe to it."} The page itself is made unpublished: publish it once, before the first rollout. The same by command, in bash:`,
     code(
       "sh",
       [
@@ -59,6 +59,6 @@ function pageOf(
         `  -H 'Content-Type: application/json' -d '${JSON.stringify(degradation, null, 2)}'`,
       ].join("\n"),
     ),
-    "Over is a `PATCH` of `$api/PAGE/degradations/ID` with the status `resolved` and each part `operational`.",
+    "When it is over: `PATCH` `$api/PAGE/degradations/ID` with the status `resolved` and each part `operational`.",
   ].join("\n\n");
 }

@@ -6,32 +6,32 @@ export function rollBack(): string {
   return section(
     "## Roll back now",
     code("sh", './canary rollback --reason "what you see"'),
-    "It needs the state's login, AWS and Vercel credentials, and nothing else: no lock, gate, broken checkout or refused rise stops it. Some seconds later it says what the clouds hold. A lower percentage or 0 in `Pulumi.production.yaml` and `pulumi up` does the same, more slowly.",
+    "It needs the state's login and the credentials of AWS and Vercel, and nothing else. No lock, gate, broken checkout or refused step stops it. After some seconds it prints what the clouds have. A lower percentage or 0 in `Pulumi.production.yaml` and `pulumi up` does the same, more slowly.",
     table(
       ["exit", "what to do"],
       [
         [
           "0",
-          "Done: weights and hosts were read back right. See [that it is so](#3-see-that-it-is-so).",
+          "Done: the clouds confirm weights and hosts. [Check it yourself](#3-check-the-result).",
         ],
         [
           "3",
-          "Not complete: it prints what did not move and the steps, which are those [by hand](#roll-back-by-hand).",
+          "Not complete: it prints what did not move, and the steps [by hand](#roll-back-by-hand).",
         ],
         [
           "1, 2",
-          "It could not begin: it says why. If that takes a minute to put right, go on [by hand](#roll-back-by-hand).",
+          "It could not begin, and says why. If that takes more than a minute to mend, go on [by hand](#roll-back-by-hand).",
         ],
       ],
     ),
-    "**When**: any one of these. `./canary run` does it by itself; where a person moves the rollout on, that person does it.",
+    "**When**: any one of these. `./canary run` rolls back by itself. Without it, whoever moves the rollout rolls back.",
     table(
-      ["trigger", "shown by an alert of"],
+      ["trigger", "alerts"],
       TRIGGERS.map(({ words, monitors }) => [
         words,
         monitors.map((key) => `[${key}](#${key})`).join(", "),
       ]),
     ),
-    "You need no alert: seeing it is enough. Not sure, and it is not urgent? `./canary halt` stops the release where it is, and traffic stays.",
+    "You need no alert: what you observe is enough. If you are not sure and it is not urgent, `./canary halt` stops the release where it is. Traffic stays.",
   );
 }

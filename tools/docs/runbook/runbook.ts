@@ -4,7 +4,7 @@ import { byHand } from "./byHand.ts";
 import { contacts } from "./contacts.ts";
 import { customers } from "./customers.ts";
 import { rollBack } from "./rollBack.ts";
-import { whoIsTold } from "./told.ts";
+import { whoIsNotified } from "./notified.ts";
 
 /** What the engineer on call reads at night: the shortest path first. */
 export function runbook(config: ProductionConfig): string {
@@ -15,7 +15,7 @@ export function runbook(config: ProductionConfig): string {
     byHand(config),
     contacts(config),
     customers(config),
-    whoIsTold(config),
+    whoIsNotified(config),
     alerts(config),
     "---",
     "Written by `make docs` from `Pulumi.production.yaml` and from what the program declares. Change those, not this page. `make docs PROJECT=. TO=FOLDER` writes that of your own stack file.",

@@ -3,8 +3,8 @@ import type { ProductionConfig } from "../../../config.ts";
 import { GROUPS, ROUTES, type Channel, type Group, type Route } from "../../../rollout/routing.ts";
 import { section, table } from "../markdown.ts";
 
-/** Who hears of what, and how. */
-export function whoIsTold(config: ProductionConfig): string {
+/** Who is notified of what, and how. */
+export function whoIsNotified(config: ProductionConfig): string {
   const { all, critical, trigger, blind } = ROUTES;
   const hidden = blind.monitors.filter((key) => !trigger.monitors.includes(key));
   const row = (what: string, route: Route) => [
@@ -13,19 +13,19 @@ export function whoIsTold(config: ProductionConfig): string {
     route.channels.flatMap((channel) => channelOf(channel, config) ?? []).join("; "),
   ];
   return section(
-    "## Who is told",
-    "Each line adds to those above it. A recovery goes where the alert went.",
+    "## Who is notified",
+    "Each row adds to those above it. A recovery goes where the alert went.",
     table(
-      ["of what", "which groups, by mail", "by which channels too"],
+      ["of what", "groups, by mail", "other channels"],
       [
         row("every change: critical, warning, no data, recovery", all),
         row("critical", critical),
-        row("critical, where it shows a [trigger](#roll-back-now)", trigger),
-        row(`no data of those, or of ${links(hidden)}, which could hide an alert`, blind),
+        row("critical, of a [trigger](#roll-back-now)", trigger),
+        row(`no data of a trigger, or of ${links(hidden)}, which could hide an alert`, blind),
       ],
     ),
     table(
-      ["group", "what it does", "its team at Datadog", "told beside the team's members"],
+      ["group", "what it does", "its team at Datadog", "notified beside the team's members"],
       (Object.keys(GROUPS) as Group[]).map((group) => {
         const team = config.stakeholders[group];
         if (isAbsent(team)) return [group, GROUPS[group], `none: ${team.none}`, ""];
@@ -45,7 +45,7 @@ function links(monitors: readonly string[]): string {
   return monitors.map((key) => `[${key}](#${key})`).join(", ");
 }
 
-/** A channel in words; nothing where there is none. */
+/** What a channel is called; nothing where there is none. */
 function channelOf(channel: Channel, { channels }: ProductionConfig): string | undefined {
   const { slack, email, sms } = channels;
   switch (channel) {
