@@ -6,6 +6,7 @@ import { ConfigError } from "../../config.ts";
 import { checklist } from "./checklist.ts";
 import { commentsIn } from "./config/comments.ts";
 import { configPage } from "./config/page.ts";
+import { costs } from "./costs.ts";
 import { productionConfig } from "./productionConfig.ts";
 import { runbook } from "./runbook/runbook.ts";
 
@@ -18,7 +19,12 @@ import { runbook } from "./runbook/runbook.ts";
 const root = join(import.meta.dirname, "../..");
 
 /** The pages, by their file. */
-const PAGES = { "runbook.md": runbook, "checklist.md": checklist, "config.md": reference };
+const PAGES = {
+  "runbook.md": runbook,
+  "checklist.md": checklist,
+  "config.md": reference,
+  "costs.md": costs,
+};
 
 /** The same for all projects: the keys that there are. */
 function reference(): string {
