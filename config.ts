@@ -53,7 +53,7 @@ const common = {
   cloudflare,
   /** The Vercel project that this stack owns. */
   vercel,
-  /** How the app says that it is well; the path `/api/health` where absent. */
+  /** The app's health check; the path `/api/health` where absent. */
   health,
   /** The Datadog account. */
   datadog,
@@ -116,14 +116,14 @@ export const production = z
      * plan that it began with.
      */
     plan,
-    /** The host that users ask for, and two of the canary's own, all inside the zone. */
+    /** The public host, and two of the canary's own, all inside the zone. */
     hosts,
     ...common,
-    /** The DNS servers that a roll back asks whether all traffic is back; the zone's own where absent. */
+    /** The DNS servers that a roll back queries, to check that everyone gets stable; the zone's own where absent. */
     resolvers: resolvers.optional(),
     /** Why there is none of the parts that the file leaves out; where absent, each has its keys or a reason. */
     none: reason.optional(),
-    /** What is watched, and under which names at Datadog. */
+    /** What is monitored, and its names at Datadog. */
     monitoring,
     /**
      * Where alerts fire: a warning is sent, a critical one closes the gate. The checklist's numbers are
@@ -132,9 +132,9 @@ export const production = z
     thresholds,
     /** The five groups that a rollout is announced to. */
     stakeholders,
-    /** Where the news goes. */
+    /** How people are notified. */
     channels,
-    /** Who is called when a rollout goes wrong. */
+    /** Whom to call when a rollout goes wrong. */
     contacts,
     /** When no share increases; never where absent. */
     freezes,
@@ -143,7 +143,7 @@ export const production = z
      * person does; no other `none` stands in for it.
      */
     secondPerson: absent.optional(),
-    /** Who may let an item of the checklist pass, by name; nobody where absent. */
+    /** Who may exempt an item of the checklist, by name; nobody where absent. */
     approvers,
     /** The items that are exempted for a while; none where absent. */
     exemptions,

@@ -29,7 +29,7 @@ function flow(what: string, at: string) {
   });
 }
 
-/** What Datadog does as a user would, from outside: its synthetic tests, which it sells apart. */
+/** Datadog's synthetic tests: what a user does, from outside. Datadog bills them by run (docs/costs.md). */
 export const checks = z.strictObject({
   /** The places that they run from. */
   locations: z
@@ -73,8 +73,8 @@ export const checks = z.strictObject({
     )
     .default({}),
   /**
-   * Why there is no flow of a user at all. Without one there are no synthetic tests, and nothing notices a
-   * broken flow, or that CloudFront is down.
+   * Why there is no flow of a user at all. Without one there are no synthetic tests, and nothing detects
+   * a broken flow, or that CloudFront is down.
    */
   none: reason.optional(),
 });

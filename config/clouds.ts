@@ -67,7 +67,7 @@ export const health = z
       example: `'${STATUS_OK}'`,
     }).default(STATUS_OK),
     /**
-     * Whether a start first asks the canary host itself for its health and version; true where absent.
+     * Whether a start first checks the canary host's own health and version; true where absent.
      * False where that host cannot be reached from where `pulumi up` runs.
      */
     probe: flag.default(true),

@@ -49,9 +49,9 @@ const end = worded(instant.pipe(z.string()), {
 });
 
 const once = z.strictObject({
-  /** The moment at which it begins. */
+  /** The time at which it begins. */
   from: instant,
-  /** The moment at which it ends. */
+  /** The time at which it ends. */
   until: end,
   /** Why; a refusal repeats it. */
   reason: prose("the sale of the year"),
@@ -66,14 +66,14 @@ const weekly = z.strictObject({
   zone,
   /** Why; a refusal repeats it. */
   reason: prose("nobody is here at the weekend"),
-  /** Before this moment it does not count; always where absent. */
+  /** Before this time it does not count; always where absent. */
   since: instant.optional(),
 });
 
 /** When no share increases, whatever the gate says. Going back is not affected. None where absent. */
 export const freezes = z
   .strictObject({
-    /** Freezes from one moment to another; none where absent. */
+    /** Freezes from one time to another; none where absent. */
     once: z.array(once).default([]),
     /** Freezes of every week; none where absent. */
     weekly: z.array(weekly).default([]),

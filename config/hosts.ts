@@ -10,7 +10,7 @@ export const stagingHost = host("staging.example.com");
 /** A further public host, with the two names of its canary's own. */
 const another = z
   .strictObject({
-    /** The host that users ask for, e.g. `shop.example.com`. */
+    /** The host that users visit, e.g. `shop.example.com`. */
     public: host("shop.example.com"),
     /** The origin of its canary's leg; `canary-origin.` and the public host's name where absent. */
     canary: host("canary-origin.shop.example.com").optional(),
@@ -37,15 +37,15 @@ const name = text(
 /** Production's hosts. */
 export const hosts = z
   .strictObject({
-    /** The host that users ask for, e.g. `www.example.com`. */
+    /** The host that users visit, e.g. `www.example.com`. */
     public: host("www.example.com"),
     /**
-     * The origin of the canary's leg, which CloudFront asks: it serves stable at 0 %, and the canary above;
+     * The origin of the canary's leg, behind CloudFront: it serves stable at 0 %, and the canary above;
      * `canary-origin.` and the public host's name where absent.
      */
     canary: host("canary-origin.example.com").optional(),
     /**
-     * The canary host, where a prepared release is tested, and where no visitor is; `prepared.` and the
+     * The canary host, where a prepared release is tested, and which no visitor uses; `prepared.` and the
      * origin's name where absent, or `canary.` and the public host's without that.
      */
     prepared: host("canary.example.com").optional(),

@@ -8,7 +8,7 @@ import { orNone, partOr, reason, reasonsOf } from "./none.ts";
 import { database, redis } from "./sources.ts";
 import { worded } from "./words.ts";
 
-/** What is watched, and under which names at Datadog. */
+/** What is monitored, and its names at Datadog. */
 export const monitoring = z
   .strictObject({
     /** The value of the tag `service`; the Vercel project's name where absent. */
@@ -42,8 +42,8 @@ export const monitoring = z
     /** Where the numbers of Redis come from. */
     redis: orNone(redis).optional(),
     /**
-     * What Datadog does as a user would, from outside: its synthetic tests, which it sells apart. Where one
-     * flow is there, each of the others is too, or has a reason.
+     * Datadog's synthetic tests: what a user does, from outside. Datadog bills them by run (docs/costs.md).
+     * Where one flow is there, each of the others is too, or has a reason.
      */
     checks: checks.optional(),
     /** How many requests the canary must have had at a stage before the next one; 100 where absent. */
@@ -57,7 +57,7 @@ export const monitoring = z
     ).optional(),
     /** The objective: requests that must succeed within 30 days, in percent; 99.5 where absent. */
     availability: atLeast(99.5, 100, "percent").default(99.5),
-    /** The address at which the runbook is read; each alert points at its part. */
+    /** The runbook's address; each alert links its part. */
     runbookUrl: orNone(
       text(
         /^https:\/\/[^\s#]+$/,

@@ -14,7 +14,7 @@ const team = z.strictObject({
   ).optional(),
   /** Whether the team is there already, and is not made here; false where absent. */
   existing: flag.default(false),
-  /** E-mail addresses that get the news too, beside the members that the team has at Datadog; none where absent. */
+  /** E-mail addresses that are notified too, beside the members that the team has at Datadog; none where absent. */
   members: z.array(email).default([]),
 });
 
@@ -40,7 +40,7 @@ export const stakeholders = z
     product: stakeholder,
     /** The team that answers customers. */
     support: stakeholder,
-    /** Those who hear of serious incidents alone. */
+    /** Those who are notified of serious incidents alone. */
     executive: stakeholder,
   })
   .prefault({});
@@ -80,7 +80,7 @@ export const channels = z
         components: z.array(prose("Checkout")).default([]),
       }),
     ).optional(),
-    /** How customers hear of an incident; by the status page where absent. */
+    /** How customers are notified of an incident; by the status page where absent. */
     customers: orNone(
       z.strictObject({
         /** Whether customers may subscribe to the status page; true where absent. */
@@ -145,7 +145,7 @@ function vendor(name: string) {
   });
 }
 
-/** Who is called when a rollout goes wrong. */
+/** Whom to call when a rollout goes wrong. */
 export const contacts = z
   .strictObject({
     /** The person who is every lead that has no key of its own; required where one has none. */

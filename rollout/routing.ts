@@ -8,7 +8,7 @@ export const GROUPS = {
   operations: "Runs it",
   product: "Decides what is in it",
   support: "Answers customers",
-  executive: "Hears of serious incidents alone",
+  executive: "Is notified of serious incidents alone",
 } as const;
 
 export type Group = keyof typeof GROUPS;

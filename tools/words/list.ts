@@ -20,7 +20,7 @@ export const WORDS: readonly Word[] = [
   everywhere(/\bshown\b/gi, "verified; missing; printed"),
   everywhere(/\b(un)?told\b/gi, "notified; set; given"),
   everywhere(/\bcarr(y|ie[ds]|ying|iers?)\b/gi, "cover; coverage; apply"),
-  everywhere(/\blet(s|ting)?( \w+){0,3} pass\b/gi, "exempt; exempted"),
+  everywhere(/\blet(s|ting)?( \w+){0,6} pass\b/gi, "exempt; exempted"),
   everywhere(/\basked\b/gi, "pending; requested; required; queried"),
   everywhere(/\bheard\b/gi, "observed; notified"),
   everywhere(/\bseen\b/gi, "observed; detected; checked"),
