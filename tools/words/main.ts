@@ -4,11 +4,16 @@ import { parseArgs } from "node:util";
 import { inPath, inSource, inText, type Hit } from "./find.ts";
 
 /**
- * Names the words of `list.ts` in what people read, and exits 1 where there are any: README, CONTRIBUTING,
- * docs/, examples/ and the stack files. With `--names` also in code: in messages, in names and in file
- * names. Paths as arguments narrow it to those.
+ * Names the words of `list.ts` in what people read, and exits 1 where there are any: pages, examples, stack
+ * files and workflows. With `--names` also in code: in messages, in names and in file names. Paths as
+ * arguments narrow it to those.
  */
-const TEXTS = ["README.md", "CONTRIBUTING.md", "docs/*.md", "examples", "Pulumi*.yaml"];
+const TEXTS = [
+  ...["README.md", "CONTRIBUTING.md", "docs/*.md", "evidence/README.md", "examples"],
+  ...["Pulumi*.yaml", "Makefile", ".github"],
+];
+/** What commands printed, kept by tests: made of messages. */
+const PRINTED = ["test/cli/review/streams/*.md"];
 /** The list itself, and what judges it. */
 const OWN = /^(test\/)?tools\/words\//;
 
@@ -28,7 +33,8 @@ const report = (file: string, hits: readonly Hit[]) => {
   for (const { line, found, instead } of hits)
     console.error(`${file}:${line}: "${found}"; use: ${instead}`);
 };
-for (const file of tracked(...TEXTS)) report(file, inText(await readFile(file, "utf8")));
+const texts = [...TEXTS, ...(values.names ? PRINTED : [])];
+for (const file of tracked(...texts)) report(file, inText(await readFile(file, "utf8")));
 if (values.names) {
   for (const file of tracked()) report(file, inPath(file));
   for (const file of tracked("*.ts")) report(file, inSource(await readFile(file, "utf8")));
