@@ -7,6 +7,9 @@ import { section, table } from "./markdown.ts";
 const DAY = 24 * 60 * 60;
 const MONTH = 30 * DAY;
 
+/** US dollars for 10,000 runs of API tests: Datadog's list price by public reports, not by its own page. */
+const REPORTED_PRICE = 5;
+
 /** How often a synthetic test runs. */
 interface Runs {
   readonly key: string;
@@ -23,7 +26,7 @@ export function costs(config: ProductionConfig): string {
   return [
     section(
       "# What it costs",
-      "The vendors' prices are on their own pages, and differ by contract. This page counts what the example declares. `make docs PROJECT=. TO=FOLDER` counts your own stack file.",
+      `The vendors' prices are on their own pages, and differ by contract. This page counts what the stack file of ${config.hosts.public} declares. \`make docs PROJECT=. TO=FOLDER\` counts your own.`,
       table(
         ["vendor", "what", "how many"],
         [
@@ -47,6 +50,7 @@ export function costs(config: ProductionConfig): string {
     section(
       "## Runs of synthetic tests",
       `${runs.length} tests, in 30 days, from all locations together. Datadog counts runs of single and multistep tests alike, and [its usage metric](https://docs.datadoghq.com/synthetics/guide/monitor-usage) says how many it has counted. Whether your contract bills a test of several steps as one run was not found out.`,
+      `Public reports give a list price of about ${REPORTED_PRICE} USD for 10,000 runs, which would be about ${number(Math.round((total / 10_000) * REPORTED_PRICE))} USD a month. That was not checked on [Datadog's own page](https://www.datadoghq.com/pricing/), which decides with your contract.`,
       table(
         ["test", "every", "runs a month"],
         runs.map(({ key, everySeconds, perMonth }) => [
