@@ -1,7 +1,7 @@
 import "./program/stackTraces.ts";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { announce } from "./announce.ts";
+import { announce } from "./program/announce.ts";
 import {
   declareProduction,
   declareStaging,
@@ -14,14 +14,14 @@ import { toRequest, type StagingConfig } from "./config.ts";
 import { inForce, type InForce } from "./config/inForce.ts";
 import { stackConfig } from "./config/stack.ts";
 import { isShared } from "./config/stagingProject.ts";
-import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
-import { gateOf } from "./gate.ts";
+import { monitoringOf, notificationsOf, operationsOf } from "./program/declared.ts";
+import { gateOf } from "./program/gate.ts";
 import { delegatedTo } from "./measure/delegation.ts";
 import { accountOf } from "./measure/datadog/account.ts";
 import { EVIDENCE } from "./measure/evidence.ts";
 import { factsFor } from "./measure/facts.ts";
 import { pendingOf } from "./measure/pending.ts";
-import { sayUnsent } from "./unsent.ts";
+import { sayUnsent } from "./program/unsent.ts";
 
 const config = stackConfig();
 const datadog = new pulumi.Config("datadog");

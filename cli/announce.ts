@@ -1,4 +1,4 @@
-import { announce } from "../announce.ts";
+import { announce } from "../program/announce.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import { extrasOf, watchedOf } from "./known.ts";
 import type { Project } from "./project.ts";

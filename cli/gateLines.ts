@@ -1,4 +1,4 @@
-import { gateOf } from "../gate.ts";
+import { gateOf } from "../program/gate.ts";
 import { asks } from "../rollout/judge.ts";
 import { isUnreadable, type FoundRecord } from "../rollout/record.ts";
 import { signalsOf } from "../rollout/signals.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Known } from "../announce.ts";
+import type { Known } from "../program/announce.ts";
 import { datadog, health } from "../config/clouds.ts";
 import { resolvers } from "../config/resolvers.ts";
 import { accountOf, type Account } from "../measure/datadog/account.ts";

@@ -6,7 +6,7 @@ import { EVERYTHING } from "../../checklist/scope.ts";
 import { EVIDENCED, ITEMS } from "../../checklist/items.ts";
 import { allLetPass } from "../../checklist/letsPass.ts";
 import { settingsIn } from "../../components/trafficSettings.ts";
-import { gateOf } from "../../gate.ts";
+import { gateOf } from "../../program/gate.ts";
 import { agesIn, factsAt, factsFor } from "../../measure/facts.ts";
 import { asks } from "../../rollout/judge.ts";
 import { isUnreadable, type FoundRecord, type RolloutRecord } from "../../rollout/record.ts";

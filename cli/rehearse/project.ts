@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { ConfigError, parseConfig, type Config } from "../../config.ts";
 import { toRaw } from "../../config/raw.ts";
-import { checksOf, watchedOf } from "../../declared.ts";
+import { checksOf, watchedOf } from "../../program/declared.ts";
 import {
   NotRehearsed,
   readProjectFiles,

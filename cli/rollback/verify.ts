@@ -1,4 +1,4 @@
-import type { Known } from "../../announce.ts";
+import type { Known } from "../../program/announce.ts";
 import { askDns } from "../../measure/dns.ts";
 import { measureRelease } from "../../measure/datadog/ofRelease.ts";
 import type { Answer } from "../../measure/limit.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { settingsIn } from "../../components/trafficSettings.ts";
 import type { Stack } from "../engine/stack.ts";
-import { gateOf } from "../../gate.ts";
+import { gateOf } from "../../program/gate.ts";
 import { factsFor } from "../../measure/facts.ts";
 import { isUnreadable } from "../../rollout/record.ts";
 import type { Facts } from "../../rollout/facts.ts";

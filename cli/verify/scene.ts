@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { gateOf } from "../../gate.ts";
+import { gateOf } from "../../program/gate.ts";
 import type { GateVerdict } from "../../rollout/gate.ts";
 import type { Release } from "../../rollout/release.ts";
 import type { ProductionStack } from "../production.ts";

@@ -6,7 +6,7 @@ import { shapesOf } from "../../../components/monitoring/shapes.ts";
 import { faultsOfMonitor } from "../../../components/monitoring/validate.ts";
 import { faultsOfTest } from "../../../components/monitoring/validateTest.ts";
 import * as pulumi from "@pulumi/pulumi";
-import { monitoringOf } from "../../../declared.ts";
+import { monitoringOf } from "../../../program/declared.ts";
 import { monitorsOf } from "../../../rollout/monitors.ts";
 import type { ProductionConfig } from "../../../config.ts";
 import { parse, production, type Stack } from "../../config/stack.ts";

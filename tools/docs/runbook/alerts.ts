@@ -1,4 +1,4 @@
-import { watchedOf } from "../../../declared.ts";
+import { watchedOf } from "../../../program/declared.ts";
 import { saidOf } from "../../../components/monitoring/checks.ts";
 import type { Definition } from "../../../components/monitoring/definition.ts";
 import { definitionsOf } from "../../../components/monitoring/definitions.ts";

@@ -1,21 +1,21 @@
-import { momentsOf } from "./checklist/asked.ts";
-import { weighExemptions } from "./checklist/exemption.ts";
-import { ITEMS } from "./checklist/items.ts";
-import { bearingOn } from "./checklist/measured.ts";
-import { circumstancesOf, comparedVersions } from "./rollout/circumstances.ts";
-import { requestsOf } from "./components/monitoring/requests.ts";
-import type { MonitorShape } from "./components/monitoring/shape.ts";
-import { shapesOf } from "./components/monitoring/shapes.ts";
-import type { Gate } from "./components/gateHook.ts";
-import type { ProductionConfig } from "./config.ts";
-import { datadogGate } from "./measure/datadog.ts";
-import { accountOf } from "./measure/datadog/account.ts";
-import type { DeclaredMonitor } from "./measure/expected.ts";
-import { versionProbe } from "./measure/probe.ts";
-import { present } from "./rollout/parts.ts";
+import { momentsOf } from "../checklist/asked.ts";
+import { weighExemptions } from "../checklist/exemption.ts";
+import { ITEMS } from "../checklist/items.ts";
+import { bearingOn } from "../checklist/measured.ts";
+import { circumstancesOf, comparedVersions } from "../rollout/circumstances.ts";
+import { requestsOf } from "../components/monitoring/requests.ts";
+import type { MonitorShape } from "../components/monitoring/shape.ts";
+import { shapesOf } from "../components/monitoring/shapes.ts";
+import type { Gate } from "../components/gateHook.ts";
+import type { ProductionConfig } from "../config.ts";
+import { datadogGate } from "../measure/datadog.ts";
+import { accountOf } from "../measure/datadog/account.ts";
+import type { DeclaredMonitor } from "../measure/expected.ts";
+import { versionProbe } from "../measure/probe.ts";
+import { present } from "../rollout/parts.ts";
 import { watchedOf } from "./declared.ts";
-import { monitorsOf } from "./rollout/monitors.ts";
-import { versionTag } from "./rollout/tags.ts";
+import { monitorsOf } from "../rollout/monitors.ts";
+import { versionTag } from "../rollout/tags.ts";
 
 /** What the gate is told beside a stack's own config. */
 export interface GateOfArgs {

@@ -1,9 +1,9 @@
-import { authorOf } from "./measure/author.ts";
-import type { Account } from "./measure/datadog/account.ts";
-import { postEvent } from "./measure/datadog/events.ts";
-import { stackTag } from "./measure/datadog/tags.ts";
-import { announcementOf, type Carried } from "./rollout/announcement.ts";
-import { tagValue, versionTag, type Signal } from "./rollout/tags.ts";
+import { authorOf } from "../measure/author.ts";
+import type { Account } from "../measure/datadog/account.ts";
+import { postEvent } from "../measure/datadog/events.ts";
+import { stackTag } from "../measure/datadog/tags.ts";
+import { announcementOf, type Carried } from "../rollout/announcement.ts";
+import { tagValue, versionTag, type Signal } from "../rollout/tags.ts";
 
 /** As what Datadog knows a stack: what its monitors and events are tagged with. */
 export interface Known {

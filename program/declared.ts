@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ProductionArgs } from "./components/index.ts";
-import type { Watched } from "./components/monitoring/index.ts";
-import { outOfScope } from "./checklist/scope.ts";
-import type { ProductionConfig } from "./config.ts";
-import { archiveBucket } from "./components/operations/archive.ts";
-import { datadogAccount } from "./config/operations.ts";
-import { isAbsent, present } from "./rollout/parts.ts";
-import { GROUPS, ownTeam, type Group } from "./rollout/routing.ts";
+import type { ProductionArgs } from "../components/index.ts";
+import type { Watched } from "../components/monitoring/index.ts";
+import { outOfScope } from "../checklist/scope.ts";
+import type { ProductionConfig } from "../config.ts";
+import { archiveBucket } from "../components/operations/archive.ts";
+import { datadogAccount } from "../config/operations.ts";
+import { isAbsent, present } from "../rollout/parts.ts";
+import { GROUPS, ownTeam, type Group } from "../rollout/routing.ts";
 
 /** As what Datadog knows production; what there is none of is absent. */
 export function watchedOf({ monitoring }: ProductionConfig): Watched {

@@ -1,9 +1,9 @@
-import { needsOf, queryOf } from "./components/monitoring/needs.ts";
-import type { ProductionConfig } from "./config.ts";
+import { needsOf, queryOf } from "../components/monitoring/needs.ts";
+import type { ProductionConfig } from "../config.ts";
 import { watchedOf } from "./declared.ts";
-import { accountOf, type Account } from "./measure/datadog/account.ts";
-import { LOOKED_BACK, unsentOf } from "./measure/datadog/unsent.ts";
-import { circumstancesOf } from "./rollout/circumstances.ts";
+import { accountOf, type Account } from "../measure/datadog/account.ts";
+import { LOOKED_BACK, unsentOf } from "../measure/datadog/unsent.ts";
+import { circumstancesOf } from "../rollout/circumstances.ts";
 
 /**
  * What a rollout is judged by and Datadog has no data of, in words, with what would send it; nothing
