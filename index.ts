@@ -5,8 +5,10 @@ import { announce } from "./program/announce.ts";
 import {
   declareProduction,
   declareStaging,
+  keepOutputs,
   lastWritten,
   ownedElsewhere,
+  type Operations,
   settingsIn,
   type TrafficSplit,
 } from "./components/index.ts";
@@ -23,6 +25,7 @@ import { factsFor } from "./measure/facts.ts";
 import { pendingOf } from "./measure/pending.ts";
 import { sayUnsent } from "./program/unsent.ts";
 
+const before = await keepOutputs();
 const config = stackConfig();
 const datadog = new pulumi.Config("datadog");
 const now = new Date();
@@ -44,6 +47,12 @@ function waysIn(others: Readonly<Record<string, TrafficSplit>>) {
   );
 }
 
+/** The secret past Vercel's protection, where there is one. */
+function bypassOf(operations: Operations | undefined) {
+  const protectionBypass = operations?.protectionBypass;
+  return protectionBypass && { protectionBypass };
+}
+
 async function staging(config: StagingConfig) {
   const { release, host, vercel } = config;
   const { operations } = declareStaging({
@@ -54,15 +63,15 @@ async function staging(config: StagingConfig) {
     deployment: release.deployment,
     now: now.toISOString(),
   });
-  return { url: `https://${host}`, release, protectionBypass: operations?.protectionBypass };
+  return { url: `https://${host}`, release, ...bypassOf(operations) };
 }
 
 async function production(config: InForce) {
-  const written = await lastWritten();
+  const written = await lastWritten(before);
   const request = toRequest(config);
   const evidence = join(pulumi.runtime.getRootDirectory(), EVIDENCE);
   const keys = { apiKey: datadog.get("apiKey"), appKey: datadog.get("appKey") };
-  const { record, traffic, others, operations } = await declareProduction({
+  const { record, refused, traffic, others, operations } = await declareProduction({
     ...config,
     monitoring: monitoringOf(config, stack, () => datadog.requireSecret("apiKey")),
     notifications: notificationsOf(config, stack),
@@ -93,12 +102,15 @@ async function production(config: InForce) {
         directory: process.cwd(),
       }),
   });
+  // A refused preview changes none.
+  if (refused) return before;
   return {
     url: `https://${config.hosts.public}`,
-    record,
+    rollout: record.rollout,
+    evidence: record.evidence,
     weightedName: traffic.weightedName,
     canaryEntry: traffic.canaryEntry,
     ...(Object.keys(others).length > 0 && { others: waysIn(others) }),
-    protectionBypass: operations.protectionBypass,
+    ...bypassOf(operations),
   };
 }

@@ -1,3 +1,4 @@
+import { recordOutputs } from "../components/recordOutputs.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import { trafficOf, weights, type AliasedHost } from "../rollout/traffic.ts";
 import type { Write } from "./fromState.ts";
@@ -45,7 +46,7 @@ export function moveRecord(state: State, next: RolloutRecord, after: readonly Wr
   const outputs = { ...rollout.outputs, ...trafficOf(next), record: next };
   const said: Write = { resource: rollout, inputs: { record: next }, outputs, ...written };
   const kept: Write = { resource: record, inputs: { input: next }, ...written, after: [said] };
-  const shown = { ...stack.outputs, record: next };
+  const shown = { ...stack.outputs, ...recordOutputs(next) };
   return [said, kept, { resource: stack, inputs: {}, outputs: shown, ...written, after: [kept] }];
 }
 

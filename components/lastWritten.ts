@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readRecord, type FoundRecord } from "../rollout/record.ts";
+import type { OwnOutputs } from "./ownOutputs.ts";
 import type { WrittenResource } from "./trafficSettings.ts";
 
 /** What the last update wrote in this stack's own state, whether or not it came to its end. */
@@ -18,16 +19,17 @@ type Answered = Record<string, { type: string; outputs: Record<string, unknown> 
  * Asked where there is no snapshot at all, the engine ends itself (3.274.1). An update has one as soon
  * as the stack's own resource is registered; a preview before the first update is known by a stack
  * without outputs.
+ *
+ * @param outputs the stack's own, as they are
  */
-export async function lastWritten(): Promise<LastWritten> {
+export async function lastWritten(outputs: OwnOutputs): Promise<LastWritten> {
   const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   if (pulumi.runtime.isDryRun()) {
-    const own = await ask("readStackOutputs", { name: stackName });
-    if (Object.keys(own).length === 0) return { found: undefined, resources: [] };
+    if (Object.keys(outputs).length === 0) return { found: undefined, resources: [] };
   } else {
     await registered(pulumi.runtime.getStackResource());
   }
-  const answered = await ask("readStackResourceOutputs", { stackName });
+  const answered = await ask({ stackName });
   const resources = Object.entries(answered).map(([urn, resource]) => ({ urn, ...resource }));
   const record = resources.find(
     ({ type, urn }) => type === "pulumi:index:Stash" && urn.endsWith("::record"),
@@ -40,9 +42,10 @@ async function registered(resource: pulumi.Resource | undefined): Promise<void> 
 }
 
 /** Ask a function of the engine's own. */
-async function ask(name: string, args: pulumi.Inputs): Promise<Answered> {
-  const { outputs } = (await pulumi.runtime.invoke(`pulumi:pulumi:${name}`, args)) as {
-    outputs: Answered;
-  };
+async function ask(args: pulumi.Inputs): Promise<Answered> {
+  const { outputs } = (await pulumi.runtime.invoke(
+    "pulumi:pulumi:readStackResourceOutputs",
+    args,
+  )) as { outputs: Answered };
   return outputs;
 }

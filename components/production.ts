@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { driftOf } from "../rollout/drift.ts";
-import { asks, judge } from "../rollout/judge.ts";
-import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
+import { asks, judge, type Judgement } from "../rollout/judge.ts";
+import { isUnreadable } from "../rollout/record.ts";
 import { inWords } from "../rollout/refusal.ts";
 import type { Measurement } from "../rollout/gate.ts";
-import { verdictLines } from "../rollout/signals.ts";
+import { briefLines, verdictLines } from "../rollout/signals.ts";
 import { toldOf } from "../rollout/told.ts";
 import { isWayBack, type Transition } from "../rollout/transitions.ts";
+import { weightChange } from "../rollout/weightChange.ts";
 import { announceHook } from "./announceHook.ts";
 import { Certificates } from "./certificates.ts";
 import { settingsInClouds } from "./cloudSettings.ts";
@@ -15,14 +15,18 @@ import { frontsFor } from "./fronts.ts";
 import { gateHook } from "./gateHook.ts";
 import { Operations } from "./operations/index.ts";
 import type { ProductionArgs } from "./productionArgs.ts";
+import { reachedBy } from "./reached.ts";
+import { recordOutputs, type RecordOutputs } from "./recordOutputs.ts";
 import { Rollout } from "./rollout.ts";
 import { settingsIn } from "./trafficSettings.ts";
 import { TrafficSplit } from "./trafficSplit.ts";
 import { declareMonitoring, firstAndOthers } from "./watching.ts";
 
 export interface Production {
-  /** The record as the state holds it after this update. */
-  readonly record: pulumi.Output<unknown>;
+  /** What the outputs say of the record, as the state holds it after this update. */
+  readonly record: pulumi.Output<RecordOutputs>;
+  /** Whether it was refused; an update is not carried on then, a preview is. */
+  readonly refused: boolean;
   readonly traffic: TrafficSplit;
   /** The splits of further public hosts, by the hosts' names. */
   readonly others: Readonly<Record<string, TrafficSplit>>;
@@ -47,7 +51,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   // Before anything is registered: the engine would name what this very update has begun.
   const pending = asks(judged.transition) && (await args.pending());
   const facts = { ...args.facts, traffic: { ...args.facts.traffic, ...pending } };
-  const tell = (text: string) => void pulumi.log.error(text, rollout);
+  let refusal: string | undefined;
   let measurements: readonly Measurement[] = [];
   const holdBack = gateHook({
     ...args,
@@ -61,28 +65,28 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
       measurements = verdict.measurements;
       return verdict;
     },
-    report: (refusal) => {
-      tell(refusal);
-      // The engine takes 32 as "the user was told": the preview goes on and then fails.
-      process.exitCode = 32;
+    report: (words) => {
+      refusal = words;
     },
     heard: (verdict) => {
       void pulumi.log.debug(toldOf(verdict), rollout);
-      // A refusal has its numbers; what lets a rise pass is said too, where it is carried out or previewed.
-      if (verdict.verdict === "open")
-        void pulumi.log.info(verdictLines(verdict).join("\n"), rollout);
+      // A refusal has its numbers. An update follows a preview that had all of them.
+      const lines = pulumi.runtime.isDryRun() ? verdictLines(verdict) : briefLines(verdict);
+      say(verdict.verdict === "open" ? [...notes.splice(0), ...lines] : notes.splice(0));
     },
   });
 
   const rollout = new Rollout(
     "rollout",
-    { record: judged.next, percentage: args.request.percentage },
+    { record: judged.next, before: found, percentage: args.request.percentage },
     { hooks: holdBack },
   );
   const warned = warnOfUnsent(args, judged.transition, rollout);
-  for (const note of judged.notes) void pulumi.log.info(note, rollout);
-  if (args.request.percentage === 0 && found && !pulumi.runtime.isDryRun())
-    void pulumi.log.info("where anything stops this way to 0 %: ./canary rollback", rollout);
+  // In one message: where there is no terminal, each shows the resource's row once more.
+  const say = (lines: readonly string[]) =>
+    lines.length > 0 && void pulumi.log.info(lines.join("\n"), rollout);
+  const notes = notesFor(args, judged);
+  if (!asks(judged.transition)) say(notes.splice(0));
   if (isUnreadable(judged.next) && judged.refusals.length > 0) {
     // Nothing would change, so no hook would run: the program itself says no.
     await new Promise((resolve) => rollout.urn.apply(resolve));
@@ -150,11 +154,45 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
         ? next.raw
         : reachedBy({ environment, splits }, judged.transition, next),
     },
-    { protect, hooks: { ...holdBack, ...announces }, dependsOn: [environment, ...splits] },
+    {
+      protect,
+      hooks: { ...holdBack, ...announces },
+      dependsOn: [environment, ...splits],
+      // The rollout shows the same change.
+      hideDiffs: ["input"],
+    },
   );
   await warned;
+  if (pulumi.runtime.isDryRun()) {
+    // Once all that carries traffic was shown, so that the reasons are read last.
+    await new Promise((resolve) => stash.urn.apply(resolve));
+    await refuse(refusal, rollout);
+  }
   const [traffic, others] = firstAndOthers(entries, ({ split }) => split);
-  return { record: stash.input, traffic, others, operations };
+  const record = stash.input.apply(recordOutputs);
+  return { record, refused: refusal !== undefined, traffic, others, operations };
+}
+
+/** Fail a preview that was carried on to its end, so that the whole diff is shown. */
+async function refuse(refusal: string | undefined, rollout: Rollout): Promise<void> {
+  if (refusal === undefined) return;
+  // The engine takes 32 as "the user was notified".
+  process.exitCode = 32;
+  await pulumi.log.error(refusal, rollout);
+}
+
+/** What a person should know of a transition beside its diff, which a plain preview does not show. */
+function notesFor({ hosts, request, written }: ProductionArgs, judged: Judgement): string[] {
+  const { next, notes, transition } = judged;
+  const settings = settingsIn(written.resources);
+  const toNobody = isWayBack(transition) && request.percentage === 0;
+  return [
+    ...notes,
+    ...(isUnreadable(next) ? [] : weightChange(settings, next, Object.keys(hosts.others))),
+    ...(toNobody && !pulumi.runtime.isDryRun()
+      ? ["where anything stops this: ./canary rollback"]
+      : []),
+  ];
 }
 
 /** Said before the gate refuses it: in the first preview there is time to send it, at a start there is not. */
@@ -166,24 +204,4 @@ async function warnOfUnsent(
   if (!pulumi.runtime.isDryRun() || (transition !== "first" && transition !== "start")) return;
   const words = await unsent(transition === "first");
   if (words !== undefined) void pulumi.log.warn(words, rollout);
-}
-
-/**
- * A transition is recorded only once traffic has it: an update that targets the record alone, or
- * leaves a weight or an alias out, would otherwise record what no visitor ever saw.
- */
-function reachedBy(
-  { environment, splits }: { environment: Environment; splits: readonly TrafficSplit[] },
-  transition: Transition,
-  next: RolloutRecord,
-): pulumi.Input<RolloutRecord> {
-  if (pulumi.runtime.isDryRun() || transition === "hold") return next;
-  const settings = [...splits.map(({ weights }) => weights), environment.aliases];
-  return pulumi.all(settings).apply((settings) => {
-    const drift = driftOf(next, settings.flat(), "now");
-    if (drift.length === 0) return next;
-    throw new pulumi.RunError(
-      `the ${transition} is not recorded before traffic has it: ${drift.join("; ")}; run pulumi up without --target or --exclude`,
-    );
-  });
 }

@@ -21,6 +21,17 @@ export function signalsOf({ verdict, measurements }: GateVerdict): string[] {
 
 /** A verdict with its numbers, a line each. */
 export function verdictLines(gate: GateVerdict): string[] {
-  const all = gate.verdict === "open" ? `, all ${gate.measurements.length} measurements` : "";
-  return [`the gate is ${gate.verdict}${all}`, ...signalsOf(gate)];
+  return [headlineOf(gate), ...signalsOf(gate)];
+}
+
+/** An open gate's verdict, and a line for each measurement that warns or is exempted. */
+export function briefLines(gate: GateVerdict): string[] {
+  const { verdict, measurements } = gate;
+  const loud = measurements.filter((one) => one.verdict !== "open");
+  return [headlineOf(gate), ...signalsOf({ verdict, measurements: loud })];
+}
+
+function headlineOf({ verdict, measurements }: GateVerdict): string {
+  const all = verdict === "open" ? `, all ${measurements.length} measurements` : "";
+  return `the gate is ${verdict}${all}`;
 }

@@ -1,6 +1,7 @@
 import type { GateVerdict } from "../../rollout/gate.ts";
 import { verdictLines } from "../../rollout/signals.ts";
 import { verdictTold } from "../../rollout/told.ts";
+import { isWeightChange } from "../../rollout/weightChange.ts";
 import { nameOf } from "../state.ts";
 import type { Event } from "./events.ts";
 
@@ -33,11 +34,13 @@ export function messagesOf(events: readonly Event[], rolloutUrn: string | undefi
       .filter((one) => one.severity === severity)
       .flatMap(({ message }) => message.trim().split("\n"));
   const gate = ofRollout.map(({ message }) => verdictTold(message)).findLast((verdict) => verdict);
-  // The review has the measurements in a table of their own.
+  // The review has the measurements in a table of their own, and the weights among the changes.
   const measured = gate ? verdictLines(gate) : [];
   return {
     refusals: lines("error"),
-    notes: [...lines("warning"), ...lines("info")].filter((line) => !measured.includes(line)),
+    notes: [...lines("warning"), ...lines("info")].filter(
+      (line) => !measured.includes(line) && !isWeightChange(line),
+    ),
     faults: said
       .filter((one) => one.severity === "error" && !ofRollout.includes(one))
       .map(({ urn, message }): Fault => ({

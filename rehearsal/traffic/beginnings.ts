@@ -129,9 +129,19 @@ async function lay(directory: string, project: Rehearsed): Promise<Players> {
   });
 }
 
+/** The record, as an exported state has it. */
+interface Exported {
+  readonly urn: string;
+  readonly inputs: { readonly input: { readonly plan: readonly Stage[] } };
+}
+
 async function planOf(ground: Ground): Promise<readonly Stage[]> {
-  const { output } = await ground.pulumi("stack", "output", "--json", "--stack", "production");
-  return (JSON.parse(output) as { record: { plan: readonly Stage[] } }).record.plan;
+  const { output } = await ground.pulumi("stack", "export", "--stack", "production");
+  const { resources } = (JSON.parse(output) as { deployment: { resources: readonly Exported[] } })
+    .deployment;
+  const found = resources.find(({ urn }) => urn.endsWith("::pulumi:index:Stash::record"));
+  if (!found) throw new Error("production has no record of its rollout");
+  return found.inputs.input.plan;
 }
 
 /** A soak that is longer than any of the checklist's is played as long as its longest. */

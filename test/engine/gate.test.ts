@@ -41,7 +41,7 @@ describe("the gate through the engine", () => {
     assert.deepEqual(await everything(), before);
   });
 
-  it("is said by the status with its numbers, and what lets an advance pass by the update", async () => {
+  it("is said by the status with its numbers, and what lets an advance pass by the preview", async () => {
     found = await production("10");
     const open = await found.ground.canary("status");
     assert.match(open.output, /^gate {5}open: 1\.5\.0 from 10 % to 25 % passes$/m);
@@ -51,7 +51,7 @@ describe("the gate through the engine", () => {
       /^ {9}share of 1\.5\.0 [\d.]+ % of [\d,]+ requests measured, 10 % declared/m,
     );
     await found.edit({ percentage: 25 });
-    const { code, output } = await found.up("--skip-preview");
+    const { code, output } = await found.up();
     assert.equal(code, 0, output);
     assert.match(output, /the gate is open, all \d+ measurements/);
     assert.match(output, /Error rate 0 %, critical above 5 %/);
