@@ -133,4 +133,19 @@ describe("what pulumi prints", () => {
     assert.ok(!/^ *- /m.test(shownOutputs(update.lines).join("\n")), update.output);
     assert.equal(await outputs(), before);
   });
+
+  it("as outputs after ./canary rollback says where everyone is", async () => {
+    found = await production("10");
+    const { code, output } = await found.ground.canary("rollback", "--yes", "--reason", "errors");
+    assert.equal(code, 0, output);
+    const { rollout, evidence, url } = JSON.parse(await outputs()) as Record<string, string>;
+    assert.deepEqual(
+      { rollout, evidence, url },
+      {
+        rollout: "1.5.0 halted at 0 %, stable 1.4.0",
+        evidence: "none",
+        url: "https://www.example.com",
+      },
+    );
+  });
 });
