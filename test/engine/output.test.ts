@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { production, type Production } from "./production.ts";
+import { production, traffic, type Production } from "./production.ts";
 
 const SKIPPED =
   "error: stage-skipped: 75 % was asked for at 10 %, and the next stage is 25 %; percentage: 25";
@@ -121,19 +121,6 @@ describe("what pulumi prints", () => {
     assert.equal(await outputs(), before);
   });
 
-  it("of a stack file with a fault shows no output as removed", async () => {
-    found = await production("10");
-    const before = await outputs();
-    await found.edit({ set: { plan: "x" } });
-    const { code, lines, output } = await run("preview");
-    assert.notEqual(code, 0);
-    assert.ok(output.includes('plan is "x"'), output);
-    assert.deepEqual(shownOutputs(lines), []);
-    const update = await run("up", "--yes", "--skip-preview");
-    assert.ok(!/^ *- /m.test(shownOutputs(update.lines).join("\n")), update.output);
-    assert.equal(await outputs(), before);
-  });
-
   it("as outputs after ./canary rollback says where everyone is", async () => {
     found = await production("10");
     const { code, output } = await found.ground.canary("rollback", "--yes", "--reason", "errors");
@@ -147,5 +134,23 @@ describe("what pulumi prints", () => {
         url: "https://www.example.com",
       },
     );
+  });
+
+  it("of a run that changes nothing says that alone, though no secret is exported", async () => {
+    found = await traffic("prepared");
+    for (const [args, title] of [
+      [["preview"], "Previewing update (production):"],
+      [["up", "--yes", "--skip-preview"], "Updating (production):"],
+    ] as const) {
+      const { code, lines, output } = await run(...args);
+      assert.equal(code, 0, output);
+      const row = lines.findIndex((line) => line.startsWith("    pulumi:pulumi:Stack"));
+      assert.deepEqual(trimmed(lines).slice(0, row + 1), [
+        title,
+        "",
+        "pulumi:pulumi:Stack canary-production",
+      ]);
+      assert.ok(!lines.includes("Diagnostics:"), output);
+    }
   });
 });
