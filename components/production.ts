@@ -78,7 +78,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
 
   const rollout = new Rollout(
     "rollout",
-    { record: judged.next, before: found, percentage: args.request.percentage },
+    { record: judged.next, percentage: args.request.percentage },
     { hooks: holdBack },
   );
   const warned = warnOfUnsent(args, judged.transition, rollout);
@@ -158,7 +158,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
       protect,
       hooks: { ...holdBack, ...announces },
       dependsOn: [environment, ...splits],
-      // The rollout shows the same change.
+      // As the rollout's own.
       hideDiffs: ["input"],
     },
   );

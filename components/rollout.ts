@@ -1,17 +1,14 @@
-import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import type { FoundRecord, RolloutRecord, UnreadableRecord } from "../rollout/record.ts";
+import type { RolloutRecord, UnreadableRecord } from "../rollout/record.ts";
 import { trafficOf } from "../rollout/traffic.ts";
 
-/** What a rollout is given: the record as it will be, and what it is shown beside. */
+/** What a rollout is given: the record as it will be, and nothing else. */
 export interface RolloutArgs {
   /**
    * The record as it will be once this change is applied. One that could not be read is kept as it
    * was found: then the aliases have no say.
    */
   readonly record: RolloutRecord | UnreadableRecord;
-  /** The record that the state holds; a diff shows what is not as there. */
-  readonly before?: FoundRecord;
   /** The canary's share beside a record that could not be read, in percent: never more than it has. */
   readonly percentage: number;
 }
@@ -34,11 +31,11 @@ export class Rollout extends pulumi.ComponentResource {
   public readonly canaryHost: pulumi.Output<string>;
 
   public constructor(name: string, args: RolloutArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { record, before, percentage } = args;
+    const { record, percentage } = args;
     const unreadable = "unreadable" in record;
     const kept = unreadable ? record.raw : record;
-    const hideDiffs = unshown(record, before);
-    super("canary:index:Rollout", name, { record: kept }, { ...opts, hideDiffs });
+    // The stack's outputs have what a person reads of it: https://www.pulumi.com/docs/concepts/options/hidediffs
+    super("canary:index:Rollout", name, { record: kept }, { ...opts, hideDiffs: ["record"] });
     const traffic = unreadable
       ? { percentage, stable: "", origin: "", canaryHost: "" }
       : trafficOf(record);
@@ -55,15 +52,4 @@ export class Rollout extends pulumi.ComponentResource {
       record: kept,
     });
   }
-}
-
-/**
- * The parts of a record that a diff leaves out: what stays as it is, the evidence, whose digest the
- * outputs have, and the plan, which config has.
- */
-function unshown(record: RolloutArgs["record"], before: FoundRecord): string[] {
-  const same = Object.entries(record)
-    .filter(([key, value]) => before && isDeepStrictEqual(value, Reflect.get(before, key)))
-    .map(([key]) => key);
-  return [...new Set(["evidence", "plan", ...same])].map((key) => `record.${key}`);
 }

@@ -40,7 +40,7 @@ describe("what pulumi prints", () => {
       trimmed(lines)
         .filter((line) => line.includes("evidence"))
         .map(without),
-      ["~ record.evidence (hidden)", '~ evidence        : "none" => "16 items, sha256:…"'],
+      ['~ evidence        : "none" => "16 items, sha256:…"'],
     );
     assert.ok(!output.includes("cq-lint"), output);
     const outcome = '"1.5.0 at 0 %, stable 1.4.0" => "1.5.0 at 10 %, stable 1.4.0"';
