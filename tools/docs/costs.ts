@@ -1,4 +1,4 @@
-import { checksOf } from "../../declared.ts";
+import { checksOf } from "../../program/declared.ts";
 import { testsOf } from "../../components/monitoring/checks.ts";
 import type { ProductionConfig } from "../../config.ts";
 import { publicHosts } from "../../config/hosts.ts";
