@@ -37,7 +37,7 @@ export interface Clouds {
  */
 export async function startClouds({ file }: { readonly file: string }): Promise<Clouds> {
   const book = new Book(file);
-  const servers = await Promise.all(CLOUDS.map((cloud) => serve(cloud, book)));
+  const servers = await Promise.all(CLOUDS.map((cloud) => serve(cloud, book, CLOUDS)));
   const ports = servers.map(({ port }, index) => `${CLOUDS[index]?.name ?? ""}:${port}`);
   return {
     file,
@@ -53,5 +53,5 @@ export async function startClouds({ file }: { readonly file: string }): Promise<
 
 /** Open the file of stand-in clouds, also of those that another process runs. */
 export function openStore(file: string): Store {
-  return new Store(new Book(file));
+  return new Store(new Book(file), CLOUDS);
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Draw } from "./store/draw.ts";
 import type { Deployment, Properties, Resource } from "./store/rows.ts";
 
 /** A type of resource as others refer to it: its Pulumi token, and the inputs that it knows. */
@@ -42,9 +43,6 @@ export interface Origin {
   /** All its properties before an update; absent when it is new. */
   readonly before?: Properties | undefined;
 }
-
-/** Characters for a purpose, as many as asked for, out of an alphabet (default: hexadecimal digits). */
-export type Draw = (purpose: string, length: number, alphabet?: string) => string;
 
 /**
  * A type of resource that a cloud knows, with the rules by which the real one refuses changes.

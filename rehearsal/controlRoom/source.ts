@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatadogBook } from "../datadogApi/book.ts";
-import { remembered } from "../remembered.ts";
+import { memoized } from "../clouds/memoized.ts";
 import { CLOUDS } from "../traffic/beginnings.ts";
 import type { Scene } from "../traffic/scene.ts";
 import { checklistOf } from "./items.ts";
@@ -47,7 +47,7 @@ export function sourceOf(scene: Scene): RehearsalSource {
     into("evidence")(words);
     checklist.outdated();
   });
-  const resources = remembered(store, () => store.resources());
+  const resources = memoized(store, () => store.resources());
   const recovered = () => 1000 * Math.max(0, ...book.groups().map(({ resolved }) => resolved));
   const monitors = () => monitorRows(resources(), book, read()?.canary.version);
 

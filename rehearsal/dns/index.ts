@@ -1,6 +1,6 @@
 import { openStore } from "../clouds/index.ts";
-import { openHealth } from "../healthChecks/health.ts";
-import { remembered } from "../remembered.ts";
+import { openHealth } from "./health.ts";
+import { memoized } from "../clouds/memoized.ts";
 import { answerTo } from "./answer.ts";
 import { ADDRESSES } from "./addresses.ts";
 import type { Question } from "./ask.ts";
@@ -49,7 +49,7 @@ export async function startDns({ file, zones, ...options }: DnsArgs): Promise<Dn
   const store = openStore(file);
   const health = openHealth(file);
   const luck = { random, healthy: (id: string) => health.healthy(id) };
-  const declared = remembered(store, () => declaredZones(store, zones, ADDRESSES));
+  const declared = memoized(store, () => declaredZones(store, zones, ADDRESSES));
   const of =
     (cloud: keyof Servers): Respond =>
     (query) =>

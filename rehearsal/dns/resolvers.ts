@@ -1,5 +1,5 @@
 import { openStore } from "../clouds/index.ts";
-import { remembered } from "../remembered.ts";
+import { memoized } from "../clouds/memoized.ts";
 import { ADDRESSES } from "./addresses.ts";
 import { openAsker } from "./ask.ts";
 import { declaredZones, type CloudflareZone } from "./declared.ts";
@@ -28,7 +28,7 @@ export function openResolvers({ file, zones, port, scale }: ResolversArgs): Reso
   const asker = openAsker();
   const now = () => (performance.now() / 1000) * scale;
   const at = (host: string) => ({ host, port });
-  const hints = remembered(store, (): Hints => {
+  const hints = memoized(store, (): Hints => {
     const { cloudflare, vendors } = declaredZones(store, zones, ADDRESSES);
     return [
       ...cloudflare.map(({ apex }) => ({ apex, server: at(ADDRESSES.cloudflare) })),

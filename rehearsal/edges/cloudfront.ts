@@ -3,7 +3,7 @@ import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Store } from "../clouds/index.ts";
 import { covers, sameName } from "../clouds/names.ts";
-import { remembered } from "../remembered.ts";
+import { memoized } from "../clouds/memoized.ts";
 import { hostOf, overTls, pathOf, plain, type Edge, type EdgeRequest } from "./exchange.ts";
 import { matches } from "./pathPattern.ts";
 import type { AskOrigin, Origins } from "./origin.ts";
@@ -15,7 +15,7 @@ type Distribution = Unwrap<DistributionArgs> & { readonly domainName: string };
 export type FindDistribution = (host: string) => Distribution | undefined;
 
 export function distributionsOf(store: Store): FindDistribution {
-  const enabled = remembered(store, () =>
+  const enabled = memoized(store, () =>
     store
       .resources("aws:cloudfront/distribution:Distribution")
       .map(({ outputs }) => outputs as unknown as Distribution)

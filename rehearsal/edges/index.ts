@@ -1,7 +1,7 @@
 import { join, dirname } from "node:path";
 import { openStore } from "../clouds/index.ts";
 import { ADDRESSES, type Dns } from "../dns/index.ts";
-import { remembered } from "../remembered.ts";
+import { memoized } from "../clouds/memoized.ts";
 import { pagesOf } from "../site/declared.ts";
 import { openSiteOrders } from "../site/knobs.ts";
 import { acmCertificates } from "./acm.ts";
@@ -47,7 +47,7 @@ export async function startEdges({ file, dns, served, ports }: EdgesArgs): Promi
     httpPort: () => bound.http,
   });
   const deploymentOf = deploymentsOf(store);
-  const pages = remembered(store, () => pagesOf(store.resources()));
+  const pages = memoized(store, () => pagesOf(store.resources()));
   const vercel = await listen({
     host: ADDRESSES.vercel,
     ports: bound,

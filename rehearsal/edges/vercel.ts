@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Deployment, Store } from "../clouds/index.ts";
 import { dnsName } from "../clouds/names.ts";
-import { remembered } from "../remembered.ts";
+import { memoized } from "../clouds/memoized.ts";
 import type { Pages } from "../site/declared.ts";
 import type { SiteOrders } from "../site/knobs.ts";
 import { serve, type Served } from "../site/site.ts";
@@ -50,7 +50,7 @@ export function vercelEdge(args: VercelArgs): Edge {
 
 /** Finds the deployment of a host that is both a domain and an alias. */
 export function deploymentsOf(store: Store): VercelArgs["deploymentOf"] {
-  const hosts = remembered(store, () => byHost(store));
+  const hosts = memoized(store, () => byHost(store));
   return (host) => hosts().get(host);
 }
 

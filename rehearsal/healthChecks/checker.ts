@@ -4,7 +4,7 @@ import { Agent, request } from "node:https";
 import { openStore, type Resource } from "../clouds/index.ts";
 import type { Dns } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
-import { HealthBook } from "./health.ts";
+import { HealthBook } from "../dns/health.ts";
 
 export interface HealthCheckersArgs {
   /** The file of the stand-in clouds. */

@@ -1,6 +1,6 @@
 import { openStore } from "../clouds/index.ts";
 import { openDatadogOrders } from "../datadogApi/index.ts";
-import { remembered } from "../remembered.ts";
+import { memoized } from "../clouds/memoized.ts";
 import type { Served } from "../site/site.ts";
 import { atRest } from "./atRest.ts";
 import { emitter, type Names } from "./emit.ts";
@@ -39,7 +39,7 @@ export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
   const counted = new Map<string, number>();
   const period = Math.max(AT_LEAST, EVALUATION / scale);
   const evaluateAll = monitorEvaluator({ store, series, orders, scale });
-  const integrations = remembered(store, () => atRest(watchedMonitors(store)));
+  const integrations = memoized(store, () => atRest(watchedMonitors(store)));
   const begun = new Set<string>();
   const report = (now: number) => {
     for (const { metric, tags, value } of integrations()) {

@@ -2,7 +2,7 @@ import type { MonitorArgs } from "@pulumi/datadog/monitor.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Store } from "../clouds/index.ts";
 import type { DatadogOrders, MonitorState } from "../datadogApi/index.ts";
-import { remembered } from "../remembered.ts";
+import { memoized } from "../clouds/memoized.ts";
 import { evaluate, type Values } from "./evaluate.ts";
 import { parseQuery, type MonitorQuery } from "./query.ts";
 import type { Series } from "./series.ts";
@@ -30,7 +30,7 @@ export interface MonitorsArgs {
 /** Evaluates the declared monitors' own queries, and keeps their states where the API reads them. */
 export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
   const { store, series, orders, scale } = args;
-  const declared = remembered(store, () => watchedMonitors(store));
+  const declared = memoized(store, () => watchedMonitors(store));
   /** When each group was seen first, in milliseconds, by `key group`. */
   const seen = new Map<string, number>();
 

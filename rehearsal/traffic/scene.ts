@@ -9,7 +9,7 @@ import { startDatadogApi } from "../datadogApi/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
 import { DatadogBook, type GroupRow } from "../datadogApi/book.ts";
 import { openGround, type Ground } from "../ground.ts";
-import { openHealth, type Health } from "../healthChecks/health.ts";
+import { openHealth, type Health } from "../dns/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
 import type { Load } from "../load/index.ts";
 import { walkOf, type Asked } from "../load/walk.ts";

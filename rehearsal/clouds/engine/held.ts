@@ -1,5 +1,4 @@
-import { CLOUDS } from "../all.ts";
-import type { Held, HeldResource } from "../resourceType.ts";
+import type { Cloud, Held, HeldResource } from "../resourceType.ts";
 import type { Book } from "../store/book.ts";
 
 /** What a store holds, as rules look at it. */
@@ -12,10 +11,10 @@ export function heldIn(book: Book): Held {
 }
 
 /** Let everything change by itself that does so once something else in the clouds changed. */
-export function settle(book: Book): void {
+export function settle(book: Book, clouds: readonly Cloud[]): void {
   book.transaction(() => {
     const held = heldIn(book);
-    for (const type of CLOUDS.flatMap((cloud) => cloud.types)) {
+    for (const type of clouds.flatMap((cloud) => cloud.types)) {
       if (!type.settles) continue;
       for (const resource of held.of(type)) {
         const change = type.settles(resource, held);

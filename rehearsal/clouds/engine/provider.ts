@@ -38,10 +38,13 @@ export interface State {
 export class Provider {
   readonly #cloud: Cloud;
   readonly #book: Book;
+  readonly #clouds: readonly Cloud[];
 
-  public constructor(cloud: Cloud, book: Book) {
+  /** `clouds` are all that share the book: a change in one can settle something in another. */
+  public constructor(cloud: Cloud, book: Book, clouds: readonly Cloud[]) {
     this.#cloud = cloud;
     this.#book = book;
+    this.#clouds = clouds;
   }
 
   public check(type: string, news: Properties): Checked {
@@ -90,7 +93,7 @@ export class Provider {
   public async read({ type: token, id }: Identity, old: State | undefined, signal: AbortSignal) {
     const type = this.#type(token);
     await this.#fail(this.#book.takeFault(token, "read"), token, "read", signal);
-    settle(this.#book);
+    settle(this.#book, this.#clouds);
     const outputs = this.#book.resource(token, id)?.outputs;
     if (!outputs) return { id: "", outputs: {}, inputs: {} };
     const known = pick(outputs, Object.keys(type.inputs.shape));
@@ -107,7 +110,7 @@ export class Provider {
     const known = this.#cloud.functions?.find((one) => one.token === token);
     if (!known) throw new Refused(`the stand-in ${this.#cloud.name} answers no ${token}`);
     await this.#fail(this.#book.takeFault(token, "read"), token, "read", signal);
-    settle(this.#book);
+    settle(this.#book, this.#clouds);
     const answer = known.answer(args, heldIn(this.#book));
     if (!answer) throw new Refused(this.#cloud.wording[404](token, JSON.stringify(args)));
     return answer;
@@ -138,7 +141,7 @@ export class Provider {
       if (!late) await this.#fail(fault, type, operation, signal);
       const answer = await work();
       id = answer.id;
-      settle(this.#book);
+      settle(this.#book, this.#clouds);
       if (late) await this.#fail(late, type, operation, signal);
       log();
       return answer;
@@ -164,7 +167,7 @@ export class Provider {
   async #wait(type: AnyType, inputs: Properties, signal: AbortSignal): Promise<void> {
     const deadline = performance.now() + PATIENCE;
     for (;;) {
-      settle(this.#book);
+      settle(this.#book, this.#clouds);
       const missing = type.waitsFor?.(inputs, heldIn(this.#book));
       if (missing === undefined) return;
       if (performance.now() > deadline) throw new Refused(missing);

@@ -15,11 +15,11 @@ export interface Server {
   close(): void;
 }
 
-/** Serve a cloud on this machine alone, on a free port. */
-export async function serve(cloud: Cloud, book: Book): Promise<Server> {
+/** Serve one of all the clouds on this machine alone, on a free port. */
+export async function serve(cloud: Cloud, book: Book, clouds: readonly Cloud[]): Promise<Server> {
   const closing = new AbortController();
   const server = new grpc.Server();
-  const provider = new Provider(cloud, book);
+  const provider = new Provider(cloud, book, clouds);
   server.addService(
     providers.ResourceProviderService,
     service(provider, versionOf(cloud.sdk), closing.signal),

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Draw } from "../resourceType.ts";
 
 /** Alphabets of the clouds' ids. */
 export const HEX = "0123456789abcdef";
@@ -7,6 +6,9 @@ export const DIGITS = "0123456789";
 export const UPPER = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 export const LOWER = "0123456789abcdefghijklmnopqrstuvwxyz";
 export const MIXED = `${UPPER}abcdefghijklmnopqrstuvwxyz`;
+
+/** Characters for a purpose, as many as asked for, out of an alphabet (default: hexadecimal digits). */
+export type Draw = (purpose: string, length: number, alphabet?: string) => string;
 
 /** Draw from a seed: the same seed and purpose give the same characters. */
 export function drawFrom(seed: string): Draw {

@@ -1,4 +1,4 @@
-import { CLOUDS } from "../all.ts";
+import type { Cloud } from "../resourceType.ts";
 import type { Book } from "./book.ts";
 import type { Call, Deployment, Fault, Properties, Resource } from "./rows.ts";
 
@@ -8,9 +8,11 @@ import type { Call, Deployment, Fault, Properties, Resource } from "./rows.ts";
  */
 export class Store {
   readonly #book: Book;
+  readonly #clouds: readonly Cloud[];
 
-  public constructor(book: Book) {
+  public constructor(book: Book, clouds: readonly Cloud[]) {
     this.#book = book;
+    this.#clouds = clouds;
   }
 
   /** All resources, or those of a type, in the order in which they were created. */
@@ -46,7 +48,7 @@ export class Store {
    * operation are served in turn. Throws for a type that no cloud knows.
    */
   public fault(fault: Fault): void {
-    const known = CLOUDS.some(({ types, functions = [] }) =>
+    const known = this.#clouds.some(({ types, functions = [] }) =>
       [...types, ...functions].some(({ token }) => token === fault.type),
     );
     if (!known) throw new Error(`no stand-in cloud knows ${fault.type}`);

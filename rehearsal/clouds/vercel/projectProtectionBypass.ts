@@ -1,7 +1,7 @@
 import type { ProjectProtectionBypassArgs } from "@pulumiverse/vercel/projectProtectionBypass.js";
 import { z } from "zod";
-import type { Draw, Held, HeldResource, Kind, Proposed, ResourceType } from "../resourceType.ts";
-import { MIXED } from "../store/draw.ts";
+import type { Held, HeldResource, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import { MIXED, type Draw } from "../store/draw.ts";
 import { unknownProject } from "./project.ts";
 
 const inputs = z.strictObject({

@@ -21,7 +21,7 @@ export interface Stand {
 
 export function stand(signal = new AbortController().signal): Stand {
   const book = new Book(":memory:");
-  const providers = new Map(CLOUDS.map((cloud) => [cloud.name, new Provider(cloud, book)]));
+  const providers = new Map(CLOUDS.map((cloud) => [cloud.name, new Provider(cloud, book, CLOUDS)]));
   const of = (type: string) => {
     const provider = providers.get(type.split(":")[0] ?? "");
     assert.ok(provider, type);
@@ -36,7 +36,7 @@ export function stand(signal = new AbortController().signal): Stand {
     return inputs;
   };
   return {
-    store: new Store(book),
+    store: new Store(book, CLOUDS),
     of,
     create: (type, inputs, name) =>
       of(type).create(identity(type, "", name), checked(type, inputs), signal),

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { decode, encode } from "dns-packet";
 import { openAsker } from "../../../rehearsal/dns/ask.ts";
 import { ADDRESSES, startDns, type Dns } from "../../../rehearsal/dns/index.ts";
-import { openHealth } from "../../../rehearsal/healthChecks/health.ts";
+import { openHealth } from "../../../rehearsal/dns/health.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { production, PUBLIC, type Production } from "../../engine/production.ts";
 

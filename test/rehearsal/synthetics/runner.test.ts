@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { startDns } from "../../../rehearsal/dns/index.ts";
 import { startEdges } from "../../../rehearsal/edges/index.ts";
 import { startHealthCheckers } from "../../../rehearsal/healthChecks/checker.ts";
-import { openHealth } from "../../../rehearsal/healthChecks/health.ts";
+import { openHealth } from "../../../rehearsal/dns/health.ts";
 import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
 import { once } from "../../../rehearsal/synthetics/runner.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";

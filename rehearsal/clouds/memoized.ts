@@ -1,7 +1,7 @@
-import type { Store } from "./clouds/index.ts";
+import type { Store } from "./store/store.ts";
 
 /** Make something from what the clouds hold, and again only after a resource has changed. */
-export function remembered<T>(store: Store, make: () => T): () => T {
+export function memoized<T>(store: Store, make: () => T): () => T {
   let made: { readonly revision: string; readonly value: T } | undefined;
   return () => {
     const revision = store.revision();
