@@ -40,9 +40,10 @@ declared: engine ## write anew what tests keep of what is declared; the diff is 
 screenshots: engine ## take the pictures of the control room anew
 	@$(tools) UPDATE_SCREENSHOTS=1 mocha --no-config test/rehearsal/controlRoom/browser.alone.test.ts
 
-check: $(packages) $(actionlint) ## formatting, lint, the direction of imports, types, generated pages, words, workflows; and tools/pulumi
+check: $(packages) $(actionlint) ## formatting, lint, imports without circles, types, generated pages, words, workflows; and tools/pulumi
 	@$(tools) prettier --check --log-level warn .
 	@$(tools) eslint .
+	@$(tools) oxlint --format unix
 	@$(tools) tsc --noEmit
 	@$(tools) node tools/docs/main.ts --check
 	@$(tools) node tools/words/main.ts

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { app } from "./config/app.ts";
 import { cloudflare, datadog, health, vercel } from "./config/clouds.ts";
 import { approvers, exemptions } from "./config/exemptions.ts";
-import { ConfigError, faultsOf, type Fault, type Reading } from "./config/faults.ts";
+import type { Fault, Reading } from "./config/fault.ts";
+import { ConfigError, faultsOf } from "./config/faults.ts";
 import { freezes, freezesEnd } from "./config/freezes.ts";
 import {
   hostInZone,
@@ -43,9 +44,10 @@ import { thresholds, warnsFirst, withinLimits } from "./config/thresholds.ts";
 import { namedOnce, plainSecrets, secrets, variables } from "./config/variables.ts";
 import { limitsHaveReports, reportsHaveCommand, verify } from "./config/verify.ts";
 import type { Request } from "./rollout/request.ts";
-
-export { ConfigError, type Fault } from "./config/faults.ts";
 import { withParts } from "./config/wholeParts.ts";
+
+export type { Fault } from "./config/fault.ts";
+export { ConfigError } from "./config/faults.ts";
 
 /** What every stack says. */
 const common = {

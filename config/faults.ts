@@ -1,23 +1,12 @@
 import { z } from "zod";
-import { exampleFor, removal, type Placed } from "./example.ts";
-import { keyOf, SECRETS, valueAt, type Path, type Values } from "./raw.ts";
+import { exampleFor, removal } from "./example.ts";
+import type { Fault, Reading } from "./fault.ts";
+import { keyOf, SECRETS, valueAt, type Path } from "./raw.ts";
 import { unknownKey } from "./unknown.ts";
 import type { Broken } from "./rule.ts";
 import { reason } from "./none.ts";
 import { isAbsent } from "../rollout/parts.ts";
 import { inPlaceOf, member, unwrap, wordsOf } from "./words.ts";
-
-/** One thing wrong with a stack's configuration. */
-export interface Fault {
-  /** The key as it is typed: `releases.stable.commit`. */
-  readonly key: string;
-  /** What is wrong with it, after its name: `is "25%"`, `is missing`. */
-  readonly found: string;
-  /** What it takes, or what to do. */
-  readonly allowed: string;
-  /** Lines to copy: a command, or YAML for the stack file. */
-  readonly example: readonly string[];
-}
 
 /** A stack's configuration is refused: everything wrong with it, in words. */
 export class ConfigError extends Error {
@@ -29,15 +18,6 @@ export class ConfigError extends Error {
     super([`The configuration of this stack has ${count}.`, ...faults.map(render)].join("\n\n"));
     this.faults = faults;
   }
-}
-
-/** What was read, by which schema, and what must not be shown. */
-export interface Reading extends Placed {
-  readonly values: Values;
-  /** Top-level keys, without the namespace: one secret inside a block makes all of it secret. */
-  readonly secret: ReadonlySet<string>;
-  /** The other environment's keys, and what to know of them. */
-  readonly elsewhere?: { readonly names: readonly string[]; readonly why: string };
 }
 
 /** The faults behind zod's issues, in their order, each told once. */

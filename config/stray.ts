@@ -1,4 +1,4 @@
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./fault.ts";
 import { closest } from "./unknown.ts";
 
 /** Namespaces of others: the providers' and the engine's own. */

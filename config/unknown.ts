@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exampleFor, removal } from "./example.ts";
-import type { Fault, Reading } from "./faults.ts";
+import type { Fault, Reading } from "./fault.ts";
 import { keyOf, type Path } from "./raw.ts";
 import { unfit } from "./unfit.ts";
 import { inPlaceOf, member, memberAt, unwrap } from "./words.ts";

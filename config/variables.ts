@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exampleFor } from "./example.ts";
-import type { Fault, Reading } from "./faults.ts";
+import type { Fault, Reading } from "./fault.ts";
 import { text, value } from "./kinds.ts";
 import { keyOf, SECRETS } from "./raw.ts";
 import { rule } from "./rule.ts";

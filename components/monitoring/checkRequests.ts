@@ -1,7 +1,7 @@
 import type { Output } from "@pulumi/pulumi";
 import { STATUS_OK } from "../../rollout/health.ts";
 import type { Check } from "../../rollout/checks.ts";
-import type { ChecksArgs, Step } from "./checks.ts";
+import type { ChecksArgs, Step } from "./checksArgs.ts";
 
 /** A host's name, or what says it once the host is made. */
 export type Host = string | Output<string>;

@@ -1,5 +1,5 @@
 /** What watches a rollout at Datadog. */
-export type { ChecksArgs, Step } from "./checks.ts";
+export type { ChecksArgs, Step } from "./checksArgs.ts";
 export type { Levels, Thresholds, Watched } from "./definition.ts";
 export type { DrainArgs } from "./drain.ts";
 export type { AppMetrics, Operations } from "./metrics.ts";

@@ -4,7 +4,8 @@ import { monitorsOf, type Lacking, type MonitorSpec } from "../../rollout/monito
 import type { Signal } from "../../rollout/tags.ts";
 import { isAbsent } from "../../rollout/parts.ts";
 import type { Recipients } from "../../rollout/routing.ts";
-import type { CheckedArgs, ChecksArgs } from "./checks.ts";
+import type { CheckedArgs } from "./checks.ts";
+import type { ChecksArgs } from "./checksArgs.ts";
 import { circumstancesOf, comparedVersions } from "../../rollout/circumstances.ts";
 import { dashboard } from "./dashboard.ts";
 import type { Thresholds, Watched } from "./definition.ts";

@@ -1,6 +1,7 @@
 import { SyntheticsTest } from "@pulumi/datadog/syntheticsTest.js";
 import * as pulumi from "@pulumi/pulumi";
-import { testsOf, type CheckedArgs, type ChecksArgs } from "./checks.ts";
+import { testsOf, type CheckedArgs } from "./checks.ts";
+import type { ChecksArgs } from "./checksArgs.ts";
 import { refuseFaults } from "./refuse.ts";
 import { faultsOfTest } from "./validateTest.ts";
 

@@ -1,6 +1,6 @@
 import { REVIEWS, type Pages, type Step } from "./declared.ts";
 import type { Knobs } from "./knobs.ts";
-import type { Asked, Spent } from "./site.ts";
+import type { AppRequest, Call } from "./request.ts";
 
 /** What a path of the app says. */
 export interface Page {
@@ -9,12 +9,12 @@ export interface Page {
   readonly payment?: "done" | "failed";
 }
 
-type Calls = Readonly<Record<"database" | "redis" | "thirdParty", Spent>>;
+type Calls = Readonly<Record<"database" | "redis" | "thirdParty", Call>>;
 
 /** What the app answers, as a deployment with such knobs does. */
-export function pageOf(asked: Asked, calls: Calls, knobs: Knobs, pages: Pages): Page {
-  const among = (steps: readonly Step[]) => stepAmong(steps, asked);
-  if (asked.method === "GET" && asked.path === pages.health.path) return health(calls, pages);
+export function pageOf(request: AppRequest, calls: Calls, knobs: Knobs, pages: Pages): Page {
+  const among = (steps: readonly Step[]) => stepAmong(steps, request);
+  if (request.method === "GET" && request.path === pages.health.path) return health(calls, pages);
   if (among([REVIEWS]))
     return Math.random() * 100 < knobs.reviews ? FAILED : json(200, [{ stars: 5, of: 1 }]);
   const signIn = among(pages.signIn);
@@ -44,7 +44,7 @@ const HOME: Step = { method: "GET", path: "/", status: 200 };
 const FAILED: Page = { status: 500, body: "Internal Server Error" };
 
 /** The step that is asked: of those that differ in their bodies alone the one with this. */
-function stepAmong(steps: readonly Step[], { method, path, body }: Asked): Step | undefined {
+function stepAmong(steps: readonly Step[], { method, path, body }: AppRequest): Step | undefined {
   const found = steps.filter((one) => one.method === method && one.path === path);
   return found.find((one) => one.body === body) ?? found[0];
 }
@@ -87,7 +87,7 @@ function parsed(text: string): Block {
   }
 }
 
-function said({ failed }: Spent) {
+function said({ failed }: Call) {
   return { ok: !failed };
 }
 

@@ -3,20 +3,7 @@ import type { Deployment } from "../clouds/index.ts";
 import type { Knobs } from "./knobs.ts";
 import type { Pages } from "./declared.ts";
 import { pageOf, type Page } from "./pages.ts";
-
-/** A request as the app gets it. */
-export interface Asked {
-  readonly method: string;
-  /** Without the query. */
-  readonly path: string;
-  readonly body: string;
-}
-
-/** A call that the app made for a request. */
-export interface Spent {
-  readonly ms: number;
-  readonly failed: boolean;
-}
+import type { AppRequest, Call } from "./request.ts";
 
 /** What the app reports of a request that it served. */
 export interface Served {
@@ -27,9 +14,9 @@ export interface Served {
   readonly path: string;
   readonly status: number;
   readonly ms: number;
-  readonly database: Spent;
-  readonly redis: Spent;
-  readonly thirdParty: Spent;
+  readonly database: Call;
+  readonly redis: Call;
+  readonly thirdParty: Call;
   /** Of a payment. */
   readonly payment?: "done" | "failed";
   /** Memory in use, in percent. */
@@ -53,31 +40,31 @@ export interface Answer {
  */
 export async function serve(
   deployment: Deployment,
-  asked: Asked,
+  request: AppRequest,
   knobs: Knobs,
   pages: Pages,
   report: (served: Served) => void,
 ): Promise<Answer> {
   const at = Date.now();
-  const spent = {
+  const calls = {
     database: call(MEDIAN.database, Math.random() * 100 < knobs.databaseErrors),
     redis: call(MEDIAN.redis, !knobs.redis),
     thirdParty: call(MEDIAN.thirdParty, false),
   };
   const own = takes(MEDIAN.page) * knobs.latency;
-  const ms = own + spent.database.ms + spent.redis.ms + spent.thirdParty.ms;
+  const ms = own + calls.database.ms + calls.redis.ms + calls.thirdParty.ms;
   const broken = !knobs.up || Math.random() * 100 < knobs.errorRate;
   const page: Page = broken
     ? { status: 500, body: "Internal Server Error" }
-    : pageOf(asked, spent, knobs, pages);
+    : pageOf(request, calls, knobs, pages);
   await sleep(ms);
   if (!knobs.silent) {
     const { id, version } = deployment;
-    const { path } = asked;
+    const { path } = request;
     const { status, payment } = page;
     const { memory } = knobs;
     report({
-      ...{ at, deployment: id, version, path, status, ms, memory, ...spent },
+      ...{ at, deployment: id, version, path, status, ms, memory, ...calls },
       ...(payment && { payment }),
     });
   }
@@ -93,7 +80,7 @@ export async function serve(
   };
 }
 
-function call(median: number, failed: boolean): Spent {
+function call(median: number, failed: boolean): Call {
   return { ms: takes(median), failed };
 }
 

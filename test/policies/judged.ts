@@ -7,7 +7,7 @@ import type { Policy } from "../../policies/lib/policy.ts";
 import { production, staging, type Stack } from "../config/stack.ts";
 import { T0 } from "../rollout/build.ts";
 import { started } from "./records.ts";
-import { productionResources, stagingResources } from "./resources.ts";
+import { productionResources, stagingResources, type Declared } from "./resources.ts";
 
 /** What the engine hands a policy in place of text that is known only after the update. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -16,14 +16,6 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const { unknownCheckingProxy } = sdk as unknown as {
   unknownCheckingProxy: <T>(value: T) => T;
 };
-
-/** A declared resource. */
-export interface Declared {
-  readonly type: string;
-  readonly name: string;
-  readonly props: Readonly<Record<string, unknown>>;
-  readonly protect?: boolean;
-}
 
 /** What a policy is judged on; a whole and sound production stack at 10 % where absent. */
 export interface Given {

@@ -3,7 +3,14 @@ import { shapesOf } from "../../components/monitoring/shapes.ts";
 import { weights } from "../../rollout/traffic.ts";
 import { HEALTH, monitoring, monitors } from "../components/monitoring/given.ts";
 import { NEW, OLD } from "../rollout/build.ts";
-import type { Declared } from "./judged.ts";
+
+/** A declared resource. */
+export interface Declared {
+  readonly type: string;
+  readonly name: string;
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly protect?: boolean;
+}
 
 const PUBLIC = "www.example.com";
 const ORIGIN = "canary-origin.example.com";
