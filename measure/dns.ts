@@ -1,13 +1,14 @@
 import { Resolver } from "node:dns/promises";
 import { attempt, within, type Limit } from "./limit.ts";
+import type { Found } from "./verify/shown.ts";
 
-/** What is asked: where a name leads. */
+/** A query: where a name leads. */
 export interface DnsQuestion {
   /** A name that has CNAME records. */
   readonly name: string;
   /** The name servers of its zone, by their names. */
   readonly nameServers: readonly string[];
-  /** Servers to ask instead, `address` or `address:port`: theirs are taken for the zone's own. */
+  /** Servers to query instead, `address` or `address:port`: their answers count as the zone's own. */
   readonly resolvers?: readonly string[] | undefined;
 }
 
@@ -23,7 +24,19 @@ export interface DnsAnswer {
   readonly failed?: string | undefined;
 }
 
-/** A weighted name has many answers: how often each server is asked. */
+/** What the whole path of DNS is checked by, from the public host to a leg. */
+export interface DnsPath {
+  /** The host that visitors ask for. */
+  readonly host: string;
+  /** The name that answers by weight: what the host must lead to. */
+  readonly weighted: string;
+  /** Where that may lead in turn: to the entry of the stable leg, or of the canary's. */
+  readonly entries: readonly string[];
+  /** The resolvers to query, `address` or `address:port`; the machine's own where absent. */
+  readonly resolvers?: readonly string[] | undefined;
+}
+
+/** A weighted name has many answers: how often each server is queried. */
 const TIMES = 3;
 
 export const OWN_RESOLVER = "this machine's resolver";
@@ -69,16 +82,69 @@ async function askServer(
     inWords,
   );
   if (!answered.ok) return { server, keeps, targets: [], failed: answered.failed };
-  const targets = answered.value.map((target) => target.toLowerCase().replace(/\.$/, ""));
-  return { server, keeps, targets: [...new Set(targets)] };
+  return { server, keeps, targets: [...new Set(answered.value.map(plain))] };
 }
 
-function resolverOf(limit: Limit): Resolver {
-  const resolver = new Resolver({ timeout: Math.ceil((limit.seconds * 1000) / 3), tries: 2 });
-  limit.signal.addEventListener("abort", () => {
+/**
+ * Whether the public host leads to the weighted name, and that to a leg, by the answers of each resolver.
+ * Rejects with the signal's reason once it aborts.
+ */
+export async function checkDnsPath(path: DnsPath, signal: AbortSignal): Promise<Found> {
+  const { host, weighted, resolvers = [] } = path;
+  const servers = resolvers.length === 0 ? [undefined] : resolvers;
+  const answers = await Promise.all(servers.map((server) => followPath(path, server, signal)));
+  const legs = answers.flatMap(({ leg }) => leg ?? []);
+  return {
+    faults: answers.flatMap(({ faults }) => faults),
+    seen: `${host} leads to ${weighted}, and that to ${[...new Set(legs)].join(", ")}`,
+    counts: { resolvers: answers.length },
+    details: answers.map(({ details }) => details).join("\n"),
+  };
+}
+
+async function followPath(
+  { host, weighted, entries }: DnsPath,
+  server: string | undefined,
+  signal: AbortSignal,
+) {
+  const resolver = resolverUntil(signal, 3000);
+  if (server !== undefined) resolver.setServers([server]);
+  const by = server === undefined ? "" : ` (${server})`;
+  const faults: string[] = [];
+  const follow = async (name: string, to: readonly string[]): Promise<string | undefined> => {
+    try {
+      const [target = ""] = (await resolver.resolveCname(name)).map(plain);
+      if (to.includes(target)) return target;
+      faults.push(`${name} leads to ${target}, not to ${to.join(" or ")}${by}`);
+    } catch (error) {
+      signal.throwIfAborted();
+      faults.push(`${name} has no answer${by}: ${inWords(error)}`);
+    }
+    return undefined;
+  };
+  const first = await follow(host, [weighted]);
+  const leg = await follow(weighted, entries);
+  const details = `${host} -> ${first ?? "?"} -> ${leg ?? "?"}${by}`;
+  return { faults, leg, details: [details, ...faults].join("\n") };
+}
+
+function resolverOf({ seconds, signal }: Limit): Resolver {
+  return resolverUntil(signal, Math.ceil((seconds * 1000) / 3));
+}
+
+/** A resolver that gives up once the signal aborts; `timeout` is a try's, in milliseconds. */
+function resolverUntil(signal: AbortSignal, timeout: number): Resolver {
+  const resolver = new Resolver({ timeout, tries: 2 });
+  const cancel = () => {
     resolver.cancel();
-  });
+  };
+  signal.addEventListener("abort", cancel, { once: true });
   return resolver;
+}
+
+/** A name in lower case, without the dot of the root. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
 }
 
 /** https://nodejs.org/api/dns.html#error-codes */

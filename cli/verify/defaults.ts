@@ -5,9 +5,9 @@ import type { GateVerdict } from "../../rollout/gate.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import type { Release } from "../../rollout/release.ts";
 import type { ProductionConfig } from "../../config.ts";
+import { checkDnsPath } from "../../measure/dns.ts";
 import { certificate } from "../../measure/verify/certificate.ts";
 import { runsCommand } from "../../measure/verify/command.ts";
-import { dnsAnswers } from "../../measure/verify/dns.ts";
 import { cleanTree, noDebugCode } from "../../measure/verify/git.ts";
 import { health, serves } from "../../measure/verify/health.ts";
 import { monitorsWell } from "../../measure/verify/monitors.ts";
@@ -132,7 +132,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
     );
   }),
   "full-dns": check("answers over DNS", ({ config, traffic }, _, signal) =>
-    dnsAnswers(
+    checkDnsPath(
       {
         host: config.hosts.public,
         weighted: inState(traffic.weightedName),
