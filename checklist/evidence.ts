@@ -85,7 +85,7 @@ const TAKES: Readonly<Record<string, string>> = {
   item: "must be the id of a checklist item",
   verdict: "must be pass or fail",
   by: "must be one of command (a list of arguments), check and person",
-  at: 'must be a moment in UTC, such as "2026-01-31T12:00:00.000Z"',
+  at: 'must be a time in UTC, such as "2026-01-31T12:00:00.000Z"',
   commit: "must be the app's commit",
   deployment: "must be a deployment id",
   exitStatus: "must be a whole number from 0 to 255",
@@ -163,7 +163,7 @@ function faultsOfEntry(one: Entry, { release, items, now }: Bounds): string[] {
   const shownBy = items.get(one.item);
   if (shownBy === undefined) faults.push("is no checklist item that evidence is kept for");
   if (shownBy === "command" && "person" in one.by)
-    faults.push(`was shown by ${one.by.person}, and only a command can show it`);
+    faults.push(`was attested by ${one.by.person}, and only a command can verify it`);
   if (one.commit !== release.commit)
     faults.push(`is for commit ${one.commit}, not ${release.commit}`);
   if (one.deployment !== release.deployment)

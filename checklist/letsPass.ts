@@ -62,7 +62,7 @@ export function letsPass(item: string, allowed: Allowed): string {
   if (said.length > 0) return said.join("; ");
   const left = isLimit(item) ? [] : others(item, allowed);
   return left.length > 0
-    ? `nothing by itself: what measures it is asked for by ${left.join(", ")} too`
+    ? `nothing by itself: what measures it is required by ${left.join(", ")} too`
     : "nothing: config is as strict as the checklist";
 }
 
@@ -83,7 +83,7 @@ function evidence(id: string): string[] {
   const item = itemOf(id);
   if (!item || evidenced(item) === undefined) return [];
   const moments = item.needed.filter((one) => one !== "always").map(neededInWords);
-  return [`that it is not shown ${moments.join(", ")}`];
+  return [`that its evidence is missing ${moments.join(", ")}`];
 }
 
 /** The monitors that it lets pass, each with when. */

@@ -68,7 +68,7 @@ export function stateOf(whole: Item, situation: Situation): ItemState {
   if (exemption) {
     const { by, reason, expires } = exemption;
     const lets = situation.letPass.find((one) => one.item === item.id)?.lets ?? "nothing";
-    const todo = `It lets pass ${lets}; until ${expires}.`;
+    const todo = `It allows ${lets}; until ${expires}.`;
     return { state: "exempt", by: `${by}: ${reason}`, todo };
   }
   if (due.length === 0 && !isOwed && !always) return elsewhen(item, record);
@@ -103,18 +103,18 @@ function met(item: Item, found: readonly ItemState[], but: readonly string[]): I
   };
 }
 
-/** An item that nothing asks for now: it was asked for before, or will be. */
+/** An item that nothing asks for now: it was required before, or will be. */
 function elsewhen(item: Item, record: RolloutRecord | undefined): ItemState {
   const passed = item.needed.filter((one) => record && passedAt(one, record));
   const last = passed.at(-1);
   if (last === undefined || !record) {
     const when = item.needed.map(neededInWords).join(", ");
-    return { state: "not yet needed", by: `it is asked for ${when}` };
+    return { state: "not yet needed", by: `it is required ${when}` };
   }
   const current = record.evidence.find((one) => one.item === item.id);
   return {
     state: "met",
-    by: `it was asked for ${neededInWords(last)}, and held`,
+    by: `it was required ${neededInWords(last)}, and held`,
     since: current?.at,
   };
 }
@@ -163,7 +163,7 @@ function gateState(carrier: GateCarrier, { record, facts, gate }: Situation): It
   const by = carrierInWords(carrier);
   if ("rule" in carrier && carrier.rule !== "version probe") {
     if (carrier.rule === "stage-skipped")
-      return [{ state: "not yet needed", by: "this advance itself carries it out" }];
+      return [{ state: "not yet needed", by: "this advance itself does it" }];
     if (carrier.rule !== "soak" || !record) return [];
     const known = typeof gate === "string" ? facts : { ...facts, gate };
     const left = soakLeft(record, known);

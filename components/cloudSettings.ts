@@ -30,7 +30,7 @@ export async function settingsInClouds(
   ]);
   const settings = await Promise.race([read, late]).catch(messageOf);
   if (typeof settings === "string")
-    throw new Error(`what carries traffic cannot be read from the clouds: ${settings}`);
+    throw new Error(`what routes traffic cannot be read from the clouds: ${settings}`);
   return settings.flat();
 }
 

@@ -61,7 +61,7 @@ export async function frontsFor(args: FrontsArgs): Promise<readonly Front[]> {
   if (refusals.length > 0) throw new pulumi.RunError(refusals.map(inWords).join("\n"));
   const isLeftOut = isWayBack && added.length > 0;
   if (isLeftOut)
-    void pulumi.log.warn(`${names.join(", ")}: added by the next update, not by a way back`);
+    void pulumi.log.warn(`${names.join(", ")}: added by the next update, not while going back`);
   return Promise.all(
     fronts
       .filter((front) => !isLeftOut || !added.includes(front))

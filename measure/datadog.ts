@@ -52,7 +52,7 @@ export function datadogGate(
       );
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return verdictOf([inconclusive("gate", `could not be asked: ${why}`)]);
+      return verdictOf([inconclusive("gate", `could not be queried: ${why}`)]);
     }
   };
 }
@@ -126,6 +126,6 @@ async function runProbe(
 /** Unix seconds of a moment; throws (`RangeError`) where it is none. */
 function seconds(at: Instant): number {
   const milliseconds = Date.parse(at);
-  if (Number.isNaN(milliseconds)) throw new RangeError(`"${at}" is no moment`);
+  if (Number.isNaN(milliseconds)) throw new RangeError(`"${at}" is no time`);
   return Math.floor(milliseconds / 1000);
 }

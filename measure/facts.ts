@@ -47,7 +47,7 @@ export function factsAt(now: Date, { preview = false } = {}): Facts {
     evidence: { asked: [], closeOut: [], found: [] },
     freezes: [],
     exemptions: [],
-    traffic: { drift: [], pending: [], unknown: ["what carries traffic was not looked at"] },
+    traffic: { drift: [], pending: [], unknown: ["what routes traffic was not checked"] },
   };
 }
 
@@ -74,7 +74,7 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
     traffic: {
       drift: driftOf(found, subject.settings, "in the state", Object.keys(subject.hosts.others)),
       pending: subject.pending ?? [],
-      unknown: subject.pending ? [] : ["whether an update was cut off was not looked at"],
+      unknown: subject.pending ? [] : ["whether an update was cut off was not checked"],
     },
     evidence: {
       ...askedOf(found, request, agesIn(subject), subject),

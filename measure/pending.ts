@@ -43,6 +43,6 @@ export async function pendingOf(
   } catch (error) {
     const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
     const why = code === "ENOENT" ? "no pulumi is on the PATH" : stderr.trim() || String(error);
-    return { pending: [], unknown: [`whether an update was cut off cannot be told: ${why}`] };
+    return { pending: [], unknown: [`whether an update was cut off is unknown: ${why}`] };
   }
 }

@@ -50,7 +50,7 @@ export async function show(
   const [verified, signed] = await Promise.all([ground.canary("verify"), attest()]);
   for (const one of [verified, signed?.ended])
     if (one && one.code !== 0)
-      throw new Error(`of ${release.version} not all was shown\n${one.output}`);
+      throw new Error(`not all evidence of ${release.version} was verified\n${one.output}`);
   const count = /\n(\d+ of \d+) shown/.exec(verified.output)?.[1] ?? "nothing";
   const people = signed === undefined ? "" : `, ${signed.items.length} by ./canary attest`;
   return `${count} by ./canary verify${people}`;

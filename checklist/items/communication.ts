@@ -70,7 +70,7 @@ export const communication = [
         needed: ["close-out"],
         carriers: [policy("channels"), attested],
         severity: "medium",
-        remedy: "Write to customers, or say why that is not needed.",
+        remedy: "Notify customers, or say why they need not be notified.",
       },
     ],
   ]),

@@ -55,7 +55,7 @@ export const deployment = [
         needed: ["25"],
         carriers: [],
         severity: "high",
-        remedy: "Find what is slow in the canary, and wait for enough requests to tell.",
+        remedy: "Find what is slow in the canary, and wait for enough requests to compare.",
       },
     ],
     [

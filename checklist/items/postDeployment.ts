@@ -49,11 +49,7 @@ export const postDeployment = [
       "Database query performance",
       shown("high", "Compare the releases' slowest queries."),
     ],
-    [
-      "perf-memory",
-      "Memory usage stable",
-      shown("medium", "See whether memory grows and never falls."),
-    ],
+    ["perf-memory", "Memory usage stable", shown("medium", "See whether memory only grows.")],
     ["perf-cpu", "CPU usage within limits", shown("medium", "Look at what runs longest.")],
   ]),
   ...define("user-experience", [

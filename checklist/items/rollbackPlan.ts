@@ -65,7 +65,7 @@ export const rollbackPlan = [
         needed: ["roll back"],
         carriers: [policy("channels"), attested],
         severity: "high",
-        remedy: "Tell the five groups what happened, and bring the status page up to date.",
+        remedy: "Notify the five groups of what happened, and bring the status page up to date.",
       },
     ],
   ]),

@@ -52,7 +52,7 @@ export function capacity({ watched, thresholds, tags }: Subject): Definitions {
       "app-memory": {
         ...full(average(metrics.memory, tags), memory, APP_DELAY),
         means: "The app uses {{value}} % of its memory. Functions without memory are killed.",
-        todo: "Compare the releases. If it grows and never falls, something leaks.",
+        todo: "Compare the releases. If it only grows, something leaks.",
       },
     }),
   };

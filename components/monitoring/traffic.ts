@@ -13,7 +13,7 @@ export function traffic({ metrics, thresholds, tags, versions }: Subject): Defin
       alert: metricAlert(count(calls, tags), { over: "5m", by: "sum" }, { is: "<", critical: 1 }),
       silence: "notify",
       priority: 1,
-      means: "There was no request for five minutes: nobody is served, or nothing is measured.",
+      means: "No request was measured for five minutes: nobody is served, or nothing is measured.",
       todo: "Open the site. If it answers, look at how its traces or logs get to Datadog.",
       delay: APP_DELAY,
     },

@@ -10,11 +10,11 @@ export function exempted(judged: JudgedMonitor, { exemption }: ExpectedMonitor):
   if ("askedBy" in exemption) {
     if (!refuses) return judged;
     const { askedBy, exempt } = exemption;
-    const still = `asked for by ${askedBy.join(", ")} (${exempt.join(", ")} is let pass)`;
+    const still = `required by ${askedBy.join(", ")} (${exempt.join(", ")} is exempted)`;
     return { ...judged, measurement: { ...measurement, seen: `${seen}, ${still}` } };
   }
   const who = exemption.letPass.map(
-    ({ item, by, expires, reason }) => `${item} let pass by ${by} until ${expires}: ${reason}`,
+    ({ item, by, expires, reason }) => `${item} exempted by ${by} until ${expires}: ${reason}`,
   );
   return {
     ...judged,

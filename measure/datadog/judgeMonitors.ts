@@ -79,6 +79,6 @@ function hasData(verdict: JudgedMonitor["measurement"]["verdict"]): boolean {
 }
 
 function nothingSeen(judged: JudgedMonitor, witness: ExpectedMonitor): JudgedMonitor {
-  const seen = [`none seen, and "${witness.title}" has data`, ...judged.details].join(", ");
+  const seen = [`none observed, and "${witness.title}" has data`, ...judged.details].join(", ");
   return { ...judged, measurement: { ...judged.measurement, verdict: "open", seen } };
 }

@@ -22,7 +22,7 @@ export default stackPolicy({
       return aliases
         .map((alias) => textOf(alias, "deploymentId"))
         .filter((points) => points !== deployment)
-        .map((points) => `${host} points at ${points}, and ${deployment} was asked for`);
+        .map((points) => `${host} points at ${points}, and ${deployment} was requested`);
     }),
   ],
 });

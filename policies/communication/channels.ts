@@ -18,7 +18,7 @@ export default productionPolicy({
       ...(isAbsent(slack) ? [] : inSlack(slack, stack, routes)),
       ...(present(email) ?? [])
         .filter((address) => !reaches(routes, address))
-        .map((address) => `nothing is told to ${address}`),
+        .map((address) => `${address} is not notified of any alert`),
       ...customers(stack),
     ];
   },
@@ -34,9 +34,7 @@ function inSlack(
     ...(existing || channels.some((one) => textOf(one, "channelName") === channel)
       ? []
       : [`the Slack channel ${channel} is not declared`]),
-    ...(reaches(routes, slackHandle({ account, channel }))
-      ? []
-      : [`nothing is told in ${channel}`]),
+    ...(reaches(routes, slackHandle({ account, channel })) ? [] : [`${channel} gets no alert`]),
   ];
 }
 

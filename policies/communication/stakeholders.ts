@@ -18,7 +18,9 @@ export default productionPolicy({
       const { handle = ownTeam(stack), existing } = team;
       return [
         ...(existing || teams.includes(handle) ? [] : [`${group} has no team ${handle}`]),
-        ...(reaches(routes, `team-${handle}`) ? [] : [`nothing is told to ${group} (${handle})`]),
+        ...(reaches(routes, `team-${handle}`)
+          ? []
+          : [`${group} (${handle}) is not notified of any alert`]),
       ];
     });
   },

@@ -6,7 +6,8 @@ export default productionPolicy({
   name: "exemptions",
   level: "mandatory",
   severity: "high",
-  description: "What is let pass was let pass by an approver, may be, and for a while only.",
+  description:
+    "Each exemption is by an approver, of an item that allows one, and for a limited time.",
   remediation: "Take the exemption out, or have an approver renew it.",
   judge: ({ config: { approvers, exemptions }, now }) => [
     ...weighExemptions(exemptions, { approvers, items: ITEMS, now }).faults,

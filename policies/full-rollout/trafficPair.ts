@@ -48,7 +48,7 @@ function faultsOf(weighted: readonly Resource[], share: number): string[] {
     return [
       ...(weight === right
         ? []
-        : [`${leg} has weight ${String(weight)}, and the record asks for ${right}`]),
+        : [`${leg} has weight ${String(weight)}, and the record says ${right}`]),
       ...(typeof ttl === "number" && ttl <= LONGEST_TTL
         ? []
         : [`the TTL of ${leg} is ${String(ttl)} s, ${LONGEST_TTL} at most`]),

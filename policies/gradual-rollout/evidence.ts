@@ -6,12 +6,13 @@ export default rolloutPolicy({
   name: "rollout-evidence",
   level: "mandatory",
   severity: "critical",
-  description: "What the checklist asks of a rise was shown, for this release and lately enough.",
-  remediation: "Show it: each item names the command.",
+  description:
+    "What the checklist requires of an increase was verified, for this release and recently enough.",
+  remediation: "Verify it: each item names the command.",
   judge: (rollout) => [
     ...refusedBy(rollout, "evidence"),
     ...rollout.record.evidence
       .filter(({ item, verdict }) => verdict === "exempt" && itemOf(item)?.exemptable !== true)
-      .map(({ item }) => `${item} was let pass, and is no item that may be`),
+      .map(({ item }) => `${item} was exempted, and allows no exemption`),
   ],
 });

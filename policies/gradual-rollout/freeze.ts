@@ -5,7 +5,7 @@ export default rolloutPolicy({
   name: "rollout-freeze",
   level: "mandatory",
   severity: "high",
-  description: "Nothing rises during a freeze.",
+  description: "The canary's share does not increase during a freeze.",
   remediation: "Wait until the freeze ends; going back stays possible.",
   judge: (rollout) => refusedBy(rollout, "frozen"),
 });

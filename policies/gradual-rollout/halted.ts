@@ -5,7 +5,7 @@ export default rolloutPolicy({
   name: "rollout-halted",
   level: "mandatory",
   severity: "critical",
-  description: "A release that was halted falls, and never rises.",
+  description: "The share of a halted release never increases.",
   remediation: "Roll it back, find the root cause, and ./canary resume it; or release another.",
   judge: (rollout) => refusedBy(rollout, "halted"),
 });

@@ -5,7 +5,7 @@ export default rolloutPolicy({
   name: "rollout-soak",
   level: "mandatory",
   severity: "high",
-  description: "A stage has held for its time before traffic rises.",
+  description: "A stage holds for its soak before the canary's share increases.",
   remediation: "Wait until the stage has held for its soak.",
   judge: (rollout) => refusedBy(rollout, "soak", "clock-went-back"),
 });

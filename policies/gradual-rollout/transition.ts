@@ -15,8 +15,8 @@ export default rolloutPolicy({
   level: "mandatory",
   severity: "critical",
   description:
-    "A rollout rises by one stage of its plan at a time, and changes releases by a promote.",
-  remediation: "Ask for the stage that follows the one in the record, or for a lower one.",
+    "The canary's share increases by one stage of the plan at a time, and a promote changes releases.",
+  remediation: "Set the stage that follows the one in the record, or a lower one.",
   judge: (rollout) => {
     const { contradiction } = replayed(rollout);
     return [

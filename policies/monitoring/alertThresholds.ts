@@ -82,7 +82,7 @@ function late(monitor: Resource, least: Strictness, level: "warning" | "critical
   const said = Number.parseFloat(textOf(thresholds, level));
   const { operator, value } = comparison(query) ?? {};
   const perSecond = least.isTime ? timeUnit(query) : 1000;
-  if (perSecond === undefined) return ["asks for no percentile of a time that is known here"];
+  if (perSecond === undefined) return ["queries no percentile of a time that can be read here"];
   const fires = (said * 1000) / perSecond;
   const unit = least.isTime ? " ms" : "";
   return [
@@ -93,7 +93,7 @@ function late(monitor: Resource, least: Strictness, level: "warning" | "critical
         ]),
     ...(operator === ">" || operator === ">=" ? [] : ["does not alert on what is above a number"]),
     ...(level === "critical" && value !== said
-      ? [`asks for ${String(value)} in its query, and says that it is critical at ${said}`]
+      ? [`compares with ${String(value)} in its query, and says that it is critical at ${said}`]
       : []),
   ];
 }

@@ -18,7 +18,7 @@ export default productionPolicy({
       "datadog:index/serviceLevelObjective:ServiceLevelObjective",
     );
     return [
-      ...(apart ? [] : ["there is no dashboard that tells releases apart by their version"]),
+      ...(apart ? [] : ["there is no dashboard that separates releases by their version"]),
       ...(objectives.length > 0 ? [] : ["there is no objective"]),
     ];
   },

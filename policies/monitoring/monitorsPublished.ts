@@ -15,6 +15,6 @@ export default productionPolicy({
     }),
     ...ofType(stack.resources, MONITOR)
       .filter((monitor) => textOf(monitor, "draftStatus") !== "published")
-      .map(({ name }) => `${name} is a draft, which tells nobody`),
+      .map(({ name }) => `${name} is a draft, which notifies nobody`),
   ],
 });

@@ -143,6 +143,6 @@ function momentOf(state: MonitorState, at: number): Partial<GroupRow> {
 
 function secondsOf(at: string): number {
   const milliseconds = Date.parse(at);
-  if (Number.isNaN(milliseconds)) throw new RangeError(`"${at}" is no moment`);
+  if (Number.isNaN(milliseconds)) throw new RangeError(`"${at}" is no time`);
   return Math.floor(milliseconds / 1000);
 }

@@ -67,9 +67,9 @@ describe("an evidence file", () => {
       /^entry 2 \(cq-lint\) is there twice$/,
     ],
     [
-      "a person's word where only a command can show it",
+      "a person's word where only a command can verify it",
       fileOf(entry({ by: { person: "Ada" } })),
-      /^entry 1 \(cq-lint\) was shown by Ada, and only a command/,
+      /^entry 1 \(cq-lint\) was attested by Ada, and only a command/,
     ],
     [
       "a pass whose command failed",
@@ -119,7 +119,7 @@ describe("an evidence file", () => {
     [
       "a moment without its zone",
       fileOf(entry({ at: "2026-01-31T12:00:00" })),
-      /: at is "2026-01-31T12:00:00", must be a moment in UTC/,
+      /: at is "2026-01-31T12:00:00", must be a time in UTC/,
     ],
     [
       "a digest of another kind",

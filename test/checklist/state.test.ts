@@ -54,7 +54,7 @@ const shown = (item: string, at: string, release = OLD.deployment) => ({
 describe("how it stands with an item", () => {
   it("is not yet needed before anything asks for it", () => {
     const { state: is, by } = state("cq-lint", record());
-    assert.deepEqual([is, by], ["not yet needed", "it is asked for at the start"]);
+    assert.deepEqual([is, by], ["not yet needed", "it is required at the start"]);
     assert.equal(state("cq-lint", undefined).state, "not yet needed");
     assert.equal(state("full-promote", rolling(50)).state, "not yet needed");
     assert.equal(state("post-app-health", record()).state, "not yet needed");
@@ -99,7 +99,9 @@ describe("how it stands with an item", () => {
 
   it("is exempt where it was let pass", () => {
     const exempt = facts({ exemptions: [exemption("cq-lint")] });
-    const letPass = [{ ...exemption("cq-lint"), lets: "that it is not shown at the start" }];
+    const letPass = [
+      { ...exemption("cq-lint"), lets: "that its evidence is missing at the start" },
+    ];
     const {
       state: is,
       by,
@@ -109,7 +111,10 @@ describe("how it stands with an item", () => {
       ...{ facts: exempt, letPass },
     });
     assert.deepEqual([is, by], ["exempt", "Ada: no mail in staging"]);
-    assert.equal(todo, `It lets pass that it is not shown at the start; until ${after(3 * HOUR)}.`);
+    assert.equal(
+      todo,
+      `It allows that its evidence is missing at the start; until ${after(3 * HOUR)}.`,
+    );
   });
 
   it("is met by a resource that the state holds, since it was made, and by nothing less", () => {

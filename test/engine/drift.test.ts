@@ -83,7 +83,7 @@ describe("what somebody changed in a console", () => {
     found.store.fault({ type: GET_RECORDS, operation: "read", kind: 500 });
     const unread = await found.up("--skip-preview");
     assert.notEqual(unread.code, 0);
-    assert.match(unread.output, /traffic-unknown: what carries traffic cannot be read/);
+    assert.match(unread.output, /traffic-unknown: what routes traffic cannot be read/);
   });
 
   it("a weighted record that was deleted comes back through the gate alone", async () => {

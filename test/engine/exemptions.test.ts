@@ -113,19 +113,19 @@ describe("what is exempt, through the engine", () => {
     alert("database-cpu");
     assert.match(
       await refused({ percentage: 25 }),
-      /Database CPU 97 %.* asked for by mon-infrastructure \(perf-cpu is let pass\)/,
+      /Database CPU 97 %.* required by mon-infrastructure \(perf-cpu is exempted\)/,
     );
     found.datadog.setMonitorState("database-cpu", { state: "OK", value: 20 });
     alert("app-cpu");
     const output = await passes({ percentage: 25 }, "advance");
     assert.match(
       output,
-      /App CPU 97 %, critical above 90 %.*, perf-cpu let pass by Alex Doe until 2999-\S+: it is slow/,
+      /App CPU 97 %, critical above 90 %.*, perf-cpu exempted by Alex Doe until 2999-\S+: it is slow/,
     );
     const { output: checklist } = await found.ground.canary("checklist", "--for", "50");
     assert.match(
       checklist,
-      /Let pass for now:\n +perf-cpu, by Alex Doe until 2999-\S+: it is slow\n +lets pass that it is not shown after a finish; the monitor app-cpu/,
+      /Let pass for now:\n +perf-cpu, by Alex Doe until 2999-\S+: it is slow\n +lets pass that its evidence is missing after a finish; the monitor app-cpu/,
     );
   });
 });

@@ -164,7 +164,7 @@ describe("a public host that is added while a release is under way", () => {
     await found.edit({ percentage: 0 });
     const { code, output } = await found.up("--skip-preview");
     assert.equal(code, 0, output);
-    assert.match(output, /eu: added by the next update, not by a way back/);
+    assert.match(output, /eu: added by the next update, not while going back/);
     assertBack(found);
     // The gate is not asked for what nobody was sent to.
     assert.equal((await found.up("--skip-preview")).code, 0);

@@ -24,7 +24,7 @@ describe("the gate, on answers of Datadog", () => {
       [
         "Error rate: 0.498 %, critical above 5 %, last 5 min, 1,204 requests",
         "Response time, canary to stable: 1.1 x, critical above 2 x, last 5 min",
-        'Database errors: none seen, and "Requests" has data, critical above 0, last 5 min',
+        'Database errors: none observed, and "Requests" has data, critical above 0, last 5 min',
         "Requests: 19,204, critical below 1, last 5 min",
         "Canary health: OK",
         "requests of 1.5.0: 1,204 since 2026-01-31T12:00:00Z, at least 100 needed",

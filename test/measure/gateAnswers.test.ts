@@ -77,7 +77,7 @@ const CASES: Readonly<Record<string, Case>> = {
   bad: { monitors: "alert", values: ratio(6.2), says: [RATE, /^closed: 6.2 %/] },
   "no series, no points": { requests: "no-requests", says: [COUNT, /no data/] },
   "one silent monitor whose witness has data": {
-    says: ["Database errors", /^open: none seen, and "Requests" has data/],
+    says: ["Database errors", /^open: none observed, and "Requests" has data/],
   },
   "newest point null, all null": { requests: requests(null), says: [COUNT, /no data/] },
   NaN: {

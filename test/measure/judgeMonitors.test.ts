@@ -128,7 +128,7 @@ describe("monitors, judged", () => {
         assert.ok(said.startsWith(seen.split(",")[0] ?? ""), said);
         assert.match(
           said,
-          /last 5 min.*, perf-cpu let pass by Ada until 2026-02-28T00:00:00Z: no metric yet$/,
+          /last 5 min.*, perf-cpu exempted by Ada until 2026-02-28T00:00:00Z: no metric yet$/,
         );
       }
       const [missing] = judgeMonitors([exempt], [], { readings: new Map() }, subject);
@@ -155,7 +155,7 @@ describe("monitors, judged", () => {
       const exemption = { exempt: ["perf-cpu"], askedBy: ["mon-infrastructure"] };
       const { verdict, seen } = judgedAs(expected("m", { exemption }), "Alert").measurement;
       assert.equal(verdict, "closed");
-      assert.match(seen, /, asked for by mon-infrastructure \(perf-cpu is let pass\)$/);
+      assert.match(seen, /, required by mon-infrastructure \(perf-cpu is exempted\)$/);
     });
   });
 

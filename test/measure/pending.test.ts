@@ -16,7 +16,7 @@ describe("what an update began and did not end", () => {
     try {
       assert.deepEqual(await pendingOf("organization/canary/production", "."), {
         pending: [],
-        unknown: ["whether an update was cut off cannot be told: no pulumi is on the PATH"],
+        unknown: ["whether an update was cut off is unknown: no pulumi is on the PATH"],
       });
     } finally {
       process.env["PATH"] = before;

@@ -7,7 +7,7 @@ import { z } from "zod";
 const release = z.enum(["old", "fresh", "next"]);
 
 const schema = z.strictObject({
-  /** What refuses it: how it is asked for depends on it. */
+  /** What refuses it: how it is requested depends on it. */
   by: z.enum(["config", "program", "rollout policy", "stack policy"]),
   /** The rule or the policy that is named; a config key where config refuses. */
   rule: z.string(),

@@ -322,7 +322,7 @@ describe("exemptions in a review", () => {
   it("are listed with what they let pass", () => {
     assert.match(
       withConfig(config("2999-01-01T00:00:00Z")),
-      /\| that it is not shown after a finish \|/,
+      /\| that its evidence is missing after a finish \|/,
     );
     const slower = {
       preludeEvent: {

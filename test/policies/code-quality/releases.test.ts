@@ -25,7 +25,7 @@ describePolicy(
     [
       "a public host that serves another release than the stable one",
       { resources: changing(publicHost, { deploymentId: NEW.deployment }) },
-      /www\.example\.com points at dpl_150, and dpl_140 was asked for/,
+      /www\.example\.com points at dpl_150, and dpl_140 was requested/,
     ],
     [
       "an origin that serves another release than the canary",
@@ -35,7 +35,7 @@ describePolicy(
     [
       "an origin that serves the canary at 0 %",
       { record: record({ kind: "prepare" }) },
-      /canary-origin\.example\.com points at dpl_150, and dpl_140 was asked for/,
+      /canary-origin\.example\.com points at dpl_150, and dpl_140 was requested/,
     ],
     [
       "a canary host that serves another release than the canary",

@@ -19,14 +19,14 @@ describePolicy(
       /Slack channel #releases is not declared/,
     ],
     [
-      "a Slack channel that nothing is told in",
+      "a Slack channel that gets no alert",
       { resources: changing(all, { recipients: ["releases@example.com"] }) },
-      /nothing is told in #releases/,
+      /#releases gets no alert/,
     ],
     [
-      "an address that nothing is told to",
+      "an address that is not notified",
       { resources: changing(all, { recipients: ["slack-shop-releases"] }) },
-      /nothing is told to releases@example\.com/,
+      /releases@example\.com is not notified of any alert/,
     ],
     ["no status page", { resources: without(page) }, /the status page shop is not declared/],
     [

@@ -23,7 +23,7 @@ describePolicy(policy, [
           recipients: GROUPS.filter((one) => one !== group).map((one) => `team-shop-${one}`),
         }),
       },
-      new RegExp(`nothing is told to ${group}`),
+      new RegExp(`${group} \\(shop-${group}\\) is not notified`),
     ],
   ]),
   [

@@ -33,17 +33,17 @@ describePolicy(
           ...changing(stable, { name: "eu" })(sound).filter(stable),
         ],
       },
-      /eu: canary has weight 25, and the record asks for 10/,
+      /eu: canary has weight 25, and the record says 10/,
     ],
     [
       "weights that add up to more than 100",
       { resources: changing(stable, weight(100)) },
-      /stable has weight 100, and the record asks for 90/,
+      /stable has weight 100, and the record says 90/,
     ],
     [
       "another weight than the record's",
       { resources: changing(canary, weight(25)) },
-      /canary has weight 25, and the record asks for 10/,
+      /canary has weight 25, and the record says 10/,
     ],
     [
       "an answer kept too long",
@@ -83,7 +83,7 @@ describe("the policy traffic-pair", () => {
     const resources = changing(canary, weight(20));
     assert.match(
       judged(policy, { record: { schema: 99 }, resources }).join(),
-      /advisory: canary has weight 20, and the record asks for 0$/,
+      /advisory: canary has weight 20, and the record says 0$/,
     );
   });
 

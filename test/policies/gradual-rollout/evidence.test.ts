@@ -48,7 +48,7 @@ describePolicy(
           ),
         }),
       },
-      /test-health-endpoints was let pass, and is no item that may be/,
+      /test-health-endpoints was exempted, and allows no exemption/,
     ],
   ],
   [

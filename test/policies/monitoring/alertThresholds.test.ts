@@ -80,7 +80,7 @@ describePolicy(
     [
       "a query that asks for another number than it says",
       at("error-rate", `${RATE} > 50`, "1", "5"),
-      /asks for 50 in its query, and says that it is critical at 5/,
+      /compares with 50 in its query, and says that it is critical at 5/,
     ],
     [
       "an alert on what is below",
@@ -100,7 +100,7 @@ describePolicy(
     [
       "a percentile of what has none",
       at("latency", `${TIME.replace("request{", "request.duration{")} > 0.5`, "0.2", "0.5"),
-      /asks for no percentile of a time that is known here/,
+      /queries no percentile of a time that can be read here/,
     ],
     [
       "a stack without one",

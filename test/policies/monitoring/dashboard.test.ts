@@ -10,7 +10,7 @@ describePolicy(policy, [
   [
     "one that shows all releases as one",
     { resources: changing(dashboard, { templateVariables: [{ name: "host", prefix: "host" }] }) },
-    /there is no dashboard that tells releases apart/,
+    /there is no dashboard that separates releases/,
   ],
   ["a stack without an objective", { resources: without(objective) }, /there is no objective/],
   [
