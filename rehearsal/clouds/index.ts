@@ -1,6 +1,5 @@
 import { CLOUDS } from "./all.ts";
 import { serve } from "./engine/serve.ts";
-import { Book } from "./store/book.ts";
 import { Store } from "./store/store.ts";
 
 export type {
@@ -36,8 +35,8 @@ export interface Clouds {
  *     store.resources("vercel:index/alias:Alias").map(({ outputs }) => outputs["deploymentId"]);
  */
 export async function startClouds({ file }: { readonly file: string }): Promise<Clouds> {
-  const book = new Book(file);
-  const servers = await Promise.all(CLOUDS.map((cloud) => serve(cloud, book, CLOUDS)));
+  const store = new Store(file, CLOUDS);
+  const servers = await Promise.all(CLOUDS.map((cloud) => serve(cloud, store, CLOUDS)));
   const ports = servers.map(({ port }, index) => `${CLOUDS[index]?.name ?? ""}:${port}`);
   return {
     file,
@@ -46,12 +45,12 @@ export async function startClouds({ file }: { readonly file: string }): Promise<
       for (const server of servers) server.close();
       // The calls that were cut off log that first.
       await new Promise(setImmediate);
-      book.close();
+      store.close();
     },
   };
 }
 
 /** Open the file of stand-in clouds, also of those that another process runs. */
 export function openStore(file: string): Store {
-  return new Store(new Book(file), CLOUDS);
+  return new Store(file, CLOUDS);
 }

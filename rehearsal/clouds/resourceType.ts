@@ -2,18 +2,21 @@ import type { z } from "zod";
 import type { Draw } from "./store/draw.ts";
 import type { Deployment, Properties, Resource } from "./store/rows.ts";
 
-/** A type of resource as others refer to it: its Pulumi token, and the inputs that it knows. */
+/** A type of resource as others refer to it: its Pulumi token, and its inputs. */
 export interface Kind<I extends object> {
   /** E.g. `aws:route53/record:Record`. */
   readonly token: string;
-  /** Every input by name, required or optional, with its bounds. Others are refused. */
+  /**
+   * The inputs that are required, have bounds or are read by a rule. Any other input of its SDK is kept
+   * as it is: the compiler has checked its type.
+   */
   readonly inputs: z.ZodType<I> & { readonly shape: object };
 }
 
 /** What the clouds hold, as a rule or a new resource may look at it. */
 export interface Held {
-  /** All resources of a type, in the order in which they were created. */
-  of<I extends object>(kind: Kind<I>): readonly HeldResource<I>[];
+  /** All resources of a type, in the order in which they were created; without the one of an id. */
+  of<I extends object>(kind: Kind<I>, except?: string): readonly HeldResource<I>[];
   /** A deployment that the app's pipeline made, by its id. */
   deployment(id: string): Deployment | undefined;
 }
@@ -50,22 +53,26 @@ export interface Origin {
  */
 export interface ResourceType<I extends object> extends Kind<I> {
   /** Values that the real provider fills in for inputs that are left out. */
-  readonly defaults?: Partial<I>;
+  readonly defaults?: Properties;
   /** Inputs that cannot be changed: the resource is replaced. */
-  readonly immutable?: readonly (keyof I & string)[];
-  /** The names of the outputs that the cloud adds: unknown while a creation is previewed. */
-  readonly computed: readonly string[];
+  readonly immutable?: readonly string[];
   /** The id of a new resource. */
   identify(inputs: I, draw: Draw): string;
-  /** The outputs that the cloud adds, after a creation or an update. */
-  outputs(inputs: I, origin: Origin): Properties;
+  /**
+   * The outputs that the cloud adds after a creation or an update, by name: unknown while a creation is
+   * previewed. None where absent.
+   */
+  readonly adds?: Readonly<Record<string, (inputs: I, origin: Origin) => unknown>>;
   /** What the real cloud answers where it takes neither a creation nor an update like this. */
   refuses?(proposed: Proposed<I>, held: Held): string | undefined;
   /** What the real cloud answers where it does not let go of a resource. */
   refusesToDelete?(resource: HeldResource<I>, held: Held): string | undefined;
-  /** Whether an update makes the resource again where it is gone. Default false. */
+  /**
+   * Whether to create and to change it is one call: an update makes the resource again where it is gone,
+   * and a creation takes over the one with its id, or which `overwrites` names. Default false.
+   */
   readonly upserts?: boolean;
-  /** The resource that a creation takes over, where the real cloud overwrites. */
+  /** The resource that a creation takes over; undefined for none. */
   overwrites?(inputs: I, held: Held): HeldResource<I> | undefined;
   /** What a creation still waits for; undefined once it is there. */
   waitsFor?(inputs: I, held: Held): string | undefined;

@@ -1,5 +1,5 @@
 import type { Resource } from "../clouds/index.ts";
-import type { DatadogBook, GroupRow } from "../datadogApi/book.ts";
+import type { DatadogOrders, GroupRow } from "../datadogApi/orders.ts";
 import { declaredMonitors, groupsOf, type DeclaredMonitor } from "../datadogApi/declared.ts";
 import type { Limits, MonitorRow, Snapshot } from "./snapshot.ts";
 
@@ -8,7 +8,7 @@ const WORST_FIRST = ["Alert", "No Data", "Warn"];
 /** Every declared monitor, with the state of its group that is worst off. */
 export function monitorRows(
   resources: readonly Resource[],
-  book: DatadogBook,
+  book: DatadogOrders,
   canary: string | undefined,
 ): MonitorRow[] {
   return declaredMonitors(resources).map((monitor) => {

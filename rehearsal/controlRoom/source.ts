@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { DatadogBook } from "../datadogApi/book.ts";
+import { DatadogOrders } from "../datadogApi/orders.ts";
 import { memoized } from "../clouds/memoized.ts";
 import { CLOUDS } from "../traffic/beginnings.ts";
 import type { Scene } from "../traffic/scene.ts";
@@ -34,7 +34,7 @@ const ARGS = {
 export function sourceOf(scene: Scene): RehearsalSource {
   const { ground, store, internet } = scene;
   const read = recordReader(ground.directory, STACK);
-  const book = new DatadogBook(join(ground.directory, CLOUDS));
+  const book = new DatadogOrders(join(ground.directory, CLOUDS));
   const traffic = sampleTraffic(scene.load);
   const journal = new Journal();
   const into = (kind: "command" | "evidence") => (text: string) => {

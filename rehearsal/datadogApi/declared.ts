@@ -1,5 +1,5 @@
 import type { Properties, Resource } from "../clouds/index.ts";
-import type { DatadogBook, GroupRow } from "./book.ts";
+import { untouched, type DatadogOrders, type GroupRow } from "./orders.ts";
 
 const MONITOR = "datadog:index/monitor:Monitor";
 const SYNTHETICS_TEST = "datadog:index/syntheticsTest:SyntheticsTest";
@@ -62,12 +62,12 @@ export function declaredMonitors(resources: readonly Resource[]): DeclaredMonito
  */
 export function monitorAnswer(
   monitor: DeclaredMonitor,
-  book: DatadogBook,
+  orders: DatadogOrders,
   asked: { readonly groups: boolean; readonly downtimes: boolean },
 ): Properties {
   const { id, name, type, query, message, tags, by, thresholds, options, draft } = monitor;
-  const groups = groupsOf(monitor, book);
-  const mutes = book.mutes().filter((mute) => mute.monitor === monitor.key);
+  const groups = groupsOf(monitor, orders);
+  const mutes = orders.mutes().filter((mute) => mute.monitor === monitor.key);
   return {
     id,
     name,
@@ -98,22 +98,14 @@ export function monitorAnswer(
  * The groups of a monitor: one in all or, broken down by version, one for each that has had requests;
  * OK unless set. Broken down otherwise, it has those that were set.
  */
-export function groupsOf({ key, by }: DeclaredMonitor, book: DatadogBook): GroupRow[] {
-  const set = book.groups().filter((row) => row.monitor === key);
-  const versions = [...book.requests().keys()].map((version) => `version:${version}`);
+export function groupsOf({ key, by }: DeclaredMonitor, orders: DatadogOrders): GroupRow[] {
+  const set = orders.groups().filter((row) => row.monitor === key);
+  const versions = [...orders.requests().keys()].map((version) => `version:${version}`);
   const names = by.length === 0 ? ["*"] : by.includes("version") ? versions : [];
-  const untouched = names
+  const others = names
     .filter((name) => !set.some(({ group }) => group === name))
-    .map((group) => ({
-      monitor: key ?? "",
-      group,
-      state: "OK",
-      value: null,
-      triggered: 0,
-      resolved: 0,
-      nodata: 0,
-    }));
-  return [...untouched, ...set];
+    .map((group) => untouched(key ?? "", group));
+  return [...others, ...set];
 }
 
 function declared(id: number, outputs: Properties, query: string): DeclaredMonitor {

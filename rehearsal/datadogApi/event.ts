@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parsed } from "../http.ts";
 
 /**
  * An event as `POST /api/v1/events` takes it: what is required, and within what limits.
@@ -31,12 +32,4 @@ export function eventAnswer(body: string, id: number): { status: number; answer:
   return errors.length > 0
     ? { status: 400, answer: { errors } }
     : { status: 202, answer: { status: "ok", event: { id, ...(parsed(body) as object) } } };
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

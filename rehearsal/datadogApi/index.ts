@@ -1,6 +1,5 @@
-import type { AddressInfo } from "node:net";
 import { openStore } from "../clouds/index.ts";
-import { DatadogBook } from "./book.ts";
+import { open } from "../http.ts";
 import { DatadogOrders } from "./orders.ts";
 import { datadogServer } from "./serve.ts";
 
@@ -31,20 +30,14 @@ export async function startDatadogApi(options: {
   readonly port?: number;
 }): Promise<DatadogApi> {
   const store = openStore(options.file);
-  const book = new DatadogBook(options.file);
-  const server = datadogServer(store, book);
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const orders = new DatadogOrders(options.file);
+  const server = datadogServer(store, orders);
+  const { port, close } = await open(server, options.port);
   return {
     url: `http://127.0.0.1:${port}`,
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-      book.close();
+      await close();
+      orders.close();
       store.close();
     },
   };
@@ -52,5 +45,5 @@ export async function startDatadogApi(options: {
 
 /** Give orders to the stand-in Datadog of a file, also to one that another process runs. */
 export function openDatadogOrders(file: string): DatadogOrders {
-  return new DatadogOrders(new DatadogBook(file));
+  return new DatadogOrders(file);
 }

@@ -1,4 +1,63 @@
-import { DatadogBook, type GroupRow } from "./book.ts";
+import { Database } from "../clouds/store/database.ts";
+import { FaultOrders, FAULTS } from "../clouds/store/faults.ts";
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS datadog_states (
+    monitor TEXT NOT NULL,
+    "group" TEXT NOT NULL,
+    state TEXT NOT NULL,
+    value REAL,
+    triggered INTEGER NOT NULL DEFAULT 0,
+    resolved INTEGER NOT NULL DEFAULT 0,
+    nodata INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (monitor, "group")
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS datadog_mutes (
+    monitor TEXT PRIMARY KEY,
+    start INTEGER NOT NULL,
+    "end" INTEGER
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS datadog_requests (
+    version TEXT NOT NULL,
+    second INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (version, second)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS datadog_unsent (metric TEXT PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS datadog_calls (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    call TEXT NOT NULL,
+    at TEXT NOT NULL,
+    body TEXT
+  ) STRICT;
+  ${FAULTS}`;
+
+/** The second of a count that was set for good. */
+const WHENEVER = -1;
+
+/** Two moments, in Unix seconds. */
+export interface Between {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A monitor's group as Datadog has it; moments in Unix seconds, 0 where it never happened. */
+export interface GroupRow {
+  readonly monitor: string;
+  readonly group: string;
+  readonly state: string;
+  readonly value: number | null;
+  readonly triggered: number;
+  readonly resolved: number;
+  readonly nodata: number;
+}
+
+/** A downtime of a monitor, in Unix seconds; without an end it is for ever. */
+export interface MuteRow {
+  readonly monitor: string;
+  readonly start: number;
+  readonly end: number | null;
+}
 
 /** The states that a monitor can be in. https://docs.datadoghq.com/api/latest/monitors/ */
 export type MonitorState = "OK" | "Warn" | "Alert" | "No Data" | "Ignored" | "Skipped" | "Unknown";
@@ -20,10 +79,17 @@ export type PostedEvent = Readonly<Record<string, unknown>>;
  * call on, and again after it was stopped and started.
  */
 export class DatadogOrders {
-  readonly #book: DatadogBook;
+  readonly #database: Database;
+  readonly #faults: FaultOrders;
 
-  public constructor(book: DatadogBook) {
-    this.#book = book;
+  public constructor(file: string) {
+    this.#database = new Database(file, TABLES);
+    this.#faults = new FaultOrders(this.#database, "datadog");
+  }
+
+  /** The groups of monitors that were put into a state. */
+  public groups(): GroupRow[] {
+    return this.#database.rows<GroupRow>("SELECT * FROM datadog_states");
   }
 
   /**
@@ -46,31 +112,28 @@ export class DatadogOrders {
   ): void {
     const { state, group = "*", value, at = new Date().toISOString() } = change;
     const seconds = secondsOf(at);
-    this.#book.transaction(() => {
-      const before = this.#book
-        .groups()
-        .find((row) => row.monitor === key && row.group === group) ?? {
-        monitor: key,
-        group,
-        state: "OK",
-        value: null,
-        triggered: 0,
-        resolved: 0,
-        nodata: 0,
-      };
+    this.#database.transaction(() => {
+      const known = this.groups().find((row) => row.monitor === key && row.group === group);
+      const before = known ?? untouched(key, group);
       const entered = before.state === state ? {} : momentOf(state, seconds);
-      this.#book.keepGroup({ ...before, ...entered, state, value: value ?? before.value });
+      const row = { ...before, ...entered, state, value: value ?? before.value };
+      this.#database.put("datadog_states", row);
     });
   }
 
   /** Mute a monitor until a moment (ISO 8601; default for ever), or unmute it (`"never"`). */
   public mute(key: string, until?: string): void {
     if (until === "never") {
-      this.#book.removeMute(key);
+      this.#database.run("DELETE FROM datadog_mutes WHERE monitor = ?", key);
       return;
     }
+    const start = secondsOf(new Date().toISOString());
     const end = until === undefined ? null : secondsOf(until);
-    this.#book.keepMute({ monitor: key, start: secondsOf(new Date().toISOString()), end });
+    this.#database.put("datadog_mutes", { monitor: key, start, end });
+  }
+
+  public mutes(): MuteRow[] {
+    return this.#database.rows<MuteRow>("SELECT * FROM datadog_mutes");
   }
 
   /**
@@ -78,19 +141,39 @@ export class DatadogOrders {
    * where none are known of.
    */
   public setRequests(version: string, count: number | "no data"): void {
-    if (count === "no data") this.#book.removeRequests(version);
-    else this.#book.keepRequests(version, count);
+    this.#database.run("DELETE FROM datadog_requests WHERE version = ?", version);
+    if (count !== "no data")
+      this.#database.put("datadog_requests", { version, second: WHENEVER, count });
   }
 
   /** Count requests that a release had at a moment (milliseconds since 1970), by its `version` tag. */
   public countRequests(version: string, at: number, count: number): void {
-    this.#book.addRequests(version, Math.floor(at / 1000), count);
+    const sql = `INSERT INTO datadog_requests VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET count = count + excluded.count`;
+    this.#database.run(sql, version, Math.floor(at / 1000), count);
+  }
+
+  /** How many requests each version has had, in all or between two moments. */
+  public requests(between?: Between): ReadonlyMap<string, number> {
+    const rows = this.#database.rows<{ version: string; count: number }>(
+      `SELECT version, SUM(count) AS count FROM datadog_requests
+        WHERE second = ${WHENEVER} OR second BETWEEN ? AND ? GROUP BY version ORDER BY version`,
+      between?.from ?? 0,
+      between?.to ?? Number.MAX_SAFE_INTEGER,
+    );
+    return new Map(rows.map(({ version, count }) => [version, count]));
   }
 
   /** Whether anything was ever sent of a metric; it was, where nothing is ordered. */
   public setSent(metric: string, sent: boolean): void {
-    if (sent) this.#book.removeUnsent(metric);
-    else this.#book.keepUnsent(metric);
+    if (sent) this.#database.run("DELETE FROM datadog_unsent WHERE metric = ?", metric);
+    else this.#database.put("datadog_unsent", { metric });
+  }
+
+  /** The metrics that nothing was ever sent of. */
+  public unsent(): readonly string[] {
+    const rows = this.#database.rows<{ metric: string }>("SELECT metric FROM datadog_unsent");
+    return rows.map(({ metric }) => metric);
   }
 
   /** Order the next calls to fail: of one kind or all, so many times (default 1) or always. */
@@ -100,30 +183,48 @@ export class DatadogOrders {
     readonly times?: number | "always";
   }): void {
     const { kind, call = null, times = 1 } = fault;
-    this.#book.keepFault({ call, kind: String(kind), times: times === "always" ? null : times });
+    this.#faults.add({ call, kind: String(kind), times: times === "always" ? null : times });
   }
 
   /** Let no further call fail. */
   public clearFaults(): void {
-    this.#book.clearFaults();
+    this.#faults.clear();
+  }
+
+  /** Take the next order to fail such a call, if there is one. */
+  public takeFault(call: ApiCall): string | undefined {
+    return this.#faults.take(call);
+  }
+
+  /** Log a call, with the body of an event that was taken. */
+  public record(call: ApiCall, body: string | null): void {
+    this.#database.put("datadog_calls", { call, at: new Date().toISOString(), body });
   }
 
   /** Every call that was made, in order. */
   public calls(): { readonly call: string; readonly at: string }[] {
-    return this.#book.calls().map(({ call, at }) => ({ call, at }));
+    return this.#database
+      .rows<{ call: string; at: string }>("SELECT * FROM datadog_calls ORDER BY number")
+      .map(({ call, at }) => ({ call, at }));
   }
 
   /** Every event that was posted, in order. */
   public events(): PostedEvent[] {
-    return this.#book
-      .calls()
-      .filter(({ call }) => call === "events")
-      .flatMap(({ body }) => (body === null ? [] : [JSON.parse(body) as PostedEvent]));
+    const sql = "SELECT * FROM datadog_calls WHERE body IS NOT NULL ORDER BY number";
+    return this.#database
+      .rows<{ body: string }>(sql)
+      .map(({ body }) => JSON.parse(body) as PostedEvent);
   }
 
   public close(): void {
-    this.#book.close();
+    this.#database.close();
   }
+}
+
+/** A group that nobody has put into a state. */
+export function untouched(monitor: string, group: string): GroupRow {
+  const never = { triggered: 0, resolved: 0, nodata: 0 };
+  return { monitor, group, state: "OK", value: null, ...never };
 }
 
 /** What a change into a state writes down; a group that is well again has recovered. */

@@ -1,5 +1,5 @@
 import type { Properties } from "../clouds/index.ts";
-import type { Between, DatadogBook } from "./book.ts";
+import type { Between, DatadogOrders } from "./orders.ts";
 import { groupsOf, type DeclaredMonitor } from "./declared.ts";
 
 /** A metric as it is, of all that sends it. */
@@ -22,11 +22,11 @@ interface Line {
 export function queryAnswer(
   asked: { readonly query: string; readonly from: number; readonly to: number },
   monitors: readonly DeclaredMonitor[],
-  book: DatadogBook,
+  orders: DatadogOrders,
 ): Properties {
   const { query, from, to } = asked;
   const series = split(query).flatMap((expression, index) =>
-    linesOf(expression, monitors, book, { from, to }).map((line) =>
+    linesOf(expression, monitors, orders, { from, to }).map((line) =>
       seriesAnswer(expression, index, line, { from, to }),
     ),
   );
@@ -48,15 +48,15 @@ export function queryAnswer(
 function linesOf(
   expression: string,
   monitors: readonly DeclaredMonitor[],
-  book: DatadogBook,
+  orders: DatadogOrders,
   between: Between,
 ): Line[] {
   const plain = PLAIN.exec(expression)?.[1];
-  if (plain !== undefined && book.unsent().includes(plain)) return [];
+  if (plain !== undefined && orders.unsent().includes(plain)) return [];
   for (const monitor of monitors) {
     const [, measured, comparator] = /\):(.+?)\s*([<>=!]=?)[^<>=!]*$/s.exec(monitor.query) ?? [];
     if (measured === undefined) continue;
-    const values = groupsOf(monitor, book);
+    const values = groupsOf(monitor, orders);
     if (measured === expression) {
       const adds = COUNT.test(expression);
       return values.flatMap(({ group, state, value }) =>
@@ -70,14 +70,14 @@ function linesOf(
     if (measured.startsWith(`${expression} / `)) {
       const factor = Number(/\*\s*([\d.]+)$/.exec(measured)?.[1] ?? 1);
       const best = comparator?.startsWith("<") ? factor : 0;
-      return requestLines(expression, book, between).map((line) => {
+      return requestLines(expression, orders, between).map((line) => {
         const group = values.find((one) => one.group === line.tags.join(",") || one.group === "*");
         return { ...line, value: (line.value * (group?.value ?? best)) / factor };
       });
     }
   }
   if (plain !== undefined) return [{ tags: [], value: 1, adds: false }];
-  return COUNT.test(expression) ? requestLines(expression, book, between) : [];
+  return COUNT.test(expression) ? requestLines(expression, orders, between) : [];
 }
 
 /** What a monitor measures that was put into a state, and no value was given with it. */
@@ -93,9 +93,9 @@ function levelIn(
 }
 
 /** Requests: of the version in the query's scope, or of each where it is grouped, or of all. */
-function requestLines(expression: string, book: DatadogBook, between: Between): Line[] {
+function requestLines(expression: string, orders: DatadogOrders, between: Between): Line[] {
   const scoped = /\bversion:([^,}]+)/.exec(expression)?.[1];
-  const requests = [...book.requests(between)].filter(
+  const requests = [...orders.requests(between)].filter(
     ([version]) => scoped === undefined || version === scoped,
   );
   const lines = requests.map(([version, value]) => ({ tags: [`version:${version}`], value }));

@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
 import type { Store } from "../clouds/index.ts";
-import type { DatadogBook } from "./book.ts";
+import { bodyOf, send } from "../http.ts";
 import { declaredMonitors, declaredTests, monitorAnswer } from "./declared.ts";
 import { eventAnswer, eventFaults } from "./event.ts";
-import type { ApiCall } from "./orders.ts";
+import type { ApiCall, DatadogOrders } from "./orders.ts";
 import { queryAnswer } from "./query.ts";
 
 const CALLS: Readonly<Record<string, ApiCall>> = {
@@ -15,9 +14,9 @@ const CALLS: Readonly<Record<string, ApiCall>> = {
 };
 
 /** The API as a server that does not listen yet. */
-export function datadogServer(store: Store, book: DatadogBook): Server {
+export function datadogServer(store: Store, orders: DatadogOrders): Server {
   return createServer((request, response) => {
-    answer(request, response, store, book).catch((error: unknown) => {
+    answer(request, response, store, orders).catch((error: unknown) => {
       send(response, 500, { errors: [String(error)] });
     });
   });
@@ -27,20 +26,20 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   store: Store,
-  book: DatadogBook,
+  orders: DatadogOrders,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  const body = await text(request);
+  const body = (await bodyOf(request)).toString();
   const call = CALLS[`${request.method ?? ""} ${url.pathname}`];
   if (call === undefined) {
     send(response, 404, { errors: ["Not found"] });
     return;
   }
-  const fault = book.takeFault(call);
+  const fault = orders.takeFault(call);
   const allowed = fault === undefined && hasKeys(call, request);
   const kept = allowed && call === "events" && eventFaults(body).length === 0;
-  book.keepCall({ call, at: new Date().toISOString(), body: kept ? body : null });
-  if (allowed) respond(call, url.searchParams, body, response, store, book);
+  orders.record(call, kept ? body : null);
+  if (allowed) respond(call, url.searchParams, body, response, store, orders);
   else if (fault === undefined) send(response, 403, { errors: ["Forbidden"] });
   else fail(fault, request, response);
 }
@@ -57,7 +56,7 @@ function respond(
   body: string,
   response: ServerResponse,
   store: Store,
-  book: DatadogBook,
+  orders: DatadogOrders,
 ): void {
   const monitors = declaredMonitors(store.resources());
   if (call === "monitors") {
@@ -67,7 +66,7 @@ function respond(
       downtimes: asked.get("with_downtimes") === "true",
     };
     const found = monitors.filter((monitor) => tags.every((tag) => monitor.tags.includes(tag)));
-    const answers = found.map((monitor) => monitorAnswer(monitor, book, shown));
+    const answers = found.map((monitor) => monitorAnswer(monitor, orders, shown));
     send(response, 200, answers);
     return;
   }
@@ -84,10 +83,10 @@ function respond(
     const [from, to] = [Number(asked.get("from")), Number(asked.get("to"))];
     const query = asked.get("query");
     if (!query || !(from < to)) send(response, 400, { errors: ["Invalid query or time range"] });
-    else send(response, 200, queryAnswer({ query, from, to }, monitors, book));
+    else send(response, 200, queryAnswer({ query, from, to }, monitors, orders));
     return;
   }
-  const { status, answer } = eventAnswer(body, book.calls().length);
+  const { status, answer } = eventAnswer(body, orders.calls().length);
   send(response, status, answer);
 }
 
@@ -112,9 +111,4 @@ function fail(fault: string, request: IncomingMessage, response: ServerResponse)
     default:
       send(response, 500, { errors: ["Internal error"] });
   }
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "Content-Type": "application/json" });
-  response.end(JSON.stringify(body));
 }

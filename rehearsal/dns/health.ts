@@ -23,8 +23,7 @@ export class HealthBook {
   readonly #database: Database;
 
   public constructor(file: string) {
-    this.#database = new Database(file);
-    this.#database.run(TABLE);
+    this.#database = new Database(file, TABLE);
   }
 
   /** Whether a health check's endpoint is healthy. One that nobody has checked yet is. */
@@ -33,21 +32,13 @@ export class HealthBook {
   }
 
   public of(id: string): Health | undefined {
-    const [row] = this.#database.rows<{ healthy: number; since: string; seen: string }>(
-      "SELECT healthy, since, seen FROM health_checks WHERE id = ?",
-      id,
-    );
+    const sql = "SELECT healthy, since, seen FROM health_checks WHERE id = ?";
+    const [row] = this.#database.rows<{ healthy: number; since: string; seen: string }>(sql, id);
     return row && { ...row, healthy: row.healthy === 1 };
   }
 
   public keep(id: string, { healthy, since, seen }: Health): void {
-    this.#database.run(
-      "INSERT OR REPLACE INTO health_checks VALUES (?, ?, ?, ?)",
-      id,
-      healthy ? 1 : 0,
-      since,
-      seen,
-    );
+    this.#database.put("health_checks", { id, healthy: Number(healthy), since, seen });
   }
 
   public close(): void {

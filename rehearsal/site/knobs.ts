@@ -1,4 +1,5 @@
 import { Database } from "../clouds/store/database.ts";
+import { cached } from "../clouds/memoized.ts";
 
 const TABLE = `
   CREATE TABLE IF NOT EXISTS site_knobs (deployment TEXT PRIMARY KEY, knobs TEXT NOT NULL) STRICT
@@ -43,18 +44,25 @@ export const WELL: Knobs = {
 /** Orders to the app, in the stand-in clouds' file: they hold from the next request on. */
 export class SiteOrders {
   readonly #database: Database;
-  /** What was read since the file last changed. */
-  #read = { stamp: "", knobs: new Map<string, Knobs>() };
+  readonly #ordered: () => ReadonlyMap<string, Knobs>;
 
   public constructor(file: string) {
-    this.#database = new Database(file);
-    this.#database.run(TABLE);
+    this.#database = new Database(file, TABLE);
+    this.#ordered = cached(
+      () => this.#database.stamp(),
+      () => {
+        const rows = this.#database.rows<{ deployment: string; knobs: string }>(
+          "SELECT * FROM site_knobs",
+        );
+        return new Map(rows.map((row) => [row.deployment, JSON.parse(row.knobs) as Knobs]));
+      },
+    );
   }
 
   /** Break a deployment in some way; what else is wrong with it stays so. */
   public break(deployment: string, how: Partial<Knobs>): void {
     const knobs = JSON.stringify({ ...this.of(deployment), ...how });
-    this.#database.run("INSERT OR REPLACE INTO site_knobs VALUES (?, ?)", deployment, knobs);
+    this.#database.put("site_knobs", { deployment, knobs });
   }
 
   /** Mend all that is wrong with a deployment. */
@@ -63,20 +71,7 @@ export class SiteOrders {
   }
 
   public of(deployment: string): Knobs {
-    const stamp = this.#database.stamp();
-    if (this.#read.stamp !== stamp) this.#read = { stamp, knobs: new Map() };
-    const { knobs } = this.#read;
-    const known = knobs.get(deployment) ?? this.#ordered(deployment);
-    knobs.set(deployment, known);
-    return known;
-  }
-
-  #ordered(deployment: string): Knobs {
-    const [row] = this.#database.rows<{ knobs: string }>(
-      "SELECT knobs FROM site_knobs WHERE deployment = ?",
-      deployment,
-    );
-    return row ? (JSON.parse(row.knobs) as Knobs) : WELL;
+    return this.#ordered().get(deployment) ?? WELL;
   }
 
   public close(): void {

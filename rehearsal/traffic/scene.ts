@@ -7,7 +7,7 @@ import { openStore, startClouds, type Store } from "../clouds/index.ts";
 import { startCloudflareApi } from "../cloudflareApi.ts";
 import { startDatadogApi } from "../datadogApi/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
-import { DatadogBook, type GroupRow } from "../datadogApi/book.ts";
+import { DatadogOrders, type GroupRow } from "../datadogApi/orders.ts";
 import { openGround, type Ground } from "../ground.ts";
 import { openHealth, type Health } from "../dns/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
@@ -69,15 +69,13 @@ export async function openScene({
   rate = RATE,
 }: SceneArgs): Promise<Scene> {
   await using opened = new AsyncDisposableStack();
-  const kept = <T extends { close(): void | Promise<void> }>(one: T): T => {
-    opened.defer(() => one.close());
-    return one;
-  };
+  const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
+    opened.adopt(one, (it) => it.close());
   const { file, debugProviders } = kept(await startClouds({ file: join(directory, CLOUDS) }));
   const store = kept(openStore(file));
   const api = kept(await startDatadogApi({ file }));
   const cloudflare = kept(await startCloudflareApi());
-  const book = kept(new DatadogBook(file));
+  const datadog = kept(new DatadogOrders(file));
   const health = kept(openHealth(file));
   const machine = kept(watchMachine());
   const zones = await cloudflareZones(directory);
@@ -108,8 +106,8 @@ export async function openScene({
       Math.max(
         ...store.resources("aws:route53/record:Record").map(({ modified }) => Date.parse(modified)),
       ),
-    monitor: (key) => book.groups().filter(({ monitor }) => monitor === key),
-    unwell: () => book.groups().flatMap(({ monitor, state }) => (state === "OK" ? [] : monitor)),
+    monitor: (key) => datadog.groups().filter(({ monitor }) => monitor === key),
+    unwell: () => datadog.groups().flatMap(({ monitor, state }) => (state === "OK" ? [] : monitor)),
     health: () => {
       const [check] = store.resources("aws:route53/healthCheck:HealthCheck");
       return check && health.of(check.id);

@@ -1,55 +1,34 @@
-import type { BucketArgs } from "@pulumi/aws/s3/bucket.js";
 import { z } from "zod";
-import { kept, tags } from "../inputs.ts";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import { tags } from "../inputs.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
 
 const REGION = "us-east-1";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   // The real provider makes a name up where there is none; no program here leaves it to that.
   bucket: z.string(),
-  forceDestroy: z.boolean().optional(),
   region: z.string().optional(),
   tags,
-  ...kept(
-    "accelerationStatus",
-    "acl",
-    "bucketNamespace",
-    "bucketPrefix",
-    "corsRules",
-    "grants",
-    "lifecycleRules",
-    "logging",
-    "objectLockConfiguration",
-    "objectLockEnabled",
-    "policy",
-    "replicationConfiguration",
-    "requestPayer",
-    "serverSideEncryptionConfiguration",
-    "versioning",
-    "website",
-  ),
-} satisfies Record<keyof BucketArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
 
-export const bucketKind: Kind<Inputs> = { token: "aws:s3/bucket:Bucket", inputs };
-
 /** A bucket of S3. Nothing is put into it here, so that it can always be deleted. */
-export const bucket: ResourceType<Inputs> = {
-  ...bucketKind,
+export const s3Bucket: ResourceType<Inputs> = {
+  token: "aws:s3/bucket:Bucket",
+  inputs,
   defaults: { forceDestroy: false },
   immutable: ["bucket", "bucketPrefix", "bucketNamespace", "region"],
-  computed: ["arn", "bucketDomainName", "bucketRegionalDomainName", "region", "tagsAll"],
   identify: ({ bucket }) => bucket,
-  outputs: ({ bucket, region = REGION, tags }) => ({
-    arn: `arn:aws:s3:::${bucket}`,
-    bucketDomainName: `${bucket}.s3.amazonaws.com`,
-    bucketRegionalDomainName: `${bucket}.s3.${region}.amazonaws.com`,
-    region,
-    tagsAll: tags ?? {},
-  }),
+  adds: {
+    arn: ({ bucket }) => `arn:aws:s3:::${bucket}`,
+    bucketDomainName: ({ bucket }) => `${bucket}.s3.amazonaws.com`,
+    bucketRegionalDomainName: ({ bucket, region = REGION }) =>
+      `${bucket}.s3.${region}.amazonaws.com`,
+    region: ({ region = REGION }) => region,
+    tagsAll: ({ tags }) => tags ?? {},
+  },
   refuses: (proposed, held) => wrongName(proposed) ?? nameTaken(proposed, held),
 };
 
@@ -61,40 +40,17 @@ function wrongName({ inputs: { bucket } }: Proposed<Inputs>): string | undefined
       bucket,
     );
   if (isRight) return undefined;
-  return apiError({
-    doing: `creating S3 Bucket (${bucket})`,
-    call: "S3: CreateBucket",
-    status: 400,
-    code: "InvalidBucketName",
-    message: "The specified bucket is not valid.",
-  });
+  return notCreated(bucket, "400, InvalidBucketName", "The specified bucket is not valid.");
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 function nameTaken({ id, inputs: { bucket } }: Proposed<Inputs>, held: Held): string | undefined {
-  if (!held.of(bucketKind).some((one) => one.id === bucket && one.id !== id)) return undefined;
-  return apiError({
-    doing: `creating S3 Bucket (${bucket})`,
-    call: "S3: CreateBucket",
-    status: 409,
-    code: "BucketAlreadyExists",
-    message:
-      "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.",
-  });
+  if (!held.of(s3Bucket, id).some((one) => one.id === bucket)) return undefined;
+  const why =
+    "The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.";
+  return notCreated(bucket, "409, BucketAlreadyExists", why);
 }
 
-/** What S3 answers where a setting is for no bucket: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
-export function noSuchBucket(
-  bucket: string,
-  { what, operation }: { readonly what: string; readonly operation: string },
-  held: Held,
-): string | undefined {
-  if (held.of(bucketKind).some(({ id }) => id === bucket)) return undefined;
-  return apiError({
-    doing: `creating S3 Bucket ${what} (${bucket})`,
-    call: `S3: ${operation}`,
-    status: 404,
-    code: "NoSuchBucket",
-    message: "The specified bucket does not exist",
-  });
+function notCreated(bucket: string, error: string, message: string): string {
+  return apiError(`creating S3 Bucket (${bucket})`, "S3: CreateBucket", error, message);
 }

@@ -1,34 +1,24 @@
-import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy.js";
 import { z } from "zod";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
-import { noSuchBucket } from "./bucket.ts";
-import { publicAccessBlockKind } from "./bucketPublicAccessBlock.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
+import { bucketPublicAccessBlock, noSuchBucket } from "./bucketSettings.ts";
 import { apiError } from "./failures.ts";
 import { list, statementsOf, type Statement } from "./policyDocument.ts";
 
-const inputs = z.strictObject({
-  bucket: z.string(),
-  policy: z.string(),
-  region: z.string().optional(),
-} satisfies Record<keyof BucketPolicyArgs, z.ZodType>);
+const inputs = z.object({ bucket: z.string(), policy: z.string() });
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = { token: "aws:s3/bucketPolicy:BucketPolicy", inputs };
-
-/** Who may do what with a bucket. One a bucket: to create and to change it is one call. */
+/** Who may do what with a bucket: one for each. */
 export const bucketPolicy: ResourceType<Inputs> = {
-  ...kind,
+  token: "aws:s3/bucketPolicy:BucketPolicy",
+  inputs,
   immutable: ["bucket", "region"],
   upserts: true,
-  computed: [],
   identify: ({ bucket }) => bucket,
-  outputs: () => ({}),
   refuses: (proposed, held) =>
-    noSuchBucket(proposed.inputs.bucket, { what: "Policy", operation: "PutBucketPolicy" }, held) ??
+    noSuchBucket(proposed.inputs.bucket, "Policy", "PutBucketPolicy", held) ??
     malformed(proposed) ??
     open(proposed, held),
-  overwrites: ({ bucket }, held) => held.of(kind).find(({ outputs }) => outputs.bucket === bucket),
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
@@ -44,18 +34,18 @@ function malformed({ inputs: { bucket, policy } }: Proposed<Inputs>): string | u
             .some((one) => one !== arn && !one.startsWith(`${arn}/`))
         ? "Policy has invalid resource"
         : undefined;
-  return message === undefined ? undefined : put(bucket, 400, "MalformedPolicy", message);
+  return message && notPut(bucket, "400, MalformedPolicy", message);
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html */
 function open({ inputs: { bucket, policy } }: Proposed<Inputs>, held: Held): string | undefined {
   const isBlocked = held
-    .of(publicAccessBlockKind)
+    .of(bucketPublicAccessBlock)
     .some(({ outputs }) => outputs.bucket === bucket && outputs.blockPublicPolicy === true);
   if (!isBlocked || !statementsOf(policy)?.some(isPublic)) return undefined;
   const why =
     "User is not authorized to perform: s3:PutBucketPolicy because public policies are blocked by the BlockPublicPolicy block public access setting.";
-  return put(bucket, 403, "AccessDenied", why);
+  return notPut(bucket, "403, AccessDenied", why);
 }
 
 function isPublic({ Effect, Principal, Condition }: Statement): boolean {
@@ -64,7 +54,6 @@ function isPublic({ Effect, Principal, Condition }: Statement): boolean {
   return Effect === "Allow" && isEverybody && Condition === undefined;
 }
 
-function put(bucket: string, status: number, code: string, message: string): string {
-  const doing = `putting S3 Bucket (${bucket}) Policy`;
-  return apiError({ doing, call: "S3: PutBucketPolicy", status, code, message });
+function notPut(bucket: string, error: string, message: string): string {
+  return apiError(`putting S3 Bucket (${bucket}) Policy`, "S3: PutBucketPolicy", error, message);
 }

@@ -1,15 +1,14 @@
-import type { CertificateArgs } from "@pulumi/aws/acm/certificate.js";
 import { z } from "zod";
-import { dnsRecordKind } from "../cloudflare/dnsRecordKind.ts";
-import { kept, tags } from "../inputs.ts";
+import { dnsRecord } from "../cloudflare/dnsRecord.ts";
+import { tags } from "../inputs.ts";
 import { dnsName, sameName } from "../names.ts";
 import { drawFrom, LOWER, uuid } from "../store/draw.ts";
-import type { Held, HeldResource, Kind, ResourceType } from "../resourceType.ts";
+import type { Held, HeldResource, ResourceType } from "../resourceType.ts";
 import { ACCOUNT } from "./failures.ts";
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
-const inputs = z.strictObject({
+const inputs = z.object({
   domainName: z.string(),
   // The real provider takes its configured region; here a program says which it means.
   region: z.string(),
@@ -17,22 +16,9 @@ const inputs = z.strictObject({
   subjectAlternativeNames: z.array(z.string()).optional(),
   keyAlgorithm: z.string().optional(),
   tags,
-  ...kept(
-    "certificateAuthorityArn",
-    "certificateBody",
-    "certificateChain",
-    "earlyRenewalDuration",
-    "options",
-    "privateKey",
-    "privateKeyWo",
-    "privateKeyWoVersion",
-    "validationOptions",
-  ),
-} satisfies Record<keyof CertificateArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
-
-export const certificateKind: Kind<Inputs> = { token: "aws:acm/certificate:Certificate", inputs };
 
 /** A record that proves to ACM who owns a domain. */
 export interface Proof {
@@ -48,7 +34,8 @@ export interface Proof {
  * https://docs.aws.amazon.com/sdk-for-kotlin/api/latest/acm/aws.sdk.kotlin.services.acm.model/-certificate-detail/status.html
  */
 export const certificate: ResourceType<Inputs> = {
-  ...certificateKind,
+  token: "aws:acm/certificate:Certificate",
+  inputs,
   immutable: [
     "domainName",
     "region",
@@ -57,37 +44,23 @@ export const certificate: ResourceType<Inputs> = {
     "keyAlgorithm",
     "validationOptions",
   ],
-  computed: [
-    "arn",
-    "domainValidationOptions",
-    "keyAlgorithm",
-    "notAfter",
-    "notBefore",
-    "pendingRenewal",
-    "renewalEligibility",
-    "renewalSummaries",
-    "status",
-    "subjectAlternativeNames",
-    "tagsAll",
-    "type",
-    "validationEmails",
-  ],
   identify: ({ region }, draw) => `arn:aws:acm:${region}:${ACCOUNT}:certificate/${uuid(draw)}`,
-  outputs: (inputs, { id, before }) => ({
-    arn: id,
-    domainValidationOptions: namesOf(inputs).map(proofOf),
-    keyAlgorithm: inputs.keyAlgorithm ?? "RSA_2048",
-    notAfter: before?.["notAfter"] ?? "",
-    notBefore: before?.["notBefore"] ?? "",
-    pendingRenewal: false,
-    renewalEligibility: "INELIGIBLE",
-    renewalSummaries: [],
-    status: before?.["status"] ?? "PENDING_VALIDATION",
-    subjectAlternativeNames: inputs.subjectAlternativeNames ?? [inputs.domainName],
-    tagsAll: inputs.tags ?? {},
-    type: "AMAZON_ISSUED",
-    validationEmails: [],
-  }),
+  adds: {
+    arn: (_, { id }) => id,
+    domainValidationOptions: (inputs) => namesOf(inputs).map(proofOf),
+    keyAlgorithm: ({ keyAlgorithm }) => keyAlgorithm ?? "RSA_2048",
+    notAfter: (_, { before }) => before?.["notAfter"] ?? "",
+    notBefore: (_, { before }) => before?.["notBefore"] ?? "",
+    pendingRenewal: () => false,
+    renewalEligibility: () => "INELIGIBLE",
+    renewalSummaries: () => [],
+    status: (_, { before }) => before?.["status"] ?? "PENDING_VALIDATION",
+    subjectAlternativeNames: ({ domainName, subjectAlternativeNames: given }) =>
+      given ?? [domainName],
+    tagsAll: ({ tags }) => tags ?? {},
+    type: () => "AMAZON_ISSUED",
+    validationEmails: () => [],
+  },
   settles: (certificate, held) => {
     if (isIssued(certificate) || missingProofs(certificate, held).length > 0) return undefined;
     const now = Date.now();
@@ -114,7 +87,7 @@ export function proofsOf({ outputs }: HeldResource<Inputs>): Proof[] {
 
 /** The proofs that Cloudflare does not hold. */
 export function missingProofs(certificate: HeldResource<Inputs>, held: Held): Proof[] {
-  const records = held.of(dnsRecordKind).filter(({ outputs }) => outputs.type === "CNAME");
+  const records = held.of(dnsRecord).filter(({ outputs }) => outputs.type === "CNAME");
   return proofsOf(certificate).filter(
     ({ resourceRecordName, resourceRecordValue }) =>
       !records.some(

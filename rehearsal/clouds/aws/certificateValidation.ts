@@ -1,15 +1,14 @@
-import type { CertificateValidationArgs } from "@pulumi/aws/acm/certificateValidation.js";
 import { z } from "zod";
 import { sameName } from "../names.ts";
 import type { Held, ResourceType } from "../resourceType.ts";
-import { certificateKind, isIssued, missingProofs, proofsOf } from "./certificate.ts";
+import { certificate as issued, isIssued, missingProofs, proofsOf } from "./certificate.ts";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   certificateArn: z.string(),
   // As of the certificate: a program says which region it means.
   region: z.string(),
   validationRecordFqdns: z.array(z.string()).optional(),
-} satisfies Record<keyof CertificateValidationArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
 
@@ -18,9 +17,7 @@ export const certificateValidation: ResourceType<Inputs> = {
   token: "aws:acm/certificateValidation:CertificateValidation",
   inputs,
   immutable: ["certificateArn", "region", "validationRecordFqdns"],
-  computed: [],
   identify: (_, draw) => draw("id", 32),
-  outputs: () => ({}),
   refuses: ({ inputs }, held) => unknownCertificate(inputs, held) ?? unnamedProof(inputs, held),
   waitsFor: ({ certificateArn }, held) => {
     const certificate = find(certificateArn, held);
@@ -61,5 +58,5 @@ function unnamedProof(
 }
 
 function find(arn: string, held: Held) {
-  return held.of(certificateKind).find(({ id }) => id === arn);
+  return held.of(issued).find(({ id }) => id === arn);
 }

@@ -1,21 +1,17 @@
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { covers, sameName } from "../names.ts";
 import { LOWER, UPPER } from "../store/draw.ts";
-import { certificateKind, isIssued, namesOf } from "./certificate.ts";
+import { certificate as ofAcm, isIssued, namesOf } from "./certificate.ts";
 import { distributionInputs, type DistributionInputs } from "./distributionInputs.ts";
-import { ACCOUNT, apiError, type ApiError } from "./failures.ts";
+import { ACCOUNT, apiError } from "./failures.ts";
 
 /** The hosted zone of every distribution, as its SDK documents `hostedZoneId`. */
 const HOSTED_ZONE = "Z2FDTNDATAQYW2";
 
-const kind: Kind<DistributionInputs> = {
-  token: "aws:cloudfront/distribution:Distribution",
-  inputs: distributionInputs,
-};
-
 /** A distribution of CloudFront: deployed at once, where the real one takes minutes. */
 export const distribution: ResourceType<DistributionInputs> = {
-  ...kind,
+  token: "aws:cloudfront/distribution:Distribution",
+  inputs: distributionInputs,
   defaults: {
     httpVersion: "http2",
     isIpv6Enabled: false,
@@ -25,66 +21,44 @@ export const distribution: ResourceType<DistributionInputs> = {
     waitForDeployment: true,
   },
   immutable: ["staging"],
-  computed: [
-    "arn",
-    "callerReference",
-    "domainName",
-    "etag",
-    "hostedZoneId",
-    "inProgressValidationBatches",
-    "lastModifiedTime",
-    "loggingV1Enabled",
-    "status",
-    "tagsAll",
-    "trustedKeyGroups",
-    "trustedSigners",
-  ],
   identify: (_, draw) => `E${draw("id", 13, UPPER)}`,
-  outputs: ({ tags, loggingConfig }, { id, draw, revision, created, modified }) => ({
-    arn: `arn:aws:cloudfront::${ACCOUNT}:distribution/${id}`,
-    callerReference: created,
-    domainName: `d${draw("domain", 13, LOWER)}.cloudfront.net`,
-    etag: `E${draw(`etag ${revision}`, 13, UPPER)}`,
-    hostedZoneId: HOSTED_ZONE,
-    inProgressValidationBatches: 0,
-    lastModifiedTime: modified,
-    loggingV1Enabled: loggingConfig !== undefined,
-    status: "Deployed",
-    tagsAll: tags ?? {},
-    trustedKeyGroups: [{ enabled: false, items: [] }],
-    trustedSigners: [{ enabled: false, items: [] }],
-  }),
+  adds: {
+    arn: (_, { id }) => `arn:aws:cloudfront::${ACCOUNT}:distribution/${id}`,
+    callerReference: (_, { created }) => created,
+    domainName: (_, { draw }) => `d${draw("domain", 13, LOWER)}.cloudfront.net`,
+    etag: (_, { draw, revision }) => `E${draw(`etag ${revision}`, 13, UPPER)}`,
+    hostedZoneId: () => HOSTED_ZONE,
+    inProgressValidationBatches: () => 0,
+    lastModifiedTime: (_, { modified }) => modified,
+    loggingV1Enabled: ({ loggingConfig }) => loggingConfig !== undefined,
+    status: () => "Deployed",
+    tagsAll: ({ tags }) => tags ?? {},
+    trustedKeyGroups: () => [{ enabled: false, items: [] }],
+    trustedSigners: () => [{ enabled: false, items: [] }],
+  },
   refuses: (proposed, held) => {
     const { id, inputs } = proposed;
     const error =
       unknownOrigin(inputs) ?? badCertificate(inputs, held) ?? takenAlias(proposed, held);
     if (!error) return undefined;
-    return apiError(
+    const [doing, call] =
       id === undefined
-        ? {
-            doing: "creating CloudFront Distribution",
-            call: "CloudFront: CreateDistributionWithTags",
-            ...error,
-          }
-        : {
-            doing: `updating CloudFront Distribution (${id})`,
-            call: "CloudFront: UpdateDistribution",
-            ...error,
-          },
-    );
+        ? ["creating CloudFront Distribution", "CreateDistributionWithTags"]
+        : [`updating CloudFront Distribution (${id})`, "UpdateDistribution"];
+    return apiError(doing, `CloudFront: ${call}`, ...error);
   },
 };
 
-type Refusal = Pick<ApiError, "status" | "code" | "message">;
+/** An error, as its status and code, and what is said of it. */
+type Refusal = readonly [error: string, message: string];
 
 /** https://github.com/hashicorp/terraform/issues/18283 */
 function unknownOrigin(inputs: DistributionInputs): Refusal | undefined {
-  const groups = (inputs.originGroups ?? []) as readonly { originId?: string }[];
-  const known = [...inputs.origins, ...groups].map(({ originId }) => originId);
+  const known = [...inputs.origins, ...(inputs.originGroups ?? [])].map((one) => one.originId);
   const behaviours = [inputs.defaultCacheBehavior, ...(inputs.orderedCacheBehaviors ?? [])];
   if (behaviours.every(({ targetOriginId }) => known.includes(targetOriginId))) return undefined;
   const message = "One or more of your origins or origin groups do not exist.";
-  return { status: 404, code: "NoSuchOrigin", message };
+  return ["404, NoSuchOrigin", message];
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html#alternate-domain-names-requirements */
@@ -93,7 +67,7 @@ function badCertificate(inputs: DistributionInputs, held: Held): Refusal | undef
   if (viewerCertificate.iamCertificateId !== undefined) return undefined;
   const arn = viewerCertificate.acmCertificateArn;
   if (arn === undefined) return aliases.length === 0 ? undefined : invalidCertificate(NEEDED);
-  const certificate = held.of(certificateKind).find(({ id }) => id === arn);
+  const certificate = held.of(ofAcm).find(({ id }) => id === arn);
   if (!certificate || !isIssued(certificate) || certificate.outputs.region !== "us-east-1") {
     return invalidCertificate(UNUSABLE);
   }
@@ -110,20 +84,17 @@ const UNUSABLE =
 const NOT_COVERED = `The certificate that is attached to your distribution doesn't cover the alternate domain name (CNAME) that you're trying to add. ${DETAILS}`;
 
 function invalidCertificate(message: string): Refusal {
-  return { status: 400, code: "InvalidViewerCertificate", message };
+  return ["400, InvalidViewerCertificate", message];
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html#alternate-domain-names-restrictions */
 function takenAlias(proposed: Proposed<DistributionInputs>, held: Held): Refusal | undefined {
   const { id, inputs } = proposed;
-  const taken = held
-    .of(kind)
-    .filter((one) => one.id !== id)
-    .flatMap(({ outputs }) => outputs.aliases ?? []);
+  const taken = held.of(distribution, id).flatMap(({ outputs }) => outputs.aliases ?? []);
   if (!inputs.aliases?.some((alias) => taken.some((other) => sameName(alias, other)))) {
     return undefined;
   }
   const message =
     "One or more of the CNAMEs you provided are already associated with a different resource.";
-  return { status: 409, code: "CNAMEAlreadyExists", message };
+  return ["409, CNAMEAlreadyExists", message];
 }

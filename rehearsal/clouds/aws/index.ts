@@ -1,20 +1,19 @@
 import { resourceType, type Cloud } from "../resourceType.ts";
-import { bucket } from "./bucket.ts";
-import { bucketLifecycleConfiguration } from "./bucketLifecycleConfiguration.ts";
+import { s3Bucket } from "./bucket.ts";
 import { bucketPolicy } from "./bucketPolicy.ts";
-import { bucketPublicAccessBlock } from "./bucketPublicAccessBlock.ts";
-import { bucketServerSideEncryptionConfiguration } from "./bucketServerSideEncryptionConfiguration.ts";
+import {
+  bucketLifecycleConfiguration,
+  bucketPublicAccessBlock,
+  bucketServerSideEncryptionConfiguration,
+} from "./bucketSettings.ts";
 import { certificate } from "./certificate.ts";
 import { certificateValidation } from "./certificateValidation.ts";
 import { distribution } from "./distribution.ts";
 import { wording } from "./failures.ts";
-import { getRecords } from "./getRecords.ts";
 import { healthCheck } from "./healthCheck.ts";
-import { record } from "./record.ts";
-import { role } from "./role.ts";
-import { rolePolicy } from "./rolePolicy.ts";
-import { topic } from "./topic.ts";
-import { topicSubscription } from "./topicSubscription.ts";
+import { getRecords, record } from "./record.ts";
+import { role, rolePolicy } from "./role.ts";
+import { topic, topicSubscription } from "./topic.ts";
 import { zone } from "./zone.ts";
 
 /** AWS: Route 53, ACM, CloudFront, SNS, S3 and IAM. */
@@ -30,7 +29,7 @@ export const aws: Cloud = {
     resourceType(distribution),
     resourceType(topic),
     resourceType(topicSubscription),
-    resourceType(bucket),
+    resourceType(s3Bucket),
     resourceType(bucketLifecycleConfiguration),
     resourceType(bucketPolicy),
     resourceType(bucketPublicAccessBlock),

@@ -1,22 +1,21 @@
 import { dnsName, sameName } from "../names.ts";
-import type { Held, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, Proposed, ReadFunction, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
-import { healthCheckKind } from "./healthCheck.ts";
+import { healthCheck } from "./healthCheck.ts";
 import { recordKind, type RecordInputs } from "./recordKind.ts";
-import { zoneKind } from "./zone.ts";
+import { zone as hostedZone } from "./zone.ts";
 
 /** A record of Route 53, simple or one of a weighted set. */
 export const record: ResourceType<RecordInputs> = {
   ...recordKind,
   immutable: ["zoneId", "name"],
   upserts: true,
-  computed: ["fqdn"],
   identify: ({ zoneId, name, type, setIdentifier }) =>
     [zoneId, dnsName(name), type, setIdentifier].filter((part) => part !== undefined).join("_"),
-  outputs: ({ name }) => ({ fqdn: dnsName(name) }),
+  adds: { fqdn: ({ name }) => dnsName(name) },
   refuses: (proposed, held) => {
     const { inputs } = proposed;
-    const zone = held.of(zoneKind).find((one) => one.id === inputs.zoneId);
+    const zone = held.of(hostedZone).find((one) => one.id === inputs.zoneId);
     if (!zone) return `reading Route 53 Hosted Zone (${inputs.zoneId}): couldn't find resource`;
     return (
       shortName(inputs, zone.outputs.name) ??
@@ -33,6 +32,29 @@ export const record: ResourceType<RecordInputs> = {
     inputs.allowOverwrite ? sameSet({ inputs }, held).find(sameIdentifier(inputs)) : undefined,
 };
 
+/**
+ * The records of a zone, as Route 53 lists them: names with their last dot, and for what a record does
+ * not have the empty value of its type.
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListResourceRecordSets.html
+ */
+export const getRecords: ReadFunction = {
+  token: "aws:route53/getRecords:getRecords",
+  answer: ({ zoneId }, held) => ({
+    zoneId,
+    resourceRecordSets: held
+      .of(recordKind)
+      .filter(({ outputs }) => outputs.zoneId === zoneId)
+      .map(({ outputs: { name, type, ttl, setIdentifier, weightedRoutingPolicies, records } }) => ({
+        name: `${dnsName(name)}.`,
+        type,
+        ttl: ttl ?? 0,
+        setIdentifier: setIdentifier ?? "",
+        weight: weightedRoutingPolicies?.[0]?.weight ?? 0,
+        resourceRecords: (records ?? []).map((value) => ({ value })),
+      })),
+  }),
+};
+
 /** The real provider adds the zone's name to a short one; the stand-in says so instead. */
 function shortName({ name }: RecordInputs, zone: string): string | undefined {
   const [full, apex] = [dnsName(name), dnsName(zone)];
@@ -43,15 +65,15 @@ function shortName({ name }: RecordInputs, zone: string): string | undefined {
 /** https://docs.rs/aws-sdk-route53/0.13.0/aws_sdk_route53/error/enum.ChangeResourceRecordSetsErrorKind.html */
 function unknownHealthCheck({ healthCheckId }: RecordInputs, held: Held): string | undefined {
   if (healthCheckId === undefined) return undefined;
-  if (held.of(healthCheckKind).some(({ id }) => id === healthCheckId)) return undefined;
-  return changeError(404, "NoSuchHealthCheck", "No health check exists with the specified ID.");
+  if (held.of(healthCheck).some(({ id }) => id === healthCheckId)) return undefined;
+  return changeError("404, NoSuchHealthCheck", "No health check exists with the specified ID.");
 }
 
 /** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-weighted.html */
 function weightOutOfRange(inputs: RecordInputs): string | undefined {
   const weight = weightOf(inputs);
   if (weight === undefined || (weight >= 0 && weight <= 255)) return undefined;
-  return changeError(400, "InvalidInput", `Weight ${weight} is not an integer between 0 and 255`);
+  return changeError("400, InvalidInput", `Weight ${weight} is not an integer between 0 and 255`);
 }
 
 /** https://github.com/barnybug/cli53/issues/317, https://github.com/hashicorp/terraform-provider-aws/issues/6761 */
@@ -153,10 +175,10 @@ function set({ setIdentifier }: RecordInputs): string {
 }
 
 function invalid(message: string): string {
-  return changeError(400, "InvalidChangeBatch", `[${message}]`);
+  return changeError("400, InvalidChangeBatch", `[${message}]`);
 }
 
-function changeError(status: number, code: string, message: string): string {
+function changeError(error: string, message: string): string {
   const call = "Route 53: ChangeResourceRecordSets";
-  return apiError({ doing: "creating Route53 Record", call, status, code, message });
+  return apiError("creating Route53 Record", call, error, message);
 }

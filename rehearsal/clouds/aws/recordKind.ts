@@ -1,6 +1,4 @@
-import type { RecordArgs } from "@pulumi/aws/route53/record.js";
 import { z } from "zod";
-import { kept } from "../inputs.ts";
 import type { Kind } from "../resourceType.ts";
 
 const TYPES = [
@@ -29,7 +27,7 @@ const target = z.strictObject({
   evaluateTargetHealth: z.boolean(),
 });
 
-const fields = z.strictObject({
+const fields = z.object({
   zoneId: z.string(),
   name: z.string(),
   type: z.enum(TYPES),
@@ -43,15 +41,7 @@ const fields = z.strictObject({
     .optional(),
   healthCheckId: z.string().optional(),
   allowOverwrite: z.boolean().optional(),
-  ...kept(
-    "cidrRoutingPolicy",
-    "failoverRoutingPolicies",
-    "geolocationRoutingPolicies",
-    "geoproximityRoutingPolicy",
-    "latencyRoutingPolicies",
-    "multivalueAnswerRoutingPolicy",
-  ),
-} satisfies Record<keyof RecordArgs, z.ZodType>);
+});
 
 // What the provider itself refuses before it asks Route 53.
 const inputs = fields

@@ -1,29 +1,23 @@
-import type { IntegrationAccountArgs } from "@pulumi/datadog/cloudflare/integrationAccount.js";
 import { z } from "zod";
-import type { Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Proposed, ResourceType } from "../resourceType.ts";
 import { badRequest } from "./failures.ts";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   name: z.string().min(1),
   apiKey: z.string().min(1),
   email: z.string().optional(),
   // https://docs.datadoghq.com/api/latest/cloudflare-integration/#add-cloudflare-account
   resources: z.array(z.enum(["web", "dns", "lb", "worker"])).optional(),
-} satisfies Record<keyof IntegrationAccountArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = {
-  token: "datadog:cloudflare/integrationAccount:IntegrationAccount",
-  inputs,
-};
-
 /** A Cloudflare account that Datadog measures. Its key is kept in plain, and used for nothing here. */
 export const cloudflareIntegrationAccount: ResourceType<Inputs> = {
-  ...kind,
-  computed: ["resources"],
+  token: "datadog:cloudflare/integrationAccount:IntegrationAccount",
+  inputs,
   identify: (_, draw) => draw("id", 32),
-  outputs: ({ resources }) => ({ resources: resources ?? ["web", "dns", "lb", "worker"] }),
+  adds: { resources: ({ resources }) => resources ?? ["web", "dns", "lb", "worker"] },
   refuses: keyWithoutEmail,
 };
 

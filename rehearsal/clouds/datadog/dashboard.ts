@@ -1,8 +1,6 @@
-import type { DashboardArgs } from "@pulumi/datadog/dashboard.js";
 import { z } from "zod";
-import { kept } from "../inputs.ts";
 import { LOWER } from "../store/draw.ts";
-import type { Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Proposed, ResourceType } from "../resourceType.ts";
 import { badRequest } from "./failures.ts";
 
 /** A widget is what its one definition says. */
@@ -12,47 +10,26 @@ const widget = z
     error: "a widget has one definition",
   });
 
-const inputs = z.strictObject({
+const inputs = z.object({
   title: z.string(),
   layoutType: z.enum(["ordered", "free"]),
   reflowType: z.enum(["auto", "fixed"]).optional(),
-  description: z.string().optional(),
   widgets: z.array(widget).optional(),
   tags: z.array(z.string()).max(5).optional(),
-  templateVariables: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        prefix: z.string().optional(),
-        default: z.string().optional(),
-        defaults: z.array(z.string()).optional(),
-        availableValues: z.array(z.string()).optional(),
-      }),
-    )
-    .optional(),
+  templateVariables: z.array(z.object({ name: z.string() })).optional(),
   url: z.string().optional(),
-  ...kept(
-    "dashboardLists",
-    "isReadOnly",
-    "notifyLists",
-    "restrictedRoles",
-    "tabs",
-    "templateVariablePresets",
-  ),
-} satisfies Record<keyof DashboardArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = { token: "datadog:index/dashboard:Dashboard", inputs };
-
 /** A dashboard of Datadog. */
 export const dashboard: ResourceType<Inputs> = {
-  ...kind,
+  token: "datadog:index/dashboard:Dashboard",
+  inputs,
   immutable: ["layoutType"],
-  computed: ["url"],
   // `abc-def-ghi`
   identify: (_, draw) => [1, 2, 3].map((part) => draw(`id ${part}`, 3, LOWER)).join("-"),
-  outputs: ({ url }, { id }) => ({ url: url ?? `/dashboard/${id}` }),
+  adds: { url: ({ url }, { id }) => url ?? `/dashboard/${id}` },
   refuses: ({ id, inputs }: Proposed<Inputs>) => {
     const error = otherTags(inputs) ?? reflowed(inputs);
     return error && badRequest("dashboard", id, error);

@@ -1,6 +1,5 @@
 import { resourceType, type Cloud } from "../resourceType.ts";
-import { awsIntegrationAccount } from "./awsIntegrationAccount.ts";
-import { awsIntegrationExternalId } from "./awsIntegrationExternalId.ts";
+import { awsIntegrationAccount, awsIntegrationExternalId } from "./awsIntegrationAccount.ts";
 import { cloudflareIntegrationAccount } from "./cloudflareIntegrationAccount.ts";
 import { dashboard } from "./dashboard.ts";
 import { wording } from "./failures.ts";
@@ -11,11 +10,9 @@ import { monitor } from "./monitor.ts";
 import { monitorNotificationRule } from "./monitorNotificationRule.ts";
 import { serviceLevelObjective } from "./serviceLevelObjective.ts";
 import { slackChannel } from "./slackChannel.ts";
-import { statusPage } from "./statusPage.ts";
-import { statusPageComponent } from "./statusPageComponent.ts";
+import { statusPage, statusPageComponent } from "./statusPage.ts";
 import { syntheticsTest } from "./syntheticsTest.ts";
-import { team } from "./team.ts";
-import { teamNotificationRule } from "./teamNotificationRule.ts";
+import { team, teamNotificationRule } from "./team.ts";
 
 /**
  * Datadog: monitors and tests, objectives, dashboards, metrics made from logs; who is told, and the

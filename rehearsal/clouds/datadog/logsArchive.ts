@@ -1,23 +1,18 @@
-import type { LogsArchiveArgs } from "@pulumi/datadog/logsArchive.js";
 import { z } from "zod";
-import { kept } from "../inputs.ts";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { MIXED } from "../store/draw.ts";
-import { awsAccountKind } from "./awsIntegrationAccount.ts";
+import { awsIntegrationAccount } from "./awsIntegrationAccount.ts";
 import { badRequest } from "./failures.ts";
 
 const text = z.string().optional();
 
 const s3Archive = z
-  .strictObject({
+  .object({
     bucket: z.string(),
-    path: text,
     accountId: text,
     roleName: text,
     accessKeyId: text,
-    encryptionKey: text,
     encryptionType: z.enum(["NO_OVERRIDE", "SSE_S3", "SSE_KMS"]).optional(),
-    storageClass: text,
   })
   .refine(
     ({ accountId, roleName, accessKeyId }) =>
@@ -27,21 +22,14 @@ const s3Archive = z
     { path: ["accountId"], error: "accountId and roleName are needed, or accessKeyId alone" },
   );
 
-const fields = z.strictObject({
+const fields = z.object({
   name: z.string(),
   query: z.string(),
   s3Archive: s3Archive.optional(),
+  azureArchive: z.unknown().optional(),
+  gcsArchive: z.unknown().optional(),
   compressionMethod: z.enum(["GZIP", "ZSTD"]).optional(),
-  includeTags: z.boolean().optional(),
-  ...kept(
-    "azureArchive",
-    "gcsArchive",
-    "lookupAttributes",
-    "partitioningAttributes",
-    "rehydrationMaxScanSizeInGb",
-    "rehydrationTags",
-  ),
-} satisfies Record<keyof LogsArchiveArgs, z.ZodType>);
+});
 
 const inputs = fields.refine(
   ({ s3Archive, azureArchive, gcsArchive }) =>
@@ -51,15 +39,12 @@ const inputs = fields.refine(
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = { token: "datadog:index/logsArchive:LogsArchive", inputs };
-
 /** Where Datadog puts logs for longer than it keeps them. It is given none here. */
 export const logsArchive: ResourceType<Inputs> = {
-  ...kind,
+  token: "datadog:index/logsArchive:LogsArchive",
+  inputs,
   defaults: { compressionMethod: "GZIP", includeTags: false },
-  computed: [],
   identify: (_, draw) => draw("id", 22, MIXED),
-  outputs: () => ({}),
   refuses: (proposed, held) => {
     const error = notIntegrated(proposed, held);
     return error && badRequest("logs archive", proposed.id, error);
@@ -70,7 +55,7 @@ export const logsArchive: ResourceType<Inputs> = {
 function notIntegrated({ inputs }: Proposed<Inputs>, held: Held): string | undefined {
   const { accountId, roleName } = inputs.s3Archive ?? {};
   if (accountId === undefined) return undefined;
-  const isKnown = held.of(awsAccountKind).some(({ outputs }) => {
+  const isKnown = held.of(awsIntegrationAccount).some(({ outputs }) => {
     const { awsAccountId, authConfig } = outputs;
     return awsAccountId === accountId && authConfig.awsAuthConfigRole?.roleName === roleName;
   });

@@ -1,9 +1,8 @@
-import type { LogsMetricArgs } from "@pulumi/datadog/logsMetric.js";
 import { z } from "zod";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { badRequest } from "./failures.ts";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   name: z.string(),
   compute: z.strictObject({
     aggregationType: z.enum(["count", "distribution"]),
@@ -12,20 +11,17 @@ const inputs = z.strictObject({
   }),
   filter: z.strictObject({ query: z.string() }),
   groupBies: z.array(z.strictObject({ path: z.string(), tagName: z.string() })).optional(),
-} satisfies Record<keyof LogsMetricArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = { token: "datadog:index/logsMetric:LogsMetric", inputs };
-
 /** A metric that Datadog makes from logs. Its name is its id. */
 export const logsMetric: ResourceType<Inputs> = {
-  ...kind,
+  token: "datadog:index/logsMetric:LogsMetric",
+  inputs,
   // https://docs.datadoghq.com/api/latest/logs-metrics/#update-a-log-based-metric
   immutable: ["name"],
-  computed: [],
   identify: ({ name }) => name,
-  outputs: () => ({}),
   refuses: (proposed, held) => {
     const error = wrongCompute(proposed.inputs) ?? nameTaken(proposed, held);
     return error && badRequest("logs metric", proposed.id, error);
@@ -40,6 +36,6 @@ function wrongCompute({ compute }: Inputs): string | undefined {
 }
 
 function nameTaken({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
-  const taken = held.of(kind).some((one) => one.id !== id && one.outputs.name === inputs.name);
+  const taken = held.of(logsMetric, id).some((one) => one.id === inputs.name);
   return taken ? `Metric with name ${inputs.name} already exists` : undefined;
 }

@@ -1,25 +1,90 @@
+import { z } from "zod";
 import { DIGITS } from "../store/draw.ts";
 import type { Proposed, ResourceType } from "../resourceType.ts";
 import { badRequest } from "./failures.ts";
-import { monitorKind, type MonitorInputs } from "./monitorKind.ts";
+
+const threshold = z.string().optional();
+
+const thresholds = z.object({
+  critical: threshold,
+  warning: threshold,
+  criticalRecovery: threshold,
+  warningRecovery: threshold,
+});
+
+const fields = z.object({
+  name: z.string(),
+  type: z.enum([
+    "composite",
+    "event alert",
+    "log alert",
+    "metric alert",
+    "process alert",
+    "query alert",
+    "rum alert",
+    "service check",
+    "synthetics alert",
+    "trace-analytics alert",
+    "slo alert",
+    "event-v2 alert",
+    "audit alert",
+    "ci-pipelines alert",
+    "ci-tests alert",
+    "error-tracking alert",
+    "database-monitoring alert",
+    "network-performance alert",
+    "cost alert",
+    "data-quality alert",
+    "network-path alert",
+  ]),
+  query: z.string(),
+  message: z.string(),
+  monitorThresholds: thresholds.optional(),
+  priority: z.enum(["1", "2", "3", "4", "5"]).optional(),
+  tags: z.array(z.string()).optional(),
+  assets: z
+    .array(z.object({ category: z.literal("runbook"), name: z.string(), url: z.string() }))
+    .optional(),
+  draftStatus: z.enum(["draft", "published"]).optional(),
+  newGroupDelay: z.int().optional(),
+  notifyNoData: z.boolean().optional(),
+  noDataTimeframe: z.int().optional(),
+  onMissingData: z
+    .enum(["default", "show_no_data", "show_and_notify_no_data", "resolve"])
+    .optional(),
+  renotifyInterval: z.int().optional(),
+  renotifyStatuses: z.array(z.enum(["alert", "warn", "no data"])).optional(),
+  timeoutH: z.int().min(0).max(24).optional(),
+});
+
+// The provider's own check: https://github.com/DataDog/terraform-provider-datadog/pull/1535
+const inputs = fields.refine(
+  ({ onMissingData, notifyNoData, noDataTimeframe }) =>
+    onMissingData === undefined || (notifyNoData ?? noDataTimeframe) === undefined,
+  {
+    path: ["onMissingData"],
+    error: "onMissingData conflicts with notifyNoData and noDataTimeframe",
+  },
+);
+
+type Inputs = z.infer<typeof inputs>;
 
 /** A monitor of Datadog. It watches nothing here: only what it is told is kept. */
-export const monitor: ResourceType<MonitorInputs> = {
-  ...monitorKind,
+export const monitor: ResourceType<Inputs> = {
+  token: "datadog:index/monitor:Monitor",
+  inputs,
   // The provider's: https://github.com/DataDog/terraform-provider-datadog, resource_datadog_monitor.go
   defaults: { includeTags: true, requireFullWindow: true, draftStatus: "published" },
   immutable: ["type"],
-  computed: [],
   // A number as text, which begins with no 0.
   identify: (_, draw) => `1${draw("id", 8, DIGITS)}`,
-  outputs: () => ({}),
-  refuses: ({ id, inputs }: Proposed<MonitorInputs>) => {
+  refuses: ({ id, inputs }: Proposed<Inputs>) => {
     const error = RULES.map((rule) => rule(inputs)).find((found) => found !== undefined);
     return error && badRequest("monitor", id, error);
   },
 };
 
-type Rule = (inputs: MonitorInputs) => string | undefined;
+type Rule = (inputs: Inputs) => string | undefined;
 
 /** What the API answers, the first of them alone. */
 const RULES: readonly Rule[] = [
@@ -37,7 +102,7 @@ const RULES: readonly Rule[] = [
 const ENDING = /(>=|<=|>|<)\s*(-?[\d.]+)\s*$/;
 
 /** https://github.com/DataDog/datadog-api-client-python/issues/764 */
-function grammar({ type, query }: MonitorInputs): string | undefined {
+function grammar({ type, query }: Inputs): string | undefined {
   const isMetric = type === "query alert" || type === "metric alert";
   const opened = query.split("(").length === query.split(")").length;
   const whole = isMetric ? /^\w+\(last_\d+[mhdw]\):.+/.test(query) && ENDING.test(query) : true;
@@ -45,14 +110,14 @@ function grammar({ type, query }: MonitorInputs): string | undefined {
 }
 
 /** https://github.com/DataDog/datadog-operator/issues/2106 */
-function criticalMissing({ monitorThresholds: given }: MonitorInputs): string | undefined {
+function criticalMissing({ monitorThresholds: given }: Inputs): string | undefined {
   return given?.warning !== undefined && given.critical === undefined
     ? "Alert status is required."
     : undefined;
 }
 
 /** https://github.com/DataDog/terraform-provider-datadog/issues/1410 */
-function thresholdOfQuery({ query, monitorThresholds: given }: MonitorInputs): string | undefined {
+function thresholdOfQuery({ query, monitorThresholds: given }: Inputs): string | undefined {
   const inQuery = ENDING.exec(query)?.[2];
   if (inQuery === undefined || given?.critical === undefined) return undefined;
   if (Number(inQuery) === Number(given.critical)) return undefined;
@@ -60,7 +125,7 @@ function thresholdOfQuery({ query, monitorThresholds: given }: MonitorInputs): s
 }
 
 /** https://github.com/DataDog/terraform-provider-datadog/issues/2285 */
-function warningOrder({ query, monitorThresholds: given }: MonitorInputs): string | undefined {
+function warningOrder({ query, monitorThresholds: given }: Inputs): string | undefined {
   const sign = ENDING.exec(query)?.[1];
   if (sign === undefined || given?.warning === undefined || given.critical === undefined) return;
   const ahead = Number(given.critical) - Number(given.warning);
@@ -70,7 +135,7 @@ function warningOrder({ query, monitorThresholds: given }: MonitorInputs): strin
 }
 
 /** https://github.com/DataDog/datadog-api-client-typescript/issues/754 */
-function recoveryOrder({ query, monitorThresholds: given }: MonitorInputs): string | undefined {
+function recoveryOrder({ query, monitorThresholds: given }: Inputs): string | undefined {
   const rising = ENDING.exec(query)?.[1]?.startsWith(">");
   const pairs = [
     [given?.criticalRecovery, given?.critical],
@@ -86,13 +151,13 @@ function recoveryOrder({ query, monitorThresholds: given }: MonitorInputs): stri
 }
 
 /** https://github.com/DataDog/terraform-provider-datadog/issues/1221 */
-function newGroups({ query, newGroupDelay }: MonitorInputs): string | undefined {
+function newGroups({ query, newGroupDelay }: Inputs): string | undefined {
   if (!newGroupDelay || / by \{|\.by\(/.test(query)) return undefined;
   return "The new_group_delay option can only be used for multi-alert monitors";
 }
 
 /** https://github.com/DataDog/terraform-provider-datadog/issues/2291, DataDog/documentation/pull/39238 */
-function missingData({ type, query, onMissingData }: MonitorInputs): string | undefined {
+function missingData({ type, query, onMissingData }: Inputs): string | undefined {
   if (onMissingData === undefined) return undefined;
   const never = ["composite", "service check", "slo alert"].includes(type);
   const zeroed = query.includes("default_zero(") && onMissingData !== "default";
@@ -100,7 +165,7 @@ function missingData({ type, query, onMissingData }: MonitorInputs): string | un
 }
 
 /** https://docs.datadoghq.com/api/latest/monitors/, renotify_interval */
-function reminders({ renotifyInterval }: MonitorInputs): string | undefined {
+function reminders({ renotifyInterval }: Inputs): string | undefined {
   if (renotifyInterval === undefined) return undefined;
   const known = [0, 10, 20, 30, 40, 50, 60, 90, 120, 180, 240, 300, 360, 720];
   const taken =
@@ -109,11 +174,7 @@ function reminders({ renotifyInterval }: MonitorInputs): string | undefined {
 }
 
 /** https://github.com/DataDog/terraform-provider-datadog/issues/1202 */
-function runLength({
-  type,
-  query,
-  monitorThresholds: given = {},
-}: MonitorInputs): string | undefined {
+function runLength({ type, query, monitorThresholds: given = {} }: Inputs): string | undefined {
   if (type !== "service check") return undefined;
   const last = Number(/\.last\((\d+)\)/.exec(query)?.[1] ?? 0);
   const most = Math.max(0, ...Object.values(given).map(Number));

@@ -1,8 +1,6 @@
-import type { MonitorNotificationRuleArgs } from "@pulumi/datadog/monitorNotificationRule.js";
 import { z } from "zod";
-import { kept } from "../inputs.ts";
 import { uuid } from "../store/draw.ts";
-import type { Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Proposed, ResourceType } from "../resourceType.ts";
 import { badRequest } from "./failures.ts";
 
 const recipients = z.array(z.string()).min(1);
@@ -10,7 +8,7 @@ const recipients = z.array(z.string()).min(1);
 // What the provider itself checks:
 // https://github.com/DataDog/terraform-provider-datadog, resource_datadog_monitor_notification_rule.go
 const inputs = z
-  .strictObject({
+  .object({
     name: z.string(),
     filter: z
       .strictObject({
@@ -27,8 +25,7 @@ const inputs = z
         fallbackRecipients: recipients.optional(),
       })
       .optional(),
-    ...kept("bundleConfig"),
-  } satisfies Record<keyof MonitorNotificationRuleArgs, z.ZodType>)
+  })
   .refine(
     ({ recipients, conditionalRecipients }) =>
       (recipients === undefined) !== (conditionalRecipients === undefined),
@@ -37,17 +34,11 @@ const inputs = z
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = {
-  token: "datadog:index/monitorNotificationRule:MonitorNotificationRule",
-  inputs,
-};
-
 /** A rule that sends monitors' notifications on. It sends nothing here. */
 export const monitorNotificationRule: ResourceType<Inputs> = {
-  ...kind,
-  computed: [],
+  token: "datadog:index/monitorNotificationRule:MonitorNotificationRule",
+  inputs,
   identify: (_, draw) => uuid(draw),
-  outputs: () => ({}),
   refuses: ({ id, inputs }: Proposed<Inputs>) => {
     const error = tooLong(inputs) ?? tooMany(inputs) ?? badHandle(inputs) ?? badCondition(inputs);
     return error && badRequest("MonitorNotificationRule", id, error);

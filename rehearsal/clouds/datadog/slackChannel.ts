@@ -1,34 +1,22 @@
-import type { ChannelArgs } from "@pulumi/datadog/slack/channel.js";
 import { z } from "zod";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { badRequest, conflict } from "./failures.ts";
 
-const flag = z.boolean().optional();
-
-const inputs = z.strictObject({
+const inputs = z.object({
   accountName: z.string(),
   channelName: z.string(),
-  display: z.strictObject({
-    message: flag,
-    muteButtons: flag,
-    notified: flag,
-    snapshot: flag,
-    tags: flag,
-  }),
-} satisfies Record<keyof ChannelArgs, z.ZodType>);
+  display: z.object({}),
+});
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = { token: "datadog:slack/channel:Channel", inputs };
-
 /** A channel of Datadog's Slack integration. The account was connected by somebody: any will do. */
 export const slackChannel: ResourceType<Inputs> = {
-  ...kind,
+  token: "datadog:slack/channel:Channel",
+  inputs,
   // The provider gives a renamed channel another id; nothing here follows that, so it is another one.
   immutable: ["accountName", "channelName"],
-  computed: [],
   identify: ({ accountName, channelName }) => `${accountName}:${channelName}`,
-  outputs: () => ({}),
   refuses: (proposed, held) => nameless(proposed) ?? twice(proposed, held),
 };
 
@@ -42,7 +30,7 @@ function nameless({ id, inputs }: Proposed<Inputs>): string | undefined {
 /** One channel of an account is there once: the provider names it by both. */
 function twice({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
   const name = `${inputs.accountName}:${inputs.channelName}`;
-  const taken = held.of(kind).some((other) => other.id !== id && other.id === name);
+  const taken = held.of(slackChannel, id).some((one) => one.id === name);
   return taken
     ? conflict("slack channel", id, `Channel ${inputs.channelName} is there`)
     : undefined;

@@ -1,25 +1,22 @@
-import type { TeamArgs } from "@pulumi/datadog/team.js";
 import { z } from "zod";
 import { uuid } from "../store/draw.ts";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
-import { badRequest, conflict } from "./failures.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
+import { badRequest, conflict, notFound } from "./failures.ts";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   handle: z.string(),
   name: z.string(),
   description: z.string(),
-} satisfies Record<keyof TeamArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
 
-export const teamKind: Kind<Inputs> = { token: "datadog:index/team:Team", inputs };
-
 /** A team of Datadog, with nobody in it. */
 export const team: ResourceType<Inputs> = {
-  ...teamKind,
-  computed: ["linkCount", "summary", "userCount"],
+  token: "datadog:index/team:Team",
+  inputs,
   identify: (_, draw) => uuid(draw),
-  outputs: () => ({ linkCount: 0, summary: "", userCount: 0 }),
+  adds: { linkCount: () => 0, summary: () => "", userCount: () => 0 },
   refuses: (proposed, held) => tooLong(proposed) ?? handleTaken(proposed, held),
 };
 
@@ -31,8 +28,40 @@ function tooLong({ id, inputs }: Proposed<Inputs>): string | undefined {
 
 /** 409: https://docs.datadoghq.com/api/latest/teams/#create-a-team */
 function handleTaken({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
-  const taken = held
-    .of(teamKind)
-    .some((other) => other.id !== id && other.outputs.handle === inputs.handle);
+  const taken = held.of(team, id).some(({ outputs }) => outputs.handle === inputs.handle);
   return taken ? conflict("team", id, `Team handle ${inputs.handle} already exists`) : undefined;
+}
+
+const text = z.string().optional();
+
+// That one is there is the provider's own check:
+// https://github.com/DataDog/terraform-provider-datadog, resource_datadog_team_notification_rule.go
+const ruleInputs = z
+  .object({
+    teamId: z.string(),
+    email: z.strictObject({ enabled: z.boolean().optional() }).optional(),
+    msTeams: z.strictObject({ connectorName: text }).optional(),
+    pagerduty: z.strictObject({ serviceName: text }).optional(),
+    slack: z.strictObject({ channel: text, workspace: text }).optional(),
+  })
+  .refine(({ email, msTeams, pagerduty, slack }) => email ?? msTeams ?? pagerduty ?? slack, {
+    path: ["email"],
+    error: "at least one of email, msTeams, pagerduty and slack must be configured",
+  });
+
+type RuleInputs = z.infer<typeof ruleInputs>;
+
+/** Where what is sent to a team of Datadog goes. */
+export const teamNotificationRule: ResourceType<RuleInputs> = {
+  token: "datadog:index/teamNotificationRule:TeamNotificationRule",
+  inputs: ruleInputs,
+  immutable: ["teamId"],
+  identify: (_, draw) => uuid(draw),
+  refuses: noTeam,
+};
+
+/** 404: https://docs.datadoghq.com/api/latest/teams/#create-team-notification-rule */
+function noTeam({ id, inputs }: Proposed<RuleInputs>, held: Held): string | undefined {
+  const found = held.of(team).some(({ id }) => id === inputs.teamId);
+  return found ? undefined : notFound("TeamNotificationRule", id, `team ${inputs.teamId}`);
 }

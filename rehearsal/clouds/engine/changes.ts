@@ -1,6 +1,6 @@
 import { drawFrom } from "../store/draw.ts";
 import type { Properties, Resource } from "../store/rows.ts";
-import type { Book } from "../store/book.ts";
+import type { Store } from "../store/store.ts";
 import type { AnyType, Origin } from "../resourceType.ts";
 import { Refused } from "./failures.ts";
 import { heldIn } from "./held.ts";
@@ -12,41 +12,46 @@ export interface Answer {
 }
 
 /** Create a resource, unless its type refuses it. Ids are drawn from the URN: a rerun gives the same. */
-export function create(book: Book, type: AnyType, urn: string, inputs: Properties): Answer {
-  return book.transaction(() => {
-    const held = heldIn(book);
-    const taken = type.overwrites?.(inputs, held);
+export function create(store: Store, type: AnyType, urn: string, inputs: Properties): Answer {
+  return store.transaction(() => {
+    const held = heldIn(store);
+    const taken = takenOver(store, type, inputs);
     refuse(type.refuses?.({ id: taken?.id, inputs }, held));
-    return taken ? rewrite(book, type, taken, inputs) : insert(book, type, urn, inputs);
+    return taken ? rewrite(store, type, taken, inputs) : insert(store, type, urn, inputs);
   });
 }
 
 /** Change a resource, unless its type refuses it. `missing` is said where no cloud holds it. */
 export function update(
-  book: Book,
+  store: Store,
   type: AnyType,
   { urn, id }: { readonly urn: string; readonly id: string },
   inputs: Properties,
   missing: string,
 ): Answer {
-  return book.transaction(() => {
-    refuse(type.refuses?.({ id, inputs }, heldIn(book)));
-    const found = book.resource(type.token, id);
-    if (found) return rewrite(book, type, found, inputs);
-    if (type.upserts) return insert(book, type, urn, inputs, id);
+  return store.transaction(() => {
+    refuse(type.refuses?.({ id, inputs }, heldIn(store)));
+    const found = store.resource(type.token, id);
+    if (found) return rewrite(store, type, found, inputs);
+    if (type.upserts) return insert(store, type, urn, inputs, id);
     throw new Refused(missing);
   });
 }
 
 /** Delete a resource, unless its type refuses it. One that is gone already is fine. */
-export function remove(book: Book, type: AnyType, id: string): Answer {
-  return book.transaction(() => {
-    const held = heldIn(book);
+export function remove(store: Store, type: AnyType, id: string): Answer {
+  return store.transaction(() => {
+    const held = heldIn(store);
     const resource = held.of(type).find((one) => one.id === id);
     if (resource) refuse(type.refusesToDelete?.(resource, held));
-    book.remove(type.token, id);
+    store.remove(type.token, id);
     return { id, outputs: {} };
   });
+}
+
+function takenOver(store: Store, type: AnyType, inputs: Properties): Resource | undefined {
+  if (type.overwrites) return type.overwrites(inputs, heldIn(store));
+  return type.upserts ? store.resource(type.token, type.identify(inputs, drawFrom(""))) : undefined;
 }
 
 function refuse(refusal: string | undefined): void {
@@ -54,34 +59,42 @@ function refuse(refusal: string | undefined): void {
 }
 
 function insert(
-  book: Book,
+  store: Store,
   type: AnyType,
   urn: string,
   inputs: Properties,
   known?: string,
 ): Answer {
-  const seed = book.seed(urn);
+  const seed = store.seed(urn);
   const draw = drawFrom(seed);
   const id = known ?? type.identify(inputs, draw);
+  if (store.resource(type.token, id))
+    throw new Refused(`two resources are the same ${type.token}: declare it once`);
   const at = new Date().toISOString();
   const origin: Origin = { id, draw, revision: 0, created: at, modified: at };
-  const outputs = { ...inputs, ...type.outputs(inputs, origin) };
-  book.insert(type.token, id, seed, outputs, at);
+  const outputs = whole(type, inputs, origin);
+  store.insert(type.token, id, seed, outputs, at);
   return { id, outputs };
 }
 
-function rewrite(book: Book, type: AnyType, found: Resource, inputs: Properties): Answer {
+/** The inputs, and what the cloud adds to them. */
+function whole({ adds = {} }: AnyType, inputs: Properties, origin: Origin): Properties {
+  const added = Object.entries(adds).map(([name, make]) => [name, make(inputs, origin)]);
+  return { ...inputs, ...(Object.fromEntries(added) as Properties) };
+}
+
+function rewrite(store: Store, type: AnyType, found: Resource, inputs: Properties): Answer {
   const { id } = found;
   const modified = new Date().toISOString();
   const origin: Origin = {
     id,
-    draw: drawFrom(book.seedOf(type.token, id)),
+    draw: drawFrom(store.seedOf(type.token, id)),
     revision: found.revision + 1,
     created: found.created,
     modified,
     before: found.outputs,
   };
-  const outputs = { ...inputs, ...type.outputs(inputs, origin) };
-  book.update(type.token, id, outputs, modified);
+  const outputs = whole(type, inputs, origin);
+  store.update(type.token, id, outputs, modified);
   return { id, outputs };
 }

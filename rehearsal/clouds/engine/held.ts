@@ -1,24 +1,26 @@
 import type { Cloud, Held, HeldResource } from "../resourceType.ts";
-import type { Book } from "../store/book.ts";
+import type { Store } from "../store/store.ts";
 
 /** What a store holds, as rules look at it. */
-export function heldIn(book: Book): Held {
+export function heldIn(store: Store): Held {
   return {
-    of: <I extends object>({ token }: { token: string }) =>
-      book.resources(token) as unknown as HeldResource<I>[],
-    deployment: (id) => book.deployments().find((one) => one.id === id),
+    of: <I extends object>({ token }: { token: string }, except?: string) => {
+      const all = store.resources(token) as unknown as HeldResource<I>[];
+      return all.filter(({ id }) => id !== except);
+    },
+    deployment: (id) => store.deployments().find((one) => one.id === id),
   };
 }
 
 /** Let everything change by itself that does so once something else in the clouds changed. */
-export function settle(book: Book, clouds: readonly Cloud[]): void {
-  book.transaction(() => {
-    const held = heldIn(book);
+export function settle(store: Store, clouds: readonly Cloud[]): void {
+  store.transaction(() => {
+    const held = heldIn(store);
     for (const type of clouds.flatMap((cloud) => cloud.types)) {
       if (!type.settles) continue;
       for (const resource of held.of(type)) {
         const change = type.settles(resource, held);
-        if (change) book.update(type.token, resource.id, { ...resource.outputs, ...change });
+        if (change) store.update(type.token, resource.id, { ...resource.outputs, ...change });
       }
     }
   });

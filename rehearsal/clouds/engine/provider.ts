@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Call, FaultKind, Operation, Properties } from "../store/rows.ts";
-import type { Book } from "../store/book.ts";
+import type { Store } from "../store/store.ts";
 import type { AnyType, Cloud } from "../resourceType.ts";
 import { create, remove, update, type Answer } from "./changes.ts";
 import { check, type Checked } from "./check.ts";
 import { diff, type Difference } from "./diff.ts";
 import { hang, Refused } from "./failures.ts";
 import { heldIn, settle } from "./held.ts";
+import { inputsOf } from "./sdk.ts";
 import { pick, UNKNOWN } from "./unknown.ts";
 
 /** How long a creation waits for what it needs, in milliseconds. The real clouds wait for an hour. */
@@ -37,18 +38,18 @@ export interface State {
 /** What the engine asks of one cloud. Every method throws what the cloud would answer. */
 export class Provider {
   readonly #cloud: Cloud;
-  readonly #book: Book;
+  readonly #store: Store;
   readonly #clouds: readonly Cloud[];
 
-  /** `clouds` are all that share the book: a change in one can settle something in another. */
-  public constructor(cloud: Cloud, book: Book, clouds: readonly Cloud[]) {
+  /** `clouds` are all that share the store: a change in one can settle something in another. */
+  public constructor(cloud: Cloud, store: Store, clouds: readonly Cloud[]) {
     this.#cloud = cloud;
-    this.#book = book;
+    this.#store = store;
     this.#clouds = clouds;
   }
 
   public check(type: string, news: Properties): Checked {
-    return check(this.#type(type), news);
+    return check(this.#type(type), news, this.#inputsOf(type));
   }
 
   public diff(type: string, old: State, news: Properties): Difference {
@@ -57,63 +58,65 @@ export class Provider {
 
   /** What a preview shows of a creation (without old outputs) or of an update. */
   public plan(type: string, inputs: Properties, oldOutputs?: Properties): Properties {
-    const { computed } = this.#type(type);
-    const added = oldOutputs
-      ? pick(oldOutputs, computed)
-      : Object.fromEntries(computed.map((name) => [name, UNKNOWN]));
-    return { ...added, ...inputs };
+    const added = Object.keys(this.#type(type).adds ?? {});
+    const unknown = Object.fromEntries(added.map((name) => [name, UNKNOWN]));
+    return { ...(oldOutputs ? pick(oldOutputs, added) : unknown), ...inputs };
   }
 
   public create(resource: Identity, inputs: Properties, signal: AbortSignal): Promise<Answer> {
     const type = this.#type(resource.type);
     return this.#call(resource, "create", Object.keys(inputs), signal, async () => {
       await this.#wait(type, inputs, signal);
-      return create(this.#book, type, resource.urn, inputs);
+      return create(this.#store, type, resource.urn, inputs);
     });
   }
 
   public update(resource: Identity, inputs: Properties, signal: AbortSignal): Promise<Answer> {
     const type = this.#type(resource.type);
-    const outputs = this.#book.resource(resource.type, resource.id)?.outputs ?? {};
-    // What the cloud fills in where it is not told is no change when it is not told again.
-    const told = Object.keys(type.inputs.shape).filter((name) => !type.computed.includes(name));
-    const held = { inputs: pick(outputs, told), outputs };
+    const outputs = this.#store.resource(resource.type, resource.id)?.outputs ?? {};
+    // What the cloud fills in where it is not given is no change when it is not given again.
+    const given = [...this.#inputsOf(type.token)].filter((name) => !isAdded(type, name));
+    const held = { inputs: pick(outputs, given), outputs };
     const missing = this.#cloud.wording[404](resource.type, resource.id);
     return this.#call(resource, "update", diff(type, held, inputs).keys, signal, () =>
-      update(this.#book, type, resource, inputs, missing),
+      update(this.#store, type, resource, inputs, missing),
     );
   }
 
   public delete(resource: Identity, signal: AbortSignal): Promise<Answer> {
     const type = this.#type(resource.type);
-    return this.#call(resource, "delete", [], signal, () => remove(this.#book, type, resource.id));
+    return this.#call(resource, "delete", [], signal, () => remove(this.#store, type, resource.id));
   }
 
   /** A resource as it is now, and which inputs would make it so. Without old state, all inputs. */
   public async read({ type: token, id }: Identity, old: State | undefined, signal: AbortSignal) {
     const type = this.#type(token);
-    await this.#fail(this.#book.takeFault(token, "read"), token, "read", signal);
-    settle(this.#book, this.#clouds);
-    const outputs = this.#book.resource(token, id)?.outputs;
+    await this.#fail(this.#store.takeFault(token, "read"), token, "read", signal);
+    settle(this.#store, this.#clouds);
+    const outputs = this.#store.resource(token, id)?.outputs;
     if (!outputs) return { id: "", outputs: {}, inputs: {} };
-    const known = pick(outputs, Object.keys(type.inputs.shape));
-    if (!old) return { id, outputs, inputs: known };
+    const inputs = pick(outputs, [...this.#inputsOf(token)]);
+    if (!old) return { id, outputs, inputs };
     // What the cloud fills in, and changed, is no input where none was given.
     const changed = diff(type, { inputs: old.outputs, outputs: old.outputs }, outputs).keys.filter(
-      (name) => !type.computed.includes(name),
+      (name) => !isAdded(type, name),
     );
-    return { id, outputs, inputs: pick(known, [...Object.keys(old.inputs), ...changed]) };
+    return { id, outputs, inputs: pick(inputs, [...Object.keys(old.inputs), ...changed]) };
   }
 
   /** What a function of the package answers. It can be ordered to fail as a read of its token. */
   public async invoke(token: string, args: Properties, signal: AbortSignal): Promise<Properties> {
     const known = this.#cloud.functions?.find((one) => one.token === token);
     if (!known) throw new Refused(`the stand-in ${this.#cloud.name} answers no ${token}`);
-    await this.#fail(this.#book.takeFault(token, "read"), token, "read", signal);
-    settle(this.#book, this.#clouds);
-    const answer = known.answer(args, heldIn(this.#book));
+    await this.#fail(this.#store.takeFault(token, "read"), token, "read", signal);
+    settle(this.#store, this.#clouds);
+    const answer = known.answer(args, heldIn(this.#store));
     if (!answer) throw new Refused(this.#cloud.wording[404](token, JSON.stringify(args)));
     return answer;
+  }
+
+  #inputsOf(token: string): ReadonlySet<string> {
+    return inputsOf(this.#cloud.sdk, token);
   }
 
   #type(token: string): AnyType {
@@ -133,15 +136,15 @@ export class Provider {
     const { type } = resource;
     let { id } = resource;
     const log = (error?: string) => {
-      this.#book.record({ type, operation, id, keys, by: "engine", ...(error && { error }) });
+      this.#store.record({ type, operation, id, keys, by: "engine", ...(error && { error }) });
     };
     try {
-      const fault = this.#book.takeFault(type, operation);
+      const fault = this.#store.takeFault(type, operation);
       const late = LATE.get(fault);
       if (!late) await this.#fail(fault, type, operation, signal);
       const answer = await work();
       id = answer.id;
-      settle(this.#book, this.#clouds);
+      settle(this.#store, this.#clouds);
       if (late) await this.#fail(late, type, operation, signal);
       log();
       return answer;
@@ -167,11 +170,15 @@ export class Provider {
   async #wait(type: AnyType, inputs: Properties, signal: AbortSignal): Promise<void> {
     const deadline = performance.now() + PATIENCE;
     for (;;) {
-      settle(this.#book, this.#clouds);
-      const missing = type.waitsFor?.(inputs, heldIn(this.#book));
+      settle(this.#store, this.#clouds);
+      const missing = type.waitsFor?.(inputs, heldIn(this.#store));
       if (missing === undefined) return;
       if (performance.now() > deadline) throw new Refused(missing);
       await sleep(POLL, undefined, { signal });
     }
   }
+}
+
+function isAdded({ adds = {} }: AnyType, name: string): boolean {
+  return Object.hasOwn(adds, name);
 }

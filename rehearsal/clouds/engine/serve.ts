@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import * as grpc from "@grpc/grpc-js";
 import providers from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type { Cloud } from "../resourceType.ts";
-import type { Book } from "../store/book.ts";
+import type { Store } from "../store/store.ts";
 import { Provider } from "./provider.ts";
+import { versionOf } from "./sdk.ts";
 import { service } from "./service.ts";
 
 /** A cloud's provider server. */
@@ -16,10 +15,10 @@ export interface Server {
 }
 
 /** Serve one of all the clouds on this machine alone, on a free port. */
-export async function serve(cloud: Cloud, book: Book, clouds: readonly Cloud[]): Promise<Server> {
+export async function serve(cloud: Cloud, store: Store, clouds: readonly Cloud[]): Promise<Server> {
   const closing = new AbortController();
   const server = new grpc.Server();
-  const provider = new Provider(cloud, book, clouds);
+  const provider = new Provider(cloud, store, clouds);
   server.addService(
     providers.ResourceProviderService,
     service(provider, versionOf(cloud.sdk), closing.signal),
@@ -37,14 +36,4 @@ export async function serve(cloud: Cloud, book: Book, clouds: readonly Cloud[]):
       server.forceShutdown();
     },
   };
-}
-
-/** The version of the installed SDK: what the engine expects of the provider. */
-function versionOf(sdk: string): string {
-  try {
-    const file = createRequire(import.meta.url).resolve(`${sdk}/package.json`);
-    return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
-  } catch {
-    return "0.0.0"; // Not installed: no program can ask for it.
-  }
 }

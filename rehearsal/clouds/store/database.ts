@@ -1,45 +1,6 @@
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS resources (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    type TEXT NOT NULL,
-    id TEXT NOT NULL,
-    seed TEXT NOT NULL,
-    outputs TEXT NOT NULL,
-    created TEXT NOT NULL,
-    modified TEXT NOT NULL,
-    revision INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (type, id)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS seeds (
-    origin TEXT PRIMARY KEY,
-    drawn INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS deployments (
-    id TEXT PRIMARY KEY,
-    project TEXT NOT NULL,
-    version TEXT NOT NULL,
-    "commit" TEXT NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS faults (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    type TEXT NOT NULL,
-    operation TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    times INTEGER NOT NULL
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS calls (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    type TEXT NOT NULL,
-    operation TEXT NOT NULL,
-    id TEXT NOT NULL,
-    keys TEXT NOT NULL,
-    by TEXT NOT NULL,
-    at TEXT NOT NULL,
-    error TEXT
-  ) STRICT;
-`;
+type Value = string | number | null;
 
 /** How often this thread wrote a file, by whichever of its openings. */
 const writes = new Map<string, { count: number }>();
@@ -49,30 +10,43 @@ const UNNOTICED = 5;
 
 /** A file that several processes may have open at once: the clouds, the rehearsal, a test. */
 export class Database {
+  readonly #file: string;
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #writes: { count: number };
   /** The version that others wrote, and when it was last asked for. */
   #others = { version: 0, asked: -Infinity };
 
-  /** Open the file, made where it is missing. */
-  public constructor(file: string) {
+  /** Open a file, made where it is missing, with tables, made where they are missing. */
+  public constructor(file: string, tables: string) {
+    this.#file = file;
     this.#writes = writes.get(file) ?? { count: 0 };
     writes.set(file, this.#writes);
-    // A writer waits for another process's transaction, in milliseconds, before it fails.
-    this.#sqlite = new DatabaseSync(file, { timeout: 10_000 });
-    // Nothing here has to outlive the machine, so that no write waits for the disk.
-    this.#sqlite.exec(`PRAGMA synchronous = OFF; BEGIN IMMEDIATE; ${SCHEMA} COMMIT;`);
+    this.#sqlite = this.#use(() => {
+      // A writer waits for another process's transaction, in milliseconds, before it fails.
+      const sqlite = new DatabaseSync(file, { timeout: 10_000 });
+      // Nothing here has to outlive the machine, so that no write waits for the disk.
+      sqlite.exec(`PRAGMA synchronous = OFF; BEGIN IMMEDIATE; ${tables}; COMMIT;`);
+      return sqlite;
+    });
   }
 
   /** All rows that a query finds. */
-  public rows<Row>(sql: string, ...values: readonly (string | number | null)[]): Row[] {
-    return this.#prepared(sql).all(...values) as Row[];
+  public rows<Row>(sql: string, ...values: readonly Value[]): Row[] {
+    return this.#use(() => this.#prepared(sql).all(...values)) as Row[];
   }
 
-  public run(sql: string, ...values: readonly (string | number | null)[]): void {
+  public run(sql: string, ...values: readonly Value[]): void {
     this.#writes.count++;
-    this.#prepared(sql).run(...values);
+    this.#use(() => this.#prepared(sql).run(...values));
+  }
+
+  /** Put a row into a table, in place of the one with its key. */
+  public put(table: string, row: Readonly<Record<string, Value>>): void {
+    const columns = Object.keys(row).map((name) => `"${name}"`);
+    const places = columns.map(() => "?");
+    const sql = `INSERT OR REPLACE INTO ${table} (${columns.join()}) VALUES (${places.join()})`;
+    this.run(sql, ...Object.values(row));
   }
 
   /**
@@ -90,20 +64,37 @@ export class Database {
 
   /** Do all of it or, where it throws, nothing; no other process writes in between. */
   public transaction<T>(work: () => T): T {
-    if (this.#sqlite.isTransaction) return work();
-    this.#sqlite.exec("BEGIN IMMEDIATE");
+    const isOpen = () => this.#sqlite.isTransaction;
+    if (isOpen()) return work();
+    this.#use(() => {
+      this.#sqlite.exec("BEGIN IMMEDIATE");
+    });
     try {
       const result = work();
       this.#sqlite.exec("COMMIT");
       return result;
     } catch (error) {
-      this.#sqlite.exec("ROLLBACK");
+      // A full disk has ended it already.
+      if (isOpen()) this.#sqlite.exec("ROLLBACK");
       throw error;
     }
   }
 
   public close(): void {
     this.#sqlite.close();
+  }
+
+  /** Throws, in place of the library's own error, one that says which file fails and what to do. */
+  #use<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `the stand-in clouds cannot use their file ${this.#file} (${why}): see that its folder is there and its disk has room, end other rehearsals in it, and start this one again`,
+        { cause: error },
+      );
+    }
   }
 
   #prepared(sql: string): StatementSync {

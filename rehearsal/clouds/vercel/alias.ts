@@ -1,20 +1,16 @@
-import type { AliasArgs } from "@pulumiverse/vercel/alias.js";
 import { z } from "zod";
 import { sameName } from "../names.ts";
 import { MIXED } from "../store/draw.ts";
-import type { Held, Kind, ResourceType } from "../resourceType.ts";
+import type { Held, ReadFunction, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
-import { projectDomainKind } from "./projectDomain.ts";
+import { projectDomain } from "./projectDomain.ts";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   alias: z.string(),
   deploymentId: z.string(),
-  teamId: z.string().optional(),
-} satisfies Record<keyof AliasArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
-
-export const aliasKind: Kind<Inputs> = { token: "vercel:index/alias:Alias", inputs };
 
 /**
  * The deployment that a host serves. To create and to change it is one call, which takes an alias
@@ -22,24 +18,23 @@ export const aliasKind: Kind<Inputs> = { token: "vercel:index/alias:Alias", inpu
  * https://github.com/vercel/terraform-provider-vercel/issues/249
  */
 export const alias: ResourceType<Inputs> = {
-  ...aliasKind,
+  token: "vercel:index/alias:Alias",
+  inputs,
   immutable: ["alias", "teamId"],
   upserts: true,
-  computed: [],
   identify: (_, draw) => draw("id", 24, MIXED),
-  outputs: () => ({}),
   refuses: ({ id, inputs }, held) => {
     const missing = unknownDomain(inputs, held) ?? unknownDeployment(inputs, held);
     return missing && apiError("alias", id, "not_found", missing);
   },
   overwrites: (inputs, held) =>
-    held.of(aliasKind).find(({ outputs }) => sameName(outputs.alias, inputs.alias)),
+    held.of(alias).find(({ outputs }) => sameName(outputs.alias, inputs.alias)),
 };
 
 /** Vercel's own domain needs no project; any other must be one of a project. */
 function unknownDomain({ alias }: Inputs, held: Held): string | undefined {
   if (alias.endsWith(".vercel.app")) return undefined;
-  if (held.of(projectDomainKind).some(({ outputs }) => sameName(outputs.domain, alias)))
+  if (held.of(projectDomain).some(({ outputs }) => sameName(outputs.domain, alias)))
     return undefined;
   return "The domain used for the alias was not found";
 }
@@ -47,3 +42,12 @@ function unknownDomain({ alias }: Inputs, held: Held): string | undefined {
 function unknownDeployment({ deploymentId }: Inputs, held: Held): string | undefined {
   return held.deployment(deploymentId) ? undefined : "The deployment was not found";
 }
+
+/** An alias by its host: https://vercel.com/docs/rest-api/aliases/get-an-alias */
+export const getAlias: ReadFunction = {
+  token: "vercel:index/getAlias:getAlias",
+  answer: ({ alias: host }, held) => {
+    const found = held.of(alias).find(({ outputs }) => sameName(outputs.alias, String(host)));
+    return found && { ...found.outputs, id: found.id };
+  },
+};

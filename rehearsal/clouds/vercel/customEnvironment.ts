@@ -1,11 +1,10 @@
-import type { CustomEnvironmentArgs } from "@pulumiverse/vercel/customEnvironment.js";
 import { z } from "zod";
 import { MIXED } from "../store/draw.ts";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
 import { unknownProject } from "./project.ts";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   projectId: z.string(),
   name: z.string().regex(/^[a-z0-9-]{1,32}$/),
   description: z.string().max(256).optional(),
@@ -15,37 +14,28 @@ const inputs = z.strictObject({
       type: z.enum(["startsWith", "equals", "endsWith"]),
     })
     .optional(),
-  teamId: z.string().optional(),
-} satisfies Record<keyof CustomEnvironmentArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
-
-const kind: Kind<Inputs> = {
-  token: "vercel:index/customEnvironment:CustomEnvironment",
-  inputs,
-};
 
 /**
  * An environment of a project beside Vercel's own three, none of whose names it takes:
  * https://vercel.com/docs/rest-api/environment/create-a-custom-environment-for-the-current-project
  */
 export const customEnvironment: ResourceType<Inputs> = {
-  ...kind,
+  token: "vercel:index/customEnvironment:CustomEnvironment",
+  inputs,
   defaults: { description: "" },
   immutable: ["projectId", "teamId"],
-  computed: [],
   identify: (_, draw) => `env_${draw("id", 28, MIXED)}`,
-  outputs: () => ({}),
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ?? nameTaken(proposed, held),
 };
 
 function nameTaken({ id, inputs: { projectId, name } }: Proposed<Inputs>, held: Held) {
   const taken = held
-    .of(kind)
-    .some(
-      (one) => one.id !== id && one.outputs.projectId === projectId && one.outputs.name === name,
-    );
+    .of(customEnvironment, id)
+    .some(({ outputs }) => outputs.projectId === projectId && outputs.name === name);
   if (!taken && !["production", "preview"].includes(name)) return undefined;
   const why = `A custom environment cannot be named ${name} here.`;
   return apiError("custom environment", id, "bad_request", why);
@@ -57,7 +47,7 @@ export function unknownEnvironment(
   ids: readonly string[],
   held: Held,
 ): string | undefined {
-  const known = held.of(kind).filter(({ outputs }) => outputs.projectId === projectId);
+  const known = held.of(customEnvironment).filter(({ outputs }) => outputs.projectId === projectId);
   const missing = ids.find((id) => !known.some((one) => one.id === id));
   return missing && `not_found - The custom environment ${missing} was not found`;
 }

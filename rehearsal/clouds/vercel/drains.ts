@@ -1,67 +1,52 @@
-import type { LogDrainArgs } from "@pulumiverse/vercel/logDrain.js";
-import type { TraceDrainArgs } from "@pulumiverse/vercel/traceDrain.js";
 import { z } from "zod";
-import { kept } from "../inputs.ts";
 import { MIXED } from "../store/draw.ts";
-import type { Held, Kind, ResourceType } from "../resourceType.ts";
+import type { Held, ResourceType } from "../resourceType.ts";
 import { unknownProject } from "./project.ts";
 
-const headers = z.record(z.string(), z.string()).optional();
-const projectIds = z.array(z.string()).optional();
-const text = z.string().optional();
-
-const logInputs = z.strictObject({
-  deliveryFormat: z.enum(["json", "ndjson"]),
+const shared = {
   endpoint: z.url({ protocol: /^https?$/ }),
+  projectIds: z.array(z.string()).optional(),
+  secret: z.string().optional(),
+};
+
+const logInputs = z.object({
+  ...shared,
+  deliveryFormat: z.enum(["json", "ndjson"]),
   environments: z.array(z.enum(["production", "preview"])).min(1),
   sources: z
     .array(z.enum(["static", "edge", "external", "build", "lambda", "firewall", "redirect"]))
     .min(1),
   samplingRate: z.number().min(0).max(1).optional(),
-  headers,
-  projectIds,
-  name: text,
-  secret: text,
-  teamId: text,
-} satisfies Record<keyof LogDrainArgs, z.ZodType>);
-
-const traceInputs = z.strictObject({
-  deliveryFormat: z.enum(["json", "proto"]),
-  endpoint: z.url({ protocol: /^https?$/ }),
-  headers,
-  projectIds,
-  name: text,
-  secret: text,
-  teamId: text,
-  ...kept("samplingRules"),
-} satisfies Record<keyof TraceDrainArgs, z.ZodType>);
-
-type Log = z.infer<typeof logInputs>;
-type Trace = z.infer<typeof traceInputs>;
-
-const logKind: Kind<Log> = { token: "vercel:index/logDrain:LogDrain", inputs: logInputs };
-const traceKind: Kind<Trace> = { token: "vercel:index/traceDrain:TraceDrain", inputs: traceInputs };
+});
 
 /** Where Vercel sends logs: https://vercel.com/docs/drains/reference/logs. Nothing is sent here. */
-export const logDrain: ResourceType<Log> = {
-  ...logKind,
+export const logDrain: ResourceType<z.infer<typeof logInputs>> = {
+  ...drain("vercel:index/logDrain:LogDrain", logInputs),
   // The provider has no update of it: a change makes it anew.
-  immutable: logInputs.keyof().options,
-  computed: ["secret"],
+  immutable: [...logInputs.keyof().options, "headers", "name", "teamId"],
   identify: (_, draw) => `ld_${draw("id", 16, MIXED)}`,
-  outputs: ({ secret }, { draw }) => ({ secret: secret ?? draw("secret", 32) }),
-  refuses: ({ inputs }, held) => unknownProjects(inputs, held),
 };
+
+const traceInputs = z.object({ ...shared, deliveryFormat: z.enum(["json", "proto"]) });
 
 /** Where Vercel sends traces: https://vercel.com/docs/drains/reference/traces. Nothing is sent here. */
-export const traceDrain: ResourceType<Trace> = {
-  ...traceKind,
-  computed: ["secret"],
-  identify: (_, draw) => `drn_${draw("id", 32)}`,
-  outputs: ({ secret }, { draw }) => ({ secret: secret ?? draw("secret", 32) }),
-  refuses: ({ inputs }, held) => unknownProjects(inputs, held),
-};
+export const traceDrain = drain("vercel:index/traceDrain:TraceDrain", traceInputs);
 
-function unknownProjects({ projectIds }: Log | Trace, held: Held): string | undefined {
-  return projectIds?.map((id) => unknownProject(id, held)).find((error) => error !== undefined);
+interface Drain {
+  readonly projectIds?: readonly string[] | undefined;
+  readonly secret?: string | undefined;
+}
+
+function drain<I extends Drain>(token: string, inputs: ResourceType<I>["inputs"]): ResourceType<I> {
+  return {
+    token,
+    inputs,
+    identify: (_, draw) => `drn_${draw("id", 32)}`,
+    adds: { secret: ({ secret }, { draw }) => secret ?? draw("secret", 32) },
+    refuses: ({ inputs }, held) => unknownProjects(inputs.projectIds, held),
+  };
+}
+
+function unknownProjects(ids: readonly string[] = [], held: Held): string | undefined {
+  return ids.map((id) => unknownProject(id, held)).find((error) => error !== undefined);
 }

@@ -1,11 +1,9 @@
 import { resourceType, type Cloud } from "../resourceType.ts";
-import { alias } from "./alias.ts";
+import { alias, getAlias } from "./alias.ts";
 import { customEnvironment } from "./customEnvironment.ts";
 import { logDrain, traceDrain } from "./drains.ts";
 import { wording } from "./failures.ts";
-import { getAlias } from "./getAlias.ts";
-import { getProject } from "./getProject.ts";
-import { project } from "./project.ts";
+import { getProject, project } from "./project.ts";
 import { projectDeploymentRetention } from "./projectDeploymentRetention.ts";
 import { projectDomain } from "./projectDomain.ts";
 import { projectEnvironmentVariable } from "./projectEnvironmentVariable.ts";

@@ -1,13 +1,11 @@
-import type { ProjectEnvironmentVariableArgs } from "@pulumiverse/vercel/projectEnvironmentVariable.js";
 import { z } from "zod";
-import { kept } from "../inputs.ts";
 import { MIXED } from "../store/draw.ts";
-import type { Held, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
 import { unknownEnvironment } from "./customEnvironment.ts";
 import { unknownProject } from "./project.ts";
 
-const fields = z.strictObject({
+const fields = z.object({
   projectId: z.string(),
   key: z.string(),
   sensitive: z.boolean(),
@@ -15,10 +13,8 @@ const fields = z.strictObject({
   valueWo: z.string().optional(),
   targets: z.array(z.enum(["production", "preview", "development"])).optional(),
   gitBranch: z.string().optional(),
-  teamId: z.string().optional(),
   customEnvironmentIds: z.array(z.string()).optional(),
-  ...kept("comment"),
-} satisfies Record<keyof ProjectEnvironmentVariableArgs, z.ZodType>);
+});
 
 const inputs = fields
   .refine(({ value, valueWo }) => (value === undefined) !== (valueWo === undefined), {
@@ -37,18 +33,12 @@ const inputs = fields
 
 type Inputs = z.infer<typeof inputs>;
 
-const kind: Kind<Inputs> = {
-  token: "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable",
-  inputs,
-};
-
 /** An environment variable of a project at Vercel. Its value is kept in plain, a sensitive one too. */
 export const projectEnvironmentVariable: ResourceType<Inputs> = {
-  ...kind,
+  token: "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable",
+  inputs,
   immutable: ["projectId", "key", "teamId"],
-  computed: [],
   identify: (_, draw) => draw("id", 16, MIXED),
-  outputs: () => ({}),
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ??
     noSuchEnvironment(proposed, held) ??
@@ -68,8 +58,8 @@ function keyTaken({ id, inputs }: Proposed<Inputs>, held: Held): string | undefi
   const { projectId, key, gitBranch } = inputs;
   const own = placesOf(inputs);
   const taken = held
-    .of(kind)
-    .filter((one) => one.id !== id && one.outputs.projectId === projectId)
+    .of(projectEnvironmentVariable, id)
+    .filter(({ outputs }) => outputs.projectId === projectId)
     .filter(({ outputs }) => outputs.key === key && outputs.gitBranch === gitBranch)
     .flatMap(({ outputs }) => placesOf(outputs))
     .find((place) => own.includes(place));

@@ -1,26 +1,19 @@
-import type { ProjectProtectionBypassArgs } from "@pulumiverse/vercel/projectProtectionBypass.js";
 import { z } from "zod";
-import type { Held, HeldResource, Kind, Proposed, ResourceType } from "../resourceType.ts";
+import type { Held, HeldResource, Proposed, ResourceType } from "../resourceType.ts";
 import { MIXED, type Draw } from "../store/draw.ts";
 import { unknownProject } from "./project.ts";
 
-const inputs = z.strictObject({
+const inputs = z.object({
   projectId: z.string(),
-  teamId: z.string().optional(),
   secret: z
     .string()
     .regex(/^[a-zA-Z0-9]{32}$/)
     .optional(),
   note: z.string().max(100).optional(),
   isEnvVar: z.boolean().optional(),
-} satisfies Record<keyof ProjectProtectionBypassArgs, z.ZodType>);
+});
 
 type Inputs = z.infer<typeof inputs>;
-
-const kind: Kind<Inputs> = {
-  token: "vercel:index/projectProtectionBypass:ProjectProtectionBypass",
-  inputs,
-};
 
 /**
  * A secret that lets automation past a project's protection; a project may have several, of which one
@@ -28,17 +21,17 @@ const kind: Kind<Inputs> = {
  * https://vercel.com/docs/deployment-protection/methods-to-bypass-deployment-protection/protection-bypass-automation
  */
 export const projectProtectionBypass: ResourceType<Inputs> = {
-  ...kind,
+  token: "vercel:index/projectProtectionBypass:ProjectProtectionBypass",
+  inputs,
   immutable: ["projectId", "teamId", "secret"],
-  computed: ["createdAt", "createdBy", "isEnvVar", "scope", "secret"],
   identify: (inputs, draw) => `${inputs.projectId}/${secretOf(inputs, draw)}`,
-  outputs: (inputs, { draw, created, before }) => ({
-    createdAt: Date.parse(created),
-    createdBy: "rehearsal",
-    isEnvVar: inputs.isEnvVar ?? before?.["isEnvVar"] ?? false,
-    scope: "automation-bypass",
-    secret: secretOf(inputs, draw),
-  }),
+  adds: {
+    createdAt: (_, { created }) => Date.parse(created),
+    createdBy: () => "rehearsal",
+    isEnvVar: ({ isEnvVar }, { before }) => isEnvVar ?? before?.["isEnvVar"] ?? false,
+    scope: () => "automation-bypass",
+    secret: (inputs, { draw }) => secretOf(inputs, draw),
+  },
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ?? onlyOne(proposed, held),
   settles: (bypass, held) => {
@@ -51,8 +44,10 @@ function secretOf({ secret }: Inputs, draw: Draw): string {
   return secret ?? draw("secret", 32, MIXED);
 }
 
-function siblings({ projectId }: Inputs, held: Held): HeldResource<Inputs>[] {
-  return held.of(kind).filter(({ outputs }) => outputs.projectId === projectId);
+function siblings({ projectId }: Inputs, held: Held, except?: string): HeldResource<Inputs>[] {
+  return held
+    .of(projectProtectionBypass, except)
+    .filter(({ outputs }) => outputs.projectId === projectId);
 }
 
 /** The one that was last made the default; else the first: a project with any has one. */
@@ -64,7 +59,7 @@ function defaultOf(all: readonly HeldResource<Inputs>[]): HeldResource<Inputs> |
 
 /** The provider's own words: https://github.com/vercel/terraform-provider-vercel/blob/main/vercel/resource_project_protection_bypass.go */
 function onlyOne({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
-  const others = siblings(inputs, held).filter((one) => one.id !== id);
+  const others = siblings(inputs, held, id);
   if (inputs.isEnvVar !== false || others.length > 0) return undefined;
   return "Vercel requires exactly one bypass per project to have is_env_var = true, and this is currently the only bypass on the project.";
 }

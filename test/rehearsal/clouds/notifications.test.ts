@@ -138,6 +138,13 @@ refuses("SNS", [
   },
 ]);
 
+accepts("SNS", {
+  "a topic's name twice, as one topic": async (clouds) => {
+    const { id } = await clouds.create(n.TOPIC, n.topic(), "first");
+    assert.equal((await clouds.create(n.TOPIC, n.topic(), "second")).id, id);
+  },
+});
+
 accepts("Datadog", {
   "fifty recipients, also where a condition names them again": created(
     n.RULE,

@@ -248,6 +248,15 @@ describe("Datadog's provider refuses", () => {
 });
 
 refuses("Vercel", [
+  {
+    it: "one secret twice, and does not say it",
+    when: async (clouds) => {
+      const bypass = o.bypass(await a.ready(clouds), { secret: "s".repeat(32) });
+      await clouds.create(o.BYPASS, bypass, "first");
+      return clouds.create(o.BYPASS, bypass, "second");
+    },
+    says: /^two resources are the same vercel:\S+ProjectProtectionBypass: declare it once$/,
+  },
   refused(
     "to keep deployments of no project",
     created(o.RETENTION, o.retention("prj_none")),

@@ -3,7 +3,6 @@ import { CLOUDS } from "../../../rehearsal/clouds/all.ts";
 import type { Answer } from "../../../rehearsal/clouds/engine/changes.ts";
 import { Provider } from "../../../rehearsal/clouds/engine/provider.ts";
 import type { Properties } from "../../../rehearsal/clouds/index.ts";
-import { Book } from "../../../rehearsal/clouds/store/book.ts";
 import { Store } from "../../../rehearsal/clouds/store/store.ts";
 
 /** Stand-in clouds in memory, called as the engine calls them, without a server between. */
@@ -20,8 +19,10 @@ export interface Stand {
 }
 
 export function stand(signal = new AbortController().signal): Stand {
-  const book = new Book(":memory:");
-  const providers = new Map(CLOUDS.map((cloud) => [cloud.name, new Provider(cloud, book, CLOUDS)]));
+  const store = new Store(":memory:", CLOUDS);
+  const providers = new Map(
+    CLOUDS.map((cloud) => [cloud.name, new Provider(cloud, store, CLOUDS)]),
+  );
   const of = (type: string) => {
     const provider = providers.get(type.split(":")[0] ?? "");
     assert.ok(provider, type);
@@ -36,7 +37,7 @@ export function stand(signal = new AbortController().signal): Stand {
     return inputs;
   };
   return {
-    store: new Store(book, CLOUDS),
+    store,
     of,
     create: (type, inputs, name) =>
       of(type).create(identity(type, "", name), checked(type, inputs), signal),

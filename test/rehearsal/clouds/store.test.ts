@@ -40,6 +40,13 @@ describe("the store", () => {
     assert.equal("comment" in (store.resource(a.ZONE, id)?.outputs ?? {}), false);
   });
 
+  it("says which file cannot be used, and what to do", () => {
+    const file = join(tmpdir(), "no-such-folder", "clouds.sqlite");
+    assert.throws(() => openStore(file), {
+      message: `the stand-in clouds cannot use their file ${file} (unable to open database file): see that its folder is there and its disk has room, end other rehearsals in it, and start this one again`,
+    });
+  });
+
   it("changes nothing by hand that is not there", () => {
     const change = () => {
       stand().store.byHand({ type: a.ZONE, id: "none" }, {});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Book } from "../../../rehearsal/clouds/store/book.ts";
+import { openStore } from "../../../rehearsal/clouds/index.ts";
 import {
   openDatadogOrders,
   startDatadogApi,
@@ -32,17 +32,17 @@ describe("the stand-in Datadog, asked by the gate's own client", () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "datadog-"));
     file = join(folder, "clouds.sqlite");
-    const book = new Book(file);
+    const store = openStore(file);
     const tags = (key: string) => ["canary_stack:canary/production", `canary_monitor:${key}`];
     const at = new Date().toISOString();
     Object.entries(DECLARED).forEach(([key, query], index) => {
       const monitorThresholds = { critical: "5", warning: "1" };
       const outputs = { name: key, type: "query alert", query, tags: tags(key), monitorThresholds };
-      book.insert("datadog:index/monitor:Monitor", `${1000 + index}`, key, outputs, at);
+      store.insert("datadog:index/monitor:Monitor", `${1000 + index}`, key, outputs, at);
     });
     const check = { name: "health", tags: tags("canary-health"), monitorId: 2000, status: "live" };
-    book.insert("datadog:index/syntheticsTest:SyntheticsTest", "abc-def-ghi", "s", check, at);
-    book.close();
+    store.insert("datadog:index/syntheticsTest:SyntheticsTest", "abc-def-ghi", "s", check, at);
+    store.close();
     api = await startDatadogApi({ file });
     datadog = openDatadogOrders(file);
     datadog.setRequests("1.5.0", 1204);
