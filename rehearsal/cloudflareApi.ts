@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
 import { z } from "zod";
+import { bodyOf, open, parsed, send } from "./http.ts";
 
 /** The token that is taken. */
 export const TOKEN = "rehearsal";
@@ -26,41 +25,20 @@ export async function startCloudflareApi(): Promise<CloudflareApi> {
   const server = createServer((request, response) => {
     const { method, url = "", headers } = request;
     const [, zone] = PURGE.exec(url) ?? [];
-    void text(request).then((body) => {
+    void bodyOf(request).then((body) => {
       if (headers.authorization !== `Bearer ${TOKEN}`)
         refuse(response, 401, 10000, "Authentication error");
       else if (method !== "POST" || zone === undefined)
         refuse(response, 404, 7003, "Could not route to the request");
-      else if (!purge.safeParse(parsed(body)).success)
+      else if (!purge.safeParse(parsed(body.toString())).success)
         refuse(response, 400, 1012, "Request must contain one of hosts, files, tags, prefixes");
       else send(response, 200, { success: true, errors: [], result: { id: randomUUID() } });
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+  const { port, close } = await open(server);
+  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 function refuse(response: ServerResponse, status: number, code: number, message: string): void {
   send(response, status, { success: false, errors: [{ code, message }], result: null });
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

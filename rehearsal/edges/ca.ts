@@ -86,3 +86,18 @@ function newKey(): string {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   return privateKey.export({ type: "pkcs1", format: "pem" }).toString();
 }
+
+/** Issue each certificate once, by its name; one that was not issued is asked for again. */
+export function issuedOnce(issue: (name: string) => Promise<Material | undefined>) {
+  const asked = new Map<string, Promise<Material | undefined>>();
+  return async (name: string): Promise<Material | undefined> => {
+    const issuing = asked.get(name) ?? issue(name);
+    asked.set(name, issuing);
+    let issued: Material | undefined;
+    try {
+      return (issued = await issuing);
+    } finally {
+      if (!issued) asked.delete(name);
+    }
+  };
+}

@@ -1,8 +1,9 @@
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createHttps } from "node:https";
-import type { AddressInfo, Server, Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createSecureContext, type SecureContext } from "node:tls";
+import { bodyOf, open } from "../http.ts";
 import type { Material } from "./ca.ts";
 import { hostOf, type Edge, type EdgeRequest } from "./exchange.ts";
 import type { Upgrade } from "./upgrade.ts";
@@ -71,20 +72,20 @@ export async function listen(args: ListenArgs): Promise<Listening> {
       if (down) socket.resetAndDestroy();
     });
   }
-  await opened(http, host, ports.http);
-  await opened(https, host, ports.https);
+  const opened = [
+    await open(http, ports.http, host),
+    await open(https, ports.https, host),
+  ] as const;
   return {
-    http: portOf(http),
-    https: portOf(https),
+    http: opened[0].port,
+    https: opened[1].port,
     outage(isDown) {
       down = isDown;
       if (down) for (const server of servers) server.closeAllConnections();
     },
     close: async () => {
-      const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
-      for (const server of servers) server.closeAllConnections();
       for (const socket of upgraded) socket.destroy();
-      await Promise.all(closed);
+      await Promise.all(opened.map((one) => one.close()));
     },
   };
 }
@@ -119,22 +120,4 @@ async function answer(
   }
   outgoing.writeHead(status, { "content-length": Buffer.byteLength(sent) });
   outgoing.end(method === "HEAD" ? undefined : sent);
-}
-
-/** As `buffer` of node:stream/consumers reads it, which takes a Blob for each request. */
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-async function opened(server: Server, host: string, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
 }

@@ -1,12 +1,12 @@
 import * as http from "node:http";
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import * as https from "node:https";
 import type { LookupFunction } from "node:net";
 import type { Duplex } from "node:stream";
-import { buffer } from "node:stream/consumers";
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Resolver } from "../dns/index.ts";
+import { answered } from "../http.ts";
 import type { EdgeRequest, EdgeResponse } from "./exchange.ts";
 import { refuse } from "./upgrade.ts";
 
@@ -73,9 +73,7 @@ export function openOrigins({ resolver, ca, ports }: OriginsArgs): Origins {
       const host = known === "viewer" ? request.host : origin.domainName;
       const scheme = schemeOf(origin, request);
       const headers = {
-        ...Object.fromEntries(
-          Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name)),
-        ),
+        ...passedOn(request.headers),
         ...Object.fromEntries((origin.customHeaders ?? []).map(({ name, value }) => [name, value])),
         host,
         via: `1.1 ${id.slice(0, 12)}.cloudfront.net (CloudFront)`,
@@ -83,8 +81,7 @@ export function openOrigins({ resolver, ca, ports }: OriginsArgs): Origins {
       };
       const { method, url, body } = request;
       const path = `${origin.originPath ?? ""}${url}`;
-      const where = { host: origin.domainName, port: ports()[scheme], path, method, headers };
-      const options = { ...where, timeout: PATIENCE };
+      const options = { host: origin.domainName, port: ports()[scheme], path, method, headers };
       const asking =
         scheme === "http"
           ? http.request({ ...options, agent: agents.http })
@@ -127,34 +124,27 @@ function schemeOf({ customOriginConfig }: Origin, request: EdgeRequest): "http" 
   return policy === "http-only" ? "http" : "https";
 }
 
-function respond(
+async function respond(
   asking: http.ClientRequest,
   body: Buffer,
 ): Promise<EdgeResponse | { readonly failed: string }> {
-  const { promise, resolve } = Promise.withResolvers<EdgeResponse | { readonly failed: string }>();
-  asking.once("timeout", () => asking.destroy(new Error("the origin did not answer in time")));
-  asking.once("error", ({ message }) => {
-    resolve({ failed: `CloudFront could not reach the origin: ${message}` });
-  });
-  asking.once("response", (response) => {
-    buffer(response).then(
-      (read) => {
-        const headers = Object.fromEntries(
-          Object.entries(response.headers).filter(([name]) => !HOP_BY_HOP.includes(name)),
-        );
-        resolve({ status: response.statusCode ?? 502, headers, body: read });
-      },
-      (error: unknown) => {
-        resolve({ failed: String(error) });
-      },
-    );
-  });
-  asking.end(body);
-  return promise;
+  try {
+    const answer = await answered(asking, body, PATIENCE);
+    return { ...answer, headers: passedOn(answer.headers) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { failed: `CloudFront could not reach the origin: ${why}` };
+  }
+}
+
+/** A message's headers without the connection's own. */
+function passedOn(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const entries = Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name));
+  return Object.fromEntries(entries);
 }
 
 /** Node's own way to look a name up, by a resolver of the rehearsal. */
-export function lookupBy(resolver: Resolver): LookupFunction {
+export function lookupBy(resolver: Pick<Resolver, "addresses">): LookupFunction {
   return (hostname, options, done) => {
     resolver.addresses(hostname).then(
       ([address = "", ...others]) => {

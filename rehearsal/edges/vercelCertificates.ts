@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { request } from "node:http";
-import { text } from "node:stream/consumers";
 import type { Store } from "../clouds/index.ts";
 import { dnsName } from "../clouds/names.ts";
 import type { Resolver } from "../dns/index.ts";
-import type { Ca, Material } from "./ca.ts";
+import { answered } from "../http.ts";
+import { issuedOnce, type Ca, type Material } from "./ca.ts";
 
 /** https://www.rfc-editor.org/rfc/rfc8555#section-8.3 */
 export const ACME_PATH = "/.well-known/acme-challenge/";
@@ -27,25 +27,14 @@ export interface VercelCertificatesArgs {
  * it, sent where DNS says, ends at Vercel. https://vercel.com/docs/domains/working-with-ssl
  */
 export function vercelCertificates(args: VercelCertificatesArgs) {
-  const issued = new Map<string, Material>();
-  const asking = new Map<string, Promise<Material>>();
   const fallback = args.ca.issue(["*.vercel.app"]);
-  const issue = async (host: string): Promise<Material> => {
-    if (!isDomain(args.store, host) || !(await proves(host, args))) return fallback;
-    const material = args.ca.issue([host]);
-    issued.set(host, material);
-    return material;
-  };
+  const issued = issuedOnce(async (host) =>
+    isDomain(args.store, host) && (await proves(host, args)) ? args.ca.issue([host]) : undefined,
+  );
   return {
     fallback,
-    of: async (servername: string): Promise<Material> => {
-      const host = dnsName(servername);
-      const known = issued.get(host);
-      if (known) return known;
-      const asked = asking.get(host) ?? issue(host).finally(() => asking.delete(host));
-      asking.set(host, asked);
-      return asked;
-    },
+    of: async (servername: string): Promise<Material> =>
+      (await issued(dnsName(servername))) ?? fallback,
   };
 }
 
@@ -63,22 +52,12 @@ async function proves(
   challenges.set(host, proof);
   try {
     const [address = ""] = await resolver().addresses(host);
-    return (await get(address, httpPort(), host, `${ACME_PATH}${proof}`)) === proof;
+    const where = { host: address, port: httpPort(), path: `${ACME_PATH}${proof}` };
+    const asking = request({ ...where, headers: { host }, agent: false });
+    return (await answered(asking, undefined, 2000)).body.toString() === proof;
   } catch {
     return false;
   } finally {
     challenges.delete(host);
   }
-}
-
-function get(address: string, port: number, host: string, path: string): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const asking = request({ host: address, port, path, headers: { host }, agent: false });
-  asking.setTimeout(2000, () => asking.destroy(new Error("no answer")));
-  asking.once("error", reject);
-  asking.once("response", (response) => {
-    text(response).then(resolve, reject);
-  });
-  asking.end();
-  return promise;
 }

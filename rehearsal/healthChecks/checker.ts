@@ -5,6 +5,7 @@ import { openStore, type Resource } from "../clouds/index.ts";
 import type { Dns } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
 import { HealthBook } from "../dns/health.ts";
+import { answered } from "../http.ts";
 
 export interface HealthCheckersArgs {
   /** The file of the stand-in clouds. */
@@ -56,7 +57,10 @@ export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
     const threshold = declared.failureThreshold ?? 3;
     const row = [...(rows.get(id) ?? []), passed].slice(-threshold);
     rows.set(id, row);
-    keep(book, id, verdict(row, threshold, book.healthy(id), declared), seen);
+    const known = book.of(id);
+    const healthy = verdict(row, threshold, known?.healthy ?? true, declared);
+    const since = known?.healthy === healthy ? known.since : new Date().toISOString();
+    book.keep(id, { healthy, since, seen });
   };
   const timer = setInterval(() => {
     const now = performance.now();
@@ -97,18 +101,11 @@ export function verdict(
   return agree ? row[0] !== inverted : before;
 }
 
-function keep(book: HealthBook, id: string, healthy: boolean, seen: string): void {
-  const known = book.of(id);
-  const since = known?.healthy === healthy ? known.since : new Date().toISOString();
-  book.keep(id, { healthy, since, seen });
-}
-
 /** Ask an endpoint once. Route 53 asks for no valid certificate. */
 async function look(declared: HealthCheck, { dns, https }: HealthCheckersArgs): Promise<Look> {
   const { type, fqdn = "", resourcePath = "/", searchString, enableSni } = declared;
   if (!type.startsWith("HTTPS")) return { passed: false, seen: `${type} is not played here` };
   const agent = new Agent({ lookup: lookupBy(dns.resolver()), rejectUnauthorized: false });
-  const { promise, resolve } = Promise.withResolvers<Look>();
   const asking = request({
     host: fqdn,
     port: https,
@@ -117,22 +114,15 @@ async function look(declared: HealthCheck, { dns, https }: HealthCheckersArgs): 
     agent,
     ...(enableSni !== false && { servername: fqdn }),
   });
-  asking.setTimeout(PATIENCE * 1000, () => asking.destroy(new Error("no answer in time")));
-  asking.once("error", ({ message }) => {
-    resolve({ passed: false, seen: message });
-  });
-  asking.once("response", (response) => {
-    let body = "";
-    response.setEncoding("utf8").on("data", (chunk: string) => (body += chunk));
-    response.once("end", () => {
-      const { statusCode: status = 0 } = response;
-      const found = searchString === undefined || body.slice(0, READS).includes(searchString);
-      const passed = status >= 200 && status < 400 && found;
-      resolve({ passed, seen: found ? String(status) : `${status} without ${searchString}` });
-    });
-  });
-  asking.end();
-  return promise.finally(() => {
+  try {
+    const { status, body } = await answered(asking, undefined, PATIENCE * 1000);
+    const found =
+      searchString === undefined || body.subarray(0, READS).toString().includes(searchString);
+    const passed = status >= 200 && status < 400 && found;
+    return { passed, seen: found ? String(status) : `${status} without ${searchString}` };
+  } catch (error) {
+    return { passed: false, seen: error instanceof Error ? error.message : String(error) };
+  } finally {
     agent.destroy();
-  });
+  }
 }

@@ -1,9 +1,9 @@
 import { request, Agent } from "node:https";
-import { text } from "node:stream/consumers";
 import { connect } from "node:tls";
 import { WebSocket } from "ws";
 import type { Resolver } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
+import { answered } from "../http.ts";
 
 /** How hosts are reached from where checks run. */
 export interface Way {
@@ -35,10 +35,9 @@ export interface HttpAsked {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export function askHttp(asked: HttpAsked, way: Way): Promise<Seen> {
+export async function askHttp(asked: HttpAsked, way: Way): Promise<Seen> {
   const { hostname, pathname, search } = new URL(asked.url);
   const agent = new Agent({ lookup: lookupBy(way.resolver), ca: way.ca });
-  const { promise, resolve, reject } = Promise.withResolvers<Seen>();
   const asking = request({
     host: hostname,
     port: way.https,
@@ -47,18 +46,12 @@ export function askHttp(asked: HttpAsked, way: Way): Promise<Seen> {
     headers: { host: hostname, "content-type": "application/json" },
     agent,
   });
-  asking.setTimeout(asked.timeout * 1000, () => asking.destroy(new Error("no answer in time")));
-  asking.once("error", reject);
-  asking.once("response", (response) => {
-    const { statusCode: status = 0, headers } = response;
-    text(response).then((body) => {
-      resolve({ status, headers, body });
-    }, reject);
-  });
-  asking.end(asked.body);
-  return promise.finally(() => {
+  try {
+    const { status, headers, body } = await answered(asking, asked.body, asked.timeout * 1000);
+    return { status, headers, body: body.toString() };
+  } finally {
     agent.destroy();
-  });
+  }
 }
 
 export function askWebsocket(

@@ -1,5 +1,6 @@
 import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
 import type { Unwrap } from "@pulumi/pulumi";
+import { parsed } from "../http.ts";
 import type { Seen } from "./ask.ts";
 
 export type Assertion = NonNullable<Unwrap<SyntheticsTestArgs>["assertions"]>[number];
@@ -45,12 +46,4 @@ function at(jsonpath: string, body: string): string | undefined {
     value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
   }
   return typeof value === "object" || value === undefined ? undefined : `${value as boolean}`;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
