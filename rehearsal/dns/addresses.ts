@@ -1,5 +1,3 @@
-import type { Addresses } from "./declared.ts";
-
 /**
  * Where everything is on this machine's loopback: each cloud has an address of its own, as it has on
  * the internet. 127.0.0.0/8 is all loopback on Linux.
@@ -7,9 +5,10 @@ import type { Addresses } from "./declared.ts";
 export const ADDRESSES = {
   vercel: "127.77.0.1",
   cloudfront: "127.77.0.2",
+  /** Nobody listens: the proxy is not played. */
   cloudflareProxy: "127.77.0.3",
   cloudflare: "127.77.0.53",
   route53: "127.77.0.54",
   vendors: "127.77.0.55",
   resolver: "127.0.0.1",
-} as const satisfies Addresses & Record<string, string>;
+} as const;

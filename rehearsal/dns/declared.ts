@@ -4,23 +4,13 @@ import type { DnsRecordArgs } from "@pulumi/cloudflare/dnsRecord.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import type { Resource, Store } from "../clouds/index.ts";
 import { dnsName } from "../clouds/names.ts";
+import { ADDRESSES } from "./addresses.ts";
 import type { RecordType, Zone, ZoneRecord } from "./zone.ts";
 
-/** Who answers for which zones, each at an address of its own. */
-export interface Servers {
-  readonly cloudflare: readonly Zone[];
-  readonly route53: readonly Zone[];
-  /** The vendors' own names: entry points and name servers. */
-  readonly vendors: readonly Zone[];
-}
-
-/** Where the vendors' names lead to on this machine. */
-export interface Addresses {
-  readonly vercel: string;
-  readonly cloudfront: string;
-  /** Cloudflare's proxy, which is not played here: nobody listens. */
-  readonly cloudflareProxy: string;
-  readonly route53: string;
+/** A name server: where it answers, and for which zones. */
+export interface Server {
+  readonly address: string;
+  readonly zones: readonly Zone[];
 }
 
 /** A zone at Cloudflare, which no program here declares: its records are. */
@@ -34,30 +24,33 @@ const CLOUDFLARE_NAME_SERVERS = ["ada.ns.cloudflare.com", "bob.ns.cloudflare.com
 const AUTOMATIC_TTL = 300;
 const VENDOR_TTL = 60;
 
-/** The zones that the stand-in clouds hold now. */
-export function declaredZones(
-  store: Store,
-  zones: readonly CloudflareZone[],
-  addresses: Addresses,
-): Servers {
-  return {
-    cloudflare: zones.map(({ id, name }) => cloudflareZone(store, id, name, addresses)),
-    route53: store.resources("aws:route53/zone:Zone").map((zone) => route53Zone(store, zone)),
-    vendors: [
-      vendorZone("vercel-dns.com", [["*.vercel-dns.com", addresses.vercel]]),
-      vendorZone(
-        "cloudfront.net",
-        store
-          .resources("aws:cloudfront/distribution:Distribution")
-          .filter(({ outputs }) => (outputs as Unwrap<DistributionArgs>).enabled)
-          .map(({ outputs }) => [String(outputs["domainName"]), addresses.cloudfront]),
-      ),
-      ...nameServerZones(store, addresses),
-    ],
-  };
+/** The name servers of the zones that the stand-in clouds hold now, and of the vendors' own names. */
+export function declaredZones(store: Store, zones: readonly CloudflareZone[]): readonly Server[] {
+  const entries = store
+    .resources("aws:cloudfront/distribution:Distribution")
+    .filter(({ outputs }) => (outputs as Unwrap<DistributionArgs>).enabled)
+    .map(({ outputs }) => String(outputs["domainName"]));
+  return [
+    {
+      address: ADDRESSES.cloudflare,
+      zones: zones.map(({ id, name }) => cloudflareZone(store, id, name)),
+    },
+    {
+      address: ADDRESSES.route53,
+      zones: store.resources("aws:route53/zone:Zone").map((zone) => route53Zone(store, zone)),
+    },
+    {
+      address: ADDRESSES.vendors,
+      zones: [
+        vendorZone("vercel-dns.com", ["*.vercel-dns.com"], ADDRESSES.vercel),
+        vendorZone("cloudfront.net", entries, ADDRESSES.cloudfront),
+        ...nameServerZones(store),
+      ],
+    },
+  ];
 }
 
-function cloudflareZone(store: Store, id: string, apex: string, addresses: Addresses): Zone {
+function cloudflareZone(store: Store, id: string, apex: string): Zone {
   const records = store
     .resources("cloudflare:index/dnsRecord:DnsRecord")
     .map(({ outputs }) => outputs as Unwrap<DnsRecordArgs>)
@@ -67,17 +60,15 @@ function cloudflareZone(store: Store, id: string, apex: string, addresses: Addre
     nameServers: CLOUDFLARE_NAME_SERVERS,
     contact: "dns.cloudflare.com",
     negativeTtl: 1800,
-    records: records.map((record) => cloudflareRecord(record, addresses)),
+    records: records.map(cloudflareRecord),
   };
 }
 
-function cloudflareRecord(
-  { name, type, ttl, content = "", proxied, settings }: Unwrap<DnsRecordArgs>,
-  { cloudflareProxy }: Addresses,
-): ZoneRecord {
+function cloudflareRecord(record: Unwrap<DnsRecordArgs>): ZoneRecord {
+  const { name, type, ttl, content = "", proxied, settings } = record;
   const owner = { name: dnsName(name), ttl: ttl === 1 ? AUTOMATIC_TTL : ttl };
   // https://developers.cloudflare.com/dns/proxy-status/
-  if (proxied === true) return { ...owner, type: "A", values: [cloudflareProxy] };
+  if (proxied === true) return { ...owner, type: "A", values: [ADDRESSES.cloudflareProxy] };
   if (settings?.flattenCname === true)
     throw new Error(`${name}: CNAME flattening is not played here; set flattenCname to false`);
   return { ...owner, type: typeOf(type), values: [content] };
@@ -113,31 +104,22 @@ function route53Record(record: Unwrap<RecordArgs>): ZoneRecord {
 }
 
 /** Each name server of Route 53 is in a zone of Amazon's: `ns-1.awsdns-2.com` in `awsdns-2.com`. */
-function nameServerZones(store: Store, { route53 }: Addresses): Zone[] {
+function nameServerZones(store: Store): Zone[] {
   const names = store
     .resources("aws:route53/zone:Zone")
     .flatMap(({ outputs }) => outputs["nameServers"] as string[]);
   const byZone = Map.groupBy(names, (name) => name.replace(/^[^.]+\./, ""));
-  return [...byZone].map(([apex, inside]) =>
-    vendorZone(
-      apex,
-      inside.map((name) => [name, route53]),
-    ),
-  );
+  return [...byZone].map(([apex, inside]) => vendorZone(apex, inside, ADDRESSES.route53));
 }
 
-function vendorZone(apex: string, hosts: readonly (readonly [string, string])[]): Zone {
+function vendorZone(apex: string, hosts: readonly string[], address: string): Zone {
+  const record = { type: "A", ttl: VENDOR_TTL, values: [address] } as const;
   return {
     apex,
     nameServers: [`ns1.${apex}`],
     contact: `hostmaster.${apex}`,
     negativeTtl: VENDOR_TTL,
-    records: hosts.map(([name, address]) => ({
-      name: dnsName(name),
-      type: "A",
-      ttl: VENDOR_TTL,
-      values: [address],
-    })),
+    records: hosts.map((name) => ({ name: dnsName(name), ...record })),
   };
 }
 

@@ -52,9 +52,9 @@ export interface Response {
 }
 
 /** An authoritative server's reply as a message. */
-export function authoritative(query: Query, reply: Reply): Response {
+export function authoritative(query: Query, reply: Reply | undefined): Response {
   const flags = AUTHORITATIVE_ANSWER;
-  switch (reply.is) {
+  switch (reply?.is) {
     case "answer":
       return { rcode: RCODE.ok, flags, answers: answers(reply.records, query.name) };
     case "referral":
@@ -67,7 +67,7 @@ export function authoritative(query: Query, reply: Reply): Response {
         answers: answers(reply.records, query.name),
         authorities: [soa(reply.zone)],
       };
-    case "refused":
+    default:
       return { rcode: RCODE.refused };
   }
 }
@@ -105,7 +105,7 @@ const OPT: OptAnswer = {
 };
 
 /** Records as a message has them; those of the name that was asked are spelled as it was. */
-function answers(records: readonly ZoneRecord[], asked = ""): Answer[] {
+export function answers(records: readonly ZoneRecord[], asked = ""): Answer[] {
   return records.flatMap(({ name, type, ttl, values }) =>
     values.map((data): Answer => {
       const owner = { name: name === asked.toLowerCase() ? asked : name, ttl };

@@ -1,26 +1,14 @@
-import type { Answer, DecodedPacket } from "dns-packet";
+import type { Answer } from "dns-packet";
 import { dnsName } from "../clouds/names.ts";
-import type { Asker, Question, Server } from "./ask.ts";
-import { RCODE } from "./message.ts";
-import { closest } from "./zone.ts";
-
-/** Where a resolver begins: the servers of the zones that it knows of by itself. */
-export type Hints = readonly { readonly apex: string; readonly server: Server }[];
+import type { Reply } from "./answer.ts";
+import type { Authorities, Question } from "./authorities.ts";
+import { answers, RCODE } from "./message.ts";
 
 /** What a resolver found: the chain of records, in order; empty where there is no such name or record. */
 export interface Resolved {
   readonly answers: readonly Answer[];
   /** 0 found or no such record, 2 the servers failed, 3 no such name. */
   readonly rcode: 0 | 2 | 3;
-}
-
-export interface ResolverArgs {
-  readonly hints: () => Hints;
-  readonly asker: Asker;
-  /** The port that every name server listens on. */
-  readonly port: number;
-  /** Seconds of the time that TTLs are counted in. */
-  readonly now: () => number;
 }
 
 const LONGEST_CHAIN = 12;
@@ -30,11 +18,14 @@ const LONGEST_CHAIN = 12;
  * for its TTL, and that there is none for the zone's.
  */
 export class Resolver {
-  readonly #args: ResolverArgs;
+  readonly #authorities: Authorities;
+  readonly #scale: number;
   readonly #kept = new Map<string, Resolved & { readonly at: number; readonly until: number }>();
 
-  public constructor(args: ResolverArgs) {
-    this.#args = args;
+  /** @param scale how many times as fast as the clock TTLs run out */
+  public constructor(authorities: Authorities, scale: number) {
+    this.#authorities = authorities;
+    this.#scale = scale;
   }
 
   /** Resolve a name; TTLs are what is left of them. */
@@ -61,28 +52,25 @@ export class Resolver {
 
   /** One link of the chain, kept or asked. */
   async #one(question: Question): Promise<Resolved> {
-    const now = this.#args.now();
+    const now = (performance.now() / 1000) * this.#scale;
     const key = `${question.name} ${question.type}`;
     const kept = this.#kept.get(key);
     if (kept && kept.until > now) return { ...kept, answers: aged(kept.answers, now - kept.at) };
-    const packet = await this.#ask(question).catch(() => undefined);
-    const resolved = read(packet, question);
+    const reply = await this.#ask(question).catch(() => undefined);
+    const resolved = read(reply, question);
     this.#kept.delete(key);
-    const ttl = lifetime(packet, resolved);
+    const ttl = lifetime(reply, resolved);
     if (ttl > 0) this.#kept.set(key, { ...resolved, at: now, until: now + ttl });
     return resolved;
   }
 
   /** Ask the servers of the name's zone, from the top down. */
-  async #ask(question: Question): Promise<DecodedPacket | undefined> {
-    const { asker, port } = this.#args;
-    let server = closest(question.name, this.#args.hints())?.server;
-    for (let cut = 0; server && cut < LONGEST_CHAIN; cut++) {
-      const packet = await asker.ask(server, question);
-      const names = referred(packet);
-      if (names.length === 0) return packet;
-      const host = await this.#firstAddress(names);
-      server = host === undefined ? undefined : { host, port };
+  async #ask(question: Question): Promise<Reply | undefined> {
+    let server = this.#authorities.root(question.name);
+    for (let cut = 0; server !== undefined && cut < LONGEST_CHAIN; cut++) {
+      const reply = this.#authorities.answer(server, question);
+      if (reply?.is !== "referral") return reply;
+      server = await this.#firstAddress(reply.nameServers.flatMap(({ values }) => values));
     }
     return undefined;
   }
@@ -96,32 +84,18 @@ export class Resolver {
   }
 }
 
-/** The name servers that a referral names; none in an answer. */
-function referred({ answers = [], authorities = [], flag_aa }: DecodedPacket): string[] {
-  if (flag_aa || answers.length > 0) return [];
-  return authorities.flatMap((one) => (one.type === "NS" ? [one.data] : []));
-}
-
 /** The first link alone: what it leads to is another zone's to say, and is asked there. */
-function read(packet: DecodedPacket | undefined, { name }: Question): Resolved {
-  const rcode = packet ? codeOf(packet) : 2;
-  const answers = (packet?.answers ?? []).filter((one) => dnsName(one.name) === name);
-  return { answers, rcode: answers.length > 0 ? 0 : rcode };
+function read(reply: Reply | undefined, { name }: Question): Resolved {
+  const records = reply && "records" in reply ? reply.records : [];
+  const found = answers(records.filter((one) => one.name === name));
+  if (found.length > 0 || reply?.is === "nodata") return { answers: found, rcode: RCODE.ok };
+  return { answers: [], rcode: reply?.is === "nxdomain" ? RCODE.nxdomain : RCODE.failure };
 }
 
-/** What is neither found nor missing has failed. */
-function codeOf({ flags = 0 }: DecodedPacket): Resolved["rcode"] {
-  const rcode = flags & 0b1111;
-  return rcode === RCODE.ok || rcode === RCODE.nxdomain ? rcode : RCODE.failure;
-}
-
-function lifetime(packet: DecodedPacket | undefined, { answers, rcode }: Resolved): number {
-  if (rcode === 2) return 0;
+function lifetime(reply: Reply | undefined, { answers, rcode }: Resolved): number {
+  if (rcode === RCODE.failure) return 0;
   if (answers.length > 0) return Math.min(...answers.map(ttlOf));
-  return Math.min(
-    ...(packet?.authorities ?? []).filter(({ type }) => type === "SOA").map(ttlOf),
-    900,
-  );
+  return reply && "zone" in reply ? Math.min(reply.zone.negativeTtl, 900) : 900;
 }
 
 function aged(answers: readonly Answer[], seconds: number): Answer[] {

@@ -42,57 +42,49 @@ export interface Internet {
  */
 export async function startInternet(args: InternetArgs): Promise<Internet> {
   const { file, zones, names, scale = 1, asked } = args;
-  const opened: (() => void | Promise<void>)[] = [];
-  const close = async () => {
-    for (const end of opened.splice(0).reverse()) await end();
-  };
-  const kept = <T extends { close(): void | Promise<void> }>(one: T): T => {
-    opened.push(() => one.close());
-    return one;
-  };
-  try {
-    const site = kept(openSiteOrders(file));
-    const dns = kept(await startDns({ file, zones, scale }));
-    const metrics = kept(startMetrics({ file, names, scale }));
-    const edges = kept(
-      await startEdges({
-        file,
-        dns,
-        served: (one) => {
-          metrics.served(one);
-        },
-      }),
-    );
-    const { http, https, ca } = edges;
-    kept(startHealthCheckers({ file, dns, https, scale, asked }));
-    const way = () => ({ resolver: dns.resolver(), https, ca: ca.certificate });
-    kept(startSynthetics({ file, way, scale }));
-    const reached = [...zones.map(({ name }) => name), "cloudfront.net", "vercel-dns.com"];
-    const to = { zones: reached, dns: `${dns.host}:${dns.port}`, http, https };
-    return {
+  await using opened = new AsyncDisposableStack();
+  const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
+    opened.adopt(one, (it) => it.close());
+  const site = kept(openSiteOrders(file));
+  const dns = kept(await startDns({ file, zones, scale }));
+  const metrics = kept(startMetrics({ file, names, scale }));
+  const edges = kept(
+    await startEdges({
+      file,
       dns,
-      edges,
-      site,
-      env: {
-        NODE_EXTRA_CA_CERTS: ca.file,
-        NODE_OPTIONS: nodeOptions(to),
-        DNS: dns.host,
-        DNS_PORT: String(dns.port),
-        HTTPS_PORT: String(https),
+      served: (one) => {
+        metrics.served(one);
       },
-      visit: async ([host = "", ...others], rate, walk) =>
-        kept(
-          await startLoad({
-            site: { host, https, ca: ca.certificate, canary: ADDRESSES.cloudfront, walk },
-            others,
-            dns: { file, zones, port: dns.port, scale },
-            rate,
-          }),
-        ),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    }),
+  );
+  const { http, https, ca } = edges;
+  kept(startHealthCheckers({ file, dns, https, scale, asked }));
+  const way = () => ({ resolver: dns.resolver(), https, ca: ca.certificate });
+  kept(startSynthetics({ file, way, scale }));
+  const reached = [...zones.map(({ name }) => name), "cloudfront.net", "vercel-dns.com"];
+  const to = { zones: reached, dns: `${dns.host}:${dns.port}`, http, https };
+  const closing = opened.move();
+  return {
+    dns,
+    edges,
+    site,
+    env: {
+      NODE_EXTRA_CA_CERTS: ca.file,
+      NODE_OPTIONS: nodeOptions(to),
+      DNS: dns.host,
+      DNS_PORT: String(dns.port),
+      HTTPS_PORT: String(https),
+    },
+    visit: async ([host = "", ...others], rate, walk) =>
+      closing.adopt(
+        await startLoad({
+          site: { host, https, ca: ca.certificate, canary: ADDRESSES.cloudfront, walk },
+          others,
+          dns: { file, zones, scale },
+          rate,
+        }),
+        (load) => load.close(),
+      ),
+    close: () => closing.disposeAsync(),
+  };
 }

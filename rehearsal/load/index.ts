@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import type { ResolversArgs } from "../dns/resolvers.ts";
+import type { AuthoritiesArgs } from "../dns/index.ts";
 import type { Tally } from "./tally.ts";
 import type { Site } from "./visit.ts";
 
@@ -10,7 +10,8 @@ export interface LoadArgs {
   readonly site: Site;
   /** Hosts of the site that visitors come to beside its own, as many to each. Default none. */
   readonly others?: readonly string[];
-  readonly dns: ResolversArgs;
+  /** What resolvers ask, and how many times as fast as the clock TTLs run out. */
+  readonly dns: AuthoritiesArgs & { readonly scale: number };
   /** Requests a second, in all. */
   readonly rate: number;
 }

@@ -68,20 +68,13 @@ function keeping(
   { keeps }: Kind,
   address: string | undefined,
 ): LookupFunction {
-  const look = lookupBy(resolver());
-  const fresh = (found: string) => ({ found, until: performance.now() + (keeps / scale) * 1000 });
-  let kept = address === undefined ? undefined : fresh(address);
-  return (hostname, options, done) => {
-    if (kept && kept.until > performance.now()) {
-      const { found } = kept;
-      if (options.all === true) done(null, [{ address: found, family: 4 }]);
-      else done(null, found, 4);
-      return;
-    }
-    look(hostname, options, (error, found, family) => {
-      const [first] = Array.isArray(found) ? found.map((one) => one.address) : [found];
-      kept = error || first === undefined ? undefined : fresh(first);
-      done(error, found, family);
-    });
+  const own = resolver();
+  const fresh = (found: string[]) => ({ found, until: performance.now() + (keeps / scale) * 1000 });
+  let kept = address === undefined ? undefined : fresh([address]);
+  const addresses = async (name: string) => {
+    if (kept && kept.until <= performance.now()) kept = undefined;
+    kept ??= fresh(await own.addresses(name));
+    return kept.found;
   };
+  return lookupBy({ addresses });
 }

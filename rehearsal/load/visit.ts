@@ -2,6 +2,7 @@ import { Agent, request } from "node:https";
 import { createSecureContext, type SecureContext } from "node:tls";
 import type { Resolver } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
+import { answered } from "../http.ts";
 import type { Leg, Visited } from "./tally.ts";
 import type { Asked } from "./walk.ts";
 
@@ -37,19 +38,17 @@ export interface Told {
 export async function visit(site: Site, resolver: Resolver, told: Told): Promise<void> {
   let leg: Leg = "stable";
   let came = false;
-  const lookup: ReturnType<typeof lookupBy> = (hostname, options, done) => {
-    lookupBy(resolver)(hostname, options, (error, address, family) => {
-      const [first] = Array.isArray(address) ? address.map((one) => one.address) : [address];
-      leg = first === site.canary ? "canary" : "stable";
-      if (!came && !error) told.came(leg);
-      came ||= !error;
-      done(error, address, family);
-    });
+  const addresses = async (name: string) => {
+    const found = await resolver.addresses(name);
+    leg = found[0] === site.canary ? "canary" : "stable";
+    if (!came) told.came(leg);
+    came = true;
+    return found;
   };
   const agent = new Agent({
     keepAlive: true,
     maxSockets: 1,
-    lookup,
+    lookup: lookupBy({ addresses }),
     secureContext: trusting(site),
   });
   try {
@@ -97,26 +96,17 @@ async function again(work: () => Promise<Answered>, times: number): Promise<Answ
 }
 
 /** Ask for a page as a browser would. */
-export function ask(
+export async function ask(
   { host, https: port }: Site,
   { method, path, body }: Asked,
   agent: Agent,
 ): Promise<Answered> {
-  const { promise, resolve } = Promise.withResolvers<Answered>();
-  const failed = (error: Error & { readonly code?: string }) => {
-    resolve({ answer: error.code ?? error.message });
-  };
   const asking = request({ host, port, method, path, headers: { host }, agent, servername: host });
-  asking.setTimeout(PATIENCE, () => asking.destroy(new Error("no answer in time")));
-  asking.once("error", failed);
-  asking.once("response", (response) => {
-    response.resume();
-    response.once("end", () => {
-      const version = response.headers["x-app-version"];
-      resolve({ answer: response.statusCode ?? 0, version: version?.toString() });
-    });
-    response.once("error", failed);
-  });
-  asking.end(body);
-  return promise;
+  try {
+    const { status, headers } = await answered(asking, body, PATIENCE);
+    return { answer: status, version: headers["x-app-version"]?.toString() };
+  } catch (error) {
+    const { code, message } = error as Error & { readonly code?: string };
+    return { answer: code ?? message };
+  }
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openResolvers } from "../dns/index.ts";
+import { openAuthorities, Resolver } from "../dns/index.ts";
 import type { LoadArgs, Order } from "./index.ts";
 import { startLasting } from "./lasting.ts";
 import { Tallies } from "./tally.ts";
@@ -15,8 +15,9 @@ const port = parentPort;
 if (!port) throw new Error("this runs as a worker");
 
 const hosts = [site.host, ...others];
-const resolvers = openResolvers(dns);
-const providers = Array.from({ length: PROVIDERS }, () => resolvers.resolver());
+const authorities = openAuthorities(dns);
+const resolver = () => new Resolver(authorities, dns.scale);
+const providers = Array.from({ length: PROVIDERS }, resolver);
 let tallies = new Tallies();
 /** Only visitors who came from then on count. */
 let since = 0;
@@ -48,7 +49,7 @@ function come(): void {
 const gone = new AbortController();
 startLasting({
   site,
-  resolver: () => resolvers.resolver(),
+  resolver,
   scale: dns.scale,
   asked: (answer, version) => {
     tallies.addLasting(version, failureOf(answer) !== undefined);
@@ -60,7 +61,7 @@ port.on("message", (order: Order) => {
   if (order === "close") {
     clearInterval(timer);
     gone.abort();
-    resolvers.close();
+    authorities.close();
     port.close();
     return;
   }

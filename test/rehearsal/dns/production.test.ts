@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { Resolver as NodeResolver } from "node:dns/promises";
 import { connect } from "node:net";
 import { decode, encode } from "dns-packet";
-import { openAsker } from "../../../rehearsal/dns/ask.ts";
 import { ADDRESSES, startDns, type Dns } from "../../../rehearsal/dns/index.ts";
 import { openHealth } from "../../../rehearsal/dns/health.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { production, PUBLIC, type Production } from "../../engine/production.ts";
+import { openAsker } from "./ask.ts";
 
 const WEIGHTED = "www.rollout.www.example.com";
 const RECORD = "aws:route53/record:Record";

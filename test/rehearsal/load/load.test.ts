@@ -27,7 +27,7 @@ describe("visitors of the site", () => {
         canary: ADDRESSES.cloudfront,
         walk: walkOf(USUAL),
       },
-      dns: { file, zones, port: dns.port, scale: SCALE },
+      dns: { file, zones, scale: SCALE },
       rate: 400,
     });
     try {

@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
-import { connect } from "node:net";
 import { decode, encode, type DecodedPacket, type RecordType } from "dns-packet";
 
 /** A name server's address. */
@@ -16,7 +15,7 @@ export interface Question {
 
 /** Asks name servers; one socket for all questions. */
 export interface Asker {
-  /** Ask a server. Over UDP, and where the answer was cut, over TCP. Rejects after a second. */
+  /** Ask a server over UDP. Rejects after a second. */
   ask(server: Server, question: Question): Promise<DecodedPacket>;
   close(): void;
 }
@@ -32,9 +31,8 @@ export function openAsker(): Asker {
     waiting.get(`${address}:${port}/${packet.id}`)?.(packet);
   });
   return {
-    async ask(server, question) {
-      const packet = await overUdp(socket, waiting, server, question);
-      return packet.flag_tc ? overTcp(server, question) : packet;
+    ask(server, question) {
+      return overUdp(socket, waiting, server, question);
     },
     close: () => socket.close(),
   };
@@ -59,23 +57,4 @@ function overUdp(
     clearTimeout(timer);
     waiting.delete(key);
   });
-}
-
-function overTcp({ host, port }: Server, question: Question): Promise<DecodedPacket> {
-  const { promise, resolve, reject } = Promise.withResolvers<DecodedPacket>();
-  const socket = connect(port, host);
-  const query = encode({ type: "query", id: 1, questions: [{ ...question, class: "IN" }] });
-  const length = Buffer.alloc(2);
-  length.writeUInt16BE(query.length);
-  socket.write(Buffer.concat([length, query]));
-  let held = Buffer.alloc(0);
-  socket.setTimeout(PATIENCE, () => socket.destroy(new Error(`${host}:${port} did not answer`)));
-  socket.on("error", reject);
-  socket.on("data", (chunk: Buffer) => {
-    held = Buffer.concat([held, chunk]);
-    if (held.length < 2 || held.length < 2 + held.readUInt16BE()) return;
-    resolve(decode(held.subarray(2, 2 + held.readUInt16BE())));
-    socket.destroy();
-  });
-  return promise;
 }

@@ -1,0 +1,55 @@
+import { openStore } from "../clouds/index.ts";
+import { openHealth } from "./health.ts";
+import { memoized } from "../clouds/memoized.ts";
+import { answerTo, type Reply } from "./answer.ts";
+import { ADDRESSES } from "./addresses.ts";
+import { declaredZones, type CloudflareZone } from "./declared.ts";
+import { closest, type RecordType } from "./zone.ts";
+
+export interface Question {
+  readonly name: string;
+  readonly type: RecordType | (string & {});
+}
+
+/** The name servers of the stand-in clouds, each at an address of its own. */
+export interface Authorities {
+  /** What the server at an address answers; undefined where there is none. */
+  answer(address: string, question: Question): Reply | undefined;
+  /** The address of the server that every resolver knows of for a name: the vendors', or Cloudflare's. */
+  root(name: string): string | undefined;
+  close(): void;
+}
+
+export interface AuthoritiesArgs {
+  /** The file of the stand-in clouds. */
+  readonly file: string;
+  /** The zones at Cloudflare. */
+  readonly zones: readonly CloudflareZone[];
+  /** From 0 up to 1. Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** They answer by what the clouds hold now, and what Route 53's health checkers have found. */
+export function openAuthorities({ file, zones, random = Math.random }: AuthoritiesArgs) {
+  const store = openStore(file);
+  const health = openHealth(file);
+  const luck = { random, healthy: (id: string) => health.healthy(id) };
+  const servers = memoized(store, () => declaredZones(store, zones));
+  return {
+    answer: (address, question) => {
+      const own = servers().find((one) => one.address === address);
+      return own && answerTo(question, own.zones, luck);
+    },
+    root: (name) => {
+      const known = servers().filter(({ address }) => address !== ADDRESSES.route53);
+      const apexes = known.flatMap(({ address, zones }) =>
+        zones.map(({ apex }) => ({ apex, address })),
+      );
+      return closest(name, apexes)?.address;
+    },
+    close: () => {
+      health.close();
+      store.close();
+    },
+  } satisfies Authorities;
+}
