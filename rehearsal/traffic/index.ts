@@ -2,7 +2,7 @@ import { playBad, type Stopped } from "./bad.ts";
 import type { Beginnings } from "./beginnings.ts";
 import { GOOD, playGood, type Told, type WentThrough } from "./good.ts";
 import { openScene, type Scene } from "./scene.ts";
-import { BAD } from "./stories/index.ts";
+import { BAD } from "./stories.ts";
 import { lacking, storyIn } from "./story.ts";
 
 export type { Stopped } from "./bad.ts";

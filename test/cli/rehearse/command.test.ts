@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../rehearsal/run.ts";
-import { BAD } from "../../../rehearsal/traffic/stories/index.ts";
+import { BAD } from "../../../rehearsal/traffic/stories.ts";
 import { root } from "../../engine/pulumi.ts";
 
 const rehearse = (...args: string[]) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inProduction, leastOf, ttlOf } from "../../../rehearsal/traffic/moments.ts";
-import { BAD } from "../../../rehearsal/traffic/stories/index.ts";
+import { BAD } from "../../../rehearsal/traffic/stories.ts";
 import { production, type Production } from "../../engine/production.ts";
 
 describe("the moments of a bad release, in production", () => {

@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { versionAfter } from "../../../rehearsal/cast.ts";
 import { momentOf } from "../../../rehearsal/evidence.ts";
-import { database } from "../../../rehearsal/traffic/stories/database.ts";
-import { edgeDown } from "../../../rehearsal/traffic/stories/edgeDown.ts";
-import { errors } from "../../../rehearsal/traffic/stories/errors.ts";
-import { redis } from "../../../rehearsal/traffic/stories/redis.ts";
+import { BAD } from "../../../rehearsal/traffic/stories.ts";
 import { lacking, storyIn } from "../../../rehearsal/traffic/story.ts";
 
+function story(name: string) {
+  const found = BAD.find((one) => one.name === name);
+  assert.ok(found, name);
+  return found;
+}
+
+const [database, edgeDown, errors, redis] = [
+  story("database"),
+  story("edge-down"),
+  story("errors"),
+  story("redis"),
+];
 const plan = (...stages: number[]) => stages.map((percentage) => ({ percentage, soak: 60 }));
 
 describe("a story in a project", () => {

@@ -1,0 +1,143 @@
+import { shareOfReviews } from "../load/walk.ts";
+import type { BadStory } from "./story.ts";
+
+/** Releases that go bad on real traffic, in the order in which they are played. */
+export const BAD: readonly BadStory[] = [
+  {
+    name: "errors",
+    shows: "Half of its reviews fail, 6 % of its requests: ./canary run rolls it back by itself.",
+    stage: 10,
+    breaks: ({ internet, cast, walk }) => {
+      internet.site.break(cast.canary.deployment, { reviews: 6 / shareOfReviews(walk) });
+    },
+    seenBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 6 }],
+    under: "run",
+    expected: {
+      code: 4,
+      says: /rolled back by itself: error rate above 5 %[^]*?%/,
+      takenOff: true,
+    },
+  },
+  {
+    name: "silent",
+    shows: "It sends no metrics: no news is no good news, and 25 % is refused.",
+    stage: 10,
+    breaks: { silent: true },
+    seenBy: [{ monitor: "latency", state: "No Data" }],
+    under: "advance",
+    expected: {
+      code: 1,
+      says: /the gate is inconclusive: [^\n]*Response time \(p95\) no data[^;\n]*/,
+      takenOff: false,
+    },
+  },
+  {
+    name: "latency",
+    shows:
+      "Its responses take 2.5 times as long as stable's, with no limit in ms met: rolled back.",
+    stage: 25,
+    // Calls to the database and others keep their time: 3.6 times the page alone is 2.5 times it all.
+    breaks: { latency: 3.6 },
+    seenBy: [{ monitor: "latency-ratio", state: "Alert", fills: 0.05 }],
+    under: "run",
+    expected: {
+      code: 4,
+      says: /rolled back by itself: response time above 2x the baseline[^]*? x/,
+      takenOff: true,
+    },
+  },
+  {
+    name: "database",
+    shows: "2 % of its queries fail, too few for a roll back by itself: 50 % is refused.",
+    stage: 25,
+    breaks: { databaseErrors: 2 },
+    seenBy: [{ monitor: "database-errors", state: "Alert", fills: 0 }],
+    under: "advance",
+    expected: {
+      code: 1,
+      says: /the gate is closed: [^\n]*Database errors [^;\n]*/,
+      takenOff: false,
+    },
+  },
+  {
+    name: "redis",
+    shows: "It cannot reach Redis: nobody can sign in, its health fails, and it is rolled back.",
+    stage: 10,
+    breaks: { redis: false },
+    seenBy: [{ monitor: "canary-health", state: "Alert" }],
+    needs: ["redis-errors"],
+    under: "run",
+    expected: {
+      code: 4,
+      says: /rolled back by itself: [^\n]*critical functionality broken/,
+      takenOff: true,
+    },
+  },
+  {
+    name: "sign-in",
+    shows: "It turns everybody away who signs in, which no error rate shows: Datadog's check does.",
+    stage: 10,
+    breaks: { signIn: false },
+    seenBy: [{ monitor: "canary-sign-in", state: "Alert" }],
+    under: "run",
+    expected: {
+      code: 4,
+      says: /rolled back by itself: critical functionality broken[^]*?sign-in/i,
+      takenOff: true,
+    },
+  },
+  {
+    name: "edge-down",
+    shows:
+      "CloudFront, its way in, goes down: Route 53's health check takes it out of DNS, and it is rolled back.",
+    stage: 50,
+    breaks: ({ internet }) => {
+      internet.edges.outage(true);
+    },
+    seenBy: ["health check", { monitor: "canary-entry", state: "Alert" }],
+    under: "run",
+    expected: {
+      code: 4,
+      says: /rolled back by itself: critical functionality broken[^]*?entry point[^\n]*/,
+      takenOff: true,
+    },
+  },
+  {
+    name: "certificate",
+    shows:
+      "Its origin shows another name's certificate, CloudFront answers 502: taken out of DNS and rolled back.",
+    stage: 10,
+    breaks: ({ store }) => {
+      const [distribution] = store.resources("aws:cloudfront/distribution:Distribution");
+      if (!distribution) throw new Error("there is no distribution");
+      const origins = distribution.outputs["origins"] as readonly object[];
+      store.byHand(distribution, {
+        origins: origins.map((one) => ({ ...one, domainName: "other.vercel-dns.com" })),
+      });
+    },
+    seenBy: ["health check", { monitor: "canary-entry", state: "Alert" }],
+    under: "run",
+    expected: {
+      code: 4,
+      says: /rolled back by itself: critical functionality broken[^]*?entry point[^\n]*/,
+      takenOff: true,
+    },
+  },
+  {
+    name: "vercel-down",
+    shows:
+      "A third of its requests fail, and Vercel's API with them: the roll back moves the weights all the same.",
+    stage: 25,
+    breaks: ({ internet, store, cast }) => {
+      internet.site.break(cast.canary.deployment, { errorRate: 33 });
+      store.fault({ type: "vercel:index/alias:Alias", operation: "update", kind: 500, times: 100 });
+    },
+    seenBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 33 }],
+    under: "rollback",
+    expected: {
+      code: 3,
+      says: /the roll back is not complete[^\n]*\n- the aliases were not moved: [^\n]*/,
+      takenOff: true,
+    },
+  },
+];
