@@ -3,7 +3,7 @@ import type { App } from "./app.ts";
 import type { Ground } from "./ground.ts";
 import type { Release } from "./stackFile.ts";
 
-/** What of the checklist asks people for their word at each moment that asks for anything. */
+/** What of the checklist people must attest at each moment that requires anything. */
 const ASKED: Readonly<Record<Moment, readonly string[]>> = {
   start: ["start"],
   25: [],
@@ -13,13 +13,13 @@ const ASKED: Readonly<Record<Moment, readonly string[]>> = {
   "roll back": ["roll back", "close-out"],
 };
 
-/** The moments that ask for what was shown. */
+/** The moments that require evidence. */
 export type Moment = "start" | 25 | 100 | "promote" | "finish" | "roll back";
 
 /** Whoever is not the app's author. */
 const WITNESS = "Grace Hopper <grace@example.com>";
 
-/** What a step to a stage of the plan asks for; nothing at some. */
+/** What a step to a stage of the plan requires; nothing at some. */
 export function momentOf(
   plan: readonly { readonly percentage: number }[],
   percentage: number | "promote",
@@ -31,8 +31,8 @@ export function momentOf(
 }
 
 /**
- * Show what a moment of a release asks, as a release engineer and a colleague do, side by side; returns
- * what was shown, in words. Throws where not all could be.
+ * Verify what a moment of a release requires, as a release engineer and a colleague do, side by side;
+ * returns what was verified, in words. Throws where not all could be.
  */
 export async function show(
   ground: Ground,
@@ -50,8 +50,8 @@ export async function show(
   const [verified, signed] = await Promise.all([ground.canary("verify"), attest()]);
   for (const one of [verified, signed?.ended])
     if (one && one.code !== 0)
-      throw new Error(`not all evidence of ${release.version} was verified\n${one.output}`);
-  const count = /\n(\d+ of \d+) shown/.exec(verified.output)?.[1] ?? "nothing";
+      throw new Error(`not all items of ${release.version} were verified\n${one.output}`);
+  const count = /\n(\d+ of \d+) verified/.exec(verified.output)?.[1] ?? "nothing";
   const people = signed === undefined ? "" : `, ${signed.items.length} by ./canary attest`;
   return `${count} by ./canary verify${people}`;
 }
@@ -65,7 +65,7 @@ const listed = z.array(
   }),
 );
 
-/** The items that a person's word is asked for: not those that are let pass, or do not apply. */
+/** The items that a person must attest: not those that are exempted, or do not apply. */
 async function attested(ground: Ground, moment: Moment): Promise<string[]> {
   const asked = ASKED[moment];
   if (asked.length === 0) return [];

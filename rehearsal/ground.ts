@@ -159,7 +159,7 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-/** What production says of a rollout that is under way, and when it is not to rise: none is here. */
+/** What production says of a rollout that is under way, and when it may not advance: none is here. */
 const UNDER_WAY = ["rollback", "halt", "resume", "freezes"];
 
 /** How a stack file says what its secrets are encrypted with. */

@@ -4,10 +4,10 @@ import { edit, type Edit } from "./stackFile.ts";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What an update was asked, and what it did. */
+/** What was requested of an update, and what it did. */
 export interface Updated {
   /** The lines of the stack file that changed, as a diff has them, or the command. */
-  readonly asked: string;
+  readonly requested: string;
   /** The resources that changed. */
   readonly changed: string;
   readonly code: number | null;
@@ -27,7 +27,7 @@ export async function update(ground: Ground, stack: StackName, change: Edit): Pr
   const up = ["up", "--yes", "--skip-preview", "--stack", stack, "--policy-pack", POLICIES];
   const { code, output } = await ground.pulumi(...up, "--event-log", eventLog);
   return {
-    asked: lines.length > 0 ? short(lines) : `pulumi up --stack ${stack}`,
+    requested: lines.length > 0 ? short(lines) : `pulumi up --stack ${stack}`,
     changed: inWords(await changesIn(eventLog)),
     code,
     output,
@@ -38,7 +38,7 @@ export async function update(ground: Ground, stack: StackName, change: Edit): Pr
 /** The same, for where it must go through. */
 export async function updated(ground: Ground, stack: StackName, change: Edit): Promise<Updated> {
   const done = await update(ground, stack, change);
-  if (done.code !== 0) throw new Error(`${done.asked} was refused\n${done.output}`);
+  if (done.code !== 0) throw new Error(`${done.requested} was refused\n${done.output}`);
   return done;
 }
 

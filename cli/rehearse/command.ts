@@ -14,7 +14,7 @@ import { stay } from "./stay.ts";
 import { introductionOf, tellEnd, teller } from "./tell.ts";
 import { rehearseAndWatch } from "./watch.ts";
 
-/** What is played where nothing is asked for: one that goes through, and two that do not. */
+/** What is played where no story is named: one that goes through, and two that do not. */
 const DEFAULT = ["good", "errors", "silent"];
 /** The project of this repository. */
 const ROOT = join(import.meta.dirname, "../..");
@@ -36,7 +36,7 @@ export function rehearseCommand(): Command {
     .option("--scenario <name>", "one story, or all of them: all")
     .option("--list", "list the stories")
     .option("-k, --keep", "leave the clouds and visitors up after the last story, to go on by hand")
-    .option("-w, --watch", "instead, a page to watch a canary on, break it and take it back")
+    .option("-w, --watch", "instead, a page to watch a canary on, break it and roll it back")
     .option("-d, --directory <folder>", "where --keep lays the project out", ".rehearsal")
     .option("-p, --project <folder>", "whose Pulumi.yaml and stack files are rehearsed", ROOT)
     .action(async ({ scenario, list, keep, watch, directory, project }: Options) => {

@@ -18,7 +18,7 @@ export async function stay({ scene, outcome }: Played): Promise<void> {
   const moves = prepared
     ? [
         `  pulumi config set percentage 10 && pulumi up    # ${cast.spare.version} is prepared at 0 %`,
-        "  ./canary verify    # each later step asks for its own",
+        "  ./canary verify    # each later step needs its own",
       ]
     : [];
   console.log(`

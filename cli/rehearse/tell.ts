@@ -36,12 +36,12 @@ export function tellEnd(outcome: Played["outcome"]): void {
   else console.log("\n✘ it could not be played to its end");
 }
 
-function ofStep({ title, seconds, shown, asked, changed }: Stepped): string {
+function ofStep({ title, seconds, verified, requested, changed }: Stepped): string {
   return [
     `✔ ${title}, ${seconds.toFixed(1)} s`,
-    ...(shown === undefined ? [] : [`    shown    ${shown}`]),
-    `    asked    ${asked}`,
-    `    changed  ${changed}`,
+    ...(verified === undefined ? [] : [`    verified   ${verified}`]),
+    `    requested  ${requested}`,
+    `    changed    ${changed}`,
   ].join("\n");
 }
 

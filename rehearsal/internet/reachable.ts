@@ -9,22 +9,14 @@ export interface Reach {
   readonly https: number;
 }
 
-/** `NODE_OPTIONS` of a process that is to reach it: the preload, told by its own address. */
-export function nodeOptions({ zones, dns, http, https }: Reach): string {
+/** `NODE_OPTIONS` of a process that is to reach it: the preload, which its own address tells where. */
+export function nodeOptions(reach: Reach): string {
   const preload = new URL("reach.ts", import.meta.url);
-  for (const zone of zones) preload.searchParams.append("zone", zone);
-  for (const [key, value] of Object.entries({ dns, http, https }))
-    preload.searchParams.set(key, String(value));
+  preload.searchParams.set("reach", JSON.stringify(reach));
   return `--import=${preload.href}`;
 }
 
-/** What the preload was told. */
+/** What the preload's address says. */
 export function reachIn(url: string): Reach {
-  const { searchParams: told } = new URL(url);
-  return {
-    zones: told.getAll("zone"),
-    dns: told.get("dns") ?? "",
-    http: Number(told.get("http")),
-    https: Number(told.get("https")),
-  };
+  return JSON.parse(new URL(url).searchParams.get("reach") ?? "") as Reach;
 }

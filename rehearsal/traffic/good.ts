@@ -21,8 +21,8 @@ export interface Held {
 /** A step of a release that goes through: a line of config, and what it came to. */
 export interface Stepped extends Updated {
   readonly title: string;
-  /** What was shown of the release first, where the step asks for it. */
-  readonly shown?: string;
+  /** What was verified of the release first, where the step requires it. */
+  readonly verified?: string;
 }
 
 /** A release that went through. */
@@ -64,7 +64,7 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
   let evidence: string | undefined;
   const step = async (title: string, change: Edit) => {
     const done = await updated(ground, "production", change);
-    told.stepped({ ...done, title, ...(evidence !== undefined && { shown: evidence }) });
+    told.stepped({ ...done, title, ...(evidence !== undefined && { verified: evidence }) });
     evidence = undefined;
   };
 

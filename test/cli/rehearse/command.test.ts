@@ -8,7 +8,7 @@ import { root } from "../../engine/pulumi.ts";
 const rehearse = (...args: string[]) =>
   run(join(root, "canary"), ["rehearse", ...args], { cwd: root, env: process.env });
 
-describe("./canary rehearse, asked", () => {
+describe("./canary rehearse, before it plays", () => {
   it("lists its stories, a name and a sentence a line", async () => {
     const { code, output } = await rehearse("--list");
     assert.equal(code, 0);
@@ -19,7 +19,7 @@ describe("./canary rehearse, asked", () => {
     assert.deepEqual(names, ["good", ...BAD.map(({ name }) => name)]);
   });
 
-  it("says which stories there are where one is asked for that is none", async () => {
+  it("says which stories there are where one is named that is none", async () => {
     const { code, output } = await rehearse("--scenario", "eclipse");
     assert.notEqual(code, 0);
     assert.match(output, /there is no story called eclipse: all, or one of good, errors, silent,/);

@@ -25,7 +25,7 @@ describe("./canary rehearse", () => {
         output,
         new RegExp(`✔ ${percentage} % declared, [\\d.]+ % of [\\d,]+ visitors measured, within`),
       );
-    assert.match(output, /asked {4}- canary:percentage: "10" {2}\+ canary:percentage: "25"/);
+    assert.match(output, /requested {2}- canary:percentage: "10" {2}\+ canary:percentage: "25"/);
     assert.match(output, /✔ at 10 %: rolled back by itself: error rate above 5 %/);
     assert.match(output, /✔ at 10 %: the gate is inconclusive: .*Response time \(p95\) no data/);
     const [head, errors, silent] = output.slice(output.indexOf("\nstory ")).trim().split("\n");
