@@ -1,32 +1,33 @@
+import { Refused, type Switch } from "../../controlRoom/index.ts";
 import { WELL, type Knobs, type SiteOrders } from "../site/knobs.ts";
-import { FAULTS, type Fault } from "./snapshot.ts";
 
-/** How each fault is ordered. */
-const BROKEN: Readonly<Record<Fault, Partial<Knobs>>> = {
+/** What can be wrong with the canary at the press of a button: what its button says, and how it is ordered. */
+const FAULTS: Readonly<Record<string, readonly [label: string, order: Partial<Knobs>]>> = {
   // One in eight requests of a visit is for reviews.
-  errors: { reviews: 80 },
-  latency: { latency: 5 },
-  database: { databaseErrors: 50 },
-  redis: { redis: false },
-  "sign-in": { signIn: false },
-  silence: { silent: true },
+  errors: ["Errors, 10 %", { reviews: 80 }],
+  latency: ["Latency, 5 x", { latency: 5 }],
+  database: ["Database", { databaseErrors: 50 }],
+  redis: ["Redis", { redis: false }],
+  "sign-in": ["Sign-in", { signIn: false }],
+  silence: ["Silence", { silent: true }],
 };
 
-/** Break a deployment in one way, or mend that alone. */
-export function order(site: SiteOrders, deployment: string, fault: Fault, broken: boolean): void {
-  const knobs = BROKEN[fault];
+/** Break a deployment in one way, or mend that alone. Throws (`Refused`) where it is no way. */
+export function order(site: SiteOrders, deployment: string, fault: string, broken: boolean): void {
+  const [, knobs] = FAULTS[fault] ?? [];
+  if (!knobs) throw new Refused(`there is no fault called ${fault}`);
   const well = Object.fromEntries(
     Object.keys(knobs).map((knob) => [knob, WELL[knob as keyof Knobs]]),
   );
   site.break(deployment, broken ? knobs : well);
 }
 
-/** What is wrong with a deployment. */
-export function brokenIn(site: SiteOrders, deployment: string): Fault[] {
-  const knobs = site.of(deployment);
-  return FAULTS.filter((fault) =>
-    Object.keys(BROKEN[fault]).some(
-      (knob) => knobs[knob as keyof Knobs] !== WELL[knob as keyof Knobs],
-    ),
-  );
+/** All faults, with those on that a deployment has; none is on where there is no deployment. */
+export function faultsOf(site: SiteOrders, deployment: string | undefined): Switch[] {
+  const knobs = deployment === undefined ? WELL : site.of(deployment);
+  return Object.entries(FAULTS).map(([id, [label, order]]) => ({
+    id,
+    label,
+    on: Object.keys(order).some((knob) => knobs[knob as keyof Knobs] !== WELL[knob as keyof Knobs]),
+  }));
 }

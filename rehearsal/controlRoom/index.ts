@@ -1,2 +1,1 @@
 export { watch, type WatchArgs } from "./watch.ts";
-export type { ControlRoom } from "./serve.ts";

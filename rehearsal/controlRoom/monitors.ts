@@ -1,7 +1,7 @@
 import type { Resource } from "../clouds/index.ts";
 import type { DatadogOrders, GroupRow } from "../datadogApi/orders.ts";
 import { declaredMonitors, groupsOf, type DeclaredMonitor } from "../datadogApi/declared.ts";
-import type { Limits, MonitorRow, Snapshot } from "./snapshot.ts";
+import type { MonitorRow, Reading } from "../../controlRoom/index.ts";
 
 const WORST_FIRST = ["Alert", "No Data", "Warn"];
 
@@ -39,13 +39,13 @@ function title(name: string): string {
 }
 
 /** Where the canary's monitors draw their lines. Traces are in seconds. */
-export function limitsOf(resources: readonly Resource[]): Snapshot["limits"] {
+export function limitsOf(resources: readonly Resource[]): Reading["limits"] {
   const monitors = declaredMonitors(resources);
   const of = (key: string) => monitors.find((monitor) => monitor.key === key);
   return { errors: limits(of("error-rate"), 1), latency: limits(of("latency"), 1000) };
 }
 
-function limits(monitor: DeclaredMonitor | undefined, times: number): Limits | undefined {
+function limits(monitor: DeclaredMonitor | undefined, times: number): Reading["limits"]["errors"] {
   const { critical, warning } = monitor?.thresholds ?? {};
   if (critical === undefined) return undefined;
   return {

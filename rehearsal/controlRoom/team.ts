@@ -1,7 +1,7 @@
 import { momentOf, show, type Moment } from "../evidence.ts";
 import type { Scene } from "../traffic/scene.ts";
 import { stageAfter } from "../traffic/scale.ts";
-import { hasCanary, type Remembered } from "./record.ts";
+import { canaryIn, type RolloutRecord } from "../../controlRoom/index.ts";
 
 /** How long what could not be shown is left alone, in milliseconds. */
 const AGAIN = 10_000;
@@ -9,7 +9,7 @@ const AGAIN = 10_000;
 /** Those who show what a rollout asks of people and of the app, as soon as it can be shown. */
 export interface Team {
   /** Look at where the rollout stands; at most one thing is shown at once. */
-  look(record: Remembered | undefined): void;
+  look(record: RolloutRecord | undefined): void;
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function teamOf(
   let rested = 0;
   let showing: Promise<void> | undefined;
   let failed: string | undefined;
-  const showAll = async ({ enteredAt }: Remembered, { release, moment }: Due) => {
+  const showAll = async ({ enteredAt }: RolloutRecord, { release, moment }: Due) => {
     try {
       heard(`${inWords(moment)}: ${await show(ground, app, release, moment)}`);
       shown = enteredAt;
@@ -52,16 +52,16 @@ export function teamOf(
 }
 
 interface Due {
-  readonly release: Remembered["canary"];
+  readonly release: RolloutRecord["canary"];
   readonly moment: Moment;
 }
 
 /** What can be shown now: for the canary's next step, or for a rollout that has ended. */
-function dueAt(record: Remembered): Due | undefined {
+function dueAt(record: RolloutRecord): Due | undefined {
   const { owed, canary, percentage, plan } = record;
   if (owed && percentage === 0)
     return { release: owed.release, moment: owed.ended === "finish" ? "finish" : "roll back" };
-  if (!hasCanary(record)) return undefined;
+  if (!canaryIn(record)) return undefined;
   const moment = momentOf(plan, stageAfter(plan, percentage)?.percentage ?? "promote");
   return moment === undefined ? undefined : { release: canary, moment };
 }

@@ -1,5 +1,5 @@
 import type { LegTally, Load } from "../load/index.ts";
-import type { LegSample, Sample } from "./snapshot.ts";
+import type { LegSample, Sample } from "../../controlRoom/index.ts";
 
 const EVERY = 1000;
 /** How many seconds are kept. */

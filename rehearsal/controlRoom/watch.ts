@@ -3,15 +3,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBeginnings } from "../traffic/beginnings.ts";
 import type { Rehearsed } from "../rehearsed.ts";
-import { openScene } from "../traffic/scene.ts";
+import { openScene, type Scene } from "../traffic/scene.ts";
 import { edit } from "../stackFile.ts";
-import { serveControlRoom, type ControlRoom } from "./serve.ts";
+import {
+  openRoom,
+  readable,
+  serveControlRoom,
+  type ControlRoom,
+  type Room,
+  type Source,
+} from "../../controlRoom/index.ts";
 import { sourceOf } from "./source.ts";
+import { teamOf } from "./team.ts";
 
 /** How many times as fast as declared time passes in DNS, health checks and monitors. */
 const SCALE = 30;
 /** How long each stage from the first shown on is held, as config has it: long enough to look around. */
 const SOAK = "60s";
+const STACK = "production";
+/** How often an unattended run queries the gate, and the team looks at what is due. Time is short here. */
+const EVERY = 1;
 /** Visitors' requests a second. */
 const RATE = 100;
 
@@ -46,12 +57,33 @@ export async function watch(directory: string, args: WatchArgs): Promise<Control
     percentage: stage.percentage,
     soak: stage.percentage < to.percentage ? "1s" : SOAK,
   }));
-  await edit(scene.ground, "production", { set: { plan } });
-  const source = kept(sourceOf(scene));
-  const { url } = kept(await serveControlRoom(source));
-  source.carryTo(to.percentage);
+  await edit(scene.ground, STACK, { set: { plan } });
+  const source = kept(sourceOf(scene, project.name, STACK));
+  const { directory: folder, env } = scene.ground;
+  const workspace = { directory: folder, env, canary: join(folder, "canary") };
+  const room = kept(openRoom(source, { stack: STACK, workspace, every: EVERY }));
+  kept(atWork(scene, source, room));
+  const { url } = kept(await serveControlRoom(room));
+  room.begin(["run", "--yes", "--every", String(EVERY), "--until", String(to.percentage)]);
   const closing = opened.move();
   return { url, close: () => closing.disposeAsync() };
+}
+
+/** Have what each step needs verified as soon as it is due. What the first stage needs was, before anybody came. */
+function atWork(scene: Scene, source: Source, room: Room) {
+  const record = () => readable(source.read().record);
+  const team = teamOf(scene, record()?.enteredAt, (words) => {
+    room.evidence(words);
+  });
+  const beat = setInterval(() => {
+    team.look(record());
+  }, EVERY * 500);
+  return {
+    close: async () => {
+      clearInterval(beat);
+      await team.close();
+    },
+  };
 }
 
 /** Lay a canary that nobody visits yet. */

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { rehearsedProject } from "../../../cli/rehearse/project.ts";
-import { watch, type ControlRoom } from "../../../rehearsal/controlRoom/index.ts";
+import type { ControlRoom } from "../../../controlRoom/index.ts";
+import { watch } from "../../../rehearsal/controlRoom/index.ts";
 import { BROWSER_RUNS, openBrowser } from "../../browser.ts";
 import { EXAMPLE } from "../../example.ts";
 
@@ -113,7 +114,7 @@ describe("the control room in a browser", function () {
   it("breaks the canary and mends it", async () => {
     for (const pressed of ["true", "false"]) {
       await press("Silence");
-      await page.locator(`#desk [data-fault=silence][aria-pressed=${pressed}]`).waitFor();
+      await page.locator(`#desk [data-switch=silence][aria-pressed=${pressed}]`).waitFor();
     }
     await logged("order", /broken: silence/);
     await logged("order", /mended: silence/);
@@ -121,9 +122,9 @@ describe("the control room in a browser", function () {
 
   it("breaks the canary, shows the alert, and sees it rolled back by itself", async () => {
     await press("Run unattended");
-    await logged("command", /\.\/canary run --yes --every 1$/);
+    await logged("command", /\.\/canary run --yes --every 1 --stack production$/);
     await press("Errors, 10 %");
-    await page.locator("#desk [data-fault=errors][aria-pressed=true]").waitFor();
+    await page.locator("#desk [data-switch=errors][aria-pressed=true]").waitFor();
     await page.locator("#unwell", { hasText: "Alert: Error rate" }).waitFor();
     await logged("alert", /^Error rate/);
     await at("0 %");
@@ -139,7 +140,7 @@ describe("the control room in a browser", function () {
   it("lets nothing rise then, and says why", async () => {
     await press("Advance");
     await page.getByRole("alert").filter({ hasText: "is halted" }).waitFor();
-    await logged("command", /\.\/canary advance --yes: ended with [1-9]/);
+    await logged("command", /\.\/canary advance --yes --stack production: ended with [1-9]/);
     await at("0 %");
   });
 });

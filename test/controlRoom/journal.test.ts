@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { Journal } from "../../../rehearsal/controlRoom/journal.ts";
-import type { Remembered } from "../../../rehearsal/controlRoom/record.ts";
-import type { MonitorRow } from "../../../rehearsal/controlRoom/snapshot.ts";
+import { Journal } from "../../controlRoom/journal.ts";
+import type { RolloutRecord } from "../../rollout/record.ts";
+import type { MonitorRow } from "../../controlRoom/snapshot.ts";
 
 const first = { version: "1.4.0", commit: "a", deployment: "dpl_1" };
 const next = { version: "1.5.0", commit: "b", deployment: "dpl_2" };
-const record: Remembered = {
+const record: RolloutRecord = {
+  schema: 1,
   kind: "advance",
   stable: first,
   canary: next,
@@ -13,6 +14,8 @@ const record: Remembered = {
   plan: [],
   enteredAt: "2026-11-24T10:00:00.000Z",
   halted: [],
+  evidence: [],
+  acted: [],
 };
 const rate: MonitorRow = { key: "error-rate", title: "Error rate", state: "OK", alerts: "> 5" };
 

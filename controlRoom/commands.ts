@@ -1,8 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Ground } from "../ground.ts";
 import { Refused } from "./snapshot.ts";
 
 /** A line of the product's own: the time since it began, and what it says. */
@@ -10,7 +8,16 @@ const SAID = /^\s*\d+\.\d s {2}(.+)$/;
 /** What a fault is, to its end. */
 const FAULT = /^canary: ([^]+)$/m;
 
-/** Runs `./canary` in a ground, as somebody there would. */
+/** Where commands are run, and by what. */
+export interface Workspace {
+  /** The folder of the project. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** The path of the `canary` command. */
+  readonly canary: string;
+}
+
+/** Runs `./canary` in a project's folder, as somebody there would. */
 export interface Commands {
   /** The command that was begun last and has not ended. */
   running(): string | undefined;
@@ -24,7 +31,7 @@ export interface Commands {
   close(): Promise<void>;
 }
 
-export function commandsIn(ground: Ground, heard: (words: string) => void): Commands {
+export function commandsIn(workspace: Workspace, heard: (words: string) => void): Commands {
   const children = new Map<ChildProcess, readonly string[]>();
   let failed: string | undefined;
   const running = () => {
@@ -44,9 +51,9 @@ export function commandsIn(ground: Ground, heard: (words: string) => void): Comm
         throw new Refused(`${other} is under way: let it end first`);
       failed = undefined;
       heard(inWords(args));
-      const child = spawn(join(ground.directory, "canary"), args, {
-        cwd: ground.directory,
-        env: ground.env,
+      const child = spawn(workspace.canary, args, {
+        cwd: workspace.directory,
+        env: workspace.env,
         stdio: ["ignore", "pipe", "pipe"],
       });
       children.set(child, args);

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { Feed } from "./feed.ts";
 import { fileAt } from "./files.ts";
 import { foreign } from "./guard.ts";
-import { action, Refused, type Source } from "./snapshot.ts";
+import { action, Refused, type Served } from "./snapshot.ts";
 
 const LOOPBACK = "127.0.0.1";
 
@@ -30,8 +30,8 @@ export interface ControlRoom {
 }
 
 /** Serve the control room on loopback, to this machine's own browser alone. */
-export async function serveControlRoom(source: Source, port = 0): Promise<ControlRoom> {
-  const feed = new Feed(() => source.snapshot());
+export async function serveControlRoom(served: Served, port = 0): Promise<ControlRoom> {
+  const feed = new Feed(() => served.snapshot());
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     answer(request, response).catch((error: unknown) => {
@@ -66,7 +66,7 @@ export async function serveControlRoom(source: Source, port = 0): Promise<Contro
       return;
     }
     try {
-      source.act(read.data);
+      served.act(read.data);
       feed.tell();
       response.writeHead(204).end();
     } catch (error) {

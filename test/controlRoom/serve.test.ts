@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { mock } from "node:test";
-import { serveControlRoom, type ControlRoom } from "../../../rehearsal/controlRoom/serve.ts";
-import { Refused, type Action, type Snapshot } from "../../../rehearsal/controlRoom/snapshot.ts";
+import { serveControlRoom, type ControlRoom } from "../../controlRoom/serve.ts";
+import { Refused, type Action, type Snapshot } from "../../controlRoom/snapshot.ts";
 
 const snapshot: Snapshot = {
   at: 0,
@@ -16,7 +16,7 @@ const snapshot: Snapshot = {
   monitors: [],
   checklist: [],
   log: [],
-  broken: [],
+  switches: [],
 };
 
 interface Asked {
@@ -86,7 +86,7 @@ describe("the control room's server", () => {
   });
 
   it("takes no order that it does not know, and none that is too long", async () => {
-    for (const body of ["", "{", '{"do":"format"}', '{"do":"break","fault":"all"}'])
+    for (const body of ["", "{", '{"do":"format"}', '{"do":"turn","id":1,"on":true}'])
       assert.equal((await act(body)).status, 400, body);
     assert.equal((await act(`{"do":"run"${" ".repeat(2000)}}`)).status, 413);
     assert.deepEqual(acted, []);

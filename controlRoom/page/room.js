@@ -24,7 +24,10 @@ events.onmessage = ({ data }) => {
 function connection(state) {
   const shown = byId("connection");
   shown.dataset.state = state;
-  write(shown, state === "live" ? "live" : "connection lost: is the rehearsal over?");
+  write(
+    shown,
+    state === "live" ? "live" : "connection lost: is the command that serves this page over?",
+  );
 }
 
 /** Have the newest transition or alert read out, once; what was there before goes without saying. */

@@ -1,19 +1,20 @@
-import { byId, write } from "/dom.js";
+import { byId, element, redraw, write } from "/dom.js";
 
 /** Why the last order was refused; what a command failed by is in the snapshot. */
 let refused = "";
 let last;
 
-for (const button of document.querySelectorAll("#desk button"))
-  button.addEventListener("click", () => void press(button.dataset));
+byId("desk").addEventListener("click", ({ target }) => {
+  if (target.matches("button")) void press(target.dataset);
+});
 
-async function press({ do: move, fault, broken }) {
-  const order = move ? { do: move } : { do: broken === "true" ? "mend" : "break", fault };
+async function press({ do: move, switch: id, on }) {
+  const order = move ? { do: move } : { do: "turn", id, on: on !== "true" };
   try {
     const answer = await fetch("/act", { method: "POST", body: JSON.stringify(order) });
     refused = answer.ok ? "" : await answer.text();
   } catch {
-    refused = "the rehearsal does not answer: is it over?";
+    refused = "no answer: is the command that serves this page over?";
   }
   desk(last);
 }
@@ -21,13 +22,14 @@ async function press({ do: move, fault, broken }) {
 /** What is likely to be taken, what is broken, the command under way, and why one failed. */
 export function desk(snapshot) {
   last = snapshot;
-  const { rollout, broken, running, failed } = snapshot;
+  const { rollout, switches, running, failed } = snapshot;
   const canary = rollout?.canary !== undefined;
   const rises = canary && !rollout.halted && running === undefined;
-  for (const button of document.querySelectorAll("#desk [data-fault]")) {
-    const is = broken.includes(button.dataset.fault);
-    button.dataset.broken = String(is);
-    button.setAttribute("aria-pressed", String(is));
+  draw(switches);
+  for (const { id, on } of switches) {
+    const button = document.querySelector(`#switches [data-switch="${id}"]`);
+    button.dataset.on = String(on);
+    button.setAttribute("aria-pressed", String(on));
     able(button, canary);
   }
   able(move("advance"), rises);
@@ -40,6 +42,16 @@ export function desk(snapshot) {
       : `Under way: ${running}`,
   );
   write(byId("failed"), refused || (failed ?? ""));
+}
+
+/** A button for each switch. They are drawn once: who has the focus on one keeps it. */
+function draw(switches) {
+  const into = byId("switches");
+  into.parentElement.hidden = switches.length === 0;
+  const named = switches.map(({ id, label }) => ({ id, label }));
+  redraw(into, named, () =>
+    named.map(({ id, label }) => element("button", { type: "button", "data-switch": id }, label)),
+  );
 }
 
 function move(name) {

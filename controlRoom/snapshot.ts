@@ -1,13 +1,8 @@
 import { z } from "zod";
 
-/** What can be wrong with the canary at the press of a button. */
-export const FAULTS = ["errors", "latency", "database", "redis", "sign-in", "silence"] as const;
-export type Fault = (typeof FAULTS)[number];
-
 /** What somebody in the control room can do. */
 export const action = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("break"), fault: z.enum(FAULTS) }),
-  z.strictObject({ do: z.literal("mend"), fault: z.enum(FAULTS) }),
+  z.strictObject({ do: z.literal("turn"), id: z.string().max(100), on: z.boolean() }),
   z.strictObject({ do: z.literal("advance") }),
   z.strictObject({ do: z.literal("run") }),
   z.strictObject({ do: z.literal("stop") }),
@@ -82,6 +77,14 @@ export interface Entry {
   readonly text: string;
 }
 
+/** Something that can be turned on and off from the page, beside the rollout. */
+export interface Switch {
+  readonly id: string;
+  /** What its button says. */
+  readonly label: string;
+  readonly on: boolean;
+}
+
 /** All that the control room shows, at a moment. */
 export interface Snapshot {
   /** Milliseconds since 1970. */
@@ -102,16 +105,15 @@ export interface Snapshot {
   readonly checklist: readonly ItemRow[];
   /** Newest first. */
   readonly log: readonly Entry[];
-  /** What is wrong with the canary now. */
-  readonly broken: readonly Fault[];
+  readonly switches: readonly Switch[];
   /** The command under way, e.g. `./canary advance --yes`. */
   readonly running?: string | undefined;
   /** Why the command before failed, in words; absent once another one is begun. */
   readonly failed?: string | undefined;
 }
 
-/** Where the control room looks, and what it acts on. */
-export interface Source {
+/** What a page is served from. */
+export interface Served {
   snapshot(): Snapshot;
   /** Begin an action; throws (`Refused`) where it cannot be begun now. */
   act(action: Action): void;

@@ -1,5 +1,6 @@
 import type { Entry, MonitorRow } from "./snapshot.ts";
-import { hasCanary, type Remembered } from "./record.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
+import { hasCanary } from "../rollout/traffic.ts";
 
 /** How many entries are kept. */
 const KEPT = 200;
@@ -24,7 +25,7 @@ export class Journal {
   }
 
   /** Enter the record's transition, if it is another than before; returns whether it is. */
-  public transition(record: Remembered | undefined): boolean {
+  public transition(record: RolloutRecord | undefined): boolean {
     if (!record || record.enteredAt === this.#entered) return false;
     this.#entered = record.enteredAt;
     this.add("transition", inWords(record), Date.parse(record.enteredAt));
@@ -60,7 +61,7 @@ function stateInWords({ title, state, value, alerts, group }: MonitorRow): strin
   return `${title}${of}: ${state}${measured}${limit}`;
 }
 
-function inWords(record: Remembered): string {
+function inWords(record: RolloutRecord): string {
   const { kind, stable, canary, percentage } = record;
   if (!hasCanary(record)) return `${kind}: everyone on ${stable.version}`;
   return `${kind}: ${canary.version} at ${percentage} %, stable ${stable.version}`;

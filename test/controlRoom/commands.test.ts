@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { commandsIn, type Commands } from "../../../rehearsal/controlRoom/commands.ts";
+import { commandsIn, type Commands } from "../../controlRoom/commands.ts";
 
 /** Says what it is asked, and stays until it is interrupted where that is `run`. */
 const CANARY = `#!/bin/sh
@@ -32,9 +32,9 @@ describe("the control room's commands", () => {
     directory = await mkdtemp(join(tmpdir(), "canary-test-"));
     await writeFile(join(directory, "canary"), CANARY, { mode: 0o755 });
     heard = [];
-    const finished = () => Promise.reject(new Error("nothing is run so"));
-    const ground = { directory, env: process.env, pulumi: finished, canary: finished };
-    commands = commandsIn(ground, (words) => heard.push(words));
+    const canary = join(directory, "canary");
+    const workspace = { directory, env: process.env, canary };
+    commands = commandsIn(workspace, (words) => heard.push(words));
   });
   afterEach(async () => {
     await commands.close();

@@ -1,0 +1,45 @@
+import { hasCanary, isHalted } from "../rollout/traffic.ts";
+import {
+  isUnreadable,
+  readRecord,
+  type FoundRecord,
+  type RolloutRecord,
+} from "../rollout/record.ts";
+import type { Release } from "../rollout/release.ts";
+import type { RolloutRow } from "./snapshot.ts";
+
+export type { RolloutRecord };
+/** The record that a state holds, as it is written there. Never throws. */
+export const recordIn = readRecord;
+
+/** The release that is rolled out beside the stable one; undefined where there is none. */
+export function canaryIn(found: FoundRecord): Release | undefined {
+  const record = readable(found);
+  return record && hasCanary(record) ? record.canary : undefined;
+}
+
+/** A record that can be read; undefined where there is none. */
+export function readable(found: FoundRecord): RolloutRecord | undefined {
+  return found && !isUnreadable(found) ? found : undefined;
+}
+
+/**
+ * What the control room shows of a record.
+ *
+ * @param recovered when the last monitor recovered, which a soak counts from too; Unix milliseconds
+ */
+export function rowOf(record: RolloutRecord, recovered: number, now: number): RolloutRow {
+  const { kind, stable, canary, percentage, enteredAt, plan } = record;
+  const stage = hasCanary(record)
+    ? plan.find((stage) => stage.percentage === percentage)
+    : undefined;
+  const since = Math.max(Date.parse(enteredAt), recovered);
+  return {
+    kind,
+    stable: stable.version,
+    canary: hasCanary(record) ? canary.version : undefined,
+    percentage,
+    halted: isHalted(record, canary),
+    soakLeft: stage && Math.max(0, stage.soak - (now - since) / 1000),
+  };
+}
