@@ -1,12 +1,17 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { typed } from "./moves.ts";
 import { Refused } from "./snapshot.ts";
 
 /** A line of the product's own: the time since it began, and what it says. */
 const SAID = /^\s*\d+\.\d s {2}(.+)$/;
 /** What a fault is, to its end. */
 const FAULT = /^canary: ([^]+)$/m;
+
+/** The commands that go back. They begin beside any other, which makes way for them. */
+const ROLL_BACK = "rollback";
+const GOING_BACK = [ROLL_BACK, "halt"];
 
 /** Where commands are run, and by what. */
 export interface Workspace {
@@ -23,22 +28,31 @@ export interface Commands {
   running(): string | undefined;
   /** Why the one that was begun last failed, in words. */
   failed(): string | undefined;
-  /** Begin a command. Only a way back begins beside another one. Throws (`Refused`). */
+  /** Begin a command. Only one that goes back begins beside another. Throws (`Refused`). */
   begin(args: readonly string[]): void;
   /** Interrupt what goes forward, as ^C does: an update that has begun is let finish. Throws (`Refused`). */
   stop(): void;
-  /** Stop all, and wait for its end. */
+  /** Interrupt what goes forward, let what goes back end, and wait for both. */
   close(): Promise<void>;
 }
 
-export function commandsIn(workspace: Workspace, heard: (words: string) => void): Commands {
+/**
+ * @param say gets what the commands say themselves, and how they end
+ * @param ended called once a command has ended
+ */
+export function commandsIn(
+  { canary, directory, env }: Workspace,
+  say: (words: string) => void,
+  ended: () => void = () => undefined,
+): Commands {
   const children = new Map<ChildProcess, readonly string[]>();
   let failed: string | undefined;
   const running = () => {
     const args = [...children.values()].at(-1);
-    return args && inWords(args);
+    return args && typed(args);
   };
-  const forward = () => [...children].flatMap(([child, args]) => (isWayBack(args) ? [] : [child]));
+  const isRunning = (name: string) => [...children.values()].some((args) => args[0] === name);
+  const forward = () => [...children].flatMap(([child, args]) => (goesBack(args) ? [] : [child]));
   const interrupt = () => {
     for (const child of forward()) child.kill("SIGINT");
   };
@@ -46,29 +60,36 @@ export function commandsIn(workspace: Workspace, heard: (words: string) => void)
     running,
     failed: () => failed,
     begin(args) {
+      const [name = ""] = args;
       const other = running();
-      if (other !== undefined && !(isWayBack(args) && other !== inWords(args)))
+      if (other !== undefined && (!goesBack(args) || isRunning(name) || isRunning(ROLL_BACK)))
         throw new Refused(`${other} is under way: let it end first`);
       failed = undefined;
-      heard(inWords(args));
-      const child = spawn(workspace.canary, args, {
-        cwd: workspace.directory,
-        env: workspace.env,
+      say(typed(args));
+      // In a process group of its own: ^C in the terminal must not interrupt a roll back.
+      const child = spawn(canary, args, {
+        cwd: directory,
+        env,
         stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
       });
       children.set(child, args);
       createInterface(child.stdout).on("line", (line) => {
         const said = SAID.exec(line)?.[1];
-        if (said !== undefined) heard(said);
+        if (said !== undefined) say(said);
       });
       let faults = "";
       child.stderr.setEncoding("utf8").on("data", (text: string) => {
         faults += text;
       });
+      child.once("error", ({ message }) => {
+        faults += `canary: it could not be started: ${message}`;
+      });
       child.once("close", (code) => {
         children.delete(child);
-        if (code !== 0) failed = FAULT.exec(faults)?.[1]?.trim();
-        heard(`${inWords(args)}: ended with ${code ?? "a signal"}`);
+        if (code !== 0) failed = (FAULT.exec(faults)?.[1] ?? faults).trim() || undefined;
+        say(`${typed(args)}: ended with ${code ?? "a signal"}`);
+        ended();
       });
     },
     stop() {
@@ -82,10 +103,6 @@ export function commandsIn(workspace: Workspace, heard: (words: string) => void)
   };
 }
 
-function inWords(args: readonly string[]): string {
-  return `./canary ${args.join(" ")}`;
-}
-
-function isWayBack([name]: readonly string[]): boolean {
-  return name === "rollback";
+function goesBack([name = ""]: readonly string[]): boolean {
+  return GOING_BACK.includes(name);
 }

@@ -1,6 +1,6 @@
-import type { Entry, MonitorRow } from "./snapshot.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import { hasCanary } from "../rollout/traffic.ts";
+import type { Entry, MonitorRow } from "./snapshot.ts";
 
 /** How many entries are kept. */
 const KEPT = 200;
@@ -34,12 +34,15 @@ export class Journal {
 
   /**
    * Enter the monitors whose state is another than before, and return whether there are any; those that
-   * begin well go without saying.
+   * begin well go without saying, and so do those of a canary that has no visitors.
    */
   public monitors(rows: readonly MonitorRow[]): boolean {
     const before = this.#states;
-    this.#states = new Map(rows.map(({ key, state }) => [key, state]));
-    const changed = rows.filter(({ key, state }) => state !== (before?.get(key) ?? "OK"));
+    // Where Datadog is out of reach there are no rows, and what was known before is known still.
+    if (rows.length > 0) this.#states = new Map(rows.map(({ key, state }) => [key, state]));
+    const changed = rows.filter(
+      ({ key, state, idle }) => !idle && state !== (before?.get(key) ?? "OK"),
+    );
     for (const [state, alike] of Map.groupBy(changed, ({ state }) => state)) {
       const kind = state === "OK" ? "recovery" : "alert";
       if (alike.length <= SEVERAL) for (const row of alike) this.add(kind, stateInWords(row));
@@ -56,17 +59,13 @@ function titles(rows: readonly MonitorRow[]): string {
 function stateInWords({ title, state, value, alerts, group }: MonitorRow): string {
   if (state === "OK") return `${title}: OK`;
   const of = group === undefined ? "" : ` of ${group.replace(":", " ")}`;
-  const measured = value === undefined || state === "No Data" ? "" : `, ${short(value)}`;
-  const limit = measured === "" || alerts === undefined ? "" : `, alerts ${alerts}`;
-  return `${title}${of}: ${state}${measured}${limit}`;
+  const limit = alerts === undefined ? "" : ` (alert ${alerts})`;
+  const measured = value === undefined || state === "No Data" ? "" : `, ${value}${limit}`;
+  return `${title}${of}: ${state}${measured}`;
 }
 
 function inWords(record: RolloutRecord): string {
   const { kind, stable, canary, percentage } = record;
   if (!hasCanary(record)) return `${kind}: everyone on ${stable.version}`;
   return `${kind}: ${canary.version} at ${percentage} %, stable ${stable.version}`;
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -1,6 +1,8 @@
 import { commandsIn, type Workspace } from "./commands.ts";
+import { headlineOf } from "./headline.ts";
 import { checklistOf } from "./items.ts";
 import { Journal } from "./journal.ts";
+import { argsOf, movesOf } from "./moves.ts";
 import { Refused, type Action, type Served, type Snapshot } from "./snapshot.ts";
 import type { Source } from "./source.ts";
 import { readable, rowOf } from "./standing.ts";
@@ -21,6 +23,7 @@ export interface Room extends Served {
   begin(args: readonly string[]): void;
   /** Enter something in the log, and query the checklist again. */
   evidence(text: string): void;
+  /** End what goes forward as ^C does, let what goes back end, and wait for both. */
   close(): Promise<void>;
 }
 
@@ -29,14 +32,11 @@ export function openRoom(source: Source, { stack, workspace, every }: RoomArgs):
   const command = (text: string) => {
     journal.add("command", text);
   };
-  const commands = commandsIn(workspace, command);
   const checklist = checklistOf(workspace, stack, command);
-  const on = ["--stack", stack];
-  const args = {
-    advance: ["advance", "--yes", ...on],
-    run: ["run", "--yes", ...(every === undefined ? [] : ["--every", String(every)]), ...on],
-    "roll back": ["rollback", "--yes", "--reason", "seen in the control room", ...on],
-  } as const;
+  const commands = commandsIn(workspace, command, () => {
+    source.outdated?.();
+    checklist.outdated();
+  });
 
   const beat = setInterval(() => {
     const { record, monitors } = source.read();
@@ -51,26 +51,43 @@ export function openRoom(source: Source, { stack, workspace, every }: RoomArgs):
 
   return {
     snapshot(): Snapshot {
-      const { record: found, recovered, switches = [], ...reading } = source.read();
+      const { record: found, recovery, ...reading } = source.read();
       const record = readable(found);
       const at = Date.now();
+      const running = commands.running();
       return {
         ...reading,
         at,
         stack,
+        headline: headlineOf(found),
         plan: record?.plan ?? [],
-        rollout: record && rowOf(record, recovered, at),
+        rollout: record && rowOf(record, recovery, at),
         checklist: checklist.items,
         log: journal.entries,
-        switches,
-        running: commands.running(),
+        moves: movesOf(record, running !== undefined, { stack, every }),
+        running,
         failed: commands.failed(),
       };
     },
     act(action: Action): void {
-      if (action.do === "turn") turn(action.id, action.on);
-      else if (action.do === "stop") commands.stop();
-      else commands.begin(args[action.do]);
+      switch (action.do) {
+        case "turn":
+          turn(action.id, action.on);
+          return;
+        case "stop":
+          commands.stop();
+          return;
+        case "halt":
+          if (action.reason.trim() === "")
+            throw new Refused("a halt needs a reason, for the record");
+          commands.begin(argsOf("halt", { stack, reason: action.reason }));
+          return;
+        case "roll back":
+          commands.begin(argsOf("roll back", { stack, reason: action.reason ?? "" }));
+          return;
+        default:
+          commands.begin(argsOf(action.do, { stack, every }));
+      }
     },
     begin(args) {
       commands.begin(args);

@@ -1,4 +1,10 @@
 import { z } from "zod";
+import type { Headline } from "./headline.ts";
+import type { Moves } from "./moves.ts";
+
+/** Longer than this is no reason that somebody typed. */
+const LONGEST_REASON = 500;
+const reason = z.string().max(LONGEST_REASON);
 
 /** What somebody in the control room can do. */
 export const action = z.discriminatedUnion("do", [
@@ -6,25 +12,26 @@ export const action = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("advance") }),
   z.strictObject({ do: z.literal("run") }),
   z.strictObject({ do: z.literal("stop") }),
-  z.strictObject({ do: z.literal("roll back") }),
+  z.strictObject({ do: z.literal("halt"), reason }),
+  z.strictObject({ do: z.literal("roll back"), reason: reason.optional() }),
 ]);
 export type Action = z.infer<typeof action>;
 
 /** Which release a visitor was led to. */
 export type Leg = "stable" | "canary";
 
-/** What visitors saw of a leg in a second. */
+/** What visitors saw of a leg in a while. */
 export interface LegSample {
-  readonly requests: number;
+  /** A second; null where it is not known. */
+  readonly requests: number | null;
   /** In percent of the requests; null where there were none. */
   readonly errors: number | null;
   /** Milliseconds; null where there were no requests. */
-  readonly p50: number | null;
   readonly p95: number | null;
 }
 
 export interface Sample extends Readonly<Record<Leg, LegSample>> {
-  /** Milliseconds since 1970, when the second ended. */
+  /** Milliseconds since 1970, when the while ended. */
   readonly at: number;
 }
 
@@ -34,17 +41,42 @@ export interface Limits {
   readonly critical: number;
 }
 
+/** What is released, and where it is to be seen. */
+export interface AppRow {
+  /** As Datadog knows it, e.g. `shop`. */
+  readonly name: string;
+  /** The public host. */
+  readonly host?: string | undefined;
+  /** Where a browser of this machine finds it; absent where it does not. */
+  readonly url?: string | undefined;
+  /** Datadog's dashboard. */
+  readonly dashboard?: string | undefined;
+}
+
 export interface MonitorRow {
   readonly key: string;
   readonly title: string;
-  /** As Datadog has it: `OK`, `Warn`, `Alert`, `No Data`. */
+  /** As Datadog has it: `OK`, `Warn`, `Alert`, `No Data`; or `Inconclusive`, `Exempt` as the gate has it. */
   readonly state: string;
-  /** Of the group that is worst off. Absent where nothing was measured. */
-  readonly value?: number | undefined;
-  /** When it alerts, e.g. `> 5`. Absent where it is no matter of a number. */
+  /** Of the group that is worst off, with its unit: `30 %`. Absent where nothing was measured. */
+  readonly value?: string | undefined;
+  /** When it alerts: `above 90 %`. Absent where it is no matter of a number. */
   readonly alerts?: string | undefined;
   /** The group, e.g. `version:1.5.0`. Absent where the monitor has none. */
   readonly group?: string | undefined;
+  /** All that is known of it, in words. */
+  readonly detail?: string | undefined;
+  /** Its page at Datadog. */
+  readonly link?: string | undefined;
+  /** Whether it watches a canary that has no visitors: that it has no data is no news. */
+  readonly idle?: boolean | undefined;
+}
+
+/** Where DNS leads visitors, as one name server has it. */
+export interface DnsRow {
+  readonly server: string;
+  /** The legs that it led to, or why there is no answer. */
+  readonly answer: string;
 }
 
 export interface ItemRow {
@@ -63,16 +95,18 @@ export interface RolloutRow {
   /** Absent where nothing is rolled out. */
   readonly canary?: string | undefined;
   readonly percentage: number;
-  /** Whether the canary is halted: it rises no more. */
+  /** Whether the canary is halted: its share increases no more. */
   readonly halted: boolean;
   /** Seconds that are left of the stage's soak; absent where no stage is held. */
   readonly soakLeft?: number | undefined;
+  /** Since when the soak counts again, and the monitor whose recovery it was; absent where it did not begin anew. */
+  readonly restarted?: { readonly at: number; readonly title: string } | undefined;
 }
 
 export interface Entry {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What it tells of; alerts stand out. */
+  /** What it is about; alerts stand out. */
   readonly kind: "transition" | "alert" | "recovery" | "order" | "command" | "evidence";
   readonly text: string;
 }
@@ -85,11 +119,22 @@ export interface Switch {
   readonly on: boolean;
 }
 
+export interface Switches {
+  /** What they do, above their buttons. */
+  readonly title: string;
+  readonly all: readonly Switch[];
+}
+
+/** What can be out of reach: the stack's state, Datadog, DNS. */
+export type Part = "state" | "datadog" | "dns";
+
 /** All that the control room shows, at a moment. */
 export interface Snapshot {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly stack: string;
+  readonly app: AppRow;
+  readonly headline: Headline;
   /** The stages: the canary's share in percent, and how long each is held in seconds. */
   readonly plan: readonly { readonly percentage: number; readonly soak: number }[];
   readonly rollout?: RolloutRow | undefined;
@@ -97,15 +142,19 @@ export interface Snapshot {
   readonly weights: Readonly<Record<string, number>>;
   /** The version that each host serves. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** The last minutes, oldest first, a second each. */
+  readonly dns?: readonly DnsRow[] | undefined;
+  /** The last minutes, oldest first. */
   readonly traffic: readonly Sample[];
   /** Of the canary: errors in percent, the slower requests in milliseconds. */
   readonly limits: { readonly errors?: Limits | undefined; readonly latency?: Limits | undefined };
   readonly monitors: readonly MonitorRow[];
+  /** Why a part is not known now, in words. */
+  readonly unknown?: Readonly<Partial<Record<Part, string>>> | undefined;
   readonly checklist: readonly ItemRow[];
   /** Newest first. */
   readonly log: readonly Entry[];
-  readonly switches: readonly Switch[];
+  readonly switches?: Switches | undefined;
+  readonly moves: Moves;
   /** The command under way, e.g. `./canary advance --yes`. */
   readonly running?: string | undefined;
   /** Why the command before failed, in words; absent once another one is begun. */

@@ -1,22 +1,34 @@
 import type { FoundRecord } from "../rollout/record.ts";
-import type { Limits, MonitorRow, Sample, Switch } from "./snapshot.ts";
+import type { AppRow, DnsRow, Limits, MonitorRow, Part, Sample, Switches } from "./snapshot.ts";
 
-/** What is known of a stack at a moment. */
+/** When the last monitor recovered: a soak counts again from then. */
+export interface Recovery {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The monitor. */
+  readonly title: string;
+}
+
+/** What is known of a stack at a moment. What could not be learned is absent or empty, and `unknown` says why. */
 export interface Reading {
+  readonly app: AppRow;
   readonly record: FoundRecord;
-  /** When the last of the monitors recovered: a soak counts from then. Unix milliseconds; 0 for never. */
-  readonly recovered: number;
+  readonly recovery?: Recovery | undefined;
   /** The weights of the public host, 0 to 255. */
   readonly weights: Readonly<Record<string, number>>;
   /** The version that each host serves. */
   readonly hosts: Readonly<Record<string, string>>;
+  /** Where DNS leads; absent where it is not queried. */
+  readonly dns?: readonly DnsRow[] | undefined;
   /** Oldest first. */
   readonly traffic: readonly Sample[];
   /** Of the canary: errors in percent, the slower requests in milliseconds. */
   readonly limits: { readonly errors?: Limits | undefined; readonly latency?: Limits | undefined };
   readonly monitors: readonly MonitorRow[];
+  /** Why a part is not known now, in words. */
+  readonly unknown?: Readonly<Partial<Record<Part, string>>> | undefined;
   /** What can be turned on and off beside the rollout; none where absent. */
-  readonly switches?: readonly Switch[] | undefined;
+  readonly switches?: Switches | undefined;
 }
 
 /** Where the control room learns of a stack. */
@@ -25,4 +37,6 @@ export interface Source {
   read(): Reading;
   /** Turn a switch; returns what was done, for the log. Throws (`Refused`) where it cannot be done now. */
   turn?(id: string, on: boolean): string;
+  /** A command has ended: what it may have changed is to be read anew. */
+  outdated?(): void;
 }

@@ -1,4 +1,3 @@
-import { hasCanary, isHalted } from "../rollout/traffic.ts";
 import {
   isUnreadable,
   readRecord,
@@ -6,7 +5,9 @@ import {
   type RolloutRecord,
 } from "../rollout/record.ts";
 import type { Release } from "../rollout/release.ts";
+import { hasCanary, isHalted } from "../rollout/traffic.ts";
 import type { RolloutRow } from "./snapshot.ts";
+import type { Recovery } from "./source.ts";
 
 export type { RolloutRecord };
 /** The record that a state holds, as it is written there. Never throws. */
@@ -23,17 +24,19 @@ export function readable(found: FoundRecord): RolloutRecord | undefined {
   return found && !isUnreadable(found) ? found : undefined;
 }
 
-/**
- * What the control room shows of a record.
- *
- * @param recovered when the last monitor recovered, which a soak counts from too; Unix milliseconds
- */
-export function rowOf(record: RolloutRecord, recovered: number, now: number): RolloutRow {
+/** What the control room shows of a record. A soak counts from the last recovery too. */
+export function rowOf(
+  record: RolloutRecord,
+  recovery: Recovery | undefined,
+  now: number,
+): RolloutRow {
   const { kind, stable, canary, percentage, enteredAt, plan } = record;
   const stage = hasCanary(record)
     ? plan.find((stage) => stage.percentage === percentage)
     : undefined;
-  const since = Math.max(Date.parse(enteredAt), recovered);
+  const entered = Date.parse(enteredAt);
+  const restarted = stage && recovery && recovery.at > entered ? recovery : undefined;
+  const since = restarted?.at ?? entered;
   return {
     kind,
     stable: stable.version,
@@ -41,5 +44,6 @@ export function rowOf(record: RolloutRecord, recovered: number, now: number): Ro
     percentage,
     halted: isHalted(record, canary),
     soakLeft: stage && Math.max(0, stage.soak - (now - since) / 1000),
+    restarted,
   };
 }

@@ -3,8 +3,8 @@ import { clock, element, redraw, short } from "/dom.js";
 
 const LEGS = ["stable", "canary"];
 const HEIGHT = 132;
-/** Seconds that are shown: as many as there are, at least and at most. */
-const SPAN = { least: 60, most: 180 };
+/** Seconds that are shown at least; else as many as there are. */
+const SPAN = 60;
 
 /** Each chart: what it draws of a leg's second, and the thresholds that it is held to. */
 const CHARTS = [
@@ -24,7 +24,7 @@ const sizes = new ResizeObserver((entries) => {
     plots.get(target.parentElement.id)?.setSize({ width: target.clientWidth, height: HEIGHT });
 });
 
-/** Draw the last minutes, and say the newest second in a table for those who see no chart. */
+/** Draw the last minutes, and say the newest sample in a table for those who see no chart. */
 export function charts({ at, traffic, limits }) {
   const times = traffic.map((sample) => sample.at / 1000);
   for (const { id, of, limits: drawn, least } of CHARTS) {
@@ -33,8 +33,7 @@ export function charts({ at, traffic, limits }) {
     const bounds = [limit?.warning, limit?.critical].map((value) => times.map(() => value ?? null));
     const plot = plots.get(id) ?? newPlot(id, least);
     plot.setData([times, ...lines, ...bounds], false);
-    const span = at / 1000 - (times[0] ?? Infinity);
-    const shown = Math.min(SPAN.most, Math.max(SPAN.least, span));
+    const shown = Math.max(SPAN, at / 1000 - (times[0] ?? Infinity));
     plot.setScale("x", { min: at / 1000 - shown, max: at / 1000 });
     tell(id, lines, limit);
   }

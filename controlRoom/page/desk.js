@@ -1,40 +1,46 @@
 import { byId, element, redraw, write } from "/dom.js";
+import { ask } from "/question.js";
 
 /** Why the last order was refused; what a command failed by is in the snapshot. */
 let refused = "";
 let last;
 
 byId("desk").addEventListener("click", ({ target }) => {
-  if (target.matches("button")) void press(target.dataset);
+  if (!target.matches("button") || last === undefined) return;
+  const { move, switch: id, on, do: order } = target.dataset;
+  if (move) ask(move, last.moves[move], target.textContent, (reason) => void send(move, reason));
+  else void post(order ? { do: order } : { do: "turn", id, on: on !== "true" });
 });
 
-async function press({ do: move, switch: id, on }) {
-  const order = move ? { do: move } : { do: "turn", id, on: on !== "true" };
+function send(move, reason) {
+  return post(reason === undefined ? { do: move } : { do: move, reason });
+}
+
+async function post(order) {
   try {
     const answer = await fetch("/act", { method: "POST", body: JSON.stringify(order) });
     refused = answer.ok ? "" : await answer.text();
   } catch {
-    refused = "no answer: is the command that serves this page over?";
+    refused =
+      "no answer: has the command that serves this page ended? ./canary rollback goes back without it";
   }
   desk(last);
 }
 
-/** What is likely to be taken, what is broken, the command under way, and why one failed. */
+/** What is likely to be taken, what is turned on, the command under way, and why one failed. */
 export function desk(snapshot) {
   last = snapshot;
-  const { rollout, switches, running, failed } = snapshot;
-  const canary = rollout?.canary !== undefined;
-  const rises = canary && !rollout.halted && running === undefined;
+  const { rollout, switches, moves, running, failed } = snapshot;
+  for (const [name, { likely }] of Object.entries(moves))
+    able(document.querySelector(`#desk [data-move="${name}"]`), likely);
+  able(document.querySelector('#desk [data-do="stop"]'), running !== undefined);
   draw(switches);
-  for (const { id, on } of switches) {
+  for (const { id, on } of switches?.all ?? []) {
     const button = document.querySelector(`#switches [data-switch="${id}"]`);
     button.dataset.on = String(on);
     button.setAttribute("aria-pressed", String(on));
-    able(button, canary);
+    able(button, rollout?.canary !== undefined);
   }
-  able(move("advance"), rises);
-  able(move("run"), rises);
-  able(move("stop"), running !== undefined);
   write(
     byId("doing"),
     running === undefined
@@ -47,15 +53,13 @@ export function desk(snapshot) {
 /** A button for each switch. They are drawn once: who has the focus on one keeps it. */
 function draw(switches) {
   const into = byId("switches");
-  into.parentElement.hidden = switches.length === 0;
-  const named = switches.map(({ id, label }) => ({ id, label }));
+  into.parentElement.hidden = switches === undefined;
+  if (switches === undefined) return;
+  write(byId("switches-title"), switches.title);
+  const named = switches.all.map(({ id, label }) => ({ id, label }));
   redraw(into, named, () =>
     named.map(({ id, label }) => element("button", { type: "button", "data-switch": id }, label)),
   );
-}
-
-function move(name) {
-  return document.querySelector(`#desk [data-do="${name}"]`);
 }
 
 /**

@@ -1,32 +1,73 @@
-import { byId, element, redraw, write } from "/dom.js";
+import { byId, clock, element, redraw, write } from "/dom.js";
 
-/** The stack, the releases, what Route 53 and the hosts say of them, and the monitors that are not well. */
-export function head({ stack, rollout, weights, hosts, monitors }) {
+/** Parts of the page that need Datadog, each with a line that says why it has no numbers. */
+const OF_DATADOG = ["unknown-traffic", "unknown-monitors"];
+
+/** What is released and where, how it stands, what Route 53, the hosts and DNS say, and what is not well. */
+export function head({
+  at,
+  stack,
+  app,
+  headline,
+  rollout,
+  weights,
+  hosts,
+  dns,
+  monitors,
+  unknown = {},
+}) {
+  const title = `${headline.text} · ${app.name}`;
+  if (document.title !== title) document.title = title;
+  write(byId("app"), app.name);
   write(byId("stack"), stack);
+  write(byId("clock"), clock(at));
+  link(byId("site"), app.url, app.host);
+  link(byId("dashboard"), app.dashboard, "Datadog");
+  write(byId("headline"), headline.text);
+  byId("headline").dataset.bad = String(headline.bad);
+  write(byId("detail"), headline.detail ?? "");
   const { stable = "–", canary, halted = false } = rollout ?? {};
   const facts = [
     ["Stable", stable],
     ["Canary", canary === undefined ? "none" : halted ? `${canary}, halted` : canary],
     ["Weights", `${weights.stable ?? "–"} : ${weights.canary ?? "–"}`],
     ...Object.entries(hosts),
+    ...(unknown.dns ? [["DNS", unknown.dns]] : []),
+    ...(dns ?? []).map(({ server, answer }) => [`DNS, ${server}`, answer]),
   ];
   redraw(byId("facts"), facts, () =>
     facts.map(([term, value]) =>
       element("div", {}, element("dt", {}, term), element("dd", {}, value)),
     ),
   );
-  const unwell = Map.groupBy(monitors, ({ state }) => state);
-  write(
-    byId("unwell"),
-    ["Alert", "No Data"]
-      .filter((state) => unwell.has(state))
-      .map(
-        (state) =>
-          `${state}: ${unwell
-            .get(state)
-            .map(({ title }) => title)
-            .join(", ")}`,
-      )
-      .join(". "),
+  write(byId("unwell"), unwell(monitors));
+  write(byId("unknown-state"), unknown.state ?? "");
+  for (const id of OF_DATADOG) write(byId(id), unknown.datadog ?? "");
+}
+
+/** The monitors that alert or cannot say, but for those that watch a canary without visitors. */
+function unwell(monitors) {
+  const states = Map.groupBy(
+    monitors.filter(({ idle }) => !idle),
+    ({ state }) => state,
   );
+  return ["Alert", "No Data", "Inconclusive"]
+    .filter((state) => states.has(state))
+    .map((state) => {
+      const titles = states.get(state).map(({ title }) => title);
+      return `${state}: ${titles.join(", ")}`;
+    })
+    .join(". ");
+}
+
+/** A link where there is an address, a name where there is none. */
+function link(anchor, url, text) {
+  anchor.hidden = url === undefined && (text === undefined || anchor.id === "dashboard");
+  write(anchor, text ?? "");
+  if (url === undefined) anchor.removeAttribute("href");
+  else if (anchor.getAttribute("href") !== url) {
+    anchor.setAttribute("href", url);
+    anchor.setAttribute("target", "_blank");
+    anchor.setAttribute("rel", "noreferrer");
+  }
 }

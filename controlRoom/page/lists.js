@@ -1,4 +1,4 @@
-import { byId, clock, element, redraw, short, write } from "/dom.js";
+import { byId, clock, element, redraw, write } from "/dom.js";
 
 /** What happened, newest first. */
 export function log({ log: entries }) {
@@ -15,34 +15,43 @@ export function log({ log: entries }) {
   );
 }
 
-const WORST_FIRST = ["Alert", "No Data", "Warn", "OK"];
+const WORST_FIRST = ["Alert", "No Data", "Inconclusive", "Warn", "Exempt", "OK"];
 
-/** Every monitor: those that are not well first, then those that measure something. */
+/** Every monitor: those that are not well, and the others folded. */
 export function monitors({ monitors: rows }) {
-  const rank = ({ state, value }) => 2 * WORST_FIRST.indexOf(state) + (value === undefined ? 1 : 0);
-  const shown = rows
-    .map(({ value, ...row }) => ({ ...row, value: value === undefined ? undefined : short(value) }))
-    .sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
-  write(byId("monitors-count"), counts(rows.map(({ state }) => state)));
-  redraw(byId("monitors"), shown, () =>
-    shown.map(({ title, state, value, alerts, group }) =>
-      element(
-        "li",
-        { "data-state": state },
-        element("span", { class: "name" }, title),
-        ...(value === undefined
-          ? []
-          : [
-              element("span", { class: "value" }, value),
-              element("span", { class: "alerts" }, alerts ?? ""),
-            ]),
-        element(
-          "span",
-          { class: "state" },
-          group && state !== "OK" ? `${state}, ${group.replace("version:", "")}` : state,
-        ),
-      ),
-    ),
+  const rank = ({ state, idle }) => (idle ? WORST_FIRST.length : WORST_FIRST.indexOf(state));
+  const sorted = [...rows].sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title));
+  const { true: well = [], false: unwell = [] } = Object.groupBy(
+    sorted,
+    ({ state }) => state === "OK",
+  );
+  write(byId("monitors-count"), counts(rows.map(stateOf)));
+  redraw(byId("unwell-monitors"), unwell, () => unwell.map(monitorRow));
+  redraw(byId("well-monitors"), well, () => well.map(monitorRow));
+  byId("well").hidden = well.length === 0;
+  write(byId("well").querySelector("summary"), `${well.length} OK`);
+}
+
+function stateOf({ state, idle }) {
+  return idle ? "without visitors" : state;
+}
+
+/** A monitor, with what it measures and when it alerts. */
+function monitorRow({ title, state, value, alerts, group, idle, link, detail }) {
+  const of = group && state !== "OK" ? `, ${group.replace("version:", "")}` : "";
+  const limit = alerts === undefined ? "" : `(alert ${alerts})`;
+  const name = link
+    ? element("a", { href: link, target: "_blank", rel: "noreferrer" }, title)
+    : title;
+  return element(
+    "li",
+    { "data-state": idle ? "idle" : state, title: detail },
+    element("span", { class: "name" }, name),
+    ...(value === undefined
+      ? []
+      : [element("span", { class: "value" }, `${value} ${limit}`.trim())]),
+    ...(state === "OK" ? [] : [element("span", { class: "state" }, `${state}${of}`)]),
+    ...(state === "Inconclusive" ? [element("span", { class: "why" }, detail ?? "")] : []),
   );
 }
 

@@ -26,7 +26,7 @@ function connection(state) {
   shown.dataset.state = state;
   write(
     shown,
-    state === "live" ? "live" : "connection lost: is the command that serves this page over?",
+    state === "live" ? "live" : "connection lost: has the command that serves this page ended?",
   );
 }
 

@@ -1,4 +1,4 @@
-import { Refused, type Switch } from "../../controlRoom/index.ts";
+import { Refused, type Switches } from "../../controlRoom/index.ts";
 import { WELL, type Knobs, type SiteOrders } from "../site/knobs.ts";
 
 /** What can be wrong with the canary at the press of a button: what its button says, and how it is ordered. */
@@ -23,11 +23,12 @@ export function order(site: SiteOrders, deployment: string, fault: string, broke
 }
 
 /** All faults, with those on that a deployment has; none is on where there is no deployment. */
-export function faultsOf(site: SiteOrders, deployment: string | undefined): Switch[] {
+export function faultsOf(site: SiteOrders, deployment: string | undefined): Switches {
   const knobs = deployment === undefined ? WELL : site.of(deployment);
-  return Object.entries(FAULTS).map(([id, [label, order]]) => ({
+  const all = Object.entries(FAULTS).map(([id, [label, order]]) => ({
     id,
     label,
     on: Object.keys(order).some((knob) => knobs[knob as keyof Knobs] !== WELL[knob as keyof Knobs]),
   }));
+  return { title: "Break the canary; press again to mend it", all };
 }

@@ -1,11 +1,19 @@
 import { join } from "node:path";
-import { canaryIn, recordIn, Refused, type Reading, type Source } from "../../controlRoom/index.ts";
+import {
+  canaryIn,
+  readable,
+  recordIn,
+  Refused,
+  type Reading,
+  type Source,
+} from "../../controlRoom/index.ts";
 import { memoized } from "../clouds/memoized.ts";
 import { DatadogOrders } from "../datadogApi/orders.ts";
+import type { Rehearsed } from "../rehearsed.ts";
 import { CLOUDS } from "../traffic/beginnings.ts";
 import type { Scene } from "../traffic/scene.ts";
 import { faultsOf, order } from "./faults.ts";
-import { limitsOf, monitorRows } from "./monitors.ts";
+import { lastRecovery, limitsOf, monitorRows } from "./monitors.ts";
 import { recordReader } from "./record.ts";
 import { sampleTraffic } from "./traffic.ts";
 
@@ -14,9 +22,9 @@ export interface RehearsalSource extends Source {
 }
 
 /** What a rehearsal's own files hold, and orders to break its canary. */
-export function sourceOf(scene: Scene, project: string, stack: string): RehearsalSource {
+export function sourceOf(scene: Scene, project: Rehearsed, stack: string): RehearsalSource {
   const { ground, store, internet } = scene;
-  const read = recordReader(ground.directory, project, stack);
+  const read = recordReader(ground.directory, project.name, stack);
   const book = new DatadogOrders(join(ground.directory, CLOUDS));
   const traffic = sampleTraffic(scene.load);
   const resources = memoized(store, () => store.resources());
@@ -27,15 +35,21 @@ export function sourceOf(scene: Scene, project: string, stack: string): Rehearsa
       const { weights, hosts } = scene.held();
       const versions = new Map(store.deployments().map(({ id, version }) => [id, version]));
       return {
+        // A browser of this machine does not find the host.
+        app: { name: project.names.service, host: project.hosts.public },
         record,
-        recovered: 1000 * Math.max(0, ...book.groups().map(({ resolved }) => resolved)),
+        recovery: lastRecovery(resources(), book),
         weights,
         hosts: Object.fromEntries(
           Object.entries(hosts).map(([host, id]) => [host, versions.get(id) ?? id]),
         ),
         traffic: traffic.samples,
         limits: limitsOf(resources()),
-        monitors: monitorRows(resources(), book, canary?.version),
+        monitors: monitorRows(
+          resources(),
+          book,
+          canary && { version: canary.version, visited: (readable(record)?.percentage ?? 0) > 0 },
+        ),
         switches: faultsOf(internet.site, canary?.deployment),
       };
     },

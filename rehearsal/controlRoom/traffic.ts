@@ -36,7 +36,7 @@ export function sampleTraffic(load: Pick<Load, "take">): Traffic {
   };
 }
 
-function of({ requests, failed, p50, p95 }: LegTally, seconds: number): LegSample {
-  if (requests === 0) return { requests: 0, errors: null, p50: null, p95: null };
-  return { requests: requests / seconds, errors: (failed / requests) * 100, p50, p95 };
+function of({ requests, failed, p95 }: LegTally, seconds: number): LegSample {
+  if (requests === 0) return { requests: 0, errors: null, p95: null };
+  return { requests: requests / seconds, errors: (failed / requests) * 100, p95 };
 }

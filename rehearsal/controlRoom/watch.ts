@@ -58,7 +58,7 @@ export async function watch(directory: string, args: WatchArgs): Promise<Control
     soak: stage.percentage < to.percentage ? "1s" : SOAK,
   }));
   await edit(scene.ground, STACK, { set: { plan } });
-  const source = kept(sourceOf(scene, project.name, STACK));
+  const source = kept(sourceOf(scene, project, STACK));
   const { directory: folder, env } = scene.ground;
   const workspace = { directory: folder, env, canary: join(folder, "canary") };
   const room = kept(openRoom(source, { stack: STACK, workspace, every: EVERY }));

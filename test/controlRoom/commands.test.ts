@@ -57,16 +57,25 @@ describe("the control room's commands", () => {
     assert.equal(commands.failed(), undefined);
   });
 
-  it("begins nothing beside another command but a way back, and that once", async () => {
+  it("begins nothing beside another command but what goes back, and that once", async () => {
     commands.begin(["run"]);
     assert.throws(() => {
       commands.begin(["advance"]);
     }, /\.\/canary run is under way: let it end first/);
-    commands.begin(["rollback"]);
-    assert.throws(() => {
-      commands.begin(["rollback"]);
-    }, /\.\/canary rollback is under way/);
+    commands.begin(["halt", "--reason=slow"]);
+    commands.begin(["rollback", "--reason=errors"]);
+    for (const again of [["rollback", "--reason=others"], ["halt"]])
+      assert.throws(() => {
+        commands.begin(again);
+      }, /\.\/canary rollback --reason=errors is under way/);
     await hears("rollback begins");
+  });
+
+  it("says why a command could not be started", async () => {
+    await rm(join(directory, "canary"));
+    commands.begin(["status"]);
+    await ended();
+    assert.match(commands.failed() ?? "", /it could not be started: .*ENOENT/);
   });
 
   it("stops what goes forward, never a way back", async () => {

@@ -1,23 +1,14 @@
 import assert from "node:assert/strict";
 import { Journal } from "../../controlRoom/journal.ts";
-import type { RolloutRecord } from "../../rollout/record.ts";
+import { record, stable } from "./record.ts";
 import type { MonitorRow } from "../../controlRoom/snapshot.ts";
 
-const first = { version: "1.4.0", commit: "a", deployment: "dpl_1" };
-const next = { version: "1.5.0", commit: "b", deployment: "dpl_2" };
-const record: RolloutRecord = {
-  schema: 1,
-  kind: "advance",
-  stable: first,
-  canary: next,
-  percentage: 25,
-  plan: [],
-  enteredAt: "2026-11-24T10:00:00.000Z",
-  halted: [],
-  evidence: [],
-  acted: [],
+const rate: MonitorRow = {
+  key: "error-rate",
+  title: "Error rate",
+  state: "OK",
+  alerts: "above 5 %",
 };
-const rate: MonitorRow = { key: "error-rate", title: "Error rate", state: "OK", alerts: "> 5" };
 
 describe("the control room's log", () => {
   let journal: Journal;
@@ -31,7 +22,7 @@ describe("the control room's log", () => {
     journal.transition(record);
     journal.transition(record);
     const enteredAt = "2026-11-24T10:05:00.000Z";
-    journal.transition({ ...record, kind: "roll back", percentage: 0, canary: first, enteredAt });
+    journal.transition({ ...record, kind: "roll back", percentage: 0, canary: stable, enteredAt });
     assert.deepEqual(said(), [
       "transition roll back: everyone on 1.4.0",
       "transition advance: 1.5.0 at 25 %, stable 1.4.0",
@@ -46,11 +37,11 @@ describe("the control room's log", () => {
   });
 
   it("has each change of a monitor once, with what was measured and the line that it crossed", () => {
-    const alert = { ...rate, state: "Alert", value: 10.2345, group: "version:1.5.0" };
+    const alert = { ...rate, state: "Alert", value: "10.2 %", group: "version:1.5.0" };
     for (const row of [rate, alert, alert, rate]) journal.monitors([row]);
     assert.deepEqual(said(), [
       "recovery Error rate: OK",
-      "alert Error rate of version 1.5.0: Alert, 10.2, alerts > 5",
+      "alert Error rate of version 1.5.0: Alert, 10.2 % (alert above 5 %)",
     ]);
   });
 
@@ -59,8 +50,16 @@ describe("the control room's log", () => {
     assert.deepEqual(said(), []);
     journal.monitors([{ ...rate, state: "No Data" }]);
     assert.deepEqual(said(), ["alert Error rate: No Data"]);
+    // Datadog was out of reach for a while.
     journal.monitors([]);
+    journal.monitors([{ ...rate, state: "No Data" }]);
+    assert.deepEqual(said(), ["alert Error rate: No Data"]);
     journal.monitors(["a", "b", "c", "d"].map((key) => ({ key, title: key, state: "No Data" })));
     assert.equal(said()[0], "alert 4 monitors: No Data: a, b, c, d");
+  });
+
+  it("is silent about the monitors of a canary that has no visitors", () => {
+    journal.monitors([{ ...rate, state: "No Data", idle: true }]);
+    assert.deepEqual(said(), []);
   });
 });

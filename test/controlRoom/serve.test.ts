@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { mock } from "node:test";
+import { movesOf } from "../../controlRoom/moves.ts";
 import { serveControlRoom, type ControlRoom } from "../../controlRoom/serve.ts";
 import { Refused, type Action, type Snapshot } from "../../controlRoom/snapshot.ts";
 
@@ -16,7 +17,9 @@ const snapshot: Snapshot = {
   monitors: [],
   checklist: [],
   log: [],
-  switches: [],
+  app: { name: "shop" },
+  headline: { text: "1.5.0 takes 25 %", bad: false },
+  moves: movesOf(undefined, false, { stack: "production" }),
 };
 
 interface Asked {
@@ -86,7 +89,13 @@ describe("the control room's server", () => {
   });
 
   it("takes no order that it does not know, and none that is too long", async () => {
-    for (const body of ["", "{", '{"do":"format"}', '{"do":"turn","id":1,"on":true}'])
+    for (const body of [
+      "",
+      "{",
+      '{"do":"format"}',
+      '{"do":"turn","id":1,"on":true}',
+      '{"do":"halt"}',
+    ])
       assert.equal((await act(body)).status, 400, body);
     assert.equal((await act(`{"do":"run"${" ".repeat(2000)}}`)).status, 413);
     assert.deepEqual(acted, []);

@@ -66,9 +66,14 @@ describe("the control room in a browser", function () {
   const seen = (id: string, line: string) =>
     page.locator(`#${id} tr[data-line=${line}] td`).textContent().then(Number);
   /** By keyboard, as everything here can be. */
-  const press = async (name: string) => {
-    await page.getByRole("button", { name, exact: true }).focus();
+  const press = async (name: string, within = "#desk") => {
+    await page.locator(within).getByRole("button", { name, exact: true }).focus();
     await page.keyboard.press("Enter");
+  };
+  /** Press a button that asks first, and say yes. */
+  const confirm = async (name: string) => {
+    await press(name);
+    await press(name, "#question");
   };
   const shoot = async (name: string) => {
     const folder = ANEW ? join(import.meta.dirname, "../../../docs") : directory;
@@ -81,7 +86,7 @@ describe("the control room in a browser", function () {
     await logged("transition", /advance: .* at 25 %/);
     await logged("command", /ended with 0/);
     await page.locator("#checklist details").first().waitFor();
-    assert.ok((await page.locator("#monitors li").count()) > 20);
+    assert.ok((await page.locator(".monitors li").count()) > 20);
     for (const leg of ["stable", "canary"]) assert.ok((await seen("requests", leg)) > 0, leg);
     assert.equal(await seen("errors", "alerts"), 5);
     assert.equal(await seen("latency", "alerts"), 500);
@@ -90,11 +95,57 @@ describe("the control room in a browser", function () {
     await shoot("control-room-25.png");
   });
 
-  it("fits a phone", async () => {
+  it("says the app, where it is, and how it stands in the head", async () => {
+    assert.equal(await page.locator("#app").textContent(), "shop");
+    assert.equal(await page.locator("#site").textContent(), "www.example.com");
+    assert.match((await page.locator("#clock").textContent()) ?? "", /^\d\d:\d\d:\d\d$/);
+    assert.match(
+      (await page.locator("#headline").textContent()) ?? "",
+      /^\S+ takes 25 %, 1\.4\.0 is stable$/,
+    );
+  });
+
+  it("says how long the stages to come are held, and what is left of this one", async () => {
+    const soak = (state: string) =>
+      page.locator(`#ladder li[data-state=${state}] .soak`).first().textContent();
+    assert.equal(await soak("ahead"), "1 min soak");
+    assert.match((await soak("current")) ?? "", /^(.* of 1 min soak left|soak over)$/);
+  });
+
+  it("folds the monitors that are well, and says what they measure in its unit", async () => {
+    const row = page.locator("#well-monitors li", { hasText: "App CPU" });
+    assert.equal(await row.isVisible(), false);
+    await page.locator("#well summary").click();
+    assert.equal(await row.locator(".value").textContent(), "30 % (alert above 90 %)");
+    await page.locator("#well summary").click();
+  });
+
+  it("fits a phone, with the roll back within reach wherever one reads", async () => {
     await page.setViewportSize(PHONE);
     const width = await page.evaluate("document.documentElement.scrollWidth");
     assert.equal(width, PHONE.width);
+    for (const y of [0, 10_000]) {
+      await page.evaluate(`window.scrollTo(0, ${y})`);
+      const box = await page.locator('[data-move="roll back"]').boundingBox();
+      assert.ok(box && box.y > 0 && box.y + box.height <= PHONE.height, JSON.stringify(box));
+    }
     await page.setViewportSize(DESK);
+  });
+
+  it("asks before it runs a command, and runs none where the answer is no", async () => {
+    const begun = () => page.locator('#log [data-kind="command"]').count();
+    const before = await begun();
+    await press("Roll back");
+    await page.locator("#question", { hasText: "everyone to 1.4.0?" }).waitFor();
+    await page.locator("#reason").fill("it's slow");
+    await page
+      .locator("#question-command", {
+        hasText: `--reason='it'\\''s slow' --yes --stack production`,
+      })
+      .waitFor();
+    await press("Cancel", "#question");
+    assert.equal(await page.locator("#question").isVisible(), false);
+    assert.equal(await begun(), before);
   });
 
   it("says what every button and chart is to those who see neither", async () => {
@@ -121,7 +172,7 @@ describe("the control room in a browser", function () {
   });
 
   it("breaks the canary, shows the alert, and sees it rolled back by itself", async () => {
-    await press("Run unattended");
+    await confirm("Run unattended");
     await logged("command", /\.\/canary run --yes --every 1 --stack production$/);
     await press("Errors, 10 %");
     await page.locator("#desk [data-switch=errors][aria-pressed=true]").waitFor();
@@ -129,16 +180,20 @@ describe("the control room in a browser", function () {
     await logged("alert", /^Error rate/);
     await at("0 %");
     await logged("transition", /^roll back/);
+    await page.locator("#headline", { hasText: /^Rolled back: error rate above 5 %$/ }).waitFor();
     await page.getByRole("status").filter({ hasText: /\S/ }).waitFor();
     await page.locator("#ladder", { hasText: "rolled back" }).waitFor();
     await page.locator("#requests tr[data-line=canary] td", { hasText: /^0$/ }).waitFor();
     assert.equal(await page.locator("#facts").getByText("100 : 0").count(), 1);
     await page.getByRole("alert").filter({ hasText: "rolled back by itself" }).waitFor();
+    // Of the canary that is gone there is no data, which alarms nobody.
+    await page.locator('.monitors [data-state="idle"]', { hasText: "Error rate" }).waitFor();
+    await page.locator("#unwell", { hasText: "No Data" }).waitFor({ state: "hidden" });
     await shoot("control-room-rolled-back.png");
   });
 
   it("lets nothing rise then, and says why", async () => {
-    await press("Advance");
+    await confirm("Advance");
     await page.getByRole("alert").filter({ hasText: "is halted" }).waitFor();
     await logged("command", /\.\/canary advance --yes --stack production: ended with [1-9]/);
     await at("0 %");
