@@ -5,6 +5,7 @@ import { UserError } from "./userError.ts";
 /** Each by itself: what one needs takes up to a second to load, and most need little of it. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   status: async () => (await import("./status.ts")).statusCommand(),
+  watch: async () => (await import("./watch/command.ts")).watchCommand(),
   checklist: async () => (await import("./checklist/command.ts")).checklistCommand(),
   verify: async () => (await import("./verify/command.ts")).verifyCommand(),
   attest: async () => (await import("./attest.ts")).attestCommand(),

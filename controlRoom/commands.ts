@@ -1,14 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { whyFailed } from "./failure.ts";
 import { typed } from "./moves.ts";
 import { Refused } from "./snapshot.ts";
 
 /** A line of the product's own: the time since it began, and what it says. */
 const SAID = /^\s*\d+\.\d s {2}(.+)$/;
-/** What a fault is, to its end. */
-const FAULT = /^canary: ([^]+)$/m;
-
 /** The commands that go back. They begin beside any other, which makes way for them. */
 const ROLL_BACK = "rollback";
 const GOING_BACK = [ROLL_BACK, "halt"];
@@ -74,7 +72,9 @@ export function commandsIn(
         detached: true,
       });
       children.set(child, args);
+      let printed = "";
       createInterface(child.stdout).on("line", (line) => {
+        printed += `${line}\n`;
         const said = SAID.exec(line)?.[1];
         if (said !== undefined) say(said);
       });
@@ -87,7 +87,7 @@ export function commandsIn(
       });
       child.once("close", (code) => {
         children.delete(child);
-        if (code !== 0) failed = (FAULT.exec(faults)?.[1] ?? faults).trim() || undefined;
+        if (code !== 0) failed = whyFailed(printed, faults);
         say(`${typed(args)}: ended with ${code ?? "a signal"}`);
         ended();
       });

@@ -5,6 +5,7 @@ export {
   Refused,
   type LegSample,
   type MonitorRow,
+  type Part,
   type Sample,
   type Switches,
 } from "./snapshot.ts";

@@ -72,13 +72,6 @@ export interface MonitorRow {
   readonly idle?: boolean | undefined;
 }
 
-/** Where DNS leads visitors, as one name server has it. */
-export interface DnsRow {
-  readonly server: string;
-  /** The legs that it led to, or why there is no answer. */
-  readonly answer: string;
-}
-
 export interface ItemRow {
   readonly id: string;
   readonly section: string;
@@ -125,8 +118,8 @@ export interface Switches {
   readonly all: readonly Switch[];
 }
 
-/** What can be out of reach: the stack's state, Datadog, DNS. */
-export type Part = "state" | "datadog" | "dns";
+/** What can be out of reach: the stack's state, Datadog's monitors, its metrics of traffic, DNS. */
+export type Part = "state" | "monitors" | "traffic" | "dns";
 
 /** All that the control room shows, at a moment. */
 export interface Snapshot {
@@ -142,7 +135,10 @@ export interface Snapshot {
   readonly weights: Readonly<Record<string, number>>;
   /** The version that each host serves. */
   readonly hosts: Readonly<Record<string, string>>;
-  readonly dns?: readonly DnsRow[] | undefined;
+  /** Where the weighted name leads, as its name servers have it; absent where they are not queried. */
+  readonly dns?: string | undefined;
+  /** What is wrong with the stack beside the rollout: drift, operations that never ended. */
+  readonly notices?: readonly string[] | undefined;
   /** The last minutes, oldest first. */
   readonly traffic: readonly Sample[];
   /** Of the canary: errors in percent, the slower requests in milliseconds. */

@@ -1,5 +1,5 @@
 import type { FoundRecord } from "../rollout/record.ts";
-import type { AppRow, DnsRow, Limits, MonitorRow, Part, Sample, Switches } from "./snapshot.ts";
+import type { AppRow, Limits, MonitorRow, Part, Sample, Switches } from "./snapshot.ts";
 
 /** When the last monitor recovered: a soak counts again from then. */
 export interface Recovery {
@@ -18,8 +18,10 @@ export interface Reading {
   readonly weights: Readonly<Record<string, number>>;
   /** The version that each host serves. */
   readonly hosts: Readonly<Record<string, string>>;
-  /** Where DNS leads; absent where it is not queried. */
-  readonly dns?: readonly DnsRow[] | undefined;
+  /** Where the weighted name leads, as its name servers have it; absent where they are not queried. */
+  readonly dns?: string | undefined;
+  /** What is wrong with the stack beside the rollout: drift, operations that never ended. */
+  readonly notices?: readonly string[] | undefined;
   /** Oldest first. */
   readonly traffic: readonly Sample[];
   /** Of the canary: errors in percent, the slower requests in milliseconds. */

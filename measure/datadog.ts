@@ -2,13 +2,13 @@ import type { Asked, GateVerdict, Measurement } from "../rollout/gate.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import type { Release } from "../rollout/release.ts";
 import type { Instant } from "../rollout/time.ts";
-import { monitorPage, type Account } from "./datadog/account.ts";
+import type { Account } from "./datadog/account.ts";
 import { askAccount, askMonitors } from "./datadog/askMonitors.ts";
 import { openDatadog } from "./datadog/client.ts";
 import { checkClock, type ClockCheck } from "./datadog/clock.ts";
-import { metricOf } from "./datadog/query.ts";
 import { countRequests, judgeRequests } from "./datadog/requests.ts";
 import { judgeShare } from "./datadog/share.ts";
+import { subjectOf } from "./datadog/subject.ts";
 import { transport } from "./datadog/transport.ts";
 import { instantOf } from "./datadog/words.ts";
 import { askedOf, type ExpectedMonitor } from "./expected.ts";
@@ -65,12 +65,7 @@ async function measure(
 ): Promise<GateVerdict> {
   const expected = askedOf(asked, options.expected);
   const now = seconds(options.now());
-  const subject = {
-    tag: `version:${options.version(record.canary)}`,
-    requests: metricOf(options.requests(options.version(record.canary))),
-    now,
-    page: (id: number, group?: string) => monitorPage(options, id, group),
-  };
+  const subject = subjectOf(options, record, now);
   const clock = checkClock("Datadog", options.now);
   const [monitors, requests, probed] = await Promise.all([
     askMonitors({ ...options, expected, answered: clock.answered }, subject, limit),

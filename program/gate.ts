@@ -8,10 +8,13 @@ import type { MonitorShape } from "../components/monitoring/shape.ts";
 import { shapesOf } from "../components/monitoring/shapes.ts";
 import type { Gate } from "../components/gateHook.ts";
 import type { ProductionConfig } from "../config.ts";
-import { datadogGate } from "../measure/datadog.ts";
+import { datadogGate, type DatadogGateOptions } from "../measure/datadog.ts";
 import { accountOf } from "../measure/datadog/account.ts";
 import type { DeclaredMonitor } from "../measure/expected.ts";
+import { observe, type Observation } from "../measure/observe.ts";
 import { versionProbe } from "../measure/probe.ts";
+import type { Asked } from "../rollout/gate.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
 import { present } from "../rollout/parts.ts";
 import { watchedOf } from "./declared.ts";
 import { monitorsOf } from "../rollout/monitors.ts";
@@ -34,7 +37,26 @@ export interface GateOfArgs {
  * canary host for its version; the program and `./canary run` ask the same.
  */
 export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
-  const { stack, apiKey, appKey, limitSeconds } = args;
+  return (asked, record) => datadogGate(optionsOf(config, args, asked, record))(asked, record);
+}
+
+/** What Datadog says of a production stack's rollout: what its gate asks, with no verdict made of it. */
+export function observerOf(
+  config: ProductionConfig,
+  args: GateOfArgs,
+): (record: RolloutRecord) => Promise<Observation> {
+  return (record) => {
+    const asked = record.percentage > 0 ? "advance" : "start";
+    return observe(optionsOf(config, args, asked, record), record);
+  };
+}
+
+function optionsOf(
+  config: ProductionConfig,
+  { stack, apiKey, appKey, limitSeconds }: GateOfArgs,
+  asked: Asked,
+  record: RolloutRecord,
+): DatadogGateOptions {
   const { hosts, health, monitoring } = config;
   const { signal } = monitoring;
   const watched = watchedOf(config);
@@ -42,34 +64,32 @@ export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
     url: `https://${hosts.prepared}${health.path}`,
     well: health,
   });
-  return (asked, record) => {
-    const watching = { signal, releases: record, lacking: config.lacking, others: hosts.others };
-    const circumstances = circumstancesOf(watching);
-    const shapes = new Map(
-      shapesOf({
-        ...{ stack, watched, thresholds: config.thresholds, circumstances },
-        versions: comparedVersions(watching),
-        runbookUrl: present(monitoring.runbookUrl),
-      }),
-    );
-    const now = new Date().toISOString();
-    const { counting } = weighExemptions(config.exemptions, { ...config, items: ITEMS, now });
-    const moments = momentsOf(asked, record, config.plan);
-    return datadogGate({
-      ...accountOf({ ...config.datadog, apiKey, appKey }),
-      stack,
-      expected: monitorsOf(circumstances).map((spec) => {
-        const shape = shapes.get(spec.key);
-        const exemption = bearingOn(spec.items, moments, counting);
-        return { ...spec, exemption, ...(shape && { declared: declaredAs(shape) }) };
-      }),
-      version: (release) => versionTag(signal, release),
-      requests: (version) => requestsOf({ ...watched, signal }, version),
-      minimumRequests: monitoring.minimumRequests,
-      ...(health.probe && { probe }),
-      limitSeconds,
-      now: () => new Date().toISOString(),
-    })(asked, record);
+  const watching = { signal, releases: record, lacking: config.lacking, others: hosts.others };
+  const circumstances = circumstancesOf(watching);
+  const shapes = new Map(
+    shapesOf({
+      ...{ stack, watched, thresholds: config.thresholds, circumstances },
+      versions: comparedVersions(watching),
+      runbookUrl: present(monitoring.runbookUrl),
+    }),
+  );
+  const now = new Date().toISOString();
+  const { counting } = weighExemptions(config.exemptions, { ...config, items: ITEMS, now });
+  const moments = momentsOf(asked, record, config.plan);
+  return {
+    ...accountOf({ ...config.datadog, apiKey, appKey }),
+    stack,
+    expected: monitorsOf(circumstances).map((spec) => {
+      const shape = shapes.get(spec.key);
+      const exemption = bearingOn(spec.items, moments, counting);
+      return { ...spec, exemption, ...(shape && { declared: declaredAs(shape) }) };
+    }),
+    version: (release) => versionTag(signal, release),
+    requests: (version) => requestsOf({ ...watched, signal }, version),
+    minimumRequests: monitoring.minimumRequests,
+    ...(health.probe && { probe }),
+    limitSeconds,
+    now: () => new Date().toISOString(),
   };
 }
 

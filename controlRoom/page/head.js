@@ -1,7 +1,7 @@
 import { byId, clock, element, redraw, write } from "/dom.js";
 
-/** Parts of the page that need Datadog, each with a line that says why it has no numbers. */
-const OF_DATADOG = ["unknown-traffic", "unknown-monitors"];
+/** Parts that can be out of reach, each with a line that says why. */
+const PARTS = ["state", "monitors", "traffic"];
 
 /** What is released and where, how it stands, what Route 53, the hosts and DNS say, and what is not well. */
 export function head({
@@ -14,6 +14,7 @@ export function head({
   hosts,
   dns,
   monitors,
+  notices = [],
   unknown = {},
 }) {
   const title = `${headline.text} · ${app.name}`;
@@ -32,8 +33,7 @@ export function head({
     ["Canary", canary === undefined ? "none" : halted ? `${canary}, halted` : canary],
     ["Weights", `${weights.stable ?? "–"} : ${weights.canary ?? "–"}`],
     ...Object.entries(hosts),
-    ...(unknown.dns ? [["DNS", unknown.dns]] : []),
-    ...(dns ?? []).map(({ server, answer }) => [`DNS, ${server}`, answer]),
+    ...((unknown.dns ?? dns) ? [["DNS answers", unknown.dns ?? dns]] : []),
   ];
   redraw(byId("facts"), facts, () =>
     facts.map(([term, value]) =>
@@ -41,8 +41,8 @@ export function head({
     ),
   );
   write(byId("unwell"), unwell(monitors));
-  write(byId("unknown-state"), unknown.state ?? "");
-  for (const id of OF_DATADOG) write(byId(id), unknown.datadog ?? "");
+  for (const part of PARTS) write(byId(`unknown-${part}`), unknown[part] ?? "");
+  redraw(byId("notices"), notices, () => notices.map((text) => element("li", {}, text)));
 }
 
 /** The monitors that alert or cannot say, but for those that watch a canary without visitors. */

@@ -36,6 +36,10 @@ export interface JudgedMonitor {
   readonly silent: boolean;
   /** What was seen but for the value: the limit, the window … */
   readonly details: readonly string[];
+  /** What it measures, with its unit: `6.2 %`; absent where no number is known. */
+  readonly value?: string | undefined;
+  /** When it alerts: `above 5 %`; absent where it is no matter of a number. */
+  readonly alerts?: string | undefined;
   /** When the last of its groups that were asked recovered, Unix seconds; 0 where none ever did. */
   readonly recovered: number;
 }
@@ -48,9 +52,16 @@ export function judgeMonitor(found: FoundMonitor, subject: Subject): JudgedMonit
   const worst = groups.toSorted((a, b) => rank(a) - rank(b))[0];
   const { verdict, head, tail = [], silent = false } = wordOf(found, worst, subject, tag);
   const details = [...detailsOf(found, verdict, worst, subject), ...tail];
+  const { comparator } = readQuery(monitor.query);
+  const critical = monitor.options?.thresholds?.critical;
   return {
     silent,
     details,
+    value: worst && valueIn(found, worst),
+    alerts:
+      critical == null || comparator === undefined
+        ? undefined
+        : beyond(comparator, quantity(critical, expected.unit)),
     measurement: {
       key: expected.key,
       name: expected.title,
@@ -173,17 +184,17 @@ function rank(group: Group): number {
 }
 
 /** The value where there is one, else what triggered, else the state in a word. */
-function valueOr(
-  { expected, monitor, reading }: FoundMonitor,
-  worst: Group,
-  state: string,
-): string {
+function valueOr(found: FoundMonitor, worst: Group, state: string): string {
+  return valueIn(found, worst) ?? state;
+}
+
+function valueIn({ expected, monitor, reading }: FoundMonitor, worst: Group): string | undefined {
   const value = reading?.ok ? reading.value : undefined;
   const { critical, warning } = monitor.options?.thresholds ?? {};
   if (value) return between(value, expected.unit, [critical, warning]);
   const triggering =
     verdictOf(worst) === "open" ? undefined : worst.additionalProperties?.triggering_value.value;
-  return triggering === undefined ? state : quantity(triggering, expected.unit);
+  return triggering === undefined ? undefined : quantity(triggering, expected.unit);
 }
 
 function detailsOf(

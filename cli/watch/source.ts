@@ -1,0 +1,106 @@
+import type { Reading, Source } from "../../controlRoom/index.ts";
+import { observerOf } from "../../gate.ts";
+import type { Answer } from "../../measure/limit.ts";
+import type { Observation } from "../../measure/observe.ts";
+import { isUnreadable } from "../../rollout/record.ts";
+import { readAsked, type Asked } from "../asked.ts";
+import { engineWords } from "../engine/engine.ts";
+import type { Stack } from "../engine/stack.ts";
+import type { Project } from "../project.ts";
+import { readState, type State } from "../state.ts";
+import { UserError } from "../userError.ts";
+import { lookUp } from "./lookup.ts";
+import { readingOf, type Learned } from "./reading.ts";
+import { repeat } from "./repeat.ts";
+
+/** Seconds from one look at the state to the next: an export starts an engine. */
+const STATE_EVERY = 10;
+/** Seconds that Datadog gets for all calls of a look. */
+const PATIENCE = 8;
+
+export interface StackSource extends Source {
+  outdated(): void;
+  close(): void;
+}
+
+/**
+ * What there is to know of a real stack: its state, its stack file, Datadog and DNS. What cannot be
+ * reached later is said, and queried again.
+ *
+ * @param every seconds from one look at Datadog and DNS to the next
+ * @throws {UserError} where the stack cannot be opened, or has no rollout
+ */
+export async function openStackSource(
+  project: Project,
+  stack: Stack,
+  every: number,
+): Promise<StackSource> {
+  // Nothing that is shown is secret, and to unseal takes a passphrase.
+  const exportState = () => stack.exportState({ secrets: false });
+  const readNow = () => readState({ name: stack.name, exportState });
+  let learned: Learned = {
+    project: project.name,
+    state: await readNow(),
+    observed: { ok: false, failed: "no answer yet" },
+  };
+  let reading = readingOf(learned);
+  const learn = (more: Partial<Learned>) => {
+    learned = { ...learned, ...more };
+    reading = readingOf(learned);
+  };
+
+  const state = repeat(async () => {
+    try {
+      learn({ state: await readNow(), stale: undefined });
+    } catch (error) {
+      learn({ stale: learned.stale ?? { since: new Date(), why: inWords(error) } });
+    }
+  }, STATE_EVERY);
+
+  const outside = repeat(async () => {
+    const asked = await readAsked(stack, project);
+    const { state } = learned;
+    const config = "fault" in asked ? undefined : asked.config;
+    const [observed, looked] = await Promise.all([
+      queryDatadog(asked, state, `${project.name}/${stack.name}`),
+      lookUp(state, config?.resolvers),
+    ]);
+    learn({ account: config?.datadog, observed, looked });
+  }, every);
+
+  return {
+    read(): Reading {
+      return reading;
+    },
+    outdated() {
+      state.again();
+      outside.again();
+    },
+    close() {
+      state.stop();
+      outside.stop();
+    },
+  };
+}
+
+/** What Datadog says of the rollout, by the stack file's own numbers. Never rejects. */
+async function queryDatadog(
+  asked: Asked,
+  { found }: State,
+  stack: string,
+): Promise<Answer<Observation>> {
+  if ("fault" in asked)
+    return { ok: false, failed: `the stack file cannot be read: ${asked.fault}` };
+  if (!found || isUnreadable(found)) return { ok: false, failed: "there is no record to go by" };
+  const { config, keys } = asked;
+  try {
+    const observer = observerOf(config, { ...keys, stack, limitSeconds: PATIENCE });
+    return { ok: true, value: await observer(found) };
+  } catch (error) {
+    return { ok: false, failed: inWords(error) };
+  }
+}
+
+function inWords(error: unknown): string {
+  return error instanceof UserError ? error.message : engineWords(error);
+}

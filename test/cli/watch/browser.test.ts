@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Browser, Page } from "playwright-core";
+import { BROWSER_RUNS, openBrowser } from "../../browser.ts";
+import { assertBack, production, type Production } from "../../engine/production.ts";
+
+/** What the engine may take on a busy machine, in milliseconds. */
+const PATIENCE = 120_000;
+const PHONE = { width: 360, height: 740 };
+/** Where pictures are put, to be looked at; nowhere where absent. */
+const PICTURES = process.env["CANARY_PICTURES"];
+
+/** One stack serves all, each test goes on from the one before. */
+describe("the page of ./canary watch in a browser", function () {
+  this.timeout(2 * PATIENCE);
+  let found: Production;
+  let watching: ChildProcess;
+  let url: string;
+  let browser: Browser | undefined;
+  let page: Page;
+  let broken = false;
+  /** What the page complained of, and which hosts it queried. */
+  const complaints: string[] = [];
+  const queried = new Set<string>();
+
+  before(async function () {
+    if (!BROWSER_RUNS) this.skip();
+    found = await production("25");
+    const { directory, env } = found.ground;
+    watching = spawn(join(directory, "canary"), ["watch", "--every", "1"], {
+      cwd: directory,
+      env,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    assert.ok(watching.stdout);
+    const [line] = (await once(createInterface(watching.stdout), "line")) as [string];
+    url = /(http:\S+)/.exec(line)?.[1] ?? "";
+    browser = await openBrowser();
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+    page.setDefaultTimeout(PATIENCE);
+    page.on("console", (said) => {
+      // Chromium says so itself of an order that is refused.
+      if (said.location().url.endsWith("/act")) return;
+      if (["error", "warning"].includes(said.type())) complaints.push(said.text());
+    });
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("request", (request) => queried.add(new URL(request.url()).host));
+    await page.goto(url);
+  });
+  after(async () => {
+    await browser?.close();
+    if (watching.exitCode === null) {
+      watching.kill("SIGINT");
+      await once(watching, "exit");
+    }
+    await found.close();
+  });
+  beforeEach(function () {
+    if (broken) this.skip();
+  });
+  afterEach(function () {
+    broken ||= this.currentTest?.state === "failed";
+    assert.deepEqual(complaints, []);
+    assert.deepEqual([...queried], [new URL(url).host]);
+  });
+
+  const press = (name: string, within = "#desk") =>
+    page.locator(within).getByRole("button", { name, exact: true }).click();
+  const confirm = async (name: string) => {
+    await press(name);
+    await press(name, "#question");
+  };
+  const says = (selector: string, text: string | RegExp) =>
+    page.locator(selector, { hasText: text }).first().waitFor();
+  const fact = (term: string) =>
+    page.locator("#facts div", { hasText: term }).locator("dd").first().textContent();
+  const ended = (command: RegExp) => says('#log [data-kind="command"] .text', command);
+  const shoot = async (name: string) => {
+    if (PICTURES !== undefined)
+      await page.screenshot({ path: join(PICTURES, name), fullPage: true });
+  };
+
+  it("shows a real stack: its record, weights, hosts, DNS, monitors and traffic", async () => {
+    await says("#headline", /^1\.5\.0 takes 25 %, 1\.4\.0 is stable$/);
+    assert.equal(await page.locator("#app").textContent(), "shop");
+    assert.equal(await page.locator("#site").getAttribute("href"), "https://www.example.com");
+    assert.match(
+      (await page.locator("#dashboard").getAttribute("href")) ?? "",
+      /^https:\/\/app\.datadoghq\.com\/dashboard/,
+    );
+    assert.equal(await fact("Weights"), "75 : 25");
+    assert.equal(await fact("www.example.com"), "1.4.0");
+    assert.equal(await fact("canary-origin.example.com"), "1.5.0");
+    await says("#facts dd", "stable and canary (1 of 1 name servers)");
+    await page.locator("#well summary").click();
+    await says("#well-monitors li", /^Error rate[\d.]+ % \(alert above 5 %\)$/);
+    await says("#well-monitors li", /^Response time \(p95\)[\d.]+ ms \(alert above 500 ms\)$/);
+    for (const leg of ["stable", "canary"])
+      assert.ok(Number(await page.locator(`#requests tr[data-line=${leg}] td`).textContent()) > 0);
+    await page.locator("#checklist details").first().waitFor();
+    await page.locator("#well summary").click();
+    assert.equal(await page.locator("#switches").isVisible(), false);
+    await shoot("watch-25.png");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await shoot("watch-25-dark.png");
+    await page.emulateMedia({ colorScheme: "light" });
+  });
+
+  it("fits a phone, with the roll back within reach", async () => {
+    await page.setViewportSize(PHONE);
+    assert.equal(await page.evaluate("document.documentElement.scrollWidth"), PHONE.width);
+    const box = await page.locator('[data-move="roll back"]').boundingBox();
+    assert.ok(box && box.y > 0 && box.y + box.height <= PHONE.height, JSON.stringify(box));
+    await shoot("watch-phone.png");
+    await press("Roll back");
+    await shoot("watch-phone-question.png");
+    await press("Cancel", "#question");
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it("runs nothing where the question is answered with no", async () => {
+    await press("Advance");
+    await says("#question", "Advance 1.5.0 from 25 % to 50 %?");
+    await says("#question-command", "./canary advance --yes --stack production");
+    await press("Cancel", "#question");
+    await says("#doing", /^No command is under way/);
+    assert.equal(await page.locator('#log [data-kind="command"]').count(), 0);
+  });
+
+  it("advances by the command itself, after a question", async () => {
+    await confirm("Advance");
+    await says("#doing", "Under way: ./canary advance --yes --stack production");
+    await says("#headline", /^1\.5\.0 takes 50 %, 1\.4\.0 is stable$/);
+    await ended(/advance .*: ended with 0$/);
+    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+  });
+
+  it("names a monitor that alerts, with its number and limit, and refuses to advance then", async () => {
+    found.closeGate();
+    await says("#unwell", /^Alert: .*Error rate/);
+    await says("#unwell-monitors li", /^Error rate6\.2 % \(alert above 5 %\)Alert/);
+    await confirm("Advance");
+    await ended(/advance .*: ended with [1-9]/);
+    await says("#failed", /Error rate 6\.2 %/);
+    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+    await shoot("watch-alert.png");
+  });
+
+  it("says in place that Datadog is out of reach, with no number from before", async () => {
+    found.datadog.fault({ kind: "unreachable", times: "always" });
+    await says("#unknown-monitors", /^Datadog's monitors are not known: /);
+    await says("#unknown-traffic", /^Datadog's metrics are not known: /);
+    assert.equal(await page.locator(".monitors li").count(), 0);
+    for (const id of ["requests", "errors", "latency"])
+      assert.equal(await page.locator(`#${id} tr[data-line=canary] td`).textContent(), "–", id);
+    assert.equal(
+      await page.locator('[data-move="roll back"]').getAttribute("aria-disabled"),
+      "false",
+    );
+    await shoot("watch-unreachable.png");
+  });
+
+  it("halts with a reason, and not without one", async () => {
+    await press("Halt");
+    await press("Halt", "#question");
+    assert.equal(await page.locator("#question").isVisible(), true);
+    await page.locator("#reason").fill("checkout is slow");
+    await says("#question-command", "--reason='checkout is slow'");
+    await press("Halt", "#question");
+    await says("#headline", /^1\.5\.0 is halted at 50 %: checkout is slow$/);
+    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+    await ended(/halt .*: ended with 0$/);
+  });
+
+  it("rolls back while Datadog is out of reach, and says why afterwards", async () => {
+    await press("Roll back");
+    await says("#question", "Roll back: everyone to 1.4.0?");
+    await page.locator("#reason").fill("checkout fails");
+    await page.keyboard.press("Enter");
+    await says("#headline", /^Rolled back: checkout fails$/);
+    await ended(/rollback .*: ended with 0$/);
+    assertBack(found);
+    const file = join(found.ground.directory, "Pulumi.production.yaml");
+    assert.match(await readFile(file, "utf8"), /percentage: "?0"?/);
+    found.datadog.clearFaults();
+    found.datadog.setRequests("1.5.0", "no data");
+    found.datadog.setMonitorState("error-rate", { state: "No Data", group: "version:1.5.0" });
+    await page.locator('#unwell-monitors [data-state="idle"]', { hasText: "Error rate" }).waitFor();
+    assert.doesNotMatch((await page.locator("#unwell").textContent()) ?? "", /No Data/);
+    await shoot("watch-rolled-back.png");
+  });
+
+  it("says that the state cannot be read, since when, and keeps the roll back", async () => {
+    const file = join(found.ground.directory, "Pulumi.yaml");
+    const { rename } = await import("node:fs/promises");
+    await rename(file, `${file}.gone`);
+    await says("#unknown-state", /^The stack's state cannot be read since \d\d:\d\d:\d\d, /);
+    await says("#headline", /^Rolled back: checkout fails$/);
+    await rename(`${file}.gone`, file);
+    await page.locator("#unknown-state").waitFor({ state: "hidden" });
+  });
+
+  it("ends with ^C, and leaves nothing behind", async () => {
+    const exited = once(watching, "exit");
+    watching.kill("SIGINT");
+    assert.deepEqual(await exited, [0, null]);
+    await assert.rejects(fetch(url));
+    await says("#connection", /connection lost/);
+    complaints.length = 0;
+  });
+});
