@@ -118,7 +118,9 @@ const STATES = {
 function rowOf(one: ObservedMonitor, record: RolloutRecord | undefined): MonitorRow {
   const { measurement, silent, value, alerts, expected } = one;
   const { key, name, verdict, seen, link } = measurement;
-  const mute = silent && verdict === "inconclusive";
+  // Of a canary without visitors there is no data, which the gate takes for good news where it may.
+  const idle = silent && expected?.scope === "canary" && record?.percentage === 0;
+  const mute = idle || (silent && verdict === "inconclusive");
   return {
     key: key ?? name,
     title: name,
@@ -127,7 +129,7 @@ function rowOf(one: ObservedMonitor, record: RolloutRecord | undefined): Monitor
     alerts,
     detail: seen,
     link,
-    idle: mute && expected?.scope === "canary" && record?.percentage === 0,
+    idle,
   };
 }
 

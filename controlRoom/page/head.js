@@ -40,7 +40,7 @@ export function head({
       element("div", {}, element("dt", {}, term), element("dd", {}, value)),
     ),
   );
-  write(byId("unwell"), unwell(monitors));
+  write(byId("unwell"), unknown.monitors ? "Monitors: not known" : unwell(monitors));
   for (const part of PARTS) write(byId(`unknown-${part}`), unknown[part] ?? "");
   redraw(byId("notices"), notices, () => notices.map((text) => element("li", {}, text)));
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Browser, Page } from "playwright-core";
@@ -154,6 +154,7 @@ describe("the page of ./canary watch in a browser", function () {
     found.datadog.fault({ kind: "unreachable", times: "always" });
     await says("#unknown-monitors", /^Datadog's monitors are not known: /);
     await says("#unknown-traffic", /^Datadog's metrics are not known: /);
+    await says("#unwell", /^Monitors: not known$/);
     assert.equal(await page.locator(".monitors li").count(), 0);
     for (const id of ["requests", "errors", "latency"])
       assert.equal(await page.locator(`#${id} tr[data-line=canary] td`).textContent(), "–", id);
@@ -196,7 +197,6 @@ describe("the page of ./canary watch in a browser", function () {
 
   it("says that the state cannot be read, since when, and keeps the roll back", async () => {
     const file = join(found.ground.directory, "Pulumi.yaml");
-    const { rename } = await import("node:fs/promises");
     await rename(file, `${file}.gone`);
     await says("#unknown-state", /^The stack's state cannot be read since \d\d:\d\d:\d\d, /);
     await says("#headline", /^Rolled back: checkout fails$/);
