@@ -44,7 +44,7 @@ export function readingOf(learned: Learned): Reading {
       dashboard: account && dashboard && pageAt(account, dashboard),
     },
     record: found,
-    recovery: monitors.ok ? recoveryIn(monitors.value) : undefined,
+    recovery: monitors.ok ? recoveryIn(monitors.value, record) : undefined,
     weights: numbers(weightsOf(state)),
     hosts: Object.fromEntries(
       aliasesOf(state).map(([, alias]) => [hostOf(alias), served(record, deploymentOf(alias))]),
@@ -133,8 +133,14 @@ function rowOf(one: ObservedMonitor, record: RolloutRecord | undefined): Monitor
   };
 }
 
-function recoveryIn(monitors: readonly ObservedMonitor[]): Recovery | undefined {
-  const last = monitors.toSorted((a, b) => b.recovered - a.recovered)[0];
+/** The last recovery among the monitors that the next step asks: at 100 % nothing is compared with stable. */
+function recoveryIn(
+  monitors: readonly ObservedMonitor[],
+  record: RolloutRecord | undefined,
+): Recovery | undefined {
+  const last = monitors
+    .filter(({ expected }) => !(expected?.comparesWithStable && record?.percentage === 100))
+    .toSorted((a, b) => b.recovered - a.recovered)[0];
   if (!last || last.recovered === 0) return undefined;
   return { at: Date.parse(instantOf(last.recovered)), title: last.measurement.name };
 }

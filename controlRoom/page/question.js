@@ -11,8 +11,15 @@ byId("no").addEventListener("click", () => {
 });
 byId("yes").addEventListener("click", confirm);
 reason.addEventListener("input", preview);
-reason.addEventListener("keydown", ({ key, repeat }) => {
-  if (key === "Enter" && !repeat) confirm();
+reason.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  // The focus goes back to the button that asked, and the same key would press it again.
+  event.preventDefault();
+  if (!event.repeat) confirm();
+});
+// A key that is held must answer no question.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.repeat) event.preventDefault();
 });
 
 /**
@@ -35,7 +42,7 @@ export function ask(name, move, label, then) {
   };
   preview();
   dialog.showModal();
-  // A held Enter must not confirm what goes forward; what goes back is one more key away.
+  // What goes back is one key away; what goes forward wants a choice.
   if (needed) reason.focus();
   else byId(name === "roll back" ? "yes" : "no").focus();
 }

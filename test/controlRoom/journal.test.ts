@@ -30,7 +30,7 @@ describe("the control room's log", () => {
     assert.equal(journal.entries[0]?.at, Date.parse(enteredAt));
   });
 
-  it("keeps what is heard of later where it belongs", () => {
+  it("keeps what is learned later where it belongs", () => {
     journal.add("command", "done", Date.parse(record.enteredAt) + 1000);
     journal.transition(record);
     assert.deepEqual(said(), ["command done", "transition advance: 1.5.0 at 25 %, stable 1.4.0"]);

@@ -185,6 +185,7 @@ describe("the page of ./canary watch in a browser", function () {
     await says("#headline", /^Rolled back: checkout fails$/);
     await ended(/rollback .*: ended with 0$/);
     assertBack(found);
+    assert.equal(await page.locator("#question").isVisible(), false);
     const file = join(found.ground.directory, "Pulumi.production.yaml");
     assert.match(await readFile(file, "utf8"), /percentage: "?0"?/);
     found.datadog.clearFaults();
