@@ -41,7 +41,7 @@ export interface Limits {
   readonly critical: number;
 }
 
-/** What is released, and where it is to be seen. */
+/** What is released, and where it is served. */
 export interface AppRow {
   /** As Datadog knows it, e.g. `shop`. */
   readonly name: string;

@@ -2,10 +2,10 @@ import { byId, write } from "/dom.js";
 import { head } from "/head.js";
 import { ladder } from "/ladder.js";
 import { charts } from "/charts.js";
-import { desk } from "/desk.js";
+import { controls } from "/controls.js";
 import { checklist, log, monitors } from "/lists.js";
 
-const parts = [head, ladder, charts, desk, log, monitors, checklist];
+const parts = [head, ladder, charts, controls, log, monitors, checklist];
 let announced;
 
 const events = new EventSource("/events");

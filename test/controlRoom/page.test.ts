@@ -61,7 +61,7 @@ describe("the control room's page over a source that is made up", function () {
   it("takes Enter in the reason for one answer: it does not ask again", async () => {
     await says("#headline", /^1\.5\.0 takes 25 %/);
     const begun = page.locator('#log [data-kind="command"] .text');
-    await page.locator('#desk [data-move="roll back"]').click();
+    await page.locator('#controls [data-move="roll back"]').click();
     await page.locator("#reason").fill("checkout fails");
     await page.keyboard.press("Enter");
     await says("#doing", "./canary rollback --reason='checkout fails' --yes --stack production");
@@ -72,7 +72,7 @@ describe("the control room's page over a source that is made up", function () {
   });
 
   it("answers no question by a key that is held", async () => {
-    await page.locator('#desk [data-move="roll back"]').focus();
+    await page.locator('#controls [data-move="roll back"]').focus();
     await page.keyboard.down("Enter");
     await page.locator("#question").waitFor();
     for (let again = 0; again < 3; again++) await page.keyboard.down("Enter");

@@ -68,7 +68,7 @@ describe("the page of ./canary watch in a browser", function () {
     assert.deepEqual([...queried], [new URL(url).host]);
   });
 
-  const press = (name: string, within = "#desk") =>
+  const press = (name: string, within = "#controls") =>
     page.locator(within).getByRole("button", { name, exact: true }).click();
   const confirm = async (name: string) => {
     await press(name);

@@ -66,7 +66,7 @@ describe("the control room in a browser", function () {
   const seen = (id: string, line: string) =>
     page.locator(`#${id} tr[data-line=${line}] td`).textContent().then(Number);
   /** By keyboard, as everything here can be. */
-  const press = async (name: string, within = "#desk") => {
+  const press = async (name: string, within = "#controls") => {
     await page.locator(within).getByRole("button", { name, exact: true }).focus();
     await page.keyboard.press("Enter");
   };
@@ -165,7 +165,7 @@ describe("the control room in a browser", function () {
   it("breaks the canary and mends it", async () => {
     for (const pressed of ["true", "false"]) {
       await press("Silence");
-      await page.locator(`#desk [data-switch=silence][aria-pressed=${pressed}]`).waitFor();
+      await page.locator(`#controls [data-switch=silence][aria-pressed=${pressed}]`).waitFor();
     }
     await logged("order", /broken: silence/);
     await logged("order", /mended: silence/);
@@ -175,7 +175,7 @@ describe("the control room in a browser", function () {
     await confirm("Run unattended");
     await logged("command", /\.\/canary run --yes --every 1 --stack production$/);
     await press("Errors, 10 %");
-    await page.locator("#desk [data-switch=errors][aria-pressed=true]").waitFor();
+    await page.locator("#controls [data-switch=errors][aria-pressed=true]").waitFor();
     await page.locator("#unwell", { hasText: "Alert: Error rate" }).waitFor();
     await logged("alert", /^Error rate/);
     await at("0 %");

@@ -5,7 +5,7 @@ import { ask } from "/question.js";
 let refused = "";
 let last;
 
-byId("desk").addEventListener("click", ({ target }) => {
+byId("controls").addEventListener("click", ({ target }) => {
   if (!target.matches("button") || last === undefined) return;
   const { move, switch: id, on, do: order } = target.dataset;
   if (move) ask(move, last.moves[move], target.textContent, (reason) => void send(move, reason));
@@ -24,16 +24,16 @@ async function post(order) {
     refused =
       "no answer: has the command that serves this page ended? ./canary rollback goes back without it";
   }
-  desk(last);
+  controls(last);
 }
 
 /** What is likely to be taken, what is turned on, the command under way, and why one failed. */
-export function desk(snapshot) {
+export function controls(snapshot) {
   last = snapshot;
   const { rollout, switches, moves, running, failed } = snapshot;
   for (const [name, { likely }] of Object.entries(moves))
-    able(document.querySelector(`#desk [data-move="${name}"]`), likely);
-  able(document.querySelector('#desk [data-do="stop"]'), running !== undefined);
+    able(document.querySelector(`#controls [data-move="${name}"]`), likely);
+  able(document.querySelector('#controls [data-do="stop"]'), running !== undefined);
   draw(switches);
   for (const { id, on } of switches?.all ?? []) {
     const button = document.querySelector(`#switches [data-switch="${id}"]`);
