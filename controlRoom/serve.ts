@@ -31,7 +31,6 @@ export interface ControlRoom {
 
 /** Serve the control room on loopback, to this machine's own browser alone. */
 export async function serveControlRoom(served: Served, port = 0): Promise<ControlRoom> {
-  const feed = new Feed(() => served.snapshot());
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     answer(request, response).catch((error: unknown) => {
@@ -40,6 +39,8 @@ export async function serveControlRoom(served: Served, port = 0): Promise<Contro
   });
   server.listen(port, LOOPBACK);
   await once(server, "listening");
+  // Only now: its timer would keep a process alive that has no port.
+  const feed = new Feed(() => served.snapshot());
   const host = `${LOOPBACK}:${(server.address() as AddressInfo).port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
