@@ -1,5 +1,5 @@
 import type { Reading, Source } from "../../controlRoom/index.ts";
-import { observerOf } from "../../gate.ts";
+import { observerOf } from "../../program/gate.ts";
 import type { Answer } from "../../measure/limit.ts";
 import type { Observation } from "../../measure/observe.ts";
 import { isUnreadable } from "../../rollout/record.ts";
