@@ -69,6 +69,6 @@ function askedAt(moments: readonly Needed[], ages: Ages, scope: Scope): readonly
     .map((item) => ({
       item: item.id,
       within: ages[item.id] ?? item.within,
-      remedy: showing(item),
+      how: evidenced(item) === "attest" ? "attest" : "verify",
     }));
 }

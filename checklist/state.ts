@@ -193,7 +193,7 @@ function evidenceStates(
   fresh: Freshness,
   { facts, ages, unconfigured }: Situation,
 ): ItemState[] {
-  const carrier = item.carriers.find(({ by }) => by === "evidence");
+  const carrier = item.carriers.find((one) => one.by === "evidence");
   if (!carrier) return [];
   const by = carrierInWords(carrier);
   const broken = (facts.evidence.faults ?? []).filter((one) => one.release === release.deployment);
@@ -201,12 +201,12 @@ function evidenceStates(
     return broken.map(({ words }) => ({
       state: "unmet",
       by: words,
-      todo: "Mend the file, or take it away and show its items again.",
+      todo: "Mend the file, or remove it and verify its items again: ./canary verify",
     }));
   const asked: AskedItem = {
     item: item.id,
     within: ages[item.id] ?? item.within,
-    remedy: showing(item),
+    how: carrier.how,
   };
   const weighed = weighEvidence(asked, release, fresh, facts);
   if (weighed.fault === undefined)
@@ -214,9 +214,9 @@ function evidenceStates(
   return [
     {
       state: weighed.stale ? "stale" : "unmet",
-      by: `${by} for ${release.version} ${weighed.fault}`,
+      by: `${by} for ${release.version}: ${weighed.fault}`,
       todo: unconfigured.includes(item.id)
-        ? `${item.remedy} Name the command that shows it: verify.${item.id}.`
+        ? `${item.remedy} Name the command that verifies it: verify.${item.id}.`
         : `${item.remedy} ${showing(item)}`,
     },
   ];

@@ -1,7 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { judge } from "../rollout/judge.ts";
-import { isUnreadable } from "../rollout/record.ts";
-import { inWords } from "../rollout/refusal.ts";
+import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import { hasCanary } from "../rollout/traffic.ts";
 import { settingsIn } from "../components/trafficSettings.ts";
 import { applyChange } from "./apply.ts";
@@ -10,48 +9,80 @@ import { readAsked } from "./asked.ts";
 import { standing } from "./describe.ts";
 import { factsFor } from "../measure/facts.ts";
 import { evidenceFolder, findProject, selectStack } from "./project.ts";
+import { whileShown } from "./progressLine.ts";
+import { refusedLines } from "./refused.ts";
+import { countingFor, reportOf } from "./report.ts";
 import { stackOption, yesOption } from "./stackOption.ts";
 import { readState } from "./state.ts";
 import { nextStep, requested } from "./step.ts";
 import { UserError } from "./userError.ts";
+
+interface Options {
+  readonly stack: string;
+  readonly yes?: boolean;
+  readonly verbose?: boolean;
+}
 
 export function advanceCommand(): Command {
   return new Command("advance")
     .description(
       "Take the rollout's next step: the next stage, the promote at 100 %, or the finish. Writes the stack file and runs preview and up.",
     )
+    .addOption(verboseOption())
     .addOption(stackOption())
     .addOption(yesOption())
-    .action(async ({ stack: stackName, yes }: { stack: string; yes?: boolean }) => {
-      const project = findProject();
-      const stack = selectStack(project, stackName);
-      const asked = await readAsked(stack, project);
-      if ("fault" in asked) throw new UserError(asked.fault);
-      const { found, resources, pending } = await readState(stack);
-      if (!found || isUnreadable(found))
-        throw new UserError("there is no rollout to advance: see ./canary status");
-      if (found.percentage === 0 && !hasCanary(found)) {
-        throw new UserError(
-          `${found.stable.version} is stable and there is no canary to advance: prepare one first`,
-          1,
-        );
-      }
-      const { change, words, transition } = nextStep(found, asked.request);
-      const request = requested(asked.request, change);
-      const evidence = evidenceFolder(project);
-      const settings = settingsIn(resources);
-      const subject = { ...asked.config, found, settings, pending, request, evidence };
-      const facts = factsFor(subject, new Date());
-      const judged = judge(found, request, facts);
-      if (judged.refusals.length > 0)
-        throw new UserError(`${words} is refused\n${judged.refusals.map(inWords).join("\n")}`, 1);
-      if (judged.transition !== transition) {
-        throw new UserError(
-          `${words} was meant, and with it the stack file asks for a ${judged.transition}: see ./canary status`,
-          1,
-        );
-      }
-      await ask(`${standing(found)}. ${words}?`, yes);
-      await applyChange(project, stack, change);
-    });
+    .action(advance);
+}
+
+/** Prints what the engine prints too. */
+export function verboseOption(): Option {
+  return new Option("-v, --verbose", "print the engine's own output too");
+}
+
+async function advance({ stack: stackName, yes, verbose }: Options): Promise<void> {
+  const project = findProject();
+  const stack = selectStack(project, stackName);
+  const reading = Promise.all([readAsked(stack, project), readState(stack)]);
+  const [asked, { found, resources, pending }] = await whileShown("reading the stack", reading);
+  if ("fault" in asked) throw new UserError(asked.fault);
+  if (!found || isUnreadable(found))
+    throw new UserError("there is no rollout to advance: see ./canary status");
+  if (found.percentage === 0 && !hasCanary(found)) {
+    throw new UserError(
+      `${found.stable.version} is stable and there is no canary to advance: name one under releases.canary and run pulumi up at percentage: 0 first`,
+      1,
+    );
+  }
+  const { change, words, transition } = nextStep(found, asked.request);
+  const request = requested(asked.request, change);
+  const evidence = evidenceFolder(project);
+  const settings = settingsIn(resources);
+  const subject = { ...asked.config, found, settings, pending, request, evidence };
+  const facts = factsFor(subject, new Date());
+  const judged = judge(found, request, facts);
+  const here = () => ({ now: new Date().toISOString() });
+  if (judged.refusals.length > 0)
+    throw new UserError(
+      `${words} is refused\n${refusedLines(judged.refusals, here()).join("\n")}`,
+      1,
+    );
+  if (judged.transition !== transition) {
+    throw new UserError(
+      `the next step is: ${words}; but the stack file requests a ${judged.transition}, which pulumi up carries out. See ./canary status`,
+      1,
+    );
+  }
+  await ask(`${standing(found, here())}. ${words}?`, yes);
+  const events = await applyChange(project, stack, change, { verbose });
+  const carried = { words, events, before: found, evidence: countingFor(found, facts) };
+  const after = await recordAfter(stack);
+  for (const line of reportOf({ ...carried, after }, here())) console.log(line);
+}
+
+/** The record that an update has left. */
+export async function recordAfter(stack: Parameters<typeof readState>[0]): Promise<RolloutRecord> {
+  const { found } = await readState(stack);
+  if (!found || isUnreadable(found))
+    throw new UserError("the update left no record that can be read: see ./canary status", 1);
+  return found;
 }

@@ -1,73 +1,107 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Stack } from "./engine/stack.ts";
 import { policyPackArgs } from "./policyPack.ts";
+import { whileShown } from "./progressLine.ts";
 import { stackFile, type Project } from "./project.ts";
+import { reasonsOf } from "./reasons.ts";
+import { eventsOf, type Event } from "./review/events.ts";
 import { writeChange, type Change } from "./stackFile.ts";
 import { UserError } from "./userError.ts";
 
+export interface ApplyOptions {
+  /** Whether the engine's own output is printed, as it comes. Default false. */
+  readonly verbose?: boolean | undefined;
+  /** Ends it between preview and update; then ^C lets an update that has begun finish. */
+  readonly interrupted?: AbortSignal | undefined;
+}
+
 /**
  * Make a change in the stack file and apply it, with the project's policy pack: the preview first,
- * which judges it, then the update. Where the preview refuses, or ^C comes before the update, the stack
- * file is put back as it was. ^C ends an update that has begun; where interruptions are heeded by the
- * caller, it is let finish.
+ * which judges it, then the update; gives the update's events. Where the preview refuses, or ^C comes
+ * before the update, the stack file is restored. ^C ends an update that has begun; where the caller
+ * handles interruptions, it is let finish.
+ *
+ * @throws {UserError} where the preview or the update fails, with the reasons last
  */
 export async function applyChange(
   project: Project,
   stack: Stack,
   change: Change,
-  interrupted?: AbortSignal,
-): Promise<void> {
+  { verbose = false, interrupted }: ApplyOptions = {},
+): Promise<readonly Event[]> {
   const file = stackFile(project, stack.name);
   const before = readFileSync(file, "utf8");
   const policies = await policyPackArgs(project.directory);
-  const onOutput = (text: string) => process.stdout.write(text);
+  const folder = mkdtempSync(join(tmpdir(), "canary-events-"));
   const own = interrupts();
+  const operate = async (what: string, args: readonly string[], apart: boolean) => {
+    const eventLog = join(folder, `${args[0] ?? ""}.jsonl`);
+    const onOutput = verbose ? (text: string) => process.stdout.write(text) : undefined;
+    const options = { onOutput, eventLog, apart, signal: own.terminated };
+    try {
+      const running = stack.engine([...args, ...policies], options);
+      await (verbose ? running : whileShown(what, running));
+    } catch (error) {
+      throw new Error(reasonsOf(eventsOf(eventLog), error), { cause: error });
+    }
+    return eventsOf(eventLog);
+  };
   writeChange(file, project.name, change);
   try {
     try {
-      await stack.engine(["preview", ...policies], { onOutput, signal: own.terminated });
+      await operate("previewing the change", ["preview"], false);
       interrupted?.throwIfAborted();
-      own.throwIfHeard();
-    } catch {
+      own.throwIfInterrupted();
+    } catch (error) {
       writeFileSync(file, before);
-      throw new UserError(`nothing was applied, and ${file} is as it was`, 1);
+      throw new UserError(
+        `nothing was applied, and ${file} is as it was\n${own.isInterrupted() ? "interrupted" : messageOf(error)}`,
+        1,
+      );
     }
     try {
-      await stack.engine(["up", "--yes", "--skip-preview", ...policies], {
-        ...{ onOutput, signal: own.terminated, apart: interrupted !== undefined },
-      });
-    } catch {
+      const args = ["up", "--yes", "--skip-preview"];
+      return await operate("applying it", args, interrupted !== undefined);
+    } catch (error) {
+      const what = own.isInterrupted() ? "was interrupted" : "failed";
       throw new UserError(
-        `the update ${own.isHeard() ? "was interrupted" : "failed"}; ${file} asks for it still: pulumi up tries again, ./canary status says where it stands`,
+        `the update ${what}; ${file} still requests it: pulumi up tries again, ./canary status says where it stands\n${messageOf(error)}`,
         1,
       );
     }
   } finally {
     own.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Outlives ^C, which the engine gets too: what it leaves behind is put back or said once it has ended. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Outlives ^C, which the engine gets too: what it leaves behind is restored or said once it has ended. */
 function interrupts() {
-  let heard = false;
+  let interrupted = false;
   const termination = new AbortController();
-  const hear = () => {
-    heard = true;
+  const interrupt = () => {
+    interrupted = true;
   };
   // Of this process alone: the engine has not got it.
   const terminate = () => {
-    hear();
+    interrupt();
     termination.abort();
   };
-  process.on("SIGINT", hear).on("SIGTERM", terminate);
+  process.on("SIGINT", interrupt).on("SIGTERM", terminate);
   return {
     terminated: termination.signal,
-    isHeard: () => heard,
-    throwIfHeard: () => {
-      if (heard) throw new Error("interrupted");
+    isInterrupted: () => interrupted,
+    throwIfInterrupted: () => {
+      if (interrupted) throw new Error("interrupted");
     },
     close: () => {
-      process.off("SIGINT", hear).off("SIGTERM", terminate);
+      process.off("SIGINT", interrupt).off("SIGTERM", terminate);
     },
   };
 }

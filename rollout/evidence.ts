@@ -9,7 +9,7 @@ const START_WITHIN = 24 * 60 * 60;
 
 /** How recent evidence must be. */
 export interface Freshness {
-  /** Only what was shown after this counts. */
+  /** Only what was verified after this counts. */
   readonly after?: Instant;
   /** The oldest allowed, in seconds, where the item sets none; absent where age does not count. */
   readonly within?: number;
@@ -25,21 +25,21 @@ export type Weighed =
   | { readonly counts: FrozenEvidence; readonly fault?: undefined }
   | {
       readonly fault: string;
-      /** Whether it was shown once, and too long ago. */
+      /** Whether it was verified once, and too long ago. */
       readonly stale: boolean;
     };
 
-/** The evidence asked for a rise of the canary: at a start a day old at most, later newer than the stage. */
+/** The evidence that an increase of the canary requires: at a start a day old at most, later newer than the stage. */
 export function examineEvidence(record: RolloutRecord, facts: Facts): Examined {
   return examine("evidence", facts.evidence.asked, record.canary, freshnessFor(record), facts);
 }
 
-/** How recent the evidence for the next rise of a record must be. */
+/** How recent the evidence for the next increase of a record must be. */
 export function freshnessFor({ percentage, enteredAt }: RolloutRecord): Freshness {
   return percentage === 0 ? { within: START_WITHIN } : { after: enteredAt };
 }
 
-/** What is owed for the rollout that ended before: shown after its end, however long ago. */
+/** What is owed for the rollout that ended before: verified after its end, however long ago. */
 export function examineCloseOut(record: RolloutRecord, facts: Facts): Examined {
   if (!record.owed) return { refusals: [], frozen: [] };
   return examine(
@@ -62,24 +62,51 @@ function examine(
   const refusals: Refusal[] = broken.map(({ words }) => ({
     rule,
     seen: words,
-    remedy: "mend the file, or take it away and show its items again",
+    remedy: "mend the file, or remove it and verify its items again: ./canary verify",
   }));
   const frozen: FrozenEvidence[] = [];
-  for (const item of asked) {
-    const weighed = weighEvidence(item, release, fresh, facts);
+  const lacking: Lacking[] = [];
+  for (const { item, how, within } of asked) {
+    const weighed = weighEvidence({ item, how, within }, release, fresh, facts);
     if (weighed.fault === undefined) frozen.push(weighed.counts);
     // The file itself is what is to be mended: what is in it is not known.
-    else if (broken.length === 0)
-      refusals.push({
-        rule,
-        seen: `${item.item} for ${release.version} ${weighed.fault}`,
-        remedy: item.remedy,
-      });
+    else if (broken.length === 0) lacking.push({ item, how, fault: weighed.fault });
   }
-  return { refusals, frozen };
+  return { refusals: [...refusals, ...refuseLacking(rule, lacking, release)], frozen };
 }
 
-/** What was shown for an item of a release, or let pass, at the moment of the facts. */
+/** An item without evidence that counts. */
+interface Lacking extends Pick<AskedItem, "item" | "how"> {
+  readonly fault: string;
+}
+
+/** One refusal for all that commands verify, and one for all that people attest: each has one command. */
+function refuseLacking(
+  rule: "evidence" | "close-out",
+  lacking: readonly Lacking[],
+  { version }: Release,
+): Refusal[] {
+  return (["verify", "attest"] as const).flatMap((how) => {
+    const own = lacking.filter((one) => one.how === how);
+    if (own.length === 0) return [];
+    const items = own.map(({ item }) => item);
+    const faults = [...new Set(own.map(({ fault }) => fault))].map((fault) => {
+      const same = own.filter((one) => one.fault === fault).map(({ item }) => item);
+      return `${same.join(", ")} (${fault})`;
+    });
+    const count = `${items.length} ${items.length === 1 ? "item" : "items"} of ${version}`;
+    return [
+      {
+        rule,
+        seen: `${count} not ${how === "verify" ? "verified" : "attested"}: ${faults.join(", ")}`,
+        remedy:
+          how === "verify" ? "./canary verify" : `./canary attest ${items.join(" ")} --by NAME`,
+      },
+    ];
+  });
+}
+
+/** What was verified for an item of a release, or exempted, at the moment of the facts. */
 export function weighEvidence(
   item: AskedItem,
   release: Release,
@@ -94,7 +121,7 @@ export function weighEvidence(
     return { counts: { item: item.item, verdict: "exempt", at: facts.stamp, digest } };
   }
   const found = latest(facts.evidence.found, item.item, release);
-  if (!found) return { fault: "was not shown", stale: false };
+  if (!found) return { fault: "missing", stale: false };
   const fault = faultOf(found, item, fresh, facts.now);
   return fault === undefined
     ? { counts: { item: item.item, verdict: "pass", at: found.at, digest: found.digest } }
@@ -126,13 +153,13 @@ function faultOf(
 ): string | undefined {
   if (found.verdict === "fail") return `failed at ${found.at}`;
   const age = secondsBetween(found.at, now);
-  if (Number.isNaN(age)) return `is dated ${found.at}, which is no moment in UTC`;
-  if (age < 0) return `is dated ${found.at}, which is not yet`;
+  if (Number.isNaN(age)) return `dated ${found.at}, which is no moment in UTC`;
+  if (age < 0) return `dated ${found.at}, which is in the future`;
   const within = fresh.within === undefined ? undefined : (item.within ?? fresh.within);
   if (within !== undefined && age > within)
-    return `was shown ${duration(age)} ago, ${duration(within)} at most`;
+    return `verified ${duration(age)} ago, which may be ${duration(within)} at most`;
   if (fresh.after !== undefined && !(secondsBetween(fresh.after, found.at) > 0)) {
-    return `was shown at ${found.at}, which must be after ${fresh.after}`;
+    return `verified at ${found.at}, which must be after ${fresh.after}`;
   }
   return undefined;
 }

@@ -6,8 +6,8 @@ export interface AskedItem {
   readonly item: string;
   /** The oldest that its evidence may be, in seconds; only a start looks at it. Default 24 h. */
   readonly within?: number | undefined;
-  /** What produces it, e.g. `./canary verify cq-lint`. */
-  readonly remedy: string;
+  /** What produces it: a command, by `./canary verify`; or a person, by `./canary attest`. */
+  readonly how: "verify" | "attest";
 }
 
 /** Evidence that was found, for one item and one release. */

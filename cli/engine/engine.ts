@@ -14,6 +14,8 @@ export interface EngineOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether ^C in the terminal leaves it alone: it goes to all of a process group. Default false. */
   readonly apart?: boolean | undefined;
+  /** The file that gets an operation's events, one a line, beside what is printed; none where absent. */
+  readonly eventLog?: string | undefined;
 }
 
 /**
@@ -23,10 +25,13 @@ export interface EngineOptions {
  * @throws {EngineError} where it exits with another code than 0
  */
 export function engine(args: readonly string[], options: EngineOptions): Promise<string> {
-  const { cwd, env, onOutput, signal, apart = false } = options;
-  const child = spawn("pulumi", [...args, "--non-interactive"], {
+  const { cwd, env, onOutput, signal, apart = false, eventLog } = options;
+  const logged = eventLog === undefined ? [] : ["--event-log", eventLog];
+  const child = spawn("pulumi", [...args, ...logged, "--non-interactive"], {
     cwd,
-    env: { ...process.env, ...env },
+    // The engine knows --event-log where this is set alone, as its Automation API sets it:
+    // https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/automation/stack.ts
+    env: { ...process.env, ...env, ...(logged.length > 0 && { PULUMI_DEBUG_COMMANDS: "true" }) },
     detached: apart,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -55,11 +60,14 @@ export function engine(args: readonly string[], options: EngineOptions): Promise
   });
 }
 
+/** What the engine says of every operation that fails, beside the reason. */
+export const NO_REASON: readonly string[] = ["update failed", "preview failed"];
+
 /** What the engine gave as errors, without all that it printed on the way. */
 export function engineWords(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const said = [...text.matchAll(/^\s*error: (.+)$/gm)].map(([, words]) => words ?? "");
-  const own = said.filter((words) => words !== "update failed");
+  const own = said.filter((words) => !NO_REASON.includes(words));
   return own.length > 0 ? [...new Set(own)].join("\n") : text.trim();
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { UserError } from "../userError.ts";
 import { changed, withChanged } from "./values.ts";
@@ -101,6 +102,17 @@ export function readEvents(text: string): Event[] {
     if (!read.success) throw new UserError(`line ${index + 1} is no event: ${EXPECTED}`);
     return read.data;
   });
+}
+
+/** The events in an operation's log, as far as they can be read: none where it has not got one. */
+export function eventsOf(eventLog: string): Event[] {
+  try {
+    return readFileSync(eventLog, "utf8")
+      .split("\n")
+      .flatMap((line) => event.safeParse(json(line)).data ?? []);
+  } catch {
+    return [];
+  }
 }
 
 const EXPECTED =

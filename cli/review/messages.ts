@@ -2,6 +2,7 @@ import type { GateVerdict } from "../../rollout/gate.ts";
 import { verdictLines } from "../../rollout/signals.ts";
 import { verdictTold } from "../../rollout/told.ts";
 import { isWeightChange } from "../../rollout/weightChange.ts";
+import { NO_REASON } from "../engine/engine.ts";
 import { nameOf } from "../state.ts";
 import type { Event } from "./events.ts";
 
@@ -22,9 +23,6 @@ export interface Fault {
   readonly resource?: string | undefined;
   readonly words: string;
 }
-
-/** What the engine says of every preview that fails, beside the reason. */
-const NO_REASON = "preview failed";
 
 export function messagesOf(events: readonly Event[], rolloutUrn: string | undefined): Messages {
   const said = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
@@ -47,7 +45,7 @@ export function messagesOf(events: readonly Event[], rolloutUrn: string | undefi
         resource: urn === undefined ? undefined : nameOf(urn),
         words: message.trim(),
       }))
-      .filter(({ words }) => words !== NO_REASON),
+      .filter(({ words }) => !NO_REASON.includes(words)),
     gate,
   };
 }

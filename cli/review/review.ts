@@ -168,7 +168,9 @@ function risen(
 ): string[] {
   if (!before || !after || !transition || !asks(transition)) return [];
   const { stage, held } = soakOf(before, { now, gate });
-  const missing = refusals.filter((words) => /^(evidence|close-out): /.test(words)).length;
+  const missing = refusals
+    .map((words) => Number(/^(?:evidence|close-out): (\d+) items? of /.exec(words)?.[1] ?? 0))
+    .reduce((sum, count) => sum + count, 0);
   const asked = after.evidence.length + missing;
   const beside = (["warning", "exempt"] as const).flatMap((verdict) => {
     const count = gate?.measurements.filter((one) => one.verdict === verdict).length ?? 0;

@@ -3,6 +3,7 @@ import { percentages, stageAt } from "../../rollout/plan.ts";
 import { isUnreadable } from "../../rollout/record.ts";
 import { planOf } from "../../rollout/rise.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
+import { verboseOption } from "../advance.ts";
 import { ask } from "../ask.ts";
 import { readAsked } from "../asked.ts";
 import { DETACHED, isDetached } from "../commit.ts";
@@ -23,6 +24,7 @@ interface Options {
   until?: number;
   commit?: boolean;
   yes?: boolean;
+  verbose?: boolean;
 }
 
 export function runCommand(): Command {
@@ -33,6 +35,7 @@ export function runCommand(): Command {
     .option("-e, --every <seconds>", "how often the gate is asked", seconds, 10)
     .option("-u, --until <percentage>", "stop once this stage is reached", Number)
     .option("--commit", "commit the stack file after each step, and after a roll back")
+    .addOption(verboseOption())
     .addOption(stackOption())
     .addOption(yesOption())
     .addHelpText(
@@ -57,13 +60,14 @@ Exit codes: 0 reached, 1 refused or failed, 2 it could not begin, 3 a roll back 
     .action(carry);
 }
 
-async function carry({ stack: stackName, every, until, commit = false, yes }: Options) {
+async function carry(options: Options) {
+  const { stack: stackName, every, until, commit = false, yes, verbose } = options;
   const say = stopwatch();
   const project = findProject();
   const stack = selectStack(project, stackName);
   const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack, project)]);
   if (!found || isUnreadable(found))
-    throw new UserError("there is no rollout to carry on: see ./canary status");
+    throw new UserError("there is no rollout to continue: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);
   const plan = planOf(found, filed.request);
   if (until !== undefined && !stageAt(plan, until))
@@ -71,7 +75,7 @@ async function carry({ stack: stackName, every, until, commit = false, yes }: Op
   if (commit) readyToCommit(project, stackFile(project, stack.name), say);
   say(standing(found));
   const goal = until === undefined ? "to the finish" : `until ${until} %`;
-  await ask(`Carry it on, unattended, ${goal}?`, yes);
+  await ask(`Continue it, unattended, ${goal}?`, yes);
 
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -81,9 +85,16 @@ async function carry({ stack: stackName, every, until, commit = false, yes }: Op
       interruption.abort();
     });
   const interrupted = interruption.signal;
-  const ended = await run({ project, stack, every, until, commit, say, interrupted }).catch(
-    (error: unknown) => (interrupted.aborted ? leave() : Promise.reject(error as Error)),
-  );
+  const ended = await run({
+    project,
+    stack,
+    every,
+    until,
+    commit,
+    say,
+    verbose,
+    interrupted,
+  }).catch((error: unknown) => (interrupted.aborted ? leave() : Promise.reject(error as Error)));
   if ("reached" in ended) {
     say(ended.reached);
     if (!commit) console.log(`\n${stackFile(project, stack.name)} says so: commit it`);

@@ -1,11 +1,10 @@
 import type { Facts } from "../../rollout/facts.ts";
-import type { Asked } from "../../rollout/gate.ts";
+import type { Asked, GateVerdict } from "../../rollout/gate.ts";
 import { asks, judge } from "../../rollout/judge.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { inWords, type Rule } from "../../rollout/refusal.ts";
 import type { Request } from "../../rollout/request.ts";
 import { soakLeft } from "../../rollout/rise.ts";
-import { verdictLines } from "../../rollout/signals.ts";
 import { hasCanary } from "../../rollout/traffic.ts";
 import { classify, isWayBack } from "../../rollout/transitions.ts";
 import { triggered, type Triggered } from "../../rollout/triggers.ts";
@@ -14,7 +13,7 @@ import { nextStep, requested, type Step } from "../step.ts";
 /** All that decides what an unattended rollout does next. */
 export interface Situation {
   readonly record: RolloutRecord;
-  /** What the stack file asks for. */
+  /** What the stack file requests. */
   readonly request: Request;
   /** What is known when a request is judged, with the gate's verdict once it was asked. */
   readonly facts: (request: Request) => Facts;
@@ -22,11 +21,19 @@ export interface Situation {
   readonly until?: number | undefined;
 }
 
+/** What a step was judged by. */
+export interface JudgedBy {
+  readonly record: RolloutRecord;
+  readonly facts: Facts;
+  /** What the gate measured, where it was asked. */
+  readonly gate?: GateVerdict | undefined;
+}
+
 export type Next =
   /** The gate's word is needed first. */
   | { readonly do: "ask"; readonly asked: Asked }
-  /** `seen` is what the gate found that lets it pass, where it was asked. */
-  | { readonly do: "step"; readonly step: Step; readonly seen?: string }
+  /** `by` is what it was judged by. */
+  | { readonly do: "step"; readonly step: Step; readonly by: JudgedBy }
   /** `topic` tells one reason from another; `seconds` is how long it lasts, where that is known. */
   | {
       readonly do: "wait";
@@ -49,7 +56,7 @@ export function whatNext({ record, request, facts: factsFor, until }: Situation)
   const reached = goal(record, filed === "prepare", until);
   if (reached !== undefined) return { do: "end", words: reached };
   if (isWayBack(filed)) {
-    return { do: "stop", words: `the stack file asks for a ${filed}: pulumi up carries it out` };
+    return { do: "stop", words: `the stack file requests a ${filed}: pulumi up carries it out` };
   }
   const step: Step =
     filed === "prepare"
@@ -69,8 +76,7 @@ export function whatNext({ record, request, facts: factsFor, until }: Situation)
   const words = refusals.map(inWords).join("\n");
   if (refusals.some(({ rule }) => !PASSING.includes(rule)))
     return { do: "stop", words: `${step.words} is refused\n${words}` };
-  if (refusals.length === 0)
-    return { do: "step", step, ...(facts.gate && { seen: verdictLines(facts.gate).join("\n") }) };
+  if (refusals.length === 0) return { do: "step", step, by: { record, facts, gate: facts.gate } };
   const left = soakLeft(record, facts);
   const rules = refusals.map(({ rule }) =>
     rule === "gate" ? `gate ${facts.gate?.verdict ?? ""}` : rule,

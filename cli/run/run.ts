@@ -7,11 +7,15 @@ import { isUnreadable } from "../../rollout/record.ts";
 import type { Facts } from "../../rollout/facts.ts";
 import type { Request } from "../../rollout/request.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
+import { recordAfter } from "../advance.ts";
 import { applyChange } from "../apply.ts";
 import { readAsked } from "../asked.ts";
 import { engineWords } from "../engine/engine.ts";
+import { atThisMachine } from "../describe.ts";
 import { evidenceFolder, type Project } from "../project.ts";
+import { countingFor, reportOf } from "../report.ts";
 import { readState } from "../state.ts";
+import { localized } from "../times.ts";
 import { UserError } from "../userError.ts";
 import { whatNext, type Next } from "./next.ts";
 import { Written } from "./written.ts";
@@ -26,9 +30,13 @@ export interface RunArgs {
   /** Whether each step's stack file is committed. */
   readonly commit: boolean;
   readonly say: (text: string) => void;
+  /** Whether the engine's own output is printed too. */
+  readonly verbose?: boolean | undefined;
   /** Ends it, with traffic left where it is: it then rejects. */
   readonly interrupted: AbortSignal;
 }
+
+type Taken = Extract<Next, { do: "step" }>;
 
 /** How a run ended by itself: what it reached, or the triggers that it met. */
 export type Ended = { readonly reached: string } | { readonly triggered: readonly Triggered[] };
@@ -64,9 +72,9 @@ async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
       case "roll back":
         return { triggered: next.triggered };
       case "stop":
-        throw new UserError(next.words, 1);
+        throw new UserError(localized(next.words, atThisMachine()), 1);
       case "wait":
-        if (next.topic !== topic) say(next.words);
+        if (next.topic !== topic) say(localized(next.words, atThisMachine()));
         topic = next.topic;
         await pause(Math.min(every, next.seconds ?? every), interrupted);
     }
@@ -88,7 +96,7 @@ async function look({ project, stack, until, interrupted }: RunArgs): Promise<Ne
   const { found, pending } = state;
   interrupted.throwIfAborted();
   if (!found || isUnreadable(found))
-    throw new UserError("there is no rollout to carry on: see ./canary status");
+    throw new UserError("there is no rollout to continue: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);
   const { request, config, keys } = filed;
   const evidence = evidenceFolder(project);
@@ -103,12 +111,18 @@ async function look({ project, stack, until, interrupted }: RunArgs): Promise<Ne
   return whatNext({ ...situation, facts: (asked) => ({ ...facts(asked), gate }) });
 }
 
-async function take({ step, seen }: Extract<Next, { do: "step" }>, args: RunArgs): Promise<void> {
-  const { project, stack, say, interrupted } = args;
+/** Take a step; says what it is judged by, what it did, and where the rollout stands then. */
+async function take({ step, by }: Taken, args: RunArgs): Promise<void> {
+  const { project, stack, say, verbose, interrupted } = args;
   const { change, words } = step;
-  say(seen === undefined ? words : `${words}: ${seen}`);
-  await applyChange(project, stack, change, interrupted);
-  say(`done: ${words}`);
+  say(by.gate ? `${words}: the gate is ${by.gate.verdict}` : words);
+  const events = await applyChange(project, stack, change, { verbose, interrupted });
+  const after = await recordAfter(stack);
+  const evidence = countingFor(by.record, by.facts);
+  const report = reportOf({ words, events, before: by.record, after, evidence }, atThisMachine());
+  const [stands = "", ...lines] = report.toReversed();
+  console.log(lines.toReversed().join("\n"));
+  say(stands);
 }
 
 /** Try what may fail for a while, a few times in a row. */

@@ -4,9 +4,8 @@ import { driftOf } from "../../rollout/drift.ts";
 import { judge } from "../../rollout/judge.ts";
 import { stageAfter, stageAt } from "../../rollout/plan.ts";
 import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
-import { inWords } from "../../rollout/refusal.ts";
-import { duration, secondsBetween } from "../../rollout/time.ts";
-import { isHalted } from "../../rollout/traffic.ts";
+import { secondsAfter, secondsBetween } from "../../rollout/time.ts";
+import { hasCanary, isHalted } from "../../rollout/traffic.ts";
 import type { Asked } from "../asked.ts";
 import { standing } from "../describe.ts";
 import { absentIn } from "../lacking.ts";
@@ -18,6 +17,8 @@ import {
   type FrontState,
   type State,
 } from "../state.ts";
+import { refusedLines } from "../refused.ts";
+import { about, fromNow, localized, onClock } from "../times.ts";
 
 /** All that a status is made from. */
 export interface Situation {
@@ -44,10 +45,10 @@ export function statusLines(situation: Situation): StatusLine[] {
   ];
   if (!found || isUnreadable(found)) return [["record", recordWords(state)], ...around];
   return [
-    ["rollout", standing(found)],
+    ["rollout", standing(found, { now: now.toISOString() })],
     ...soakLine(found, now),
     ...around,
-    ...askedLines(found, situation),
+    ...requestedLines(found, situation),
   ];
 }
 
@@ -68,7 +69,7 @@ function heldLines(state: State): StatusLine[] {
     ["hosts", hosts.join(", ")],
     ...absentIn(state).map((what): StatusLine => [
       "missing",
-      `the state has not got ${what}: pulumi up makes it anew, ./canary rollback too`,
+      `the state lacks ${what}: pulumi up makes it anew, ./canary rollback too`,
     ]),
   ];
 }
@@ -83,7 +84,7 @@ function driftLines({ found, resources }: State): StatusLine[] {
   if (!found || isUnreadable(found)) return [];
   const drift = driftOf(found, settingsIn(resources), "in the state");
   if (drift.length === 0) return [];
-  const remedy = "pulumi up at the recorded percentage puts it back, or ./canary rollback";
+  const remedy = "pulumi up at the recorded percentage restores it, or ./canary rollback";
   return [["drift", [...drift, remedy].join("\n")]];
 }
 
@@ -104,41 +105,48 @@ function lockLine(lock: string | undefined): StatusLine[] {
 function soakLine(record: RolloutRecord, now: Date): StatusLine[] {
   const stage = stageAt(record.plan, record.percentage);
   if (!stage) return [];
-  if (isHalted(record, record.canary)) return [["soak", "halted: rises no more"]];
-  const held = secondsBetween(record.enteredAt, now.toISOString());
-  const left = stage.soak - held;
+  if (isHalted(record, record.canary))
+    return [["soak", "halted: its share does not increase; ./canary rollback takes it away"]];
+  const here = { now: now.toISOString() };
+  const held = secondsBetween(record.enteredAt, here.now);
+  const until = secondsAfter(record.enteredAt, stage.soak);
   const next = stageAfter(record.plan, record.percentage);
-  const then = next ? `then ${next.percentage} %` : "then the promote, or the finish after it";
-  const wait = left > 0 ? `${duration(left)} to go` : "done";
+  const wait =
+    held < stage.soak
+      ? `over at ${onClock(until, here)} (${fromNow(until, here)})`
+      : `over since ${onClock(until, here)}`;
+  const then = next
+    ? `${next.percentage} %`
+    : hasCanary(record)
+      ? "the promote"
+      : "the finish, at any time";
   return [
-    [
-      "soak",
-      `${duration(Math.min(held, stage.soak))} of ${duration(stage.soak)}, ${wait}; ${then}`,
-    ],
+    ["soak", `${about(Math.min(held, stage.soak))} of ${about(stage.soak)}, ${wait}; next ${then}`],
   ];
 }
 
-function askedLines(
+function requestedLines(
   record: RolloutRecord,
   { state, asked, evidence, now }: Situation,
 ): StatusLine[] {
-  if ("fault" in asked) return [["asked", `the stack file cannot be read:\n${asked.fault}`]];
+  const here = { now: now.toISOString() };
+  if ("fault" in asked) return [["requested", `the stack file cannot be read:\n${asked.fault}`]];
   const { request, config } = asked;
   const { resources, pending } = state;
   const settings = settingsIn(resources);
   const facts = factsFor({ ...config, found: record, settings, pending, request, evidence }, now);
   const { transition, refusals, notes } = judge(record, request, facts);
-  const said: StatusLine[] = notes.map((note) => ["note", note]);
+  const said: StatusLine[] = notes.map((note) => ["note", localized(note, here)]);
   if (transition === "hold") {
     const moves = driftLines(state).length > 0 || absentIn(state).length > 0;
-    const then = moves ? "puts back what differs" : "changes nothing of the rollout";
-    return [["asked", `what is: the next pulumi up ${then}`], ...said];
+    const then = moves ? "restores what differs" : "changes nothing of the rollout";
+    return [["requested", `what is applied: the next pulumi up ${then}`], ...said];
   }
   const { percentage, stable, canary } = request;
   const what = `${percentage} %, stable ${stable.version}, canary ${canary?.version ?? "none"}: ${transition}`;
   return [
-    ["asked", refusals.length > 0 ? `${what}, refused now` : what],
-    ...refusals.map((refusal): StatusLine => ["", inWords(refusal)]),
+    ["requested", refusals.length > 0 ? `${what}, refused now` : what],
+    ...refusedLines(refusals, here).map((line): StatusLine => ["", line]),
     ...said,
   ];
 }

@@ -32,6 +32,9 @@ export async function tellStatus(
     print(line);
 }
 
+/** The columns of the titles. */
+const WIDTH = 11;
+
 function print([title, text]: StatusLine): void {
-  console.log(`${title.padEnd(9)}${text.replaceAll("\n", `\n${" ".repeat(9)}`)}`);
+  console.log(`${title.padEnd(WIDTH)}${text.replaceAll("\n", `\n${" ".repeat(WIDTH)}`)}`);
 }

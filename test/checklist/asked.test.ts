@@ -58,17 +58,17 @@ describe("what a transition asks evidence for", () => {
     assert.deepEqual(asked(record(), {}), []);
   });
 
-  it("names the command of each, and how old it may be at a start", () => {
+  it("names who produces each, and how old it may be at a start", () => {
     const of = record();
     const { asked } = askedOf(of, request(of, { percentage: 10 }), { "cq-tsc": 60 });
     const found = (id: string) => asked.find(({ item }) => item === id);
     assert.deepEqual(found("cq-lint"), {
       item: "cq-lint",
       within: 24 * 60 * 60,
-      remedy: "./canary verify cq-lint",
+      how: "verify",
     });
     assert.equal(found("cq-tsc")?.within, 60);
-    assert.equal(found("test-payments")?.remedy, "./canary attest test-payments --by NAME");
+    assert.equal(found("test-payments")?.how, "attest");
   });
 });
 

@@ -64,7 +64,7 @@ describe("how it stands with an item", () => {
   it("is met, unmet or stale at the moment that asks, by what was shown", () => {
     const none = state("cq-lint", record(), START);
     assert.equal(none.state, "unmet");
-    assert.match(none.by, /evidence of a command for 1\.5\.0 was not shown/);
+    assert.match(none.by, /evidence of a command for 1\.5\.0: missing/);
     assert.match(none.todo ?? "", /\.\/canary verify cq-lint$/);
     const good = facts({ evidence: evidence({ found: [found("cq-lint")] }) });
     const met = state("cq-lint", record(), { ...START, facts: good });

@@ -99,7 +99,7 @@ describe("./canary checklist through the engine", () => {
     assert.equal(lines.length, 17);
     const lint = of(lines, "cq-lint");
     assert.equal(lint.state, "unmet");
-    assert.match(lint.by, /was not shown/);
+    assert.match(lint.by, /: missing$/);
     assert.match(lint.todo ?? "", /\.\/canary verify cq-lint$/);
     assert.equal(of(lines, "env-redis-cleared").state, "exempt");
     assert.equal(of(lines, "test-health-endpoints").state, "met");

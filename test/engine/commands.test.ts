@@ -18,11 +18,11 @@ describe("the canary command through the engine", () => {
     assert.equal(held.code, 0, held.output);
     assert.match(held.output, /1\.5\.0 takes 25 % \(since .*\), 1\.4\.0 is stable/);
     assert.match(held.output, /weights +stable 75, canary 25/);
-    assert.match(held.output, /asked +what is/);
+    assert.match(held.output, /requested +what is applied/);
     await found.edit({ percentage: 75 });
     const differs = await found.ground.canary("status");
     assert.match(differs.output, /1\.5\.0 takes 25 %/);
-    assert.match(differs.output, /asked +75 %, .* refused now/);
+    assert.match(differs.output, /requested +75 %, .* refused now/);
     assert.match(differs.output, /stage-skipped/);
   });
 
@@ -41,7 +41,7 @@ describe("the canary command through the engine", () => {
     await found.edit({ set: { rollback } });
     const { code, output } = await found.ground.canary("advance", "--yes");
     assert.equal(code, 1);
-    assert.match(output, /finish: .* was meant, and with it the stack file asks for a roll back/);
+    assert.match(output, /the next step is: finish: .*; but the stack file requests a roll back/);
     assert.equal(found.held().hosts[PUBLIC], fresh.deployment);
   });
 
@@ -65,6 +65,29 @@ describe("the canary command through the engine", () => {
     assert.equal(code, 0, output);
     assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
     assert.equal(await stackFile(), before.replace('percentage: "10"', 'percentage: "25"'));
+    const said = output
+      .trimEnd()
+      .split("\n")
+      .filter((line) => !/ … \d+ s$/.test(line));
+    assert.ok(said.length <= 12, output);
+    assert.equal(said[0], "requested  1.5.0 from 10 % to 25 %");
+    for (const line of [
+      /^measured +the gate is open, all \d+ measurements\n +Error rate /m,
+      /^soak +\d+ s at 10 %, 1 s required$/m,
+      /^evidence +(\d+) of \1 items verified$/m,
+      /^policies +(\d+) of \1 hold$/m,
+      /^changed +traffic-canary weight 10 → 25; traffic-stable weight 90 → 75$/m,
+    ])
+      assert.match(output, line);
+    assert.match(
+      said.at(-1) ?? "",
+      /^1\.5\.0 takes 25 %; next 50 % (now|from \d\d:\d\d \(in \d+ s\))$/,
+    );
+    const verbose = await found.ground.canary("advance", "--yes", "--verbose");
+    assert.match(
+      verbose.output,
+      /Updating \(production\)[^]*^requested  1\.5\.0 from 25 % to 50 %$/m,
+    );
   });
 
   it("writes nothing where the advance is refused", async () => {
@@ -83,7 +106,11 @@ describe("the canary command through the engine", () => {
     const before = await stackFile();
     const { code, output } = await found.ground.canary("advance", "--yes");
     assert.equal(code, 1);
-    assert.match(output, /gate: the gate is closed/);
+    assert.match(
+      output,
+      /^canary: nothing was applied, and .* is as it was\ngate: the gate is closed: [^\n]*\n$/m,
+    );
+    assert.equal(output.match(/the gate is closed/g)?.length, 1, output);
     assert.equal(await stackFile(), before);
     assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
   });

@@ -15,20 +15,20 @@ describe("evidence through the engine", () => {
       assert.notEqual(code, 0);
       assert.match(
         output,
-        /evidence: cq-lint for 1\.5\.0 was not shown; \.\/canary verify cq-lint/,
+        /evidence: 1 item of 1\.5\.0 not verified: cq-lint \(missing\); \.\/canary verify$/m,
       );
       assert.match(
         output,
-        /test-payments for 1\.5\.0 .*; \.\/canary attest test-payments --by NAME/,
+        /evidence: 1 item of 1\.5\.0 not attested: test-payments .*; \.\/canary attest test-payments --by NAME/,
       );
-      assert.doesNotMatch(output, /evidence: cq-tsc/);
+      assert.doesNotMatch(output, /cq-tsc \(|cq-tsc,/);
     }
     assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
     const status = await found.ground.canary("status");
-    assert.match(status.output, /evidence: cq-lint for 1\.5\.0 was not shown/);
+    assert.match(status.output, /evidence: 1 item of 1\.5\.0 not verified: cq-lint/);
     const advance = await found.ground.canary("advance", "--yes");
     assert.equal(advance.code, 1);
-    assert.match(advance.output, /evidence: cq-lint for 1\.5\.0 was not shown/);
+    assert.match(advance.output, /evidence: 1 item of 1\.5\.0 not verified: cq-lint/);
     found.show([]);
     assert.equal((await found.up("--skip-preview")).code, 0);
     const { evidence } = await found.record();
@@ -73,13 +73,13 @@ describe("evidence through the engine", () => {
       "-b",
       "Grace",
     );
-    assert.match(output, /updated/, output);
+    assert.match(output, /is halted no longer/, output);
     await found.edit({ percentage: 10 });
     const { code, output: said } = await found.up("--skip-preview");
     assert.notEqual(code, 0);
     assert.match(
       said,
-      /close-out: rb-root-cause for 1\.5\.0 was not shown; \.\/canary attest rb-root/,
+      /close-out: 1 item of 1\.5\.0 not attested: rb-root-cause \(missing\); \.\/canary attest rb-root/,
     );
     assert.doesNotMatch(said, /close-out: doc-learnings|post-app-health/);
   });

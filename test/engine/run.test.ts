@@ -19,13 +19,16 @@ describe("./canary run through the engine", () => {
     found = await production("10");
     const { code, output } = await run("--until", "50");
     assert.equal(code, 0, output);
-    assert.match(output, /done: 1\.5\.0 from 10 % to 25 %/);
+    assert.match(
+      output,
+      /requested  1\.5\.0 from 10 % to 25 %\n[^]*^ +\d+\.\d s  1\.5\.0 takes 25 %; next 50 % /m,
+    );
     assert.match(output, /1\.5\.0 takes 50 %/);
     assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
     assert.equal(await asked(), "50");
     const again = await run("--until", "50");
     assert.equal(again.code, 0);
-    assert.doesNotMatch(again.output, /done/);
+    assert.doesNotMatch(again.output, /requested/);
     assert.equal((await run("--until", "60")).code, 2);
   });
 

@@ -95,7 +95,7 @@ export function evidence(over: Partial<Facts["evidence"]>): Facts["evidence"] {
 }
 
 export function asked(item: string, over: Partial<AskedItem> = {}): AskedItem {
-  return { item, remedy: `./canary verify ${item}`, ...over };
+  return { item, how: "verify", ...over };
 }
 
 /** It passed for 1.5.0, an hour after `T0`. */

@@ -46,17 +46,17 @@ describe("a close-out", () => {
   }
 
   for (const [says, found, why] of [
-    ["shown for the new release", docs({ release: NEW.deployment }), "was not shown"],
+    ["shown for the new release", docs({ release: NEW.deployment }), "missing"],
     [
       "shown before the end",
       docs({ at: after(0) }),
-      "was shown at 2026-01-31T12:00:00.000Z, which must be after 2026-01-31T12:00:00.000Z",
+      "verified at 2026-01-31T12:00:00.000Z, which must be after 2026-01-31T12:00:00.000Z",
     ],
     ["that failed", docs({ verdict: "fail" }), "failed at 2026-01-31T13:00:00.000Z"],
   ] as const) {
     it(`does not count ${says}`, () => {
       assert.deepEqual(said(rise(before, known([found]))), [
-        `close-out: co-docs for 1.4.0 ${why}; ./canary verify co-docs`,
+        `close-out: 1 item of 1.4.0 not verified: co-docs (${why}); ./canary verify`,
       ]);
     });
   }

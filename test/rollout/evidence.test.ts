@@ -82,40 +82,43 @@ describe("the evidence of a rise", () => {
 
   // prettier-ignore
   for (const [says, before, known, why] of [
-    ["none", AT_10, shown([]), "was not shown"],
-    ["that of another item", AT_10, shown([found("cq-types")]), "was not shown"],
-    ["that of another release", AT_10, shown([lint({ release: OLD.deployment })]), "was not shown"],
-    ["more than a day old at a start", PREPARED, shown([lint({ at: after(2 * HOUR - day - 60) })]), "was shown 24 h 1 min ago, 24 h at most"],
+    ["none", AT_10, shown([]), "missing"],
+    ["that of another item", AT_10, shown([found("cq-types")]), "missing"],
+    ["that of another release", AT_10, shown([lint({ release: OLD.deployment })]), "missing"],
+    ["more than a day old at a start", PREPARED, shown([lint({ at: after(2 * HOUR - day - 60) })]), "verified 24 h 1 min ago, which may be 24 h at most"],
     ["older than its item allows at a start", PREPARED,
-      facts({ evidence: evidence({ asked: [asked("cq-lint", { within: HOUR })], found: [lint({ at: after(0) })] }) }), "was shown 2 h ago, 1 h at most"],
-    ["of the very moment that the stage was entered", AT_10, shown([lint({ at: after(0) })]), "was shown at 2026-01-31T12:00:00.000Z, which must be after 2026-01-31T12:00:00.000Z"],
-    ["from before the stage", AT_10, shown([lint({ at: after(-1) })]), "was shown at 2026-01-31T11:59:59.000Z, which must be after 2026-01-31T12:00:00.000Z"],
+      facts({ evidence: evidence({ asked: [asked("cq-lint", { within: HOUR })], found: [lint({ at: after(0) })] }) }), "verified 2 h ago, which may be 1 h at most"],
+    ["of the very moment that the stage was entered", AT_10, shown([lint({ at: after(0) })]), "verified at 2026-01-31T12:00:00.000Z, which must be after 2026-01-31T12:00:00.000Z"],
+    ["from before the stage", AT_10, shown([lint({ at: after(-1) })]), "verified at 2026-01-31T11:59:59.000Z, which must be after 2026-01-31T12:00:00.000Z"],
     ["that failed", AT_10, shown([lint({ verdict: "fail" })]), "failed at 2026-01-31T13:00:00.000Z"],
     ["that failed after it passed", AT_10, shown([lint({ at: after(1) }), lint({ verdict: "fail", at: after(2) })]), "failed at 2026-01-31T12:00:02.000Z"],
     ["that failed and passed at the same moment", AT_10, shown([lint(), lint({ verdict: "fail" })]), "failed at 2026-01-31T13:00:00.000Z"],
     ["that passed and failed at the same moment", AT_10, shown([lint({ verdict: "fail" }), lint()]), "failed at 2026-01-31T13:00:00.000Z"],
-    ["yet to come", AT_10, shown([lint({ at: after(3 * HOUR) })]), "is dated 2026-01-31T15:00:00.000Z, which is not yet"],
-    ["of no moment", AT_10, shown([lint({ at: "noon" })]), "is dated noon, which is no moment in UTC"],
-    ["of a moment without a zone", AT_10, shown([lint({ at: "2026-01-31T13:00:00" })]), "is dated 2026-01-31T13:00:00, which is no moment in UTC"],
-    ["whose exemption has expired", AT_10, shown([], { exemptions: [exemption("cq-lint", { expires: after(2 * HOUR) })] }), "was not shown"],
-    ["whose exemption ends at no moment", AT_10, shown([], { exemptions: [exemption("cq-lint", { expires: "soon" })] }), "was not shown"],
-    ["exempt under another name", AT_10, shown([], { exemptions: [exemption("cq-types")] }), "was not shown"],
+    ["yet to come", AT_10, shown([lint({ at: after(3 * HOUR) })]), "dated 2026-01-31T15:00:00.000Z, which is in the future"],
+    ["of no moment", AT_10, shown([lint({ at: "noon" })]), "dated noon, which is no moment in UTC"],
+    ["of a moment without a zone", AT_10, shown([lint({ at: "2026-01-31T13:00:00" })]), "dated 2026-01-31T13:00:00, which is no moment in UTC"],
+    ["whose exemption has expired", AT_10, shown([], { exemptions: [exemption("cq-lint", { expires: after(2 * HOUR) })] }), "missing"],
+    ["whose exemption ends at no moment", AT_10, shown([], { exemptions: [exemption("cq-lint", { expires: "soon" })] }), "missing"],
+    ["exempt under another name", AT_10, shown([], { exemptions: [exemption("cq-types")] }), "missing"],
   ] as const) {
     it(`does not count ${says}`, () => {
-      assert.deepEqual(said(rise(before, known)), [`evidence: cq-lint for 1.5.0 ${why}; ./canary verify cq-lint`]);
+      assert.deepEqual(said(rise(before, known)), [`evidence: 1 item of 1.5.0 not verified: cq-lint (${why}); ./canary verify`]);
     });
   }
 
-  it("is refused for every item that lacks it", () => {
+  it("is refused for every item that lacks it, by one command for all that commands verify, and one for people", () => {
     const known = facts({
       evidence: evidence({
-        asked: ["a", "b", "c"].map((item) => asked(item)),
-        found: [found("b")],
+        asked: [
+          ...["a", "b", "c", "d"].map((item) => asked(item)),
+          ...["e", "f"].map((item) => asked(item, { how: "attest" })),
+        ],
+        found: [found("b"), found("c", { verdict: "fail" })],
       }),
     });
     assert.deepEqual(said(rise(AT_10, known)), [
-      "evidence: a for 1.5.0 was not shown; ./canary verify a",
-      "evidence: c for 1.5.0 was not shown; ./canary verify c",
+      "evidence: 3 items of 1.5.0 not verified: a, d (missing), c (failed at 2026-01-31T13:00:00.000Z); ./canary verify",
+      "evidence: 2 items of 1.5.0 not attested: e, f (missing); ./canary attest e f --by NAME",
     ]);
   });
 
@@ -123,7 +126,7 @@ describe("the evidence of a rise", () => {
     const words = "evidence/1.json is not JSON";
     const broken = (over: Partial<Facts["evidence"]>) =>
       facts({ evidence: evidence({ faults: [{ release: NEW.deployment, words }], ...over }) });
-    const refused = [`evidence: ${words}; mend the file, or take it away and show its items again`];
+    const refused = [`evidence: ${words}; mend the file, or remove it and verify its items again: ./canary verify`];
     const all = broken({ asked: [asked("cq-lint"), asked("cq-tsc")] });
     assert.deepEqual(said(rise(AT_10, all)), refused);
     assert.deepEqual(said(rise(AT_10, broken({}))), refused);

@@ -72,12 +72,12 @@ const REFUSED: readonly Row[] = [
   ["a promote through a closed gate", rolling(100), promote, facts({ gate: gate("closed") }), [
     "gate: the gate is closed; hold until it opens, or roll back: ./canary rollback"]],
   ["a start without its evidence", record(), start, facts({ evidence: asksLint }), [
-    "evidence: cq-lint for 1.5.0 was not shown; ./canary verify cq-lint"]],
+    "evidence: 1 item of 1.5.0 not verified: cq-lint (missing); ./canary verify"]],
   ["a promote without its evidence", rolling(100), promote, facts({ evidence: asksLint }), [
-    "evidence: cq-lint for 1.5.0 was not shown; ./canary verify cq-lint"]],
+    "evidence: 1 item of 1.5.0 not verified: cq-lint (missing); ./canary verify"]],
   ["a start that owes a close-out", record({ owed: { ended: "finish", release: OLD, at: after(0) } }), start,
     facts({ evidence: evidence({ closeOut: [asked("co-docs")] }) }), [
-    "close-out: co-docs for 1.4.0 was not shown; ./canary verify co-docs"]],
+    "close-out: 1 item of 1.4.0 not verified: co-docs (missing); ./canary verify"]],
 ];
 
 describe("a rise", () => {

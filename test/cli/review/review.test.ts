@@ -120,10 +120,11 @@ describe("a review's verdict", () => {
 
 describe("a review in numbers", () => {
   it("counts evidence: what was frozen, and what is missing of a start or of the end before it", () => {
-    const missing = "evidence: … was not shown; …\nclose-out: … was not shown; …\nsoak: …";
+    const missing =
+      "evidence: 2 items of 1.5.0 not verified: …\nclose-out: 1 item of 1.4.0 not verified: …\nsoak: …";
     assert.ok(reviewed("advance").numbers.includes("evidence 1 of 1"));
     const { numbers } = reviewed("advance", error(missing, ROLLOUT));
-    assert.ok(numbers.includes("evidence 1 of 3"), numbers.join());
+    assert.ok(numbers.includes("evidence 1 of 4"), numbers.join());
   });
 
   it("names no soak, gate and evidence for what is no rise", () => {
@@ -421,7 +422,7 @@ describe("a review's text", () => {
     });
 
     it("keeps the first reasons where the reasons are too many, or one too long", () => {
-      const reasons = Array.from({ length: 3000 }, (_, at) => `evidence: ${at} was not shown; …`);
+      const reasons = Array.from({ length: 3000 }, (_, at) => `evidence: ${at} missing; …`);
       kept(comment("advance", error(reasons.join("\n"), ROLLOUT)));
       const long = `halted: ${"@<a&`".repeat(40_000)}`;
       const text = comment("advance", error(long, ROLLOUT), error(`${"<b>&".repeat(40_000)}\nend`));

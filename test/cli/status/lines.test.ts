@@ -72,7 +72,7 @@ describe("a status", () => {
       drift,
       [
         "the canary has 0 % in the state and 25 % in the record: weights stable 100 (75 in the record), canary 0 (25 in the record); the next stage from 0 % is 10 %",
-        "pulumi up at the recorded percentage puts it back, or ./canary rollback",
+        "pulumi up at the recorded percentage restores it, or ./canary rollback",
       ].join("\n"),
     );
   });
@@ -96,9 +96,9 @@ describe("a status", () => {
     ["traffic-canary", 'the weighted record "canary"'],
     ["production-public", "the alias of the public host"],
   ] as const) {
-    it(`says that the state has not got ${words}`, () => {
+    it(`says that the state lacks ${words}`, () => {
       const { missing } = lines(exported(rolling(25), {}, { without: what }));
-      assert.match(missing ?? "", new RegExp(`^the state has not got ${words}: `));
+      assert.match(missing ?? "", new RegExp(`^the state lacks ${words}: `));
     });
   }
 

@@ -12,14 +12,14 @@ describePolicy(
     [
       "a start that owes it all",
       { record: started({ owed }) },
-      /close-out: doc-learnings for 1\.4\.0 was not shown; \.\/canary attest doc-learnings/,
+      /close-out: \d+ items of 1\.4\.0 not attested: .*doc-learnings.*; \.\/canary attest .*doc-learnings/,
     ],
     [
       "a start that owes one item",
       {
         record: started({ owed, evidence: done.filter(({ item }) => item !== "doc-issues") }),
       },
-      /close-out: doc-issues for 1\.4\.0 was not shown/,
+      /close-out: 1 item of 1\.4\.0 not \w+: doc-issues \(missing\)/,
     ],
     [
       "a start with what was shown before the end",
@@ -29,7 +29,7 @@ describePolicy(
     [
       "a start that owes what a roll back does",
       { record: started({ owed: { ...owed, ended: "roll back" }, evidence: done }) },
-      /close-out: rb-root-cause for 1\.4\.0 was not shown/,
+      /close-out: \d items? of 1\.4\.0 not attested: .*rb-root-cause/,
     ],
   ],
   [

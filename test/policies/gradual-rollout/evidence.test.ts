@@ -16,19 +16,19 @@ describePolicy(
     [
       "a start without it",
       { record: started({ evidence: [] }) },
-      /evidence: cq-unit-tests for 1\.5\.0 was not shown; \.\/canary verify cq-unit-tests/,
+      /evidence: \d+ items of 1\.5\.0 not verified: .*cq-unit-tests.* \(missing\); \.\/canary verify$/m,
     ],
     [
       "a start without one item of it",
       { record: started({ evidence: shown("start").filter(({ item }) => item !== "cq-lint") }) },
-      /evidence: cq-lint for 1\.5\.0 was not shown/,
+      /evidence: 1 item of 1\.5\.0 not verified: cq-lint \(missing\)/,
     ],
     [
       "a start with what is older than a day",
       lint({ at: after(-25 * HOUR) }),
       /cq-lint .* 25 h ago/,
     ],
-    ["a start with what is dated later", lint({ at: after(1) }), /cq-lint .* which is not yet/],
+    ["a start with what is dated later", lint({ at: after(1) }), /cq-lint .* which is in the future/],
     [
       "an advance with what was shown before its stage",
       {

@@ -1,0 +1,34 @@
+import { engineWords } from "./engine/engine.ts";
+import type { Event } from "./review/events.ts";
+import { messagesOf } from "./review/messages.ts";
+import { policiesOf } from "./review/violations.ts";
+
+/** What the hooks say of a refusal that another resource of the run was told already. */
+const AGAIN = /refused, as said above/;
+
+/**
+ * Why an operation failed, a line each, each once: what refuses the rollout first, then policies, then
+ * what else went wrong. What the engine printed, where its events give no reason.
+ */
+export function reasonsOf(events: readonly Event[], error: unknown): string {
+  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
+  const rollout = steps.find(({ type }) => type === "canary:index:Rollout");
+  const { refusals, faults } = messagesOf(events, rollout?.urn);
+  const { mandatory } = policiesOf(events);
+  const said = [
+    ...refusals,
+    ...mandatory.flatMap(({ policy, resource, words }) =>
+      words
+        .split("\n")
+        // Policies of the rollout judge by the program's own rules, and say the same.
+        .filter((line) => !refusals.includes(line))
+        .map(
+          (line) => `policy ${policy}${resource === undefined ? "" : ` (${resource})`}: ${line}`,
+        ),
+    ),
+    ...faults.map(({ resource, words }) =>
+      resource === undefined ? words : `${resource}: ${words}`,
+    ),
+  ].filter((line) => !AGAIN.test(line));
+  return said.length > 0 ? [...new Set(said)].join("\n") : engineWords(error);
+}
