@@ -1,4 +1,5 @@
 import { gateOf } from "../program/gate.ts";
+import type { GateVerdict } from "../rollout/gate.ts";
 import { asks } from "../rollout/judge.ts";
 import { isUnreadable, type FoundRecord } from "../rollout/record.ts";
 import { signalsOf } from "../rollout/signals.ts";
@@ -6,26 +7,39 @@ import { hasCanary } from "../rollout/traffic.ts";
 import type { Asked } from "./asked.ts";
 import { nextStep } from "./step.ts";
 
-/** Seconds that whoever asks for the status waits for Datadog. */
+/** Seconds that whoever queries the status waits for Datadog. */
 const PATIENCE = 5;
 
+/** What the gate says of a rollout's next step, and that step in words. */
+export interface GateAhead {
+  readonly gate: GateVerdict;
+  readonly words: string;
+}
+
 /**
- * What the gate says of a rollout's next step, as lines of the status: a title and a text. None where
- * nothing is to rise. Never rejects; ends within seconds.
+ * Query the gate for a rollout's next step; nothing where no share is to increase. Never rejects; ends
+ * within seconds.
  *
  * @param stack `project/stack`
  */
-export async function gateLines(
+export async function gateAhead(
   stack: string,
   found: FoundRecord,
   asked: Asked,
-): Promise<[title: string, text: string][]> {
-  if (!found || isUnreadable(found) || "fault" in asked || !hasCanary(found)) return [];
+): Promise<GateAhead | undefined> {
+  if (!found || isUnreadable(found) || "fault" in asked || !hasCanary(found)) return undefined;
   const { request, config, keys } = asked;
   const next = nextStep(found, request);
   const question = asks(next.transition);
-  if (!question) return [];
+  if (!question) return undefined;
   const gate = await gateOf(config, { ...keys, stack, limitSeconds: PATIENCE })(question, found);
+  return { gate, words: next.words };
+}
+
+/** The same as lines of the status: a title and a text. */
+export function gateLines(ahead: GateAhead | undefined): [title: string, text: string][] {
+  if (!ahead) return [];
+  const { gate, words } = ahead;
   const effect = gate.verdict === "open" ? "passes" : "would be refused";
-  return [["gate", [`${gate.verdict}: ${next.words} ${effect}`, ...signalsOf(gate)].join("\n")]];
+  return [["gate", [`${gate.verdict}: ${words} ${effect}`, ...signalsOf(gate)].join("\n")]];
 }

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { Command } from "commander";
 import { engineWords } from "./engine/engine.ts";
 import { UserError } from "./userError.ts";
@@ -22,7 +23,14 @@ const canary = new Command("canary")
   .description(
     "Canary rollouts on Vercel, Cloudflare and AWS: where one stands, moving it on, rolling it back.",
   )
+  .version(readVersion(), "-V, --version", "print the version")
   .showHelpAfterError("(canary --help lists the commands)");
+
+/** The version in package.json. */
+function readVersion(): string {
+  const { version } = createRequire(import.meta.url)("../package.json") as { version?: string };
+  return version ?? "unknown";
+}
 
 try {
   const named = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);

@@ -61,7 +61,7 @@ const listed = z.array(
     id: z.string(),
     state: z.string(),
     needed: z.array(z.string()),
-    carrier: z.array(z.object({ by: z.string(), how: z.string().optional() })),
+    coveredBy: z.array(z.object({ by: z.string(), how: z.string().optional() })),
   }),
 );
 
@@ -74,7 +74,7 @@ async function attested(ground: Ground, moment: Moment): Promise<string[]> {
   if (array === undefined) throw new Error(`the checklist cannot be read: ${output.trim()}`);
   return listed
     .parse(JSON.parse(array))
-    .filter(({ carrier }) => carrier.some(({ how }) => how === "attest"))
+    .filter(({ coveredBy }) => coveredBy.some(({ how }) => how === "attest"))
     .filter(({ needed }) => needed.some((one) => asked.includes(one)))
     .filter(({ state }) => ["unmet", "stale", "not yet needed"].includes(state))
     .map(({ id }) => id);

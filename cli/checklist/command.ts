@@ -5,6 +5,7 @@ import { ITEMS } from "../../checklist/items.ts";
 import { stateOf, type Situation } from "../../checklist/state.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { findProject } from "../project.ts";
+import { whileShown } from "../progressLine.ts";
 import { stackOption } from "../stackOption.ts";
 import { FORMATS, type Line } from "./format.ts";
 import { readSituation } from "./situation.ts";
@@ -44,7 +45,8 @@ rise comes next. A policy is judged by no command: its pack judges it at each pr
     .action(async ({ stack, staging, format, gate, for: moment }: Options) => {
       const now = new Date();
       const project = findProject();
-      const { situation, faults } = await readSituation({ project, stack, staging, gate, now });
+      const reading = readSituation({ project, stack, staging, gate, now });
+      const { situation, faults } = await whileShown("reading the stacks", reading);
       const lines = ITEMS.filter((item) => isAsked(item, moment, situation.record)).map((item) => ({
         item,
         state: stateOf(item, situation),

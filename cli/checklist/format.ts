@@ -1,6 +1,7 @@
 import type { Item } from "../../checklist/item.ts";
 import { SECTIONS } from "../../checklist/section.ts";
 import type { ItemState } from "../../checklist/state.ts";
+import type { ChecklistOutput } from "../output/checklist.ts";
 import { table } from "../table.ts";
 
 /** An item and how it stands with it. */
@@ -46,21 +47,19 @@ const asMarkdown: Format = (lines) =>
     .join("\n\n");
 
 /** As a program reads it: an array in the checklist's order. */
-const asJson: Format = (lines) =>
-  JSON.stringify(
-    lines.map(({ item, state }) => ({
-      id: item.id,
-      section: item.section,
-      text: item.text,
-      carrier: item.carriers,
-      needed: item.needed,
-      severity: item.severity,
-      exemptable: item.exemptable,
-      ...state,
-    })),
-    null,
-    2,
-  );
+const asJson: Format = (lines) => {
+  const output: ChecklistOutput = lines.map(({ item, state }) => ({
+    id: item.id,
+    section: item.section,
+    text: item.text,
+    coveredBy: item.carriers.map((one) => ({ ...one })),
+    needed: [...item.needed],
+    severity: item.severity,
+    exemptable: item.exemptable,
+    ...state,
+  }));
+  return JSON.stringify(output, null, 2);
+};
 
 export const FORMATS = { table: asTable, markdown: asMarkdown, json: asJson } as const;
 

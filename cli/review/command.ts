@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { reviewOutput } from "../output/review.ts";
+import { whileShown } from "../progressLine.ts";
 import { findProject } from "../project.ts";
 import { stackOption } from "../stackOption.ts";
 import { UserError } from "../userError.ts";
@@ -18,6 +20,7 @@ export function reviewCommand(): Command {
       "--events <file>",
       "a preview's events instead, from a file, or from standard input where it is -",
     )
+    .addOption(reviewFormat())
     .addOption(stackOption())
     .addHelpText(
       "after",
@@ -30,15 +33,31 @@ is printed whatever the verdict is. Printed elsewhere than in a terminal, it is 
 takes: verdict, reasons and the way back stay.
 Exit codes: 0 it would be carried out, 1 it is refused or the preview failed, 2 there was no preview.`,
     )
-    .action(async ({ stack, events: file }: { stack: string; events?: string }) => {
+    .action(async ({ stack, events: file, format }: Options) => {
       const previewed =
         file === undefined
-          ? await preview(findProject(), stack)
+          ? await whileShown(`previewing ${stack}`, preview(findProject(), stack))
           : { events: await read(file), said: "" };
       const review = reviewOf(readEvents(previewed.events), { stack, said: previewed.said });
-      process.stdout.write(markdownOf(review, process.stdout.isTTY ? Infinity : LONGEST));
+      process.stdout.write(
+        format === "json"
+          ? `${JSON.stringify(reviewOutput(review), null, 2)}\n`
+          : markdownOf(review, process.stdout.isTTY ? Infinity : LONGEST),
+      );
       process.exitCode = review.refused ? 1 : 0;
     });
+}
+
+interface Options {
+  readonly stack: string;
+  readonly events?: string;
+  readonly format: "markdown" | "json";
+}
+
+function reviewFormat(): Option {
+  return new Option("--format <format>", "for a pull request, or for programs")
+    .choices(["markdown", "json"])
+    .default("markdown");
 }
 
 async function read(file: string): Promise<string> {

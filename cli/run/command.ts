@@ -9,14 +9,17 @@ import { readAsked } from "../asked.ts";
 import { DETACHED, isDetached } from "../commit.ts";
 import { hindrances } from "../commit/hindrances.ts";
 import { standing } from "../describe.ts";
+import { engineWords } from "../engine/engine.ts";
+import { formatOption, type OutputFormat } from "../formatOption.ts";
 import { withOperator } from "../operator.ts";
+import { whileShown } from "../progressLine.ts";
 import { findProject, selectStack, stackFile, type Project } from "../project.ts";
 import { rollBackAndTell } from "../rollback/tell.ts";
 import { stackOption, yesOption } from "../stackOption.ts";
 import { readState } from "../state.ts";
-import { stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
 import { run } from "./run.ts";
+import { runTeller, type Teller } from "./tell.ts";
 
 interface Options {
   stack: string;
@@ -25,6 +28,7 @@ interface Options {
   commit?: boolean;
   yes?: boolean;
   verbose?: boolean;
+  format: OutputFormat;
 }
 
 export function runCommand(): Command {
@@ -36,6 +40,7 @@ export function runCommand(): Command {
     .option("-u, --until <percentage>", "stop once this stage is reached", Number)
     .option("--commit", "commit the stack file after each step, and after a roll back")
     .addOption(verboseOption())
+    .addOption(formatOption())
     .addOption(stackOption())
     .addOption(yesOption())
     .addHelpText(
@@ -60,12 +65,26 @@ Exit codes: 0 reached, 1 refused or failed, 2 it could not begin, 3 a roll back 
     .action(carry);
 }
 
-async function carry(options: Options) {
+async function carry(options: Options): Promise<void> {
+  if (options.verbose && options.format === "json")
+    throw new UserError("--verbose prints for people: leave it out beside --format json");
+  const teller = runTeller(options.format);
+  try {
+    await carryOn(options, teller);
+    teller.tell({ event: "ended", words: "what was to be reached is", exitCode: 0 });
+  } catch (error) {
+    const exitCode = error instanceof UserError ? error.exitCode : 1;
+    teller.tell({ event: "ended", words: engineWords(error), exitCode });
+    throw error;
+  }
+}
+
+async function carryOn(options: Options, { tell, say }: Teller): Promise<void> {
   const { stack: stackName, every, until, commit = false, yes, verbose } = options;
-  const say = stopwatch();
   const project = findProject();
   const stack = selectStack(project, stackName);
-  const [{ found }, filed] = await Promise.all([readState(stack), readAsked(stack, project)]);
+  const reading = Promise.all([readState(stack), readAsked(stack, project)]);
+  const [{ found }, filed] = await whileShown("reading the stack", reading);
   if (!found || isUnreadable(found))
     throw new UserError("there is no rollout to continue: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);
@@ -73,7 +92,7 @@ async function carry(options: Options) {
   if (until !== undefined && !stageAt(plan, until))
     throw new UserError(`--until takes a stage of the plan: ${percentages(plan)}`);
   if (commit) readyToCommit(project, stackFile(project, stack.name), say);
-  say(standing(found));
+  tell({ event: "stands", words: standing(found) });
   const goal = until === undefined ? "to the finish" : `until ${until} %`;
   await ask(`Continue it, unattended, ${goal}?`, yes);
 
@@ -85,16 +104,10 @@ async function carry(options: Options) {
       interruption.abort();
     });
   const interrupted = interruption.signal;
-  const ended = await run({
-    project,
-    stack,
-    every,
-    until,
-    commit,
-    say,
-    verbose,
-    interrupted,
-  }).catch((error: unknown) => (interrupted.aborted ? leave() : Promise.reject(error as Error)));
+  const running = run({ project, stack, every, until, commit, tell, verbose, interrupted });
+  const ended = await running.catch((error: unknown) =>
+    interrupted.aborted ? leave(tell) : Promise.reject(error as Error),
+  );
   if ("reached" in ended) {
     say(ended.reached);
     if (!commit) console.log(`\n${stackFile(project, stack.name)} says so: commit it`);
@@ -102,7 +115,8 @@ async function carry(options: Options) {
   }
   const trigger = ended.triggered.map(({ trigger: { words } }) => words).join("; ");
   const reason = numbers(ended.triggered).join("; ");
-  say(`${trigger}: rolling back\n${numbers(ended.triggered).join("\n")}`);
+  const rolling = `${trigger}: rolling back\n${numbers(ended.triggered).join("\n")}`;
+  tell({ event: "rolls back", words: rolling });
   const words = { trigger, reason, at: new Date().toISOString() };
   await withOperator(project, stack.name, (operator) =>
     rollBackAndTell({ project, operator, words, say, commit }),
@@ -126,7 +140,8 @@ function numbers(triggered: readonly Triggered[]): string[] {
   );
 }
 
-function leave(): never {
+function leave(tell: Teller["tell"]): never {
+  tell({ event: "ended", words: "interrupted: traffic stays where it is", exitCode: 130 });
   console.error(`canary: interrupted: traffic stays where it is, and nobody watches it now
   ./canary status     where it stands
   ./canary run        go on from there

@@ -12,6 +12,7 @@ import { applyChange } from "../apply.ts";
 import { readAsked } from "../asked.ts";
 import { engineWords } from "../engine/engine.ts";
 import { atThisMachine } from "../describe.ts";
+import type { RunEvent } from "../output/run.ts";
 import { evidenceFolder, type Project } from "../project.ts";
 import { countingFor, reportOf } from "../report.ts";
 import { readState } from "../state.ts";
@@ -29,7 +30,7 @@ export interface RunArgs {
   readonly until?: number | undefined;
   /** Whether each step's stack file is committed. */
   readonly commit: boolean;
-  readonly say: (text: string) => void;
+  readonly tell: (event: RunEvent) => void;
   /** Whether the engine's own output is printed too. */
   readonly verbose?: boolean | undefined;
   /** Ends it, with traffic left where it is: it then rejects. */
@@ -60,7 +61,7 @@ export async function run(args: RunArgs): Promise<Ended> {
 }
 
 async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
-  const { every, say, interrupted } = args;
+  const { every, tell, interrupted } = args;
   let topic = "";
   for (;;) {
     const next = await persistently(() => round(args, written), args);
@@ -74,7 +75,8 @@ async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
       case "stop":
         throw new UserError(localized(next.words, atThisMachine()), 1);
       case "wait":
-        if (next.topic !== topic) say(localized(next.words, atThisMachine()));
+        if (next.topic !== topic)
+          tell({ event: "waits", words: localized(next.words, atThisMachine()) });
         topic = next.topic;
         await pause(Math.min(every, next.seconds ?? every), interrupted);
     }
@@ -113,22 +115,21 @@ async function look({ project, stack, until, interrupted }: RunArgs): Promise<Ne
 
 /** Take a step; says what it is judged by, what it did, and where the rollout stands then. */
 async function take({ step, by }: Taken, args: RunArgs): Promise<void> {
-  const { project, stack, say, verbose, interrupted } = args;
+  const { project, stack, tell, verbose, interrupted } = args;
   const { change, words } = step;
-  say(by.gate ? `${words}: the gate is ${by.gate.verdict}` : words);
+  const judged = by.gate ? `${words}: the gate is ${by.gate.verdict}` : words;
+  tell({ event: "step", words: judged });
   const events = await applyChange(project, stack, change, { verbose, interrupted });
   const after = await recordAfter(stack);
   const evidence = countingFor(by.record, by.facts);
   const report = reportOf({ words, events, before: by.record, after, evidence }, atThisMachine());
-  const [stands = "", ...lines] = report.toReversed();
-  console.log(lines.toReversed().join("\n"));
-  say(stands);
+  tell({ event: "stepped", words: report.at(-1) ?? words, report: report.slice(0, -1) });
 }
 
 /** Try what may fail for a while, a few times in a row. */
 async function persistently<T>(
   work: () => Promise<T>,
-  { every, say, interrupted }: RunArgs,
+  { every, tell, interrupted }: RunArgs,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
@@ -136,7 +137,7 @@ async function persistently<T>(
     } catch (error) {
       interrupted.throwIfAborted();
       if (tried >= TRIES) throw error;
-      say(`${engineWords(error)}; trying again`);
+      tell({ event: "says", words: `${engineWords(error)}; trying again` });
       await pause(every, interrupted);
     }
   }

@@ -3,33 +3,34 @@ import type { Stack } from "../engine/stack.ts";
 import { readLock } from "../heldLock.ts";
 import { evidenceFolder, findProject } from "../project.ts";
 import { readState } from "../state.ts";
+import type { OutputFormat } from "../formatOption.ts";
+import { whileShown } from "../progressLine.ts";
 import { statusLines, type StatusLine } from "./lines.ts";
+import { statusOutput } from "./output.ts";
 
-/** Say how a stack stands. */
+/** Print how a stack stands. */
 export async function tellStatus(
   stack: Pick<Stack, "name" | "exportState" | "config">,
+  format: OutputFormat,
 ): Promise<void> {
   const project = findProject();
   // Loaded while the engine answers.
   const gate = import("../gateLines.ts");
   gate.catch(() => undefined);
-  const [state, asked, lock] = await Promise.all([
+  const reading = Promise.all([
     readState(stack),
     readAsked(stack, project),
     readLock(project, stack.name),
   ]);
-  const lines = statusLines({
-    state,
-    asked,
-    lock,
-    evidence: evidenceFolder(project),
-    now: new Date(),
-  });
-  for (const line of lines) print(line);
+  const [state, asked, lock] = await whileShown("reading the stack", reading);
+  const situation = { state, asked, lock, evidence: evidenceFolder(project), now: new Date() };
+  const name = `${project.name}/${stack.name}`;
+  if (format === "text") for (const line of statusLines(situation)) print(line);
   // Last, since Datadog may be slow.
-  const { gateLines } = await gate;
-  for (const line of await gateLines(`${project.name}/${stack.name}`, state.found, asked))
-    print(line);
+  const { gateAhead, gateLines } = await gate;
+  const ahead = await whileShown("asking the gate", gateAhead(name, state.found, asked));
+  if (format === "text") for (const line of gateLines(ahead)) print(line);
+  else console.log(JSON.stringify(statusOutput(name, situation, ahead?.gate), null, 2));
 }
 
 /** The columns of the titles. */

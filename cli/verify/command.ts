@@ -7,6 +7,9 @@ import { endAll } from "../../measure/verify/process.ts";
 import { runTasks } from "../../measure/verify/run.ts";
 import { readProduction } from "../production.ts";
 import { evidenceFolder } from "../project.ts";
+import { formatOption, type OutputFormat } from "../formatOption.ts";
+import type { VerifyOutput } from "../output/verify.ts";
+import { whileShown } from "../progressLine.ts";
 import { stackOption } from "../stackOption.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
@@ -15,11 +18,13 @@ import { keeper, shownIn } from "./keep.ts";
 import { sceneOf } from "./scene.ts";
 import { select } from "./select.ts";
 import { shownBy, taskOf, type Planned } from "./tasks.ts";
-import { teller } from "./tell.ts";
+import { terminal, teller } from "./tell.ts";
+import { verifyOutput, type Ended } from "./output.ts";
 
 interface Options {
   stack: string;
   list?: boolean;
+  format: OutputFormat;
 }
 
 export function verifyCommand(): Command {
@@ -29,6 +34,7 @@ export function verifyCommand(): Command {
     )
     .argument("[items...]", "items or sections of the checklist, by their ids")
     .option("-l, --list", "list the items with what shows them here, and run nothing")
+    .addOption(formatOption())
     .addOption(stackOption())
     .addHelpText(
       "after",
@@ -44,8 +50,10 @@ Exit codes: 0 all was shown, 1 something failed, 2 nothing was run, 130 interrup
     .action(verify);
 }
 
-async function verify(typed: string[], { stack: stackName, list }: Options): Promise<void> {
-  const production = await readProduction(stackName);
+async function verify(typed: string[], { stack: stackName, list, format }: Options): Promise<void> {
+  if (list && format === "json")
+    throw new UserError("--list has no JSON: ./canary checklist --format json lists the items");
+  const production = await whileShown("reading the stack", readProduction(stackName));
   const { project, config, record, request } = production;
   if (list) {
     console.log(listing(config));
@@ -60,7 +68,12 @@ async function verify(typed: string[], { stack: stackName, list }: Options): Pro
     isShown: shownIn(evidenceFolder(project)),
   });
   if (selected.length === 0) {
-    console.log("the next step asks for nothing that a command can show");
+    const none: VerifyOutput = { items: [], passed: 0, failed: 0, interrupted: false };
+    console.log(
+      format === "json"
+        ? JSON.stringify(none)
+        : "the next step requires nothing that a command can verify",
+    );
     return;
   }
   const scene = sceneOf(production);
@@ -69,7 +82,9 @@ async function verify(typed: string[], { stack: stackName, list }: Options): Pro
   await refuseCheckout(planned, scene);
 
   const missing = planned.filter(({ task }) => !task).map(({ item }) => item);
-  const tell = teller(planned);
+  // JSON has stdout for itself.
+  const tell = teller(planned, terminal(format === "json" ? process.stderr : process.stdout));
+  const ended = new Map<string, Ended>();
   const interruption = new AbortController();
   listen(interruption);
   await runTasks(
@@ -79,13 +94,17 @@ async function verify(typed: string[], { stack: stackName, list }: Options): Pro
       interrupted: interruption.signal,
       starts: tell.starts,
       ends: (done) => {
-        tell.ends(done, keep(done));
+        const fault = keep(done);
+        ended.set(done.task.item, { done, fault });
+        tell.ends(done, fault);
       },
     },
   );
-  tell.concludes(missing, interruption.signal.aborted);
-  if (interruption.signal.aborted)
-    throw new UserError("interrupted: what was shown until then is kept", 130);
+  const interrupted = interruption.signal.aborted;
+  tell.concludes(missing, interrupted);
+  if (format === "json")
+    console.log(JSON.stringify(verifyOutput(planned, ended, interrupted), null, 2));
+  if (interrupted) throw new UserError("interrupted: what was verified until then is kept", 130);
   if (tell.failed() > 0 || missing.length > 0) process.exitCode = 1;
 }
 

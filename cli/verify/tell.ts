@@ -74,8 +74,9 @@ export function teller(planned: readonly Selected[], console = terminal()): Tell
   };
 }
 
-function terminal(): Console {
-  return { live: process.stdout.isTTY, write: (text) => process.stdout.write(text) };
+/** A stream as a console. */
+export function terminal(stream: NodeJS.WriteStream = process.stdout): Console {
+  return { live: stream.isTTY, write: (text) => stream.write(text) };
 }
 
 /** The end of an output, without what a terminal would obey. */

@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
-import { ConfigError } from "../../config.ts";
+import { jsonSchema, OUTPUTS } from "../../cli/output/schemas.ts";
+import { ConfigError, type ProductionConfig } from "../../config.ts";
 import { checklist } from "./checklist.ts";
 import { commentsIn } from "./config/comments.ts";
 import { configPage } from "./config/page.ts";
@@ -19,11 +20,17 @@ import { runbook } from "./runbook/runbook.ts";
 const root = join(import.meta.dirname, "../..");
 
 /** The pages, by their file. */
-const PAGES = {
+const PAGES: Readonly<Record<string, (config: ProductionConfig) => string>> = {
   "runbook.md": runbook,
   "checklist.md": checklist,
   "config.md": reference,
   "costs.md": costs,
+  ...Object.fromEntries(
+    (Object.keys(OUTPUTS) as (keyof typeof OUTPUTS)[]).map((command) => [
+      `schemas/${command}.schema.json`,
+      () => jsonSchema(command),
+    ]),
+  ),
 };
 
 /** The same for all projects: the keys that there are. */

@@ -1,0 +1,33 @@
+import type { OutputFormat } from "../formatOption.ts";
+import type { RunEvent } from "../output/run.ts";
+import { stopwatch, type Stopwatch } from "../stopwatch.ts";
+
+/** Prints what a run does: for people, with the seconds since it began; or as lines of JSON. */
+export interface Teller {
+  readonly tell: (event: RunEvent) => void;
+  /** The same for what says plain words: the roll back, and git. */
+  readonly say: Stopwatch;
+}
+
+/** As JSON, stdout holds nothing else: what is for people goes to stderr. */
+export function runTeller(format: OutputFormat): Teller {
+  const watch = stopwatch();
+  if (format === "text") {
+    const tell = ({ words, report = [], event }: RunEvent) => {
+      for (const line of report) console.log(line);
+      if (event !== "ended") watch(words);
+    };
+    return { tell, say: watch };
+  }
+  console.log = console.error;
+  const tell = (event: RunEvent) => {
+    process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
+  };
+  const say = Object.assign(
+    (words: string) => {
+      tell({ event: "says", words });
+    },
+    { seconds: watch.seconds },
+  );
+  return { tell, say };
+}
