@@ -42,8 +42,7 @@ export function reportOf(carried: Carried, here: Here): string[] {
   const { gate } = messagesOf(events, rollout?.urn);
   const asked = [
     ...block("soak", soak(before, gate, here)),
-    ...block("evidence", evidenceWords(evidence)),
-    ...block("policies", policies(events)),
+    ...block("checked", [...evidenceWords(evidence), ...policies(events)].join("; ")),
     ...block("changed", changed(changesOf(events), carried)),
   ];
   const warnings = capped(warningsIn(events), WARNINGS);
@@ -51,14 +50,15 @@ export function reportOf(carried: Carried, here: Here): string[] {
   const lines = [
     ...block("requested", [words]),
     ...block("warning", warnings),
-    ...block("measured", gate ? capped(verdictLines(gate), room) : []),
+    ...block("measured", gate ? capped(measured(gate), room) : []),
     ...asked,
   ];
   return [...lines.map((line) => localized(line, here)), closing(carried.after, here)];
 }
 
 /** Lines under a title. */
-function block(title: string, lines: readonly string[]): string[] {
+function block(title: string, text: string | readonly string[]): string[] {
+  const lines = typeof text === "string" ? [text].filter((one) => one !== "") : text;
   return lines.map((line, index) => `${(index === 0 ? title : "").padEnd(11)}${line}`);
 }
 
@@ -79,6 +79,15 @@ function warningsIn(events: readonly Event[]): string[] {
   return [...new Set([...said, ...advice.map((line) => line.replace(/\s*\n\s*/g, " "))])];
 }
 
+/** The verdict with its numbers, what warns and what is exempted before all else. */
+function measured(gate: GateVerdict): string[] {
+  const loud = gate.measurements.filter(
+    ({ verdict }) => verdict === "warning" || verdict === "exempt",
+  );
+  const rest = gate.measurements.filter((one) => !loud.includes(one));
+  return verdictLines({ ...gate, measurements: [...loud, ...rest] });
+}
+
 function soak(before: RolloutRecord, gate: GateVerdict | undefined, { now }: Here): string[] {
   const { stage, held } = soakOf(before, { now, gate });
   return stage && !Number.isNaN(held)
@@ -89,13 +98,13 @@ function soak(before: RolloutRecord, gate: GateVerdict | undefined, { now }: Her
 function evidenceWords(evidence: readonly FrozenEvidence[]): string[] {
   if (evidence.length === 0) return [];
   const exempt = evidence.filter(({ verdict }) => verdict === "exempt").length;
-  const verified = `${evidence.length - exempt} of ${evidence.length} items verified`;
-  return [exempt > 0 ? `${verified}, ${exempt} exempted` : verified];
+  const verified = `evidence ${evidence.length - exempt} of ${evidence.length}`;
+  return [exempt > 0 ? `${verified} (${exempt} exempted)` : verified];
 }
 
 function policies(events: readonly Event[]): string[] {
   const { asked, held } = policiesOf(events);
-  return asked > 0 ? [`${held} of ${asked} hold`] : [];
+  return asked > 0 ? [`policies ${held} of ${asked}`] : [];
 }
 
 /** What changed in the clouds: weights and hosts by what they are, all else counted. */

@@ -2,15 +2,17 @@ import { Command, Option } from "commander";
 import { owedAfter } from "../../checklist/asked.ts";
 import type { Item, Needed } from "../../checklist/item.ts";
 import { ITEMS } from "../../checklist/items.ts";
-import { stateOf, type Situation } from "../../checklist/state.ts";
+import { stateOf } from "../../checklist/state.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { findProject } from "../project.ts";
 import { whileShown } from "../progressLine.ts";
 import { stackOption } from "../stackOption.ts";
-import { FORMATS, type Line } from "./format.ts";
+import { lineWidth } from "../wrap.ts";
+import { LISTINGS } from "./format.ts";
 import { readSituation } from "./situation.ts";
+import { checklistTable } from "./table.ts";
 
-/** What `--for` takes: the moments that ask for items. */
+/** What `--for` takes: the moments that require items. */
 const MOMENTS = ["start", "25", "50", "75", "100", "promote", "close-out"] as const;
 type Moment = (typeof MOMENTS)[number];
 
@@ -18,31 +20,33 @@ interface Options {
   readonly stack: string;
   readonly staging: string;
   readonly for?: Moment;
-  readonly format: keyof typeof FORMATS;
+  readonly format: "text" | keyof typeof LISTINGS;
+  readonly all: boolean;
   readonly gate: boolean;
 }
 
 export function checklistCommand(): Command {
   return new Command("checklist")
     .description(
-      "The checklist, item by item: met, unmet, stale, exempt, not yet needed or not applicable, by what, and what to do. Changes nothing.",
+      "What of the checklist is open, why, and what to do; the rest counted. Changes nothing.",
     )
-    .addOption(new Option("-f, --for <moment>", "only what it asks for").choices(MOMENTS))
+    .addOption(new Option("-f, --for <moment>", "only what it requires").choices(MOMENTS))
     .addOption(
-      new Option("--format <format>", "how it is shown")
-        .choices(Object.keys(FORMATS))
-        .default("table"),
+      new Option("--format <format>", "for people, for a pull request, or for programs")
+        .choices(["text", ...Object.keys(LISTINGS)])
+        .default("text"),
     )
-    .option("--no-gate", "do not ask Datadog; what only the gate can say is unmet then")
+    .option("-a, --all", "list what is met, exempt or not needed yet too", false)
+    .option("--no-gate", "do not query Datadog; what only the gate can say is unmet then")
     .addOption(stackOption())
     .addOption(new Option("--staging <name>", "the staging stack").default("staging"))
     .addHelpText(
       "after",
       `
-Resources are looked for in the stacks' states, evidence in evidence/, and the gate is asked where a
-rise comes next. A policy is judged by no command: its pack judges it at each preview and update.`,
+Resources are looked up in the stacks' states, evidence in evidence/, and the gate is queried where the
+canary's share is to increase next. A policy is judged by no command: its pack judges it at each preview and update.`,
     )
-    .action(async ({ stack, staging, format, gate, for: moment }: Options) => {
+    .action(async ({ stack, staging, format, gate, all, for: moment }: Options) => {
       const now = new Date();
       const project = findProject();
       const reading = readSituation({ project, stack, staging, gate, now });
@@ -52,9 +56,12 @@ rise comes next. A policy is judged by no command: its pack judges it at each pr
         state: stateOf(item, situation),
       }));
       for (const fault of faults) console.error(`canary: ${fault}`);
-      console.log(FORMATS[format](lines));
-      if (format === "table")
-        console.log(`\n${[summary(lines), ...letPass(situation)].join("\n\n")}`);
+      const here = { now: now.toISOString() };
+      console.log(
+        format === "text"
+          ? checklistTable(lines, situation.letPass, { all, width: lineWidth(), here }).join("\n")
+          : LISTINGS[format](lines),
+      );
     });
 }
 
@@ -67,24 +74,4 @@ function isAsked(item: Item, moment: Moment | undefined, record: RolloutRecord |
         ? owedAfter(record.owed.ended)
         : ["finish", "roll back", "close-out"];
   return item.needed.some((one) => asked.includes(one));
-}
-
-/** Every exemption in force, whatever is asked for: by whom, until when, why, and what it lets pass. */
-function letPass({ letPass }: Situation): string[] {
-  if (letPass.length === 0) return [];
-  const rows = letPass.flatMap(({ item, by, expires, reason, lets }) => [
-    `  ${item}, by ${by} until ${expires}: ${reason}`,
-    `    lets pass ${lets}`,
-  ]);
-  return [["Let pass for now:", ...rows].join("\n")];
-}
-
-function summary(lines: readonly Line[]): string {
-  const counted = ["met", "exempt", "stale", "unmet", "not yet needed", "not applicable"].flatMap(
-    (state) => {
-      const count = lines.filter((line) => line.state.state === state).length;
-      return count === 0 ? [] : [`${count} ${state}`];
-    },
-  );
-  return `${lines.length} items: ${counted.join(", ")}`;
 }

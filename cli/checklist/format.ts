@@ -2,7 +2,6 @@ import type { Item } from "../../checklist/item.ts";
 import { SECTIONS } from "../../checklist/section.ts";
 import type { ItemState } from "../../checklist/state.ts";
 import type { ChecklistOutput } from "../output/checklist.ts";
-import { table } from "../table.ts";
 
 /** An item and how it stands with it. */
 export interface Line {
@@ -10,22 +9,7 @@ export interface Line {
   readonly state: ItemState;
 }
 
-export type Format = (lines: readonly Line[]) => string;
-
-/** As a terminal shows it: what is not met has what to do in the line after it. */
-const asTable: Format = (lines) =>
-  bySection(lines)
-    .map(({ heading, lines }) => {
-      const rows = table(
-        lines.map(({ item, state }) => [state.state, item.id, item.text, whySince(state)]),
-      ).split("\n");
-      const told = rows.flatMap((row, index) => {
-        const todo = lines[index]?.state.todo;
-        return todo === undefined ? [`  ${row}`] : [`  ${row}`, `${" ".repeat(18)}${todo}`];
-      });
-      return [heading, ...told].join("\n");
-    })
-    .join("\n\n");
+type Format = (lines: readonly Line[]) => string;
 
 /** As a pull request shows it. */
 const asMarkdown: Format = (lines) =>
@@ -61,7 +45,8 @@ const asJson: Format = (lines) => {
   return JSON.stringify(output, null, 2);
 };
 
-export const FORMATS = { table: asTable, markdown: asMarkdown, json: asJson } as const;
+/** What lists every item, whatever its state. */
+export const LISTINGS = { markdown: asMarkdown, json: asJson } as const;
 
 function whySince({ by, since }: ItemState): string {
   return since === undefined ? by : `${by}, since ${since}`;
@@ -71,7 +56,8 @@ function cell(text: string): string {
   return text.replaceAll("|", "\\|").replaceAll("\n", " ");
 }
 
-function bySection(lines: readonly Line[]) {
+/** Lines under their sections, in the checklist's order. */
+export function bySection(lines: readonly Line[]) {
   return SECTIONS.flatMap(({ id, part, title }) => {
     const own = lines.filter(({ item }) => item.section === id);
     return own.length === 0 ? [] : [{ heading: `${part}: ${title}`, lines: own }];

@@ -109,7 +109,7 @@ describe("./canary checklist through the engine", () => {
     const { code, output } = await found.ground.canary("checklist", "--for", "start");
     assert.equal(code, 0);
     assert.match(output, /the stack file: .*percentage is "25%"/s);
-    assert.match(output, /unmet +cq-tsc/);
+    assert.match(output, /^✘ cq-tsc \(unmet\): /m);
     assert.match(output, /17 items: .*unmet/);
   });
 

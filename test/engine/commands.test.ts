@@ -72,10 +72,10 @@ describe("the canary command through the engine", () => {
     assert.ok(said.length <= 12, output);
     assert.equal(said[0], "requested  1.5.0 from 10 % to 25 %");
     for (const line of [
-      /^measured +the gate is open, all \d+ measurements\n +Error rate /m,
-      /^soak +\d+ s at 10 %, 1 s required$/m,
-      /^evidence +(\d+) of \1 items verified$/m,
-      /^policies +(\d+) of \1 hold$/m,
+      /^measured +the gate is open, all \d+ measurements\n[^]*^ +Error rate /m,
+      /^ +share of 1\.5\.0 /m,
+      /^soak +\d+ (s|min).* at 10 %, 1 s required$/m,
+      /^checked +evidence (\d+) of \1; policies (\d+) of \2$/m,
       /^changed +traffic-canary weight 10 → 25; traffic-stable weight 90 → 75$/m,
     ])
       assert.match(output, line);

@@ -125,7 +125,7 @@ describe("what is exempt, through the engine", () => {
     const { output: checklist } = await found.ground.canary("checklist", "--for", "50");
     assert.match(
       checklist,
-      /Let pass for now:\n +perf-cpu, by Alex Doe until 2999-\S+: it is slow\n +lets pass that its evidence is missing after a finish; the monitor app-cpu/,
+      /Exempted for now:\n +perf-cpu, by Alex Doe until 2999-\S+ \S+: it is slow\n +exempts that its evidence is missing after a finish; the monitor app-cpu/,
     );
   });
 });

@@ -61,12 +61,12 @@ describe("commands that print JSON, through the engine", () => {
     found.show(["cq-lint"]);
     const items = (await json("checklist")) as { id: string; state: string }[];
     assert.equal(items.find(({ id }) => id === "cq-lint")?.state, "unmet");
-    const verified = (await json("verify", "test-health-endpoints", "post-app-health")) as {
+    const verified = (await json("verify", "test-health-endpoints")) as {
       items: { item: string; verdict: string }[];
     };
     assert.deepEqual(
       verified.items.map(({ item }) => item),
-      ["test-health-endpoints", "post-app-health"],
+      ["test-health-endpoints"],
     );
     const reviewed = (await json("review")) as { refused: boolean };
     assert.equal(reviewed.refused, false);
