@@ -221,6 +221,8 @@ export function parseConfig(
   const values = withZone(readValues(raw, project));
   const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(`${project}:${key}`)));
   const strays = strayKeys(Object.keys(raw), project, NAMES);
+  // All keys are in another namespace: that none is there says nothing more.
+  if (Object.keys(values).length === 0 && strays.length > 0) throw new ConfigError(strays);
   const kind = { environment: values["environment"] };
   const kinds = { project, values: kind, secret };
   const named = read(stack, kinds, stack.safeParse(kind).success ? [] : strays);

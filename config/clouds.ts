@@ -26,7 +26,7 @@ export const vercel = z.strictObject({
   /** The team's id; the token's own account where absent. */
   team: text(
     /^team_[A-Za-z0-9]+$/,
-    "a Vercel team id: team_ and letters and digits",
+    "the team's id, team_ with letters and digits, and not its slug (vercel.com/SLUG): Vercel's settings of the team show it",
     "team_a1b2c3d4",
   ).optional(),
   /** Vercel's name for the framework, e.g. `nextjs`; Vercel checks it. None where absent. */

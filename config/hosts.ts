@@ -132,9 +132,13 @@ export const hostsInZone = rule<Zoned & { readonly hosts: Hosts }>(
   ["hosts", "cloudflare"],
   ({ hosts: configured, cloudflare: { zone } }) => {
     const { hosts, zones, publics } = allOf(configured);
+    // Names are made from a public host's: where that is outside the zone, so are they, by one mistake.
+    const strays = publics.filter((one) => !isWithin(one, zone));
+    const isFollowing = (host: string) =>
+      strays.some((stray) => host !== stray && isWithin(host, stray));
     return [
       ...hosts.flatMap(([path, host], index) => [
-        ...outside(zone, host, path),
+        ...(isFollowing(host) ? [] : outside(zone, host, path)),
         ...zones.flatMap((one) => inside(one, host, path)),
         ...hosts
           .slice(0, index)

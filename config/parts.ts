@@ -95,12 +95,17 @@ const AWS: readonly string[] = ["rds", "aurora", "elasticache"];
 export const awsCarries = rule<Read>(["none", "monitoring", "channels", "operations"], (read) => {
   const { aws, none = read.none } = read.operations;
   if (!isAbsent(aws) && (aws !== undefined || none === undefined)) return [];
-  return throughAws(read).map((path) => ({
-    path,
-    found: "comes through Datadog's AWS integration, and operations.aws is none",
-    allowed:
-      "operations.aws, with integrate: false where the integration is there already; or none here too",
-  }));
+  // The fault is the integration's: an example of what comes through it would repeat what is there.
+  const through = throughAws(read).map((path) => path.join("."));
+  if (through.length === 0) return [];
+  const come = through.length === 1 ? "comes" : "come";
+  return [
+    {
+      path: ["operations", "aws"],
+      found: `is none, and ${through.join(", ")} ${come} through Datadog's AWS integration`,
+      allowed: `the account, with integrate: false where the integration is there already; or none: "why" in place of the keys of ${through.join(", ")}`,
+    },
+  ];
 });
 
 /** The vendors that are called: not those of what there is none of. */

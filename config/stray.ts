@@ -16,6 +16,8 @@ export function strayKeys(
   project: string,
   names: readonly string[],
 ): Fault[] {
+  const renamed = renamedProject(keys, project, names);
+  if (renamed) return [renamed];
   return keys.flatMap((key) => {
     const [namespace = "", name = ""] = key.split(":", 2);
     if (namespace === project || OTHERS.includes(namespace)) return [];
@@ -27,6 +29,26 @@ export function strayKeys(
       example: [`pulumi config rm '${key}'`],
     };
   });
+}
+
+/** The one fault of a stack file whose keys are all another project's: what a renamed project leaves behind. */
+function renamedProject(
+  keys: readonly string[],
+  project: string,
+  names: readonly string[],
+): Fault | undefined {
+  const [first, ...others] = keys
+    .map((key) => key.split(":", 2) as [string, string?])
+    .filter(([namespace, name = ""]) => !OTHERS.includes(namespace) && names.includes(name))
+    .map(([namespace]) => namespace);
+  if (first === undefined || first === project || others.length === 0) return undefined;
+  if (others.some((namespace) => namespace !== first)) return undefined;
+  return {
+    key: `${first}:`,
+    found: `is the namespace of all ${others.length + 1} keys, and the project is called ${project}`,
+    allowed: `${project}: before each key of the stack file, or the project's old name in Pulumi.yaml`,
+    example: [`sed -i 's/^  ${first}:/  ${project}:/' Pulumi.STACK.yaml`],
+  };
 }
 
 /**

@@ -29,7 +29,7 @@ const PROXIED: Unfit = {
 /** Datadog reads both: https://docs.datadoghq.com/integrations/openmetrics/, https://docs.datadoghq.com/opentelemetry/ */
 const OTHER_MONITORING: Unfit = {
   found:
-    "asks for another monitoring than Datadog, whose monitors are what the gate asks, what rolls back by itself and whom it tells",
+    "asks for another monitoring than Datadog, whose monitors are what the gate queries, what rolls back by itself and who is notified",
   allowed:
     "no such key. Without Datadog nothing would stop a bad release: send it what yours measures too (it reads OpenMetrics and OpenTelemetry), or take a tool whose gate asks yours, such as Flagger or Argo Rollouts on Kubernetes",
 };
@@ -42,7 +42,9 @@ const MONITORING = [
 /** Why a key that is none cannot be one, where that is known. */
 export function unfit(path: Path, values: Values): Unfit | undefined {
   const key = path.map(String).join(".").toLowerCase().replaceAll(/[-_]/g, "");
-  if (/^(cloudflare\.)?(proxied|proxy|orangecloud)$/.test(key)) return PROXIED;
+  if (/^(cloudflare\.|hosts\.(others\.[^.]+\.)?)?(proxied|proxy|orangecloud)$/.test(key))
+    return PROXIED;
+  if (/^datadog\.(none|enabled)$/.test(key)) return OTHER_MONITORING;
   if (MONITORING.includes(key.replace(/^monitoring\./, ""))) return OTHER_MONITORING;
   if (!/^(monitoring\.)?(provider|vendor|backend)$/.test(key)) return undefined;
   return /^datadog$/i.test(String(valueAt(values, path)))

@@ -13,7 +13,7 @@ import { isRelease, type Release } from "./release.ts";
 import type { Request } from "./request.ts";
 import { refuseNoSuchStage, refusePromote, refuseRise } from "./rise.ts";
 import { secondsBetween } from "./time.ts";
-import { isHalted } from "./traffic.ts";
+import { hasCanary, isHalted } from "./traffic.ts";
 import { canaryOf, classify, contradicted, sameReleases, type Transition } from "./transitions.ts";
 
 /** What a request comes to. */
@@ -125,7 +125,7 @@ function refuseReleaseChanged(record: RolloutRecord, request: Request): Refusal[
       ? `${name(clash[0])} was asked for, and the record knows ${name(clash[1])}`
       : `the record has stable ${name(record.stable)} and canary ${name(record.canary)}, and stable ${name(request.stable)} with canary ${name(canaryOf(request))} was asked for`,
     remedy: clash
-      ? "a deployment has one version and one commit, and a version one commit: write them as the record has them"
+      ? `a deployment has one version and one commit, and a version one commit: ${record.percentage > 0 ? "write them as the record has them" : mended(record, clash[1])}`
       : "releases change by a prepare at 0 %, a promote at 100 %, or ./canary rollback: write the releases as the record has them",
   };
   const halted = isRelease(request.stable, record.stable)
@@ -138,6 +138,15 @@ function refuseReleaseChanged(record: RolloutRecord, request: Request): Refusal[
     remedy: "apply one, then the other",
   };
   return [changed, both, ...halted];
+}
+
+/** How a contradiction is mended at 0 %, where the record may be what is wrong. */
+function mended(record: RolloutRecord, known: Release): string {
+  if (isHalted(record, known))
+    return "write them as the record has them, or give a new build a version of its own";
+  return hasCanary(record) && isRelease(known, record.canary)
+    ? "where the record is right, write them as it has them; where it has a typo, take releases.canary out, pulumi up, and name it again"
+    : "where the record is right, write them as it has them; where it is wrong, exempt release-changed (docs/config.md, exemptions)";
 }
 
 /** A release taken away that is asked for as stable, most often by a config from before. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 
@@ -57,7 +58,11 @@ export function runProcess(
     });
     child.once("error", (error) => {
       const missing = "code" in error && error.code === "ENOENT";
-      reject(new Error(missing ? `there is no command ${command} (in ${cwd})` : error.message));
+      // Node says the same of a command that is not there and of a folder that is not.
+      const what = existsSync(cwd)
+        ? `there is no command ${command} (in ${cwd})`
+        : `there is no folder ${cwd}, in which ${command} is to run`;
+      reject(new Error(missing ? what : error.message));
     });
     const { pid } = child;
     if (pid === undefined) return;

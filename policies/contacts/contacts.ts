@@ -43,5 +43,7 @@ function untried({ confirmedAt }: Contact, now: Instant, clock: Instant): string
   // Not "older than": a day that cannot be read must not count.
   return before(now) < DAYS + 1
     ? []
-    : [`was last confirmed on ${confirmedAt}, ${DAYS} days ago at most`];
+    : [
+        `was last confirmed on ${confirmedAt}, ${Math.floor(before(now))} days ago, which may be ${DAYS} at most`,
+      ];
 }

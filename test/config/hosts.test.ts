@@ -8,6 +8,15 @@ describe("Hosts", () => {
     ["hosts.prepared", production],
     ["host", staging],
   ] as const) {
+    it("are one fault where the public host, which others are made from, is outside the zone", () => {
+      const names = { "hosts.canary": undefined, "hosts.prepared": undefined };
+      const stack = production({ ...names, "hosts.public": "www.example.org" });
+      assert.deepEqual(
+        faults(stack).map(({ key }) => key),
+        ["hosts.public"],
+      );
+    });
+
     it(`are inside the zone: ${key}`, () => {
       for (const host of ["www.example.org", "wwwexample.com", "example.com.evil.org"]) {
         assert.deepEqual(

@@ -142,10 +142,13 @@ describe("what a team is without", () => {
 
   it("is not Datadog's AWS integration beside what comes through it", () => {
     const without = { "operations.aws": WHY };
-    assert.deepEqual(
-      faults(production(without)).map(({ key }) => key),
-      ["monitoring.database", "monitoring.redis", "channels.sms", "operations.archive"],
+    const [fault, ...more] = faults(production(without));
+    assert.deepEqual(more, []);
+    assert.equal(
+      fault && `${fault.key} ${fault.found}`,
+      "operations.aws is none, and monitoring.database, monitoring.redis, channels.sms, operations.archive come through Datadog's AWS integration",
     );
+    assert.match(fault?.example.join("\n") ?? "", /^canary:operations:\n {2}aws:\n {4}account: /);
     const others = {
       "monitoring.database": { source: "neon", tag: "endpoint_id:ep-1", maxConnections: 104 },
       "monitoring.redis": WHY,

@@ -20,13 +20,33 @@ describe("keys that nobody reads", () => {
   });
 
   it("are those of the name that the project had before, or of a line that was copied", () => {
-    const keys = ["canary:environment", "canary:percentage", "aws:region", "shop:environment"];
+    const keys = ["canary:environment", "canary:percentage", "aws:region", "shop:halt"];
     assert.deepEqual(
       strayKeys(keys, "shop", NAMES).map(({ key, allowed }) => [key, allowed]),
       ["environment", "percentage"].map((name) => [
         `canary:${name}`,
         `did you mean shop:${name}? The namespace is the project's name in Pulumi.yaml`,
       ]),
+    );
+  });
+
+  it("are one fault where the project was renamed: all keys, and both ways out", () => {
+    const [fault, ...more] = faults(
+      Object.fromEntries(
+        Object.entries(production()).map(([key, value]) => [
+          key.replace(/^canary:/, "shop:"),
+          value,
+        ]),
+      ),
+    );
+    assert.deepEqual(more, []);
+    assert.match(
+      fault?.found ?? "",
+      /^is the namespace of all \d+ keys, and the project is called canary$/,
+    );
+    assert.match(
+      fault?.allowed ?? "",
+      /^canary: before each key .*, or the project's old name in Pulumi\.yaml$/,
     );
   });
 

@@ -3,12 +3,14 @@ import { faults, parse, production, refusal, staging, type Stack } from "./stack
 
 const PROXIED = /^asks for Cloudflare's proxy in front of a split by DNS: .* whole locations/;
 const MONITORING =
-  /^asks for another monitoring than Datadog, whose monitors are what the gate asks/;
+  /^asks for another monitoring than Datadog, whose monitors are what the gate queries/;
 
 describe("What cannot fit", () => {
   const cases: [key: string, value: unknown, found: RegExp, instead: RegExp][] = [
     ["cloudflare.proxied", true, PROXIED, /use Vercel's; or, .* Cloudflare Load Balancing/],
     ["cloudflare.proxy", "on", PROXIED, /no such key: the records are DNS only/],
+    ["hosts.proxied", true, PROXIED, /no such key: the records are DNS only/],
+    ["datadog.none", "we use Sentry", MONITORING, /no such key/],
     ["proxied", "true", PROXIED, /Cloudflare's cache and firewall go with the proxy/],
     ["newrelic", { account: 1 }, MONITORING, /Without Datadog nothing would stop a bad release/],
     ["newRelic", { account: 1 }, MONITORING, /OpenMetrics and OpenTelemetry/],
@@ -21,7 +23,7 @@ describe("What cannot fit", () => {
       ["production", production],
       ["staging", staging],
     ] as const) {
-      if (named === "staging" && key.startsWith("monitoring.")) continue;
+      if (named === "staging" && /^(monitoring|hosts)\./.test(key)) continue;
       it(`is refused with why, what is lost and what to use instead: ${key} in ${named}`, () => {
         const [fault, ...more] = faults(stack({ [key]: value }));
         assert.deepEqual(more, []);

@@ -126,7 +126,9 @@ describe("the evidence of a rise", () => {
     const words = "evidence/1.json is not JSON";
     const broken = (over: Partial<Facts["evidence"]>) =>
       facts({ evidence: evidence({ faults: [{ release: NEW.deployment, words }], ...over }) });
-    const refused = [`evidence: ${words}; mend the file, or remove it and verify its items again: ./canary verify`];
+    const refused = [
+      `evidence: ${words}; mend the file, or remove it and verify its items again: ./canary verify`,
+    ];
     const all = broken({ asked: [asked("cq-lint"), asked("cq-tsc")] });
     assert.deepEqual(said(rise(AT_10, all)), refused);
     assert.deepEqual(said(rise(AT_10, broken({}))), refused);

@@ -12,8 +12,10 @@ const unreadable = { unreadable: "it was written by a later version", raw: { sch
 const NAMES = "1.4.0 (dpl_140, commit 1400000) and canary 1.5.0 (dpl_150, commit 1500000)";
 const BY_HAND =
   "releases change by a prepare at 0 %, a promote at 100 %, or ./canary rollback: write the releases as the record has them";
-const ONE_NAME =
-  "a deployment has one version and one commit, and a version one commit: write them as the record has them";
+const ONE_NAME = "a deployment has one version and one commit, and a version one commit: ";
+const TYPO = `${ONE_NAME}where the record is right, write them as it has them; where it has a typo, take releases.canary out, pulumi up, and name it again`;
+const STABLE = `${ONE_NAME}where the record is right, write them as it has them; where it is wrong, exempt release-changed (docs/config.md, exemptions)`;
+const HALTED = `${ONE_NAME}write them as the record has them, or give a new build a version of its own`;
 
 type Row = readonly [says: string, found: FoundRecord, asks: Request, refusals: readonly string[]];
 const of = (found: RolloutRecord, asks: Partial<Request>) => [found, request(found, asks)] as const;
@@ -31,14 +33,14 @@ const REFUSED: readonly Row[] = [
   ["another canary above 0 %", ...of(rolling(10), { canary: NEXT }), [
     `release-changed: the record has stable ${NAMES}, and stable 1.4.0 (dpl_140, commit 1400000) with canary 1.6.0 (dpl_160, commit 1600000) was asked for; ${BY_HAND}`]],
   ["the canary's deployment under another version", ...of(record(), { canary: { ...NEW, version: "1.5.1" } }), [
-    `release-changed: 1.5.1 (dpl_150, commit 1500000) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
+    `release-changed: 1.5.1 (dpl_150, commit 1500000) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${TYPO}`]],
   ["the stable release's deployment under another version", ...of(record(), { stable: { ...OLD, version: "1.4.1" } }), [
-    `release-changed: 1.4.1 (dpl_140, commit 1400000) was asked for, and the record knows 1.4.0 (dpl_140, commit 1400000); ${ONE_NAME}`]],
+    `release-changed: 1.4.1 (dpl_140, commit 1400000) was asked for, and the record knows 1.4.0 (dpl_140, commit 1400000); ${STABLE}`]],
   ["the canary's version from another commit", ...of(record(), { canary: rebuilt }), [
-    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
+    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${TYPO}`]],
   ["a halted release's version from another commit",
     ...of(rolledBack({ canary: OLD }), { canary: rebuilt }), [
-    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${ONE_NAME}`]],
+    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${HALTED}`]],
   ["a release taken away that is asked for as stable", ...of(rolledBack(), { stable: NEW, canary: undefined }), [
     `release-changed: the record has stable ${NAMES}, and stable 1.5.0 (dpl_150, commit 1500000) with canary 1.5.0 (dpl_150, commit 1500000) was asked for; ${BY_HAND}`,
     "halted: 1.5.0 is halted and was asked for as stable; prepare it as the canary and ./canary resume it first"]],
@@ -49,6 +51,17 @@ const REFUSED: readonly Row[] = [
 ];
 
 describe("judging a request that is refused", () => {
+  it("mends a typo in the record at 0 % as the refusal says: out with the canary, then named again", () => {
+    const typo = record({ canary: { ...NEW, commit: "f".repeat(40) } });
+    assert.deepEqual(rules(judge(typo, request(typo, { canary: NEW }), facts())), [
+      "release-changed",
+    ]);
+    const without = judge(typo, request(typo, { canary: undefined }), facts());
+    assert.equal(without.transition, "prepare");
+    const again = judge(without.next, request(typo, { canary: NEW }), facts());
+    assert.deepEqual([again.transition, again.refusals], ["prepare", []]);
+  });
+
   for (const [says, found, asks, refusals] of REFUSED) {
     it(`refuses ${says}`, () => {
       assert.deepEqual(said(judge(found, asks, facts())), refusals);

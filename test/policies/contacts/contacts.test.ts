@@ -16,7 +16,7 @@ describePolicy(
     [
       "a person that nobody tried for 90 days",
       lead("confirmedAt", "2025-11-01"),
-      /contacts\.deploymentLead was last confirmed on 2025-11-01, 90 days ago at most/,
+      /contacts\.deploymentLead was last confirmed on 2025-11-01, 91 days ago, which may be 90 at most/,
     ],
     [
       "a vendor that nobody tried for 90 days",
