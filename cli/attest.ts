@@ -78,9 +78,9 @@ export function attestable(id: string): Item {
     case "attest":
       return item;
     case "verify":
-      throw new UserError(`${id} is shown by a command alone: ${showing(item)}`);
+      throw new UserError(`${id} is verified by a command alone: ${showing(item)}`);
     case undefined:
-      throw new UserError(`${id} needs no evidence: ./canary checklist says what carries it`);
+      throw new UserError(`${id} needs no evidence: ./canary checklist says what covers it`);
   }
 }
 

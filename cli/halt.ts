@@ -24,7 +24,7 @@ import { UserError } from "./userError.ts";
 export function haltCommand(): Command {
   return new Command("halt")
     .description(
-      "Stop the rollout where it is: traffic stays, and nothing rises until a resume. Never refused.",
+      "Stop the rollout where it is: traffic stays, and its share does not increase until a resume. Never refused.",
     )
     .addHelpText(
       "after",
@@ -67,7 +67,9 @@ Another update of the stack makes way, as for a roll back.`,
           const { state, next, halted } = await makingWay(way, () => halt(operator, reason));
           const { version } = next.canary;
           const at = seconds();
-          console.log(`${version} is halted at ${next.percentage} %: it may fall, not rise`);
+          console.log(
+            `${version} is halted at ${next.percentage} %: its share may decrease, not increase`,
+          );
           const file = stackFile(project, stack.name);
           if (settleFile(project, file, { halt: halted }))
             console.log(`the halt block is in ${file}: commit it`);

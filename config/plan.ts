@@ -89,7 +89,7 @@ function dropped(short: readonly Shortfall[]): Broken[] {
 function notAbove(before: number, percentage: number, index: number): Broken[] {
   if (percentage > before) return [];
   const path = ["plan", index, "percentage"];
-  return [{ path, allowed: "more than the stage before it: stages rise, and the last is 100" }];
+  return [{ path, allowed: "more than the stage before it: stages increase, and the last is 100" }];
 }
 
 function tooShort(

@@ -88,7 +88,7 @@ export function refuseDrift(record: RolloutRecord, { traffic }: Pick<Facts, "tra
     refusals.push({
       rule: "traffic-unknown",
       seen: unknown.join("; "),
-      remedy: "nothing rises on missing data: see that it can be read, then try again",
+      remedy: "nothing increases on missing data: see that it can be read, then try again",
     });
   return refusals;
 }

@@ -78,7 +78,7 @@ function judgeFirst(request: Request, facts: Facts): Judgement {
   const next = firstRecord(request, facts);
   const refusal: Refusal = {
     rule: "first-deployment",
-    seen: `this stack has no record of a rollout, and ${request.percentage} % was asked for`,
+    seen: `this stack has no record of a rollout, and ${request.percentage} % was requested`,
     remedy: "apply percentage: 0 first",
   };
   return {
@@ -122,8 +122,8 @@ function refuseReleaseChanged(record: RolloutRecord, request: Request): Refusal[
   const changed: Refusal = {
     rule: "release-changed",
     seen: clash
-      ? `${name(clash[0])} was asked for, and the record knows ${name(clash[1])}`
-      : `the record has stable ${name(record.stable)} and canary ${name(record.canary)}, and stable ${name(request.stable)} with canary ${name(canaryOf(request))} was asked for`,
+      ? `${name(clash[0])} was requested, and the record knows ${name(clash[1])}`
+      : `the record has stable ${name(record.stable)} and canary ${name(record.canary)}, and stable ${name(request.stable)} with canary ${name(canaryOf(request))} was requested`,
     remedy: clash
       ? `a deployment has one version and one commit, and a version one commit: ${record.percentage > 0 ? "write them as the record has them" : mended(record, clash[1])}`
       : "releases change by a prepare at 0 %, a promote at 100 %, or ./canary rollback: write the releases as the record has them",
@@ -155,7 +155,7 @@ function refuseHaltedStable(record: RolloutRecord, { stable }: Request): Refusal
   return [
     {
       rule: "halted",
-      seen: `${stable.version} is halted and was asked for as stable`,
+      seen: `${stable.version} is halted and was requested as stable`,
       remedy: "prepare it as the canary and ./canary resume it first",
     },
   ];

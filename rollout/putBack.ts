@@ -90,7 +90,7 @@ export function refuseUnread(found: unknown, percentage: number): Refusal[] {
   return [
     {
       rule: "record-unreadable",
-      seen: `${seen}, ${percentage} % was asked for, and the rollout's record cannot be read`,
+      seen: `${seen}, ${percentage} % was requested, and the rollout's record cannot be read`,
       remedy: "percentage: 0 takes all traffic off the canary, or ./canary rollback",
     },
   ];
@@ -100,7 +100,7 @@ export function refuseUnread(found: unknown, percentage: number): Refusal[] {
 export function judgePutBack(putBack: PutBack, gate: GateVerdict): Refusal[] {
   const halted = putBack.asked === "promote" ? [] : refuseHalted(putBack.record);
   const unknown: Refusal[] = putBack.unknown
-    ? [{ rule: "traffic-unknown", seen: "nothing rises on missing data", remedy: "try again" }]
+    ? [{ rule: "traffic-unknown", seen: "nothing increases on missing data", remedy: "try again" }]
     : [];
   return [...halted, ...unknown, ...refuseGate(gate)].map((refusal) => ({
     ...refusal,

@@ -89,7 +89,7 @@ export function refuseGate(gate: GateVerdict | undefined): Refusal[] {
       remedy:
         gate.verdict === "closed"
           ? "hold until it opens, or roll back: ./canary rollback"
-          : "nothing rises on missing data: see that it is measured, then try again",
+          : "nothing increases on missing data: see that it is measured, then try again",
     },
   ];
 }
@@ -112,7 +112,7 @@ function refuseSkip(record: RolloutRecord, request: Request): Refusal[] {
   return [
     {
       rule: "stage-skipped",
-      seen: `${request.percentage} % was asked for at ${record.percentage} %, and the next stage is ${next.percentage} %`,
+      seen: `${request.percentage} % was requested at ${record.percentage} %, and the next stage is ${next.percentage} %`,
       remedy: `percentage: ${next.percentage}`,
     },
   ];
@@ -140,7 +140,7 @@ function refuseSoak(record: RolloutRecord, facts: Facts): Refusal[] {
   const { stage, since, held } = soakOf(record, facts);
   if (!stage || Number.isNaN(held)) {
     const seen = stage
-      ? `how long ${version} has held ${stage.percentage} % cannot be told from "${since}" to "${facts.now}"`
+      ? `how long ${version} has held ${stage.percentage} % is not known from "${since}" to "${facts.now}"`
       : `${record.percentage} % is no stage of the plan that ${version} started with, so no soak is known for it`;
     return [{ rule: "soak", seen, remedy: "step back or roll back: ./canary rollback" }];
   }

@@ -139,7 +139,7 @@ async function askGate(
   config: Readable | undefined,
 ): Promise<Situation["gate"]> {
   const asked = next && asks(next.transition);
-  if (!record || !asked) return "nothing rises next";
+  if (!record || !asked) return "no share is to increase next";
   if (!gate) return "it was not asked (--no-gate)";
   if (!config) return "it cannot be asked without a stack file that can be read";
   return gateOf(config.config, { ...config.keys, stack: `${project.name}/${stack}` })(

@@ -58,7 +58,9 @@ export function verification({ host, healthPath = "", found }: Told): Line[] {
 
 export function rootCause(bad: string | undefined): string {
   if (bad === undefined) return "none to find: nothing was rolled out";
-  return yours(`./canary resume --root-cause asks for it before ${bad} may rise again`);
+  return yours(
+    `./canary resume --root-cause requires it before the share of ${bad} may increase again`,
+  );
 }
 
 export function communicate(event: Event | undefined): string {

@@ -30,22 +30,22 @@ interface Options {
 export function verifyCommand(): Command {
   return new Command("verify")
     .description(
-      "Show by commands and checks that a release may go on, and write down what was shown as evidence. Without a name: all that the next step asks and a command can show.",
+      "Verify by commands and checks that a release may go on, and write the results down as evidence. Without a name: all that the next step requires and a command can verify.",
     )
     .argument("[items...]", "items or sections of the checklist, by their ids")
-    .option("-l, --list", "list the items with what shows them here, and run nothing")
+    .option("-l, --list", "list the items with what verifies them here, and run nothing")
     .addOption(formatOption())
     .addOption(stackOption())
     .addHelpText(
       "after",
       `
 Commands run in the app's checkout (app.checkout in config), which must be clean and at the release's
-commit. What shows an item is configured under verify in config; many items have a default. A command may
+commit. What verifies an item is configured under verify in config; many items have a default. A command may
 take ten minutes, a check one, unless its timeout says otherwise.
 
 Evidence goes to evidence/<app commit>.json: commit it. Interrupted (^C), commands are ended, and what was
 shown until then stays.
-Exit codes: 0 all was shown, 1 something failed, 2 nothing was run, 130 interrupted.`,
+Exit codes: 0 all was verified, 1 something failed, 2 nothing was run, 130 interrupted.`,
     )
     .action(verify);
 }
@@ -122,7 +122,7 @@ function listen(interruption: AbortController): void {
 
 function listing(config: ProductionConfig): string {
   return table([
-    ["item", "section", "shown by"],
+    ["item", "section", "verified by"],
     ...EVIDENCED.map((item) => {
       const why = notApplicable(item, config);
       return [

@@ -65,8 +65,8 @@ function named(typed: readonly string[], { scope, isCommand }: Selection): Item[
     if (item) {
       if (evidenced(item) === "verify" || isCommand(item)) return [word];
       const how = evidenced(item)
-        ? `is shown by a person: ${showing(item)}`
-        : `needs no evidence: ./canary checklist says what carries it`;
+        ? `is attested by a person: ${showing(item)}`
+        : `needs no evidence: ./canary checklist says what covers it`;
       faults.push(`${word} ${how}`);
       return [];
     }

@@ -21,10 +21,10 @@ export function isForCloseOut({ needed }: Item): boolean {
 export function releaseFor(item: Item, record: RolloutRecord): Release {
   if (isForCloseOut(item)) {
     if (record.owed) return record.owed.release;
-    throw new UserError(`${item.id} is shown once a rollout has ended, and none has`);
+    throw new UserError(`${item.id} is verified once a rollout has ended, and none has`);
   }
   if (hasCanary(record)) return record.canary;
   throw new UserError(
-    `${item.id} is shown of a canary, and there is none: name one under releases.canary`,
+    `${item.id} is verified of a canary, and there is none: name one under releases.canary`,
   );
 }

@@ -67,7 +67,7 @@ export function teller(planned: readonly Selected[], console = terminal()): Tell
       const rest = all - shown - failures.length - missing.length;
       const left = interrupted && rest > 0 ? `, ${rest} not` : "";
       line(
-        `\n${shown} of ${all} shown${failures.length > 0 ? `, ${failures.length} failed` : ""}${left}`,
+        `\n${shown} of ${all} verified${failures.length > 0 ? `, ${failures.length} failed` : ""}${left}`,
       );
     },
     failed: () => failures.length,

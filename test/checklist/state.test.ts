@@ -29,7 +29,7 @@ function situation(of: RolloutRecord | undefined, over: Partial<Situation> = {})
     facts: facts(),
     rising: [],
     resources: { production: [], staging: [] },
-    gate: "nothing rises next",
+    gate: "no share is to increase next",
     ages: {},
     scope: EVERYTHING,
     letPass: [],

@@ -16,7 +16,7 @@ describe("what a person attests", () => {
       );
     };
     refused("cq-luck", /^cq-luck is no item of the checklist/);
-    refused("cq-lint", /^cq-lint is shown by a command alone: \.\/canary verify cq-lint$/);
+    refused("cq-lint", /^cq-lint is verified by a command alone: \.\/canary verify cq-lint$/);
     refused("stake-dev", /^stake-dev needs no evidence/);
   });
 

@@ -134,7 +134,7 @@ describe("plan", () => {
       faults(stack).map(({ key, allowed }) => [key, allowed]),
       ["plan[2].percentage", "plan[6].percentage"].map((key) => [
         key,
-        "more than the stage before it: stages rise, and the last is 100",
+        "more than the stage before it: stages increase, and the last is 100",
       ]),
     );
   });

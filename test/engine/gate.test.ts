@@ -120,7 +120,7 @@ describe("the gate through the engine", () => {
     const { code, output } = await found.up();
     assert.notEqual(code, 0);
     assert.match(output, /gate: the gate is inconclusive: .*127\.0\.0\.1:\d+ cannot be reached: /);
-    assert.match(output, /nothing rises on missing data/);
+    assert.match(output, /nothing increases on missing data/);
     assert.doesNotMatch(output, /Updating \(production\)/);
     assert.deepEqual(await everything(), before);
   });

@@ -27,7 +27,7 @@ describe("a refused advance through the engine", () => {
     assert.notEqual(plain.code, 0);
     assert.match(
       plain.output,
-      /stage-skipped: 75 % was asked for at 10 %, and the next stage is 25 %/,
+      /stage-skipped: 75 % was requested at 10 %, and the next stage is 25 %/,
     );
     assert.doesNotMatch(plain.output, /\n\s+at .*\.ts:\d+/, "no stack trace");
     assert.deepEqual(await everything(), before);
@@ -83,7 +83,7 @@ describe("a refused advance through the engine", () => {
     await found.edit({ percentage: 50 });
     const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
     assert.notEqual(code, 0);
-    assert.match(output, /stage-skipped: 50 % was asked for at 10 %/);
+    assert.match(output, /stage-skipped: 50 % was requested at 10 %/);
     assert.match(output, /soak: 1\.5\.0 has held 10 % for \d+ s of 1 h/);
     assert.match(output, /~ 4 to update/);
   });

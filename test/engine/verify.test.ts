@@ -52,7 +52,7 @@ describe("verify and attest through the engine", () => {
     assert.match(output, /✔ cq-unit-tests +[\d.]+ s {2}1 tests, 0 failures, 0 errors, 0 skipped\n/);
     assert.match(output, /✘ cq-lint +[\d.]+ s {2}exited with 1: a\.js: no semicolon\n/);
     assert.match(output, /✔ cq-clean-tree .*, which is on main\n/);
-    assert.match(output, /\ncq-lint:\n {2}a\.js: no semicolon\n\n3 of 4 shown, 1 failed\n$/);
+    assert.match(output, /\ncq-lint:\n {2}a\.js: no semicolon\n\n3 of 4 verified, 1 failed\n$/);
     assert.deepEqual(evidence(), [
       "cq-clean-tree pass",
       "cq-lint fail",
@@ -84,7 +84,7 @@ describe("verify and attest through the engine", () => {
     assert.equal(author.code, 2);
     assert.match(author.output, /Ada Lovelace <ada@example\.com> is the author of 1\.5\.1/);
     const command = await attest("cq-lint", "--by", "Grace Hopper");
-    assert.match(command.output, /cq-lint is shown by a command alone/);
+    assert.match(command.output, /cq-lint is verified by a command alone/);
     const link = ["--link", "not an address"];
     const wrong = await attest("test-payments", "--by", "Grace Hopper", ...link);
     assert.equal(wrong.code, 2);
@@ -146,8 +146,8 @@ describe("verify and attest through the engine", () => {
     await found.until(() => existsSync(join(app.path, "pid")));
     child.kill("SIGINT");
     assert.equal(await ended, 130, output);
-    assert.match(output, /1 of 2 shown, 1 not\n/);
-    assert.match(output, /interrupted: what was shown until then is kept/);
+    assert.match(output, /1 of 2 verified, 1 not\n/);
+    assert.match(output, /interrupted: what was verified until then is kept/);
     assert.deepEqual(evidence(), ["cq-unit-tests pass"]);
     const pid = Number(readFileSync(join(app.path, "pid"), "utf8"));
     assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });

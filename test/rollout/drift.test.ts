@@ -73,7 +73,7 @@ describe("what carries traffic, beside the record", () => {
   const KNOWN: readonly [string, Partial<TrafficFacts>, RegExp][] = [
     ["drift", { drift: ["the canary has 0 % now"] }, /pulumi up --refresh at percentage: \d+ /],
     ["pending", { pending: ["updating traffic-canary"] }, /cut off while updating traffic-canary/],
-    ["traffic-unknown", { unknown: ["no answer"] }, /no answer; nothing rises on missing data/],
+    ["traffic-unknown", { unknown: ["no answer"] }, /no answer; nothing increases on missing data/],
   ];
   for (const [transition, of, asks] of RISES)
     for (const [rule, known, words] of KNOWN)

@@ -39,7 +39,7 @@ describe("an exemption of release-changed", () => {
     assert.deepEqual(
       said(judge(before, request(before, { stable: NEW, canary: undefined }), exempt())),
       [
-        "halted: 1.5.0 is halted and was asked for as stable; prepare it as the canary and ./canary resume it first",
+        "halted: 1.5.0 is halted and was requested as stable; prepare it as the canary and ./canary resume it first",
       ],
     );
   });

@@ -23,27 +23,27 @@ const of = (found: RolloutRecord, asks: Partial<Request>) => [found, request(fou
 // prettier-ignore
 const REFUSED: readonly Row[] = [
   ["a first deployment above 0 %", undefined, request(rolling(10)), [
-    "first-deployment: this stack has no record of a rollout, and 10 % was asked for; apply percentage: 0 first"]],
+    "first-deployment: this stack has no record of a rollout, and 10 % was requested; apply percentage: 0 first"]],
   ["a first deployment of one release above 0 %", undefined, request(rolling(10, { canary: OLD })), [
-    "first-deployment: this stack has no record of a rollout, and 10 % was asked for; apply percentage: 0 first"]],
+    "first-deployment: this stack has no record of a rollout, and 10 % was requested; apply percentage: 0 first"]],
   ["anything above 0 % with a record that cannot be read", unreadable, request(rolling(10)), [
     "record-unreadable: the rollout's record cannot be read: it was written by a later version; use the version that wrote it; a lower percentage passes meanwhile, and 0 takes all traffic off the canary"]],
   ["another stable release", ...of(record(), { stable: NEXT }), [
-    `release-changed: the record has stable ${NAMES}, and stable 1.6.0 (dpl_160, commit 1600000) with canary 1.5.0 (dpl_150, commit 1500000) was asked for; ${BY_HAND}`]],
+    `release-changed: the record has stable ${NAMES}, and stable 1.6.0 (dpl_160, commit 1600000) with canary 1.5.0 (dpl_150, commit 1500000) was requested; ${BY_HAND}`]],
   ["another canary above 0 %", ...of(rolling(10), { canary: NEXT }), [
-    `release-changed: the record has stable ${NAMES}, and stable 1.4.0 (dpl_140, commit 1400000) with canary 1.6.0 (dpl_160, commit 1600000) was asked for; ${BY_HAND}`]],
+    `release-changed: the record has stable ${NAMES}, and stable 1.4.0 (dpl_140, commit 1400000) with canary 1.6.0 (dpl_160, commit 1600000) was requested; ${BY_HAND}`]],
   ["the canary's deployment under another version", ...of(record(), { canary: { ...NEW, version: "1.5.1" } }), [
-    `release-changed: 1.5.1 (dpl_150, commit 1500000) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${TYPO}`]],
+    `release-changed: 1.5.1 (dpl_150, commit 1500000) was requested, and the record knows 1.5.0 (dpl_150, commit 1500000); ${TYPO}`]],
   ["the stable release's deployment under another version", ...of(record(), { stable: { ...OLD, version: "1.4.1" } }), [
-    `release-changed: 1.4.1 (dpl_140, commit 1400000) was asked for, and the record knows 1.4.0 (dpl_140, commit 1400000); ${STABLE}`]],
+    `release-changed: 1.4.1 (dpl_140, commit 1400000) was requested, and the record knows 1.4.0 (dpl_140, commit 1400000); ${STABLE}`]],
   ["the canary's version from another commit", ...of(record(), { canary: rebuilt }), [
-    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${TYPO}`]],
+    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was requested, and the record knows 1.5.0 (dpl_150, commit 1500000); ${TYPO}`]],
   ["a halted release's version from another commit",
     ...of(rolledBack({ canary: OLD }), { canary: rebuilt }), [
-    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was asked for, and the record knows 1.5.0 (dpl_150, commit 1500000); ${HALTED}`]],
+    `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was requested, and the record knows 1.5.0 (dpl_150, commit 1500000); ${HALTED}`]],
   ["a release taken away that is asked for as stable", ...of(rolledBack(), { stable: NEW, canary: undefined }), [
-    `release-changed: the record has stable ${NAMES}, and stable 1.5.0 (dpl_150, commit 1500000) with canary 1.5.0 (dpl_150, commit 1500000) was asked for; ${BY_HAND}`,
-    "halted: 1.5.0 is halted and was asked for as stable; prepare it as the canary and ./canary resume it first"]],
+    `release-changed: the record has stable ${NAMES}, and stable 1.5.0 (dpl_150, commit 1500000) with canary 1.5.0 (dpl_150, commit 1500000) was requested; ${BY_HAND}`,
+    "halted: 1.5.0 is halted and was requested as stable; prepare it as the canary and ./canary resume it first"]],
   ["more than everyone", ...of(rolling(100), { percentage: 101 }), [
     "no-such-stage: 101 % is no stage of the plan; percentage takes 0, 10, 25, 50, 75, 100"]],
   ["a percentage that is no stage, below", ...of(rolling(50), { percentage: 33 }), [

@@ -46,9 +46,9 @@ const REFUSED: readonly Row[] = [
   ["a promote of a halted release", rolling(100, { halted: [haltedAs(NEW)] }), promote, facts(), [
     "halted: 1.5.0 is halted (checkout fails); step back or roll back; a halted release goes on only from 0 %, after ./canary resume"]],
   ["a start beyond the first stage", record(), { percentage: 25 }, facts(), [
-    "stage-skipped: 25 % was asked for at 0 %, and the next stage is 10 %; percentage: 10"]],
+    "stage-skipped: 25 % was requested at 0 %, and the next stage is 10 %; percentage: 10"]],
   ["an advance beyond the next stage", rolling(25), { percentage: 100 }, facts(), [
-    "stage-skipped: 100 % was asked for at 25 %, and the next stage is 50 %; percentage: 50"]],
+    "stage-skipped: 100 % was requested at 25 %, and the next stage is 50 %; percentage: 50"]],
   ["a start at no stage", record(), { percentage: 5 }, facts(), [
     "no-such-stage: 5 % is no stage of the plan; percentage takes 0, 10, 25, 50, 75, 100"]],
   ["an advance to no stage", rolling(10), { percentage: 24 }, facts(), [
@@ -68,7 +68,7 @@ const REFUSED: readonly Row[] = [
   ["a start through a closed gate", record(), start, facts({ gate: closed }), [
     "gate: the gate is closed: error rate, canary 6.2 %, critical above 5 %; latency, canary 12 requests, 100 needed; hold until it opens, or roll back: ./canary rollback"]],
   ["an advance through a gate that could not be measured", rolling(10), advance, facts({ gate: gate("inconclusive") }), [
-    "gate: the gate is inconclusive; nothing rises on missing data: see that it is measured, then try again"]],
+    "gate: the gate is inconclusive; nothing increases on missing data: see that it is measured, then try again"]],
   ["a promote through a closed gate", rolling(100), promote, facts({ gate: gate("closed") }), [
     "gate: the gate is closed; hold until it opens, or roll back: ./canary rollback"]],
   ["a start without its evidence", record(), start, facts({ evidence: asksLint }), [

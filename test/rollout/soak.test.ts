@@ -36,7 +36,7 @@ describe("a soak", () => {
     ["is not known of a stage that the plan does not have", rise(rolling(12), HOUR),
       "12 % is no stage of the plan that 1.5.0 started with, so no soak is known for it; step back or roll back: ./canary rollback"],
     ["cannot be counted from a recovery that is no moment", rise(rolling(10), HOUR, recovered("noon")),
-      'how long 1.5.0 has held 10 % cannot be told from "noon" to "2026-01-31T13:00:00.000Z"; step back or roll back: ./canary rollback'],
+      'how long 1.5.0 has held 10 % is not known from "noon" to "2026-01-31T13:00:00.000Z"; step back or roll back: ./canary rollback'],
   ] as const) {
     it(says, () => {
       assert.deepEqual(rules(judged), ["soak"]);

@@ -25,7 +25,7 @@ describe("the checklist after a roll back", () => {
       ["Halt deployment", "done at 5.3 s: 1.5.0 is halted"],
       [
         "Identify root cause",
-        "yours to do: ./canary resume --root-cause asks for it before 1.5.0 may rise again",
+        "yours to do: ./canary resume --root-cause requires it before the share of 1.5.0 may increase again",
       ],
       ["Execute rollback script", "done at 5.3 s: weights and aliases, read back from the clouds"],
       ["Verify rollback success", "verified at 5.9 s: DNS leads to stable"],

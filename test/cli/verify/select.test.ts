@@ -91,13 +91,13 @@ describe("what is verified", () => {
   it("is refused in words where a name is wrong, all at once", () => {
     assert.match(
       refusal(record(), "cq-luck", "test-payments", "stake-dev"),
-      /^cq-luck is no item and no section\ntest-payments is shown by a person: \.\/canary attest test-payments --by NAME\nstake-dev needs no evidence: .*\nItems are listed by .*; sections are code-quality, /,
+      /^cq-luck is no item and no section\ntest-payments is attested by a person: \.\/canary attest test-payments --by NAME\nstake-dev needs no evidence: .*\nItems are listed by .*; sections are code-quality, /,
     );
   });
 
   it("is refused where there is no release that it could be shown of", () => {
-    assert.match(refusal(record(), "full-ssl"), /^full-ssl is shown once a rollout has ended/);
+    assert.match(refusal(record(), "full-ssl"), /^full-ssl is verified once a rollout has ended/);
     const none = record({ canary: NEW, stable: NEW });
-    assert.match(refusal(none, "cq-lint"), /^cq-lint is shown of a canary, and there is none/);
+    assert.match(refusal(none, "cq-lint"), /^cq-lint is verified of a canary, and there is none/);
   });
 });

@@ -54,7 +54,7 @@ describe("what verify tells", () => {
         "cq-tsc:",
         ...shown,
         "",
-        "1 of 3 shown, 1 failed, 1 not",
+        "1 of 3 verified, 1 failed, 1 not",
         "",
       ].join("\n"),
     );

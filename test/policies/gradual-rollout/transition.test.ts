@@ -14,14 +14,14 @@ describePolicy(
     [
       "a stage that was left out",
       { record: advanced({ percentage: 75 }) },
-      /stage-skipped: 75 % was asked for at 10 %, and the next stage is 25 %/,
+      /stage-skipped: 75 % was requested at 10 %, and the next stage is 25 %/,
     ],
     ["a stage that the plan does not have", { record: advanced({ percentage: 30 }) }, /no-such-st/],
     ["a start without a canary", { record: started({ canary: OLD }) }, /no-canary/],
     [
       "a start that does not begin with the first stage",
       { record: started({ percentage: 50 }) },
-      /stage-skipped: 50 % was asked for at 0 %/,
+      /stage-skipped: 50 % was requested at 0 %/,
     ],
     [
       "a rise that does not say what it came from",
