@@ -28,7 +28,11 @@ describePolicy(
       lint({ at: after(-25 * HOUR) }),
       /cq-lint .* 25 h ago/,
     ],
-    ["a start with what is dated later", lint({ at: after(1) }), /cq-lint .* which is in the future/],
+    [
+      "a start with what is dated later",
+      lint({ at: after(1) }),
+      /cq-lint .* which is in the future/,
+    ],
     [
       "an advance with what was shown before its stage",
       {
