@@ -13,7 +13,15 @@ const rooms = {
   checklist: ["measure", "components", "config", ...above],
   measure: ["components", "config", ...above],
   components: ["measure", "config", ...above],
-  policies: ["measure", "components", "program(?!/stackTraces)", "cli", "controlRoom", "rehearsal", "test"],
+  policies: [
+    "measure",
+    "components",
+    "program(?!/stackTraces)",
+    "cli",
+    "controlRoom",
+    "rehearsal",
+    "test",
+  ],
   controlRoom: ["components", "policies", "program", "cli", "rehearsal", "test", "config"],
   rehearsal: [
     "rollout",

@@ -28,6 +28,13 @@ const kinds = [
   },
 ] as const;
 
+const WITHOUT_AWS: Stack = Object.fromEntries(
+  ["monitoring.database", "monitoring.redis", "channels.sms", "operations.archive"].map((key) => [
+    key,
+    { none: "no AWS" },
+  ]),
+);
+
 /** What the example's file has otherwise, for a key to fit in it. */
 const BESIDE: readonly (readonly [key: RegExp, changes: Stack])[] = [
   // A reason in a block is for what is left out there.
@@ -37,6 +44,8 @@ const BESIDE: readonly (readonly [key: RegExp, changes: Stack])[] = [
   [/^channels\.none$/, { "channels.slack": undefined }],
   [/^operations\.none$/, { "operations.archive": undefined }],
   [/^contacts\.vendors\.none$/, { "contacts.vendors.thirdParty": undefined }],
+  // Without AWS there is none of what comes through it.
+  [/^operations(\.aws)?$/, WITHOUT_AWS],
   [/^vercel\.(branch|environment)$/, { "vercel.framework": undefined, operations: undefined }],
   [/^monitoring\.database\.connections/, { "monitoring.database.maxConnections": undefined }],
   [/^monitoring\.redis\.connections/, { "monitoring.redis.maxConnections": undefined }],
