@@ -25,7 +25,7 @@ import {
 } from "./config/operations.ts";
 import { absent, reason } from "./config/none.ts";
 import { someoneNotified } from "./config/notified.ts";
-import { awsCarries, partsAreSaid } from "./config/parts.ts";
+import { awsCovers, partsAreSaid } from "./config/parts.ts";
 import { plan, planHolds } from "./config/plan.ts";
 import { readValues } from "./config/raw.ts";
 import {
@@ -175,7 +175,7 @@ export const production = z
     freezesEnd,
     integrable,
     partsAreSaid,
-    awsCarries,
+    awsCovers,
     someoneNotified,
     reportsHaveCommand,
     limitsHaveReports,

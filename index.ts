@@ -81,7 +81,7 @@ async function production(config: InForce) {
     facts: factsFor(
       {
         ...config,
-        found: written.found,
+        stored: written.stored,
         settings: settingsIn(written.resources),
         request,
         evidence,
@@ -95,10 +95,10 @@ async function production(config: InForce) {
     unsent: (first) => sayUnsent(config, keys, first),
     delegation: (name) =>
       delegatedTo({ name, zone: config.cloudflare.zone, resolvers: config.resolvers }, PATIENCE),
-    announce: (carried) =>
-      announce(carried, {
+    announce: (applied) =>
+      announce(applied, {
         account: accountOf({ ...config.datadog, ...keys }),
-        known: { ...config.monitoring, stack },
+        monitored: { ...config.monitoring, stack },
         directory: process.cwd(),
       }),
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FoundEvidence } from "../rollout/facts.ts";
+import type { RecordedEvidence } from "../rollout/facts.ts";
 import type { Release } from "../rollout/release.ts";
 import { instant, secondsBetween, type Instant } from "../rollout/time.ts";
 
@@ -10,13 +10,13 @@ const SCHEMA = 1;
 export const LARGEST = 1_000_000;
 
 /** Who may show an item: a command alone, or a person too. */
-export type ShownBy = "command" | "person";
+export type VerifiedBy = "command" | "person";
 
 /** What the evidence of a release is judged by. */
 export interface Bounds {
   readonly release: Release;
   /** The items that evidence is kept for, by id. */
-  readonly items: ReadonlyMap<string, ShownBy>;
+  readonly items: ReadonlyMap<string, VerifiedBy>;
   readonly now: Instant;
 }
 
@@ -103,7 +103,7 @@ export function readEvidenceText(text: string, bounds: Bounds): ReadEvidence {
   const read = evidenceFile.safeParse(parsed.value);
   const [first, ...more] = read.success
     ? faultsOf(read.data, bounds)
-    : read.error.issues.flatMap((issue) => inWords(issue, parsed.value));
+    : read.error.issues.flatMap((issue) => describe(issue, parsed.value));
   if (first !== undefined) return { faults: [first, ...more] };
   return read.success ? { file: read.data, faults: [] } : { faults: ["cannot be read"] };
 }
@@ -123,7 +123,7 @@ export function withEntry(
 }
 
 /** A file's entries as the rules take them. */
-export function foundIn(file: EvidenceFile): FoundEvidence[] {
+export function entriesIn(file: EvidenceFile): RecordedEvidence[] {
   return file.evidence.map(({ item, verdict, at, deployment, digest }) => ({
     item,
     release: deployment,
@@ -160,9 +160,9 @@ function faultsOf({ release: own, evidence }: EvidenceFile, bounds: Bounds): str
 
 function faultsOfEntry(one: Entry, { release, items, now }: Bounds): string[] {
   const faults: string[] = [];
-  const shownBy = items.get(one.item);
-  if (shownBy === undefined) faults.push("is no checklist item that evidence is kept for");
-  if (shownBy === "command" && "person" in one.by)
+  const verifiedBy = items.get(one.item);
+  if (verifiedBy === undefined) faults.push("is no checklist item that evidence is kept for");
+  if (verifiedBy === "command" && "person" in one.by)
     faults.push(`was attested by ${one.by.person}, and only a command can verify it`);
   if (one.commit !== release.commit)
     faults.push(`is for commit ${one.commit}, not ${release.commit}`);
@@ -175,7 +175,7 @@ function faultsOfEntry(one: Entry, { release, items, now }: Bounds): string[] {
   return faults;
 }
 
-function inWords({ path, ...issue }: z.core.$ZodIssue, value: unknown): string[] {
+function describe({ path, ...issue }: z.core.$ZodIssue, value: unknown): string[] {
   const [top, index, ...rest] = path;
   const isEntry = top === "evidence" && typeof index === "number";
   const place = isEntry ? `${nameOf(index, at(value, [top, index]))}: ` : "";
@@ -184,7 +184,9 @@ function inWords({ path, ...issue }: z.core.$ZodIssue, value: unknown): string[]
   const key = isEntry ? rest[0] : (index ?? top);
   if (key === undefined) return [`${place}must be a block`];
   const where = isEntry ? [top, index, key] : [top ?? "", ...(index === undefined ? [] : [index])];
-  return [`${place}${String(key)} ${shown(at(value, where))}, ${TAKES[String(key)] ?? "is wrong"}`];
+  return [
+    `${place}${String(key)} ${format(at(value, where))}, ${TAKES[String(key)] ?? "is wrong"}`,
+  ];
 }
 
 function nameOf(index: number, entry: unknown): string {
@@ -194,15 +196,15 @@ function nameOf(index: number, entry: unknown): string {
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (found, key) =>
-      typeof found === "object" && found !== null && Object.hasOwn(found, key)
-        ? (found as Record<PropertyKey, unknown>)[key]
+    (result, key) =>
+      typeof result === "object" && result !== null && Object.hasOwn(result, key)
+        ? (result as Record<PropertyKey, unknown>)[key]
         : undefined,
     value,
   );
 }
 
-function shown(value: unknown): string {
+function format(value: unknown): string {
   return value === undefined ? "is missing" : `is ${shorten(JSON.stringify(value))}`;
 }
 

@@ -37,12 +37,12 @@ function faultsOf(
   { item, by, expires }: Exemption,
   { approvers, items, now }: ExemptionRules,
 ): string[] {
-  const known = items.find(({ id }) => id === item);
+  const match = items.find(({ id }) => id === item);
   // Not "expired" but "lasts": a moment that cannot be read must not let anything pass.
   const lasts = secondsBetween(now, expires) > 0;
   return [
-    ...(known || item === RELEASE_CHANGED ? [] : ["is of no item of the checklist"]),
-    ...(known && !known.exemptable ? ["is of an item that allows none"] : []),
+    ...(match || item === RELEASE_CHANGED ? [] : ["is of no item of the checklist"]),
+    ...(match && !match.exemptable ? ["is of an item that allows none"] : []),
     ...(approvers.includes(by) ? [] : [`is by ${by}, who is not among the approvers`]),
     ...(lasts ? [] : [`expired at ${expires}`]),
   ];

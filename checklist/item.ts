@@ -19,7 +19,7 @@ export type Needed =
   | "close-out";
 
 /** A resource that a stack declares. */
-export interface ResourceCarrier {
+export interface ResourceCoverage {
   readonly by: "resource";
   /** Its type as Pulumi has it, e.g. `datadog:index/monitor:Monitor`. */
   readonly type: string;
@@ -30,31 +30,31 @@ export interface ResourceCarrier {
 }
 
 /** A policy of the pack, by its name. */
-export interface PolicyCarrier {
+export interface PolicyCoverage {
   readonly by: "policy";
   readonly policy: string;
 }
 
 /** What a rise is judged by: monitors that the gate asks, by their keys; its probe; or a rule. */
-export type GateCarrier =
+export type GateCoverage =
   | { readonly by: "gate"; readonly monitors: readonly string[] }
   | { readonly by: "gate"; readonly rule: Rule | "version probe" };
 
 /** What was shown for a release: by a command or check that was run, or by a person. */
-export interface EvidenceCarrier {
+export interface EvidenceCoverage {
   readonly by: "evidence";
   readonly how: "verify" | "attest";
 }
 
 /** A command that does it. */
-export interface ProcedureCarrier {
+export interface ProcedureCoverage {
   readonly by: "procedure";
   readonly command: string;
 }
 
 /** What sees to an item, without anybody having to remember it. */
-export type Carrier =
-  ResourceCarrier | PolicyCarrier | GateCarrier | EvidenceCarrier | ProcedureCarrier;
+export type Coverage =
+  ResourceCoverage | PolicyCoverage | GateCoverage | EvidenceCoverage | ProcedureCoverage;
 
 /** A box or a contact of the checklist. */
 export interface Item {
@@ -65,7 +65,7 @@ export interface Item {
   readonly text: string;
   /** What asks for it; evidence is asked by each of these but `always`. */
   readonly needed: readonly Needed[];
-  readonly carriers: readonly Carrier[];
+  readonly coveredBy: readonly Coverage[];
   /**
    * How long its evidence lives, in seconds: the oldest that it may be at a start; after a roll back
    * how soon it is due, and later counts as late. At other times it must be newer than the stage, or
@@ -83,6 +83,6 @@ export interface Item {
 }
 
 /** How an item is evidenced; nothing where it is not. */
-export function evidenced({ carriers }: Item): EvidenceCarrier["how"] | undefined {
-  return carriers.find((carrier) => carrier.by === "evidence")?.how;
+export function evidenced({ coveredBy }: Item): EvidenceCoverage["how"] | undefined {
+  return coveredBy.find((coverage) => coverage.by === "evidence")?.how;
 }

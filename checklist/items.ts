@@ -1,4 +1,4 @@
-import type { ShownBy } from "./evidence.ts";
+import type { VerifiedBy } from "./evidence.ts";
 import { evidenced, type Item } from "./item.ts";
 import { afterwards } from "./items/afterwards.ts";
 import { alerting } from "./items/alerting.ts";
@@ -30,13 +30,13 @@ export function itemOf(id: string): Item | undefined {
 export const EVIDENCED: readonly Item[] = ITEMS.filter((item) => evidenced(item) !== undefined);
 
 /** Who may show each of them, by id. */
-export const SHOWN_BY: ReadonlyMap<string, ShownBy> = new Map(
+export const VERIFIED_BY: ReadonlyMap<string, VerifiedBy> = new Map(
   EVIDENCED.map((item) => [item.id, evidenced(item) === "attest" ? "person" : "command"]),
 );
 
 /** The ids of the items that a policy carries. */
-export function carriedBy(policy: string): readonly string[] {
-  return ITEMS.filter(({ carriers }) =>
-    carriers.some((carrier) => carrier.by === "policy" && carrier.policy === policy),
+export function itemsCoveredBy(policy: string): readonly string[] {
+  return ITEMS.filter(({ coveredBy }) =>
+    coveredBy.some((coverage) => coverage.by === "policy" && coverage.policy === policy),
   ).map(({ id }) => id);
 }

@@ -5,8 +5,8 @@ import { isLimit } from "./limits.ts";
 
 /** What exemptions make of a monitor at a rise: it refuses no more, or still does, for other items. */
 export type Bearing =
-  | { readonly letPass: readonly Exemption[] }
-  | { readonly askedBy: readonly string[]; readonly exempt: readonly string[] };
+  | { readonly exempted: readonly Exemption[] }
+  | { readonly requiredBy: readonly string[]; readonly exempt: readonly string[] };
 
 /**
  * How the exemptions that count bear on a monitor that carries these items; `undefined` where none does.
@@ -15,19 +15,21 @@ export type Bearing =
  */
 export function bearingOn(
   items: readonly string[],
-  moments: readonly Needed[],
+  steps: readonly Needed[],
   counting: readonly Exemption[],
 ): Bearing | undefined {
   const of = (item: string) => counting.find((one) => one.item === item);
-  const asked = items.filter((item) => isAsked(item, moments));
-  const binding = asked.some((item) => !isLimit(item)) ? asked : items;
-  const letPass = binding.flatMap((item) => of(item) ?? []);
-  if (letPass.length > 0 && letPass.length === binding.length) return { letPass };
+  const requested = items.filter((item) => isRequired(item, steps));
+  const binding = requested.some((item) => !isLimit(item)) ? requested : items;
+  const exempted = binding.flatMap((item) => of(item) ?? []);
+  if (exempted.length > 0 && exempted.length === binding.length) return { exempted };
   const exempt = items.filter((item) => of(item) && !isLimit(item));
-  return exempt.length === 0 ? undefined : { exempt, askedBy: binding.filter((item) => !of(item)) };
+  return exempt.length === 0
+    ? undefined
+    : { exempt, requiredBy: binding.filter((item) => !of(item)) };
 }
 
-function isAsked(item: string, moments: readonly Needed[]): boolean {
+function isRequired(item: string, steps: readonly Needed[]): boolean {
   const needed = itemOf(item)?.needed ?? [];
-  return needed.some((one) => one === "always" || moments.includes(one));
+  return needed.some((one) => one === "always" || steps.includes(one));
 }

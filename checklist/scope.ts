@@ -2,7 +2,7 @@ import { MONITORS, type Lacking } from "../rollout/monitors.ts";
 import { PARTS, type Absences, type Part } from "../rollout/parts.ts";
 import { GROUPS, type Group } from "../rollout/routing.ts";
 import { TRIGGERS } from "../rollout/triggers.ts";
-import type { Carrier, Item, ResourceCarrier } from "./item.ts";
+import type { Coverage, Item, ResourceCoverage } from "./item.ts";
 import { ITEMS } from "./items.ts";
 
 /** What a stack has of what the checklist is about. */
@@ -58,7 +58,7 @@ export const LOOKED_AT: readonly string[] = [
 ];
 
 /** The part that a resource is declared for; nothing where it is there whatever a team has. */
-function partOf({ type, name = "" }: ResourceCarrier): Part | undefined {
+function partOf({ type, name = "" }: ResourceCoverage): Part | undefined {
   switch (type) {
     case "datadog:slack/channel:Channel":
       return "slack";
@@ -87,9 +87,9 @@ export function notApplicable(item: Item, scope: Scope): string | undefined {
   );
   if (about.length > 0)
     return about.map((part) => `no ${PARTS[part]}: ${absent[part] ?? ""}`).join("; ");
-  if (carriersIn(item, scope).some((carrier) => standsAlone(carrier, item, scope)))
+  if (coverageIn(item, scope).some((coverage) => standsAlone(coverage, item, scope)))
     return undefined;
-  const reasons = [...new Set(item.carriers.flatMap((carrier) => reasonsFor(carrier, scope)))];
+  const reasons = [...new Set(item.coveredBy.flatMap((coverage) => reasonsFor(coverage, scope)))];
   return reasons.length === 0 ? undefined : reasons.join("; ");
 }
 
@@ -97,12 +97,12 @@ export function notApplicable(item: Item, scope: Scope): string | undefined {
  * Whether a carrier is a reason for an item by itself. A policy is none: it judges what there is. Nor is
  * the evidence of a command where monitors carried the item, and the team names no other command.
  */
-function standsAlone(carrier: Carrier, item: Item, { verify }: Scope): boolean {
-  if (carrier.by === "policy") return false;
-  const isWatched = item.carriers.some((one) => one.by === "gate" && "monitors" in one);
+function standsAlone(coverage: Coverage, item: Item, { verify }: Scope): boolean {
+  if (coverage.by === "policy") return false;
+  const isWatched = item.coveredBy.some((one) => one.by === "gate" && "monitors" in one);
   return !(
-    carrier.by === "evidence" &&
-    carrier.how === "verify" &&
+    coverage.by === "evidence" &&
+    coverage.how === "verify" &&
     isWatched &&
     !LOOKED_AT.includes(item.id) &&
     verify[item.id]?.command === undefined
@@ -110,19 +110,19 @@ function standsAlone(carrier: Carrier, item: Item, { verify }: Scope): boolean {
 }
 
 /** The carriers of an item that a stack has. */
-export function carriersIn(item: Item, scope: Scope): readonly Carrier[] {
-  return item.carriers.flatMap((carrier): readonly Carrier[] => {
-    if (carrier.by === "gate" && "monitors" in carrier) {
-      const monitors = carrier.monitors.filter((key) => !Object.hasOwn(scope.lacking, key));
+export function coverageIn(item: Item, scope: Scope): readonly Coverage[] {
+  return item.coveredBy.flatMap((coverage): readonly Coverage[] => {
+    if (coverage.by === "gate" && "monitors" in coverage) {
+      const monitors = coverage.monitors.filter((key) => !Object.hasOwn(scope.lacking, key));
       return monitors.length === 0 ? [] : [{ by: "gate", monitors }];
     }
-    if (carrier.by === "policy" && unwatched(item, scope) !== undefined) return [];
-    if (carrier.by !== "resource") return [carrier];
-    const part = partOf(carrier);
+    if (coverage.by === "policy" && unwatched(item, scope) !== undefined) return [];
+    if (coverage.by !== "resource") return [coverage];
+    const part = partOf(coverage);
     const isDeclared =
-      reasonsFor(carrier, scope).length === 0 &&
+      reasonsFor(coverage, scope).length === 0 &&
       (part === undefined || !scope.existing.includes(part));
-    return isDeclared ? [carrier] : [];
+    return isDeclared ? [coverage] : [];
   });
 }
 
@@ -146,14 +146,14 @@ export function outOfScope(scope: Scope): Readonly<Record<string, string>> {
 }
 
 /** Why there is nothing of a carrier. */
-function reasonsFor(carrier: Carrier, { absent, lacking }: Scope): readonly string[] {
+function reasonsFor(coverage: Coverage, { absent, lacking }: Scope): readonly string[] {
   const monitors =
-    carrier.by === "gate" && "monitors" in carrier
-      ? carrier.monitors
-      : carrier.by === "resource" && carrier.name?.startsWith("monitoring-")
-        ? [carrier.name.slice("monitoring-".length)]
+    coverage.by === "gate" && "monitors" in coverage
+      ? coverage.monitors
+      : coverage.by === "resource" && coverage.name?.startsWith("monitoring-")
+        ? [coverage.name.slice("monitoring-".length)]
         : [];
-  const part = carrier.by === "resource" ? partOf(carrier) : undefined;
+  const part = coverage.by === "resource" ? partOf(coverage) : undefined;
   const why = part === undefined ? undefined : absent[part];
   return [
     ...monitors.flatMap((key) => {

@@ -1,17 +1,17 @@
 import { freshnessFor, weighEvidence, type Freshness } from "../rollout/evidence.ts";
-import type { AskedItem, Facts } from "../rollout/facts.ts";
+import type { RequiredItem, Facts } from "../rollout/facts.ts";
 import type { GateVerdict } from "../rollout/gate.ts";
 import { MONITORS } from "../rollout/monitors.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import type { Release } from "../rollout/release.ts";
-import { soakLeft } from "../rollout/rise.ts";
+import { soakLeft } from "../rollout/increase.ts";
 import { duration, secondsAfter, secondsBetween, type Instant } from "../rollout/time.ts";
 import { hasCanary } from "../rollout/traffic.ts";
-import { owedAfter, showing, STAGES, type Ages } from "./asked.ts";
-import type { GateCarrier, Item, Needed, ResourceCarrier } from "./item.ts";
-import type { LetPass } from "./letsPass.ts";
-import { carriersIn, notApplicable, unwatched, type Scope } from "./scope.ts";
-import { carrierInWords, neededInWords } from "./words.ts";
+import { owedAfter, showing, STAGES, type Ages } from "./requirements.ts";
+import type { GateCoverage, Item, Needed, ResourceCoverage } from "./item.ts";
+import type { ActiveExemption } from "./activeExemptions.ts";
+import { coverageIn, notApplicable, unwatched, type Scope } from "./scope.ts";
+import { describeCoverage, describeNeeded } from "./describe.ts";
 
 /** How it stands with an item. */
 export interface ItemState {
@@ -49,7 +49,7 @@ export interface Situation {
   /** What the stack has of what the checklist is about. */
   readonly scope: Scope;
   /** What is let pass, each with what that comes to. */
-  readonly letPass: readonly LetPass[];
+  readonly exempted: readonly ActiveExemption[];
   /** The items that no command is named for, and that none shows by default. */
   readonly unconfigured: readonly string[];
 }
@@ -59,7 +59,7 @@ export function stateOf(whole: Item, situation: Situation): ItemState {
   const { record, rising, facts, scope } = situation;
   const why = notApplicable(whole, scope);
   if (why !== undefined) return { state: "not applicable", by: why };
-  const item = { ...whole, carriers: carriersIn(whole, scope) };
+  const item = { ...whole, coveredBy: coverageIn(whole, scope) };
   const owed = record?.percentage === 0 && record.owed ? owedAfter(record.owed.ended) : [];
   const due = item.needed.filter((one) => rising.includes(one));
   const isOwed = item.needed.some((one) => owed.includes(one));
@@ -67,12 +67,12 @@ export function stateOf(whole: Item, situation: Situation): ItemState {
   const exemption = facts.exemptions.find((one) => one.item === item.id);
   if (exemption) {
     const { by, reason, expires } = exemption;
-    const lets = situation.letPass.find((one) => one.item === item.id)?.lets ?? "nothing";
+    const lets = situation.exempted.find((one) => one.item === item.id)?.lets ?? "nothing";
     const todo = `It allows ${lets}; until ${expires}.`;
     return { state: "exempt", by: `${by}: ${reason}`, todo };
   }
   if (due.length === 0 && !isOwed && !always) return elsewhen(item, record);
-  const found = [
+  const result = [
     ...resourceStates(item, situation),
     ...(due.length > 0 ? gateStates(item, situation) : []),
     ...(record && due.length > 0
@@ -81,24 +81,25 @@ export function stateOf(whole: Item, situation: Situation): ItemState {
     ...(record?.owed && isOwed ? owedStates(item, record.owed, situation) : []),
   ];
   const worst =
-    found.find(({ state }) => state === "unmet") ?? found.find(({ state }) => state === "stale");
+    result.find(({ state }) => state === "unmet") ?? result.find(({ state }) => state === "stale");
   if (worst) return { todo: item.remedy, ...worst };
-  const later = found.find(({ state }) => state === "not yet needed");
+  const later = result.find(({ state }) => state === "not yet needed");
   if (later) return later;
   const unseen = unwatched(whole, scope);
-  return met(item, found, unseen === undefined ? [] : [`no monitor detects it (${unseen})`]);
+  return met(item, result, unseen === undefined ? [] : [`no monitor detects it (${unseen})`]);
 }
 
 /** Met by all that was looked at, and by what holds wherever it is. */
-function met(item: Item, found: readonly ItemState[], but: readonly string[]): ItemState {
-  const standing = item.carriers.flatMap((carrier) => {
-    if (carrier.by === "policy") return [`${carrierInWords(carrier)}, at each preview and update`];
-    return carrier.by === "procedure" ? [carrierInWords(carrier)] : [];
+function met(item: Item, result: readonly ItemState[], but: readonly string[]): ItemState {
+  const standing = item.coveredBy.flatMap((coverage) => {
+    if (coverage.by === "policy")
+      return [`${describeCoverage(coverage)}, at each preview and update`];
+    return coverage.by === "procedure" ? [describeCoverage(coverage)] : [];
   });
-  const since = found.flatMap(({ since }) => since ?? []).sort();
+  const since = result.flatMap(({ since }) => since ?? []).sort();
   return {
     state: "met",
-    by: [...found.map(({ by }) => by), ...standing, ...but].join("; "),
+    by: [...result.map(({ by }) => by), ...standing, ...but].join("; "),
     since: since.at(-1),
   };
 }
@@ -108,13 +109,13 @@ function elsewhen(item: Item, record: RolloutRecord | undefined): ItemState {
   const passed = item.needed.filter((one) => record && passedAt(one, record));
   const last = passed.at(-1);
   if (last === undefined || !record) {
-    const when = item.needed.map(neededInWords).join(", ");
+    const when = item.needed.map(describeNeeded).join(", ");
     return { state: "not yet needed", by: `it is required ${when}` };
   }
   const current = record.evidence.find((one) => one.item === item.id);
   return {
     state: "met",
-    by: `it was required ${neededInWords(last)}, and held`,
+    by: `it was required ${describeNeeded(last)}, and held`,
     since: current?.at,
   };
 }
@@ -128,60 +129,63 @@ function passedAt(needed: Needed, record: RolloutRecord): boolean {
 }
 
 function resourceStates(item: Item, { resources, record }: Situation): ItemState[] {
-  return item.carriers.flatMap((carrier): ItemState[] => {
-    if (carrier.by !== "resource") return [];
-    const stack = carrier.stack ?? "production";
+  return item.coveredBy.flatMap((coverage): ItemState[] => {
+    if (coverage.by !== "resource") return [];
+    const stack = coverage.stack ?? "production";
     const held = resources[stack];
-    const by = carrierInWords(carrier);
+    const by = describeCoverage(coverage);
     if (typeof held === "string")
       return [{ state: "unmet", by: `${by}: the state of ${stack} could not be read`, todo: held }];
-    const found = held.find((one) => isThe(one, carrier));
-    if (found) return [{ state: "met", by, since: found.created }];
-    if (!(record && hasCanary(record)) && comesWithCanary(carrier))
+    const match = held.find((one) => isThe(one, coverage));
+    if (match) return [{ state: "met", by, since: match.created }];
+    if (!(record && hasCanary(record)) && comesWithCanary(coverage))
       return [{ state: "not yet needed", by: `${by}: declared once a canary is named` }];
     return [{ state: "unmet", by: `${by} is not in the state of ${stack}` }];
   });
 }
 
-function isThe(held: Held, { type, name }: ResourceCarrier): boolean {
+function isThe(held: Held, { type, name }: ResourceCoverage): boolean {
   return held.type === type && (name === undefined || held.name === name);
 }
 
 /** Whether a resource is a monitor that compares two releases, or watches the canary alone. */
-function comesWithCanary({ name }: ResourceCarrier): boolean {
+function comesWithCanary({ name }: ResourceCoverage): boolean {
   const monitor = MONITORS.find(({ key }) => name === `monitoring-${key}`);
   return monitor?.needsCanary === true;
 }
 
 function gateStates(item: Item, situation: Situation): ItemState[] {
-  return item.carriers.flatMap((carrier) =>
-    carrier.by === "gate" ? gateState(carrier, situation) : [],
+  return item.coveredBy.flatMap((coverage) =>
+    coverage.by === "gate" ? gateState(coverage, situation) : [],
   );
 }
 
-function gateState(carrier: GateCarrier, { record, facts, gate }: Situation): ItemState[] {
-  const by = carrierInWords(carrier);
-  if ("rule" in carrier && carrier.rule !== "version probe") {
-    if (carrier.rule === "stage-skipped")
+function gateState(coverage: GateCoverage, { record, facts, gate }: Situation): ItemState[] {
+  const by = describeCoverage(coverage);
+  if ("rule" in coverage && coverage.rule !== "version probe") {
+    if (coverage.rule === "stage-skipped")
       return [{ state: "not yet needed", by: "this advance itself does it" }];
-    if (carrier.rule !== "soak" || !record) return [];
-    const known = typeof gate === "string" ? facts : { ...facts, gate };
-    const left = soakLeft(record, known);
+    if (coverage.rule !== "soak" || !record) return [];
+    const given = typeof gate === "string" ? facts : { ...facts, gate };
+    const left = soakLeft(record, given);
     return left > 0
       ? [{ state: "unmet", by: `${by}: ${duration(left)} to go` }]
       : [{ state: "met", by, since: record.enteredAt }];
   }
   if (typeof gate === "string") return [{ state: "unmet", by: `${by}: ${gate}` }];
   const measured = gate.measurements.filter(({ key, name }) =>
-    "rule" in carrier
+    "rule" in coverage
       ? name.startsWith("version")
-      : key !== undefined && carrier.monitors.includes(key),
+      : key !== undefined && coverage.monitors.includes(key),
   );
   const against = measured.filter(
     ({ verdict }) => verdict === "closed" || verdict === "inconclusive",
   );
   if (against.length > 0)
-    return against.map(({ name, seen }) => ({ state: "unmet", by: `gate: ${name} ${seen}` }));
+    return against.map(({ name, observed }) => ({
+      state: "unmet",
+      by: `gate: ${name} ${observed}`,
+    }));
   // A start does not ask what needs traffic; what it leaves out is asked at the next rise.
   if (measured.length > 0) return [{ state: "met", by, since: facts.now }];
   return [];
@@ -193,22 +197,22 @@ function evidenceStates(
   fresh: Freshness,
   { facts, ages, unconfigured }: Situation,
 ): ItemState[] {
-  const carrier = item.carriers.find((one) => one.by === "evidence");
-  if (!carrier) return [];
-  const by = carrierInWords(carrier);
+  const coverage = item.coveredBy.find((one) => one.by === "evidence");
+  if (!coverage) return [];
+  const by = describeCoverage(coverage);
   const broken = (facts.evidence.faults ?? []).filter((one) => one.release === release.deployment);
   if (broken.length > 0)
-    return broken.map(({ words }) => ({
+    return broken.map(({ message }) => ({
       state: "unmet",
-      by: words,
+      by: message,
       todo: "Mend the file, or remove it and verify its items again: ./canary verify",
     }));
-  const asked: AskedItem = {
+  const required: RequiredItem = {
     item: item.id,
     within: ages[item.id] ?? item.within,
-    how: carrier.how,
+    how: coverage.how,
   };
-  const weighed = weighEvidence(asked, release, fresh, facts);
+  const weighed = weighEvidence(required, release, fresh, facts);
   if (weighed.fault === undefined)
     return [{ state: "met", by: `${by} for ${release.version}`, since: weighed.counts.at }];
   return [
@@ -229,12 +233,12 @@ function owedStates(
   situation: Situation,
 ): ItemState[] {
   const { release, at, ended } = owed;
-  return evidenceStates(item, release, { after: at }, situation).map((found) => {
-    if (ended === "finish" || item.within === undefined) return found;
+  return evidenceStates(item, release, { after: at }, situation).map((result) => {
+    if (ended === "finish" || item.within === undefined) return result;
     const due = secondsAfter(at, item.within);
-    const when = found.state === "met" ? (found.since ?? at) : situation.facts.now;
+    const when = result.state === "met" ? (result.since ?? at) : situation.facts.now;
     return secondsBetween(due, when) > 0
-      ? { ...found, by: `${found.by}, late: due by ${due}` }
-      : found;
+      ? { ...result, by: `${result.by}, late: due by ${due}` }
+      : result;
   });
 }

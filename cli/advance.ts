@@ -5,11 +5,11 @@ import { hasCanary } from "../rollout/traffic.ts";
 import { settingsIn } from "../components/trafficSettings.ts";
 import { applyChange } from "./apply.ts";
 import { ask } from "./ask.ts";
-import { readAsked } from "./asked.ts";
+import { readRequested } from "./requested.ts";
 import { standing } from "./describe.ts";
 import { factsFor } from "../measure/facts.ts";
 import { evidenceFolder, findProject, selectStack } from "./project.ts";
-import { whileShown } from "./progressLine.ts";
+import { withProgress } from "./progressLine.ts";
 import { refusedLines } from "./refused.ts";
 import { countingFor, reportOf } from "./report.ts";
 import { stackOption, yesOption } from "./stackOption.ts";
@@ -42,47 +42,47 @@ export function verboseOption(): Option {
 async function advance({ stack: stackName, yes, verbose }: Options): Promise<void> {
   const project = findProject();
   const stack = selectStack(project, stackName);
-  const reading = Promise.all([readAsked(stack, project), readState(stack)]);
-  const [asked, { found, resources, pending }] = await whileShown("reading the stack", reading);
-  if ("fault" in asked) throw new UserError(asked.fault);
-  if (!found || isUnreadable(found))
+  const reading = Promise.all([readRequested(stack, project), readState(stack)]);
+  const [increase, { stored, resources, pending }] = await withProgress("reading the stack", reading);
+  if ("fault" in increase) throw new UserError(increase.fault);
+  if (!stored || isUnreadable(stored))
     throw new UserError("there is no rollout to advance: see ./canary status");
-  if (found.percentage === 0 && !hasCanary(found)) {
+  if (stored.percentage === 0 && !hasCanary(stored)) {
     throw new UserError(
-      `${found.stable.version} is stable and there is no canary to advance: name one under releases.canary and run pulumi up at percentage: 0 first`,
+      `${stored.stable.version} is stable and there is no canary to advance: name one under releases.canary and run pulumi up at percentage: 0 first`,
       1,
     );
   }
-  const { change, words, transition } = nextStep(found, asked.request);
-  const request = requested(asked.request, change);
+  const { change, message, transition } = nextStep(stored, increase.request);
+  const request = requested(increase.request, change);
   const evidence = evidenceFolder(project);
   const settings = settingsIn(resources);
-  const subject = { ...asked.config, found, settings, pending, request, evidence };
+  const subject = { ...increase.config, stored, settings, pending, request, evidence };
   const facts = factsFor(subject, new Date());
-  const judged = judge(found, request, facts);
+  const judged = judge(stored, request, facts);
   const here = () => ({ now: new Date().toISOString() });
   if (judged.refusals.length > 0)
     throw new UserError(
-      `${words} is refused\n${refusedLines(judged.refusals, here()).join("\n")}`,
+      `${message} is refused\n${refusedLines(judged.refusals, here()).join("\n")}`,
       1,
     );
   if (judged.transition !== transition) {
     throw new UserError(
-      `the next step is: ${words}; but the stack file requests a ${judged.transition}, which pulumi up carries out. See ./canary status`,
+      `the next step is: ${message}; but the stack file requests a ${judged.transition}, which pulumi up carries out. See ./canary status`,
       1,
     );
   }
-  await ask(`${standing(found, here())}. ${words}?`, yes);
+  await ask(`${standing(stored, here())}. ${message}?`, yes);
   const events = await applyChange(project, stack, change, { verbose });
-  const carried = { words, events, before: found, evidence: countingFor(found, facts) };
+  const applied = { message, events, before: stored, evidence: countingFor(stored, facts) };
   const after = await recordAfter(stack);
-  for (const line of reportOf({ ...carried, after }, here())) console.log(line);
+  for (const line of reportOf({ ...applied, after }, here())) console.log(line);
 }
 
 /** The record that an update has left. */
 export async function recordAfter(stack: Parameters<typeof readState>[0]): Promise<RolloutRecord> {
-  const { found } = await readState(stack);
-  if (!found || isUnreadable(found))
+  const { stored } = await readState(stack);
+  if (!stored || isUnreadable(stored))
     throw new UserError("the update left no record that can be read: see ./canary status", 1);
-  return found;
+  return stored;
 }

@@ -1,6 +1,6 @@
 import { announce } from "../program/announce.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
-import { extrasOf, watchedOf } from "./known.ts";
+import { extrasOf, watchedOf } from "./monitored.ts";
 import type { Project } from "./project.ts";
 import type { State } from "./state.ts";
 
@@ -14,12 +14,12 @@ export async function announceFromState(
   state: State,
   record: RolloutRecord,
 ): Promise<string | undefined> {
-  const known = watchedOf(state);
+  const monitored = watchedOf(state);
   const { account } = extrasOf(project, stackName, state);
-  if (!known) return "the state holds no monitoring";
+  if (!monitored) return "the state holds no monitoring";
   if (!account) return "the stack file names no Datadog site that can be read";
   return announce(
     { record, blocks: {}, measurements: [] },
-    { account, known, directory: project.directory },
+    { account, monitored, directory: project.directory },
   );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Stack } from "./engine/stack.ts";
 import { policyPackArgs } from "./policyPack.ts";
-import { whileShown } from "./progressLine.ts";
+import { withProgress } from "./progressLine.ts";
 import { stackFile, type Project } from "./project.ts";
 import { reasonsOf } from "./reasons.ts";
 import { eventsOf, type Event } from "./review/events.ts";
@@ -42,7 +42,7 @@ export async function applyChange(
     const options = { onOutput, eventLog, apart, signal: own.terminated };
     try {
       const running = stack.engine([...args, ...policies], options);
-      await (verbose ? running : whileShown(what, running));
+      await (verbose ? running : withProgress(what, running));
     } catch (error) {
       throw new Error(reasonsOf(eventsOf(eventLog), error), { cause: error });
     }

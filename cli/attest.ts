@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { showing } from "../checklist/asked.ts";
+import { showing } from "../checklist/requirements.ts";
 import type { Entry } from "../checklist/evidence.ts";
 import { evidenced, type Item } from "../checklist/item.ts";
 import { itemOf } from "../checklist/items.ts";
 import { EvidenceError, evidenceName, writeEvidence } from "../measure/evidence.ts";
 import { GitError } from "../measure/verify/git/ask.ts";
 import { authorsSince, type Author } from "../measure/verify/git/authors.ts";
-import { digestOf } from "../measure/verify/shown.ts";
+import { digestOf } from "../measure/verify/verified.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import { isRelease, type Release } from "../rollout/release.ts";
 import { readProduction } from "./production.ts";
@@ -48,8 +48,8 @@ Evidence goes to evidence/<app commit>.json: commit it.`,
 
 async function attest(ids: string[], options: Options): Promise<void> {
   const items = ids.map(attestable);
-  const { project, config, record: found, request } = await readProduction(options.stack);
-  const record = prepared(found, request);
+  const { project, config, record: result, request } = await readProduction(options.stack);
+  const record = prepared(result, request);
   const person = options.by.trim();
   const attested = items.map((item) => ({ item, release: releaseFor(item, record) }));
   const checkout = config.app && resolve(project.directory, config.app.checkout);

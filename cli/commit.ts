@@ -25,13 +25,13 @@ export function isDetached({ directory }: Project): boolean {
  *
  * @throws what git said, where it refuses; or that HEAD does not have what was written
  */
-export function commitFile({ directory }: Project, file: string, words: string): void {
+export function commitFile({ directory }: Project, file: string, message: string): void {
   const real = target(file);
   const written = readFileSync(real, "utf8");
   git(directory, "add", "--", real);
   // Exits with 1 where they differ. Unlike status, it heeds no setting of what is shown.
   if (attempt(directory, "diff", "--cached", "--quiet", "--no-ext-diff", "--", real).code !== 0)
-    process.stdout.write(git(directory, "commit", "-m", words, "--", real));
+    process.stdout.write(git(directory, "commit", "-m", message, "--", real));
   const look = `git log -1 -p -- ${quoted(real)}`;
   if (!isSame(committed(real), written))
     throw new Lost(`a hook or a filter of git's put something else into the commit: ${look}`);
@@ -47,18 +47,18 @@ export function commitFile({ directory }: Project, file: string, words: string):
 export async function commitOrTell(
   project: Project,
   file: string,
-  words: string,
+  message: string,
 ): Promise<string | undefined> {
   for (let tried = 1; ; tried++) {
     try {
-      commitFile(project, file, words);
+      commitFile(project, file, message);
       if (isDetached(project)) console.error(`canary: ${DETACHED}`);
       return undefined;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const final = error instanceof Lost || (error instanceof GitRefused && error.timedOut);
       if (tried >= TRIES || final)
-        return `${file} is written, not committed: ${why}\n${commitCommands(file, words)}`;
+        return `${file} is written, not committed: ${why}\n${commitCommands(file, message)}`;
       console.error(`canary: git does not commit ${file}: ${why}; trying again`);
       await sleep(PAUSE);
     }
@@ -66,10 +66,10 @@ export async function commitOrTell(
 }
 
 /** What to tell of a stack file that HEAD does not have as it is, with the commands; else nothing. */
-export function uncommitted(file: string, words: string): string | undefined {
+export function uncommitted(file: string, message: string): string | undefined {
   const real = target(file);
   if (isSame(committed(real), readFileSync(real, "utf8"))) return undefined;
-  return `${file} is written, not committed:\n${commitCommands(file, words)}`;
+  return `${file} is written, not committed:\n${commitCommands(file, message)}`;
 }
 
 /** What is said of a detached HEAD. */
@@ -77,9 +77,9 @@ export const DETACHED =
   "HEAD is detached: commits are on no branch until one is made there: git switch -c NAME";
 
 /** The commands that commit a file, to be typed by a person: that file alone, whatever else is staged. */
-export function commitCommands(file: string, words: string): string {
+export function commitCommands(file: string, message: string): string {
   const real = quoted(target(file));
-  return `  git add ${real}\n  git commit -m ${quoted(words)} -- ${real}`;
+  return `  git add ${real}\n  git commit -m ${quoted(message)} -- ${real}`;
 }
 
 /** A file, or what a link leads to: git would commit the link. */

@@ -53,14 +53,14 @@ export async function register(
       resource.dependencies.every((one) => isStill(one, provider))
     );
   };
-  const known = new Map<string, Promise<Registered>>();
+  const existing = new Map<string, Promise<Registered>>();
   const once = (resource: StateResource, inputs: Write["inputs"]): Promise<Registered> => {
-    const found = known.get(resource.urn);
-    if (found) return found;
+    const match = existing.get(resource.urn);
+    if (match) return match;
     const registered = registerOne(resource, inputs);
     // Whoever waits for it hears of a failure; nobody may.
     registered.catch(() => undefined);
-    known.set(resource.urn, registered);
+    existing.set(resource.urn, registered);
     return registered;
   };
   const registerOne = async (resource: StateResource, inputs: Write["inputs"]) => {
@@ -114,24 +114,24 @@ function isBuiltIn({ type }: StateResource): boolean {
 /** The components that resources are part of, outermost first; not the stack. */
 function parentsOf(state: State, resources: readonly StateResource[]): StateResource[] {
   const parents = new Set(resources.map(({ parent }) => parent));
-  const found = state.resources.filter(
+  const matches = state.resources.filter(
     ({ urn, type }) => parents.has(urn) && type !== "pulumi:pulumi:Stack",
   );
-  return found.length === 0 ? [] : [...parentsOf(state, found), ...found];
+  return matches.length === 0 ? [] : [...parentsOf(state, matches), ...matches];
 }
 
 /** What depends on some resources or is part of them, directly or not, in the state's order. */
 function dependentsOf({ resources }: State, urns: readonly string[]): StateResource[] {
   const reached = new Set(urns);
-  const found: StateResource[] = [];
+  const result: StateResource[] = [];
   for (const resource of resources) {
     const { urn, parent, dependencies, propertyDependencies } = resource;
     const on = [parent, ...dependencies, ...Object.values(propertyDependencies).flat()];
     if (!on.some((one) => one !== null && reached.has(one))) continue;
     reached.add(urn);
-    found.push(resource);
+    result.push(resource);
   }
-  return found;
+  return result;
 }
 
 /** What marks a value as a secret: https://www.pulumi.com/docs/iac/concepts/secrets */

@@ -1,10 +1,10 @@
 import { gateOf } from "../program/gate.ts";
 import type { GateVerdict } from "../rollout/gate.ts";
 import { asks } from "../rollout/judge.ts";
-import { isUnreadable, type FoundRecord } from "../rollout/record.ts";
+import { isUnreadable, type StoredRecord } from "../rollout/record.ts";
 import { signalsOf } from "../rollout/signals.ts";
 import { hasCanary } from "../rollout/traffic.ts";
-import type { Asked } from "./asked.ts";
+import type { RequestedConfig } from "./requested.ts";
 import { nextStep } from "./step.ts";
 
 /** Seconds that whoever queries the status waits for Datadog. */
@@ -13,7 +13,7 @@ const PATIENCE = 5;
 /** What the gate says of a rollout's next step, and that step in words. */
 export interface GateAhead {
   readonly gate: GateVerdict;
-  readonly words: string;
+  readonly message: string;
 }
 
 /**
@@ -24,22 +24,23 @@ export interface GateAhead {
  */
 export async function gateAhead(
   stack: string,
-  found: FoundRecord,
-  asked: Asked,
+  stored: StoredRecord,
+  increase: RequestedConfig,
 ): Promise<GateAhead | undefined> {
-  if (!found || isUnreadable(found) || "fault" in asked || !hasCanary(found)) return undefined;
-  const { request, config, keys } = asked;
-  const next = nextStep(found, request);
+  if (!stored || isUnreadable(stored) || "fault" in increase || !hasCanary(stored))
+    return undefined;
+  const { request, config, keys } = increase;
+  const next = nextStep(stored, request);
   const question = asks(next.transition);
   if (!question) return undefined;
-  const gate = await gateOf(config, { ...keys, stack, limitSeconds: PATIENCE })(question, found);
-  return { gate, words: next.words };
+  const gate = await gateOf(config, { ...keys, stack, limitSeconds: PATIENCE })(question, stored);
+  return { gate, message: next.message };
 }
 
 /** The same as lines of the status: a title and a text. */
 export function gateLines(ahead: GateAhead | undefined): [title: string, text: string][] {
   if (!ahead) return [];
-  const { gate, words } = ahead;
+  const { gate, message } = ahead;
   const effect = gate.verdict === "open" ? "passes" : "would be refused";
-  return [["gate", [`${gate.verdict}: ${words} ${effect}`, ...signalsOf(gate)].join("\n")]];
+  return [["gate", [`${gate.verdict}: ${message} ${effect}`, ...signalsOf(gate)].join("\n")]];
 }

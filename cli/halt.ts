@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { judge } from "../rollout/judge.ts";
 import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
-import { inWords } from "../rollout/refusal.ts";
+import { describeRefusal } from "../rollout/refusal.ts";
 import { hasCanary } from "../rollout/traffic.ts";
 import { applyChange } from "./apply.ts";
 import { ask } from "./ask.ts";
-import { readAsked } from "./asked.ts";
+import { readRequested } from "./requested.ts";
 import { standing } from "./describe.ts";
 import { factsAt } from "../measure/facts.ts";
 import { completed } from "./lacking.ts";
@@ -57,11 +57,11 @@ Another update of the stack makes way, as for a roll back.`,
         });
         await withOperator(project, stackName, async (operator) => {
           const { stack } = operator;
-          const asked = readable(await readState(stack));
-          if (asked.percentage === 0 && !hasCanary(asked)) {
+          const requested = readable(await readState(stack));
+          if (requested.percentage === 0 && !hasCanary(requested)) {
             throw new UserError("there is no canary to halt");
           }
-          await ask(`${standing(asked)}. Halt ${asked.canary.version}?`, yes);
+          await ask(`${standing(requested)}. Halt ${requested.canary.version}?`, yes);
 
           const way = { stack, say: console.log, patience: wait };
           const { state, next, halted } = await makingWay(way, () => halt(operator, reason));
@@ -117,14 +117,14 @@ export function resumeCommand(): Command {
       const project = findProject();
       const stack = selectStack(project, options.stack);
       const record = readable(await readState(stack));
-      const asked = await readAsked(stack, project);
-      if ("fault" in asked) throw new UserError(asked.fault);
+      const increase = await readRequested(stack, project);
+      if ("fault" in increase) throw new UserError(increase.fault);
       const now = new Date();
       const { rootCause, by } = options;
       const resume = { release: record.canary.deployment, rootCause, by, at: now.toISOString() };
-      const judged = judge(record, { ...asked.request, resume }, factsAt(now));
+      const judged = judge(record, { ...increase.request, resume }, factsAt(now));
       if (judged.transition !== "resume") {
-        const why = judged.refusals.map(inWords).join("\n");
+        const why = judged.refusals.map(describeRefusal).join("\n");
         throw new UserError(
           `${standing(record)}: a resume takes a halted release at 0 %, with the stack file asking for nothing else${why ? `\n${why}` : ""}`,
           1,
@@ -142,10 +142,10 @@ export function resumeCommand(): Command {
 }
 
 /** The record, which a halt and a resume are written to. */
-function readable({ found }: State): RolloutRecord {
-  if (found && !isUnreadable(found)) return found;
-  const why = found
-    ? `the rollout's record cannot be read: ${found.unreadable}`
+function readable({ stored }: State): RolloutRecord {
+  if (stored && !isUnreadable(stored)) return stored;
+  const why = stored
+    ? `the rollout's record cannot be read: ${stored.unreadable}`
     : "the state holds no record of a rollout";
   throw new UserError(
     `${why}\n./canary rollback --to DEPLOYMENT takes all traffic to the good release; docs/runbook.md says how to get a record again`,

@@ -32,8 +32,8 @@ export async function readLock(project: Project, stackName: string): Promise<str
   const read = lockSchema.safeParse(json(text));
   if (!read.success) return `held, by whom ${join(locks, first)} does not say`;
   const { pid, username, hostname: host, timestamp } = read.data;
-  const holder = `${username}@${host} (pid ${pid}) since ${timestamp}`;
+  const lockOwner = `${username}@${host} (pid ${pid}) since ${timestamp}`;
   return host === hostname() && !isAlive(pid)
-    ? `left by an update that died, ${holder}: pulumi cancel, or ./canary rollback, takes it away`
-    : `held by ${holder}`;
+    ? `left by an update that died, ${lockOwner}: pulumi cancel, or ./canary rollback, takes it away`
+    : `held by ${lockOwner}`;
 }

@@ -6,7 +6,7 @@ import type { Stack } from "./engine/stack.ts";
 import { isAlive } from "./isAlive.ts";
 
 /** Who holds a stack's lock, as far as the engine says. */
-export interface LockHolder {
+export interface LockOwner {
   readonly host?: string;
   readonly pid?: number;
 }
@@ -28,7 +28,7 @@ const TRIES = 3;
 const LOCKED = /the stack is currently locked by|Another update is currently in progress/;
 
 /** Who holds the lock that an operation met; undefined where it failed of something else. */
-export function lockHolder(error: unknown): LockHolder | undefined {
+export function lockOwner(error: unknown): LockOwner | undefined {
   const text = error instanceof Error ? error.message : String(error);
   if (!LOCKED.test(text)) return undefined;
   const [, host, pid] = /created by [^@\s]*@(\S+) \(pid (\d+)\)/.exec(text) ?? [];
@@ -58,18 +58,18 @@ export async function makingWay<T>(way: MakingWay, carryOut: () => Promise<T>): 
     try {
       return await carryOut();
     } catch (error) {
-      const holder = lockHolder(error);
-      if (!holder || taken >= TRIES) throw error;
-      const words = waitedFor(holder, patience);
-      if (words !== undefined && !waited.has(words)) {
-        say(words);
-        waited.set(words, Date.now() + patience * 1000);
+      const owner = lockOwner(error);
+      if (!owner || taken >= TRIES) throw error;
+      const message = waitedFor(owner, patience);
+      if (message !== undefined && !waited.has(message)) {
+        say(message);
+        waited.set(message, Date.now() + patience * 1000);
       }
-      const left = (waited.get(words ?? "") ?? 0) - Date.now();
+      const left = (waited.get(message ?? "") ?? 0) - Date.now();
       if (left > 0) {
         await sleep(Math.min(AGAIN, left));
       } else {
-        await takeAway(holder, way);
+        await takeAway(owner, way);
         taken++;
       }
     }
@@ -77,7 +77,7 @@ export async function makingWay<T>(way: MakingWay, carryOut: () => Promise<T>): 
 }
 
 /** What is said of a holder that gets its time to end; nothing of one that does not. */
-function waitedFor({ host, pid }: LockHolder, patience: number): string | undefined {
+function waitedFor({ host, pid }: LockOwner, patience: number): string | undefined {
   if (host !== hostname() || pid === undefined)
     return `${host ?? "somebody"} holds the stack: giving it ${patience} s`;
   return isAlive(pid) && commandOf(pid).includes(MARK)
@@ -104,7 +104,7 @@ function commandOf(pid: number): string {
  * merely cancelled would later write its own end over ours.
  */
 async function takeAway(
-  { host, pid }: LockHolder,
+  { host, pid }: LockOwner,
   { stack, say, patience = PATIENCE }: MakingWay,
 ): Promise<void> {
   if (host === hostname() && pid !== undefined) {

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Command } from "commander";
-import { engineWords } from "./engine/engine.ts";
+import { engineMessages } from "./engine/engine.ts";
 import { UserError } from "./userError.ts";
 
 /** Each by itself: what one needs takes up to a second to load, and most need little of it. */
@@ -42,7 +42,7 @@ try {
     console.error(`canary: ${error.message}`);
     process.exitCode = error.exitCode;
   } else {
-    console.error(`canary: ${engineWords(error)}`);
+    console.error(`canary: ${engineMessages(error)}`);
     process.exitCode = 1;
   }
 }

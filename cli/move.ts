@@ -46,8 +46,12 @@ export function moveRecord(state: State, next: RolloutRecord, after: readonly Wr
   const outputs = { ...rollout.outputs, ...trafficOf(next), record: next };
   const said: Write = { resource: rollout, inputs: { record: next }, outputs, ...written };
   const kept: Write = { resource: record, inputs: { input: next }, ...written, after: [said] };
-  const shown = { ...stack.outputs, ...recordOutputs(next) };
-  return [said, kept, { resource: stack, inputs: {}, outputs: shown, ...written, after: [kept] }];
+  const outputsOf = { ...stack.outputs, ...recordOutputs(next) };
+  return [
+    said,
+    kept,
+    { resource: stack, inputs: {}, outputs: outputsOf, ...written, after: [kept] },
+  ];
 }
 
 /** What a halt moves: the record, and what it takes off the canary; it gives the canary nothing. */
@@ -64,11 +68,11 @@ export function moveHalt(state: State, next: RolloutRecord): Write[] {
 
 /** Whether the state has what was to be written. */
 export function isReached(state: State, { resource, inputs }: Write): boolean {
-  const found = state.resources.find(({ urn }) => urn === resource.urn);
+  const match = state.resources.find(({ urn }) => urn === resource.urn);
   const policies = inputs["weightedRoutingPolicies"] as { weight: number }[] | undefined;
-  if (policies) return found !== undefined && weightOf(found) === policies[0]?.weight;
+  if (policies) return match !== undefined && weightOf(match) === policies[0]?.weight;
   const deployment = inputs["deploymentId"];
-  return deployment === undefined || deploymentOf(found) === deployment;
+  return deployment === undefined || deploymentOf(match) === deployment;
 }
 
 function pointed(alias: StateResource, deployment: string): Write {

@@ -7,7 +7,7 @@ import { serveProgram } from "./engine/program.ts";
 import { Stack } from "./engine/stack.ts";
 import { register, targetsOf, type Write } from "./fromState.ts";
 import { interruption, TimedOut, type Interruption } from "./interrupt.ts";
-import { lockHolder, MARK } from "./lock.ts";
+import { lockOwner, MARK } from "./lock.ts";
 import { Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
 import type { State, StateResource } from "./state.ts";
@@ -96,7 +96,7 @@ export async function openOperator(project: Project, name: string): Promise<Oper
         await run(args, progress.interruption);
         return progress.failed(undefined);
       } catch (error) {
-        if (lockHolder(error)) throw error;
+        if (lockOwner(error)) throw error;
         return progress.failed(error);
       } finally {
         progress.close();

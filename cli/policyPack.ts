@@ -36,9 +36,9 @@ export async function policyPackOf(directory: string): Promise<PolicyPack | unde
 
 /** What `pulumi` is told of a project's policy pack. */
 export async function policyPackArgs(directory: string): Promise<string[]> {
-  const found = await policyPackOf(directory);
-  if (!found) return [];
-  const { pack, config } = found;
+  const result = await policyPackOf(directory);
+  if (!result) return [];
+  const { pack, config } = result;
   return ["--policy-pack", pack, ...(config === undefined ? [] : ["--policy-pack-config", config])];
 }
 

@@ -2,7 +2,7 @@ import type { Stack } from "./engine/stack.ts";
 import type { ProductionConfig } from "../config.ts";
 import { isUnreadable, type RolloutRecord } from "../rollout/record.ts";
 import type { Request } from "../rollout/request.ts";
-import { readAsked } from "./asked.ts";
+import { readRequested } from "./requested.ts";
 import { findProject, selectStack, type Project } from "./project.ts";
 import { readState, type State } from "./state.ts";
 import { UserError } from "./userError.ts";
@@ -23,10 +23,10 @@ export interface ProductionStack {
 export async function readProduction(stackName: string): Promise<ProductionStack> {
   const project = findProject();
   const stack = selectStack(project, stackName);
-  const [asked, state] = await Promise.all([readAsked(stack, project), readState(stack)]);
-  if ("fault" in asked) throw new UserError(asked.fault);
-  const { found: record } = state;
+  const [increase, state] = await Promise.all([readRequested(stack, project), readState(stack)]);
+  if ("fault" in increase) throw new UserError(increase.fault);
+  const { stored: record } = state;
   if (!record || isUnreadable(record))
     throw new UserError("there is no rollout record to go by: see ./canary status");
-  return { project, stack, state, record, ...asked };
+  return { project, stack, state, record, ...increase };
 }

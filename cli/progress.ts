@@ -1,4 +1,4 @@
-import { engineWords, wordsOn } from "./engine/engine.ts";
+import { engineMessages, engineMessagesOn } from "./engine/engine.ts";
 import type { Write } from "./fromState.ts";
 import { interruption, TimedOut } from "./interrupt.ts";
 import { nameOf } from "./state.ts";
@@ -43,11 +43,11 @@ export class Progress {
 
   #why(write: Write, error: unknown): string {
     if (this.#late.has(write)) return new TimedOut(write.seconds).message;
-    const said = wordsOn(nameOf(write.resource.urn), error);
+    const said = engineMessagesOn(nameOf(write.resource.urn), error);
     if (said !== undefined) return said;
     if ((write.after ?? []).some((one) => this.#settled.get(one) !== true))
       return "what comes before it was not written";
-    return engineWords(error);
+    return engineMessages(error);
   }
 
   public close(): void {

@@ -13,7 +13,7 @@ const AGAIN = 30_000;
  * Say on stderr what is under way, once it takes longer than two seconds: in one line with the seconds so
  * far on a terminal, which is gone at the end; elsewhere in a plain line, and another every half minute.
  */
-export async function whileShown<T>(
+export async function withProgress<T>(
   what: string,
   work: Promise<T>,
   terminal: Terminal = { isTTY: process.stderr.isTTY, write: (text) => process.stderr.write(text) },

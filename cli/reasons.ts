@@ -1,4 +1,4 @@
-import { engineWords } from "./engine/engine.ts";
+import { engineMessages } from "./engine/engine.ts";
 import type { Event } from "./review/events.ts";
 import { messagesOf } from "./review/messages.ts";
 import { policiesOf } from "./review/violations.ts";
@@ -17,8 +17,8 @@ export function reasonsOf(events: readonly Event[], error: unknown): string {
   const { mandatory } = policiesOf(events);
   const said = [
     ...refusals,
-    ...mandatory.flatMap(({ policy, resource, words }) =>
-      words
+    ...mandatory.flatMap(({ policy, resource, message }) =>
+      message
         .split("\n")
         // Policies of the rollout judge by the program's own rules, and say the same.
         .filter((line) => !refusals.includes(line))
@@ -26,9 +26,9 @@ export function reasonsOf(events: readonly Event[], error: unknown): string {
           (line) => `policy ${policy}${resource === undefined ? "" : ` (${resource})`}: ${line}`,
         ),
     ),
-    ...faults.map(({ resource, words }) =>
-      resource === undefined ? words : `${resource}: ${words}`,
+    ...faults.map(({ resource, message }) =>
+      resource === undefined ? message : `${resource}: ${message}`,
     ),
   ].filter((line) => !AGAIN.test(line));
-  return said.length > 0 ? [...new Set(said)].join("\n") : engineWords(error);
+  return said.length > 0 ? [...new Set(said)].join("\n") : engineMessages(error);
 }

@@ -3,7 +3,7 @@ import type { Facts } from "../rollout/facts.ts";
 import type { FrozenEvidence, RolloutRecord } from "../rollout/record.ts";
 import type { GateVerdict } from "../rollout/gate.ts";
 import { stageAfter, stageAt } from "../rollout/plan.ts";
-import { soakOf } from "../rollout/rise.ts";
+import { soakOf } from "../rollout/increase.ts";
 import { verdictLines } from "../rollout/signals.ts";
 import { duration, secondsAfter, secondsBetween } from "../rollout/time.ts";
 import { hasCanary } from "../rollout/traffic.ts";
@@ -14,9 +14,9 @@ import { policiesOf } from "./review/violations.ts";
 import { fromNow, localized, onClock, type Here } from "./times.ts";
 
 /** A step that was carried out, and what it was judged by. */
-export interface Carried {
+export interface AppliedTransition {
   /** What was requested, in words: `1.5.0 from 10 % to 25 %`. */
-  readonly words: string;
+  readonly message: string;
   /** The update's events. */
   readonly events: readonly Event[];
   /** The record before and after. */
@@ -35,25 +35,25 @@ const WARNINGS = 3;
  * What a step did, in twelve lines at most: what was requested, what warns, what was measured, the soak,
  * the evidence, the policies, what changed, and where the rollout stands now.
  */
-export function reportOf(carried: Carried, here: Here): string[] {
-  const { words, events, before, evidence } = carried;
+export function reportOf(applied: AppliedTransition, here: Here): string[] {
+  const { message, events, before, evidence } = applied;
   const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
   const rollout = steps.find(({ type }) => type === "canary:index:Rollout");
   const { gate } = messagesOf(events, rollout?.urn);
-  const asked = [
+  const requested = [
     ...block("soak", soak(before, gate, here)),
     ...block("checked", [...evidenceWords(evidence), ...policies(events)].join("; ")),
-    ...block("changed", changed(changesOf(events), carried)),
+    ...block("changed", changed(changesOf(events), applied)),
   ];
   const warnings = capped(warningsIn(events), WARNINGS);
-  const room = MOST - 2 - asked.length - warnings.length;
+  const room = MOST - 2 - requested.length - warnings.length;
   const lines = [
-    ...block("requested", [words]),
+    ...block("requested", [message]),
     ...block("warning", warnings),
     ...block("measured", gate ? capped(measured(gate), room) : []),
-    ...asked,
+    ...requested,
   ];
-  return [...lines.map((line) => localized(line, here)), closing(carried.after, here)];
+  return [...lines.map((line) => localized(line, here)), closing(applied.after, here)];
 }
 
 /** Lines under a title. */
@@ -74,7 +74,7 @@ function warningsIn(events: readonly Event[]): string[] {
     one?.severity === "warning" ? one.message.trim().replace(/\s*\n\s*/g, " ") : [],
   );
   const advice = policiesOf(events).advisory.map(
-    ({ policy, words }) => `policy ${policy}: ${words}`,
+    ({ policy, message }) => `policy ${policy}: ${message}`,
   );
   return [...new Set([...said, ...advice.map((line) => line.replace(/\s*\n\s*/g, " "))])];
 }
@@ -103,15 +103,15 @@ function evidenceWords(evidence: readonly FrozenEvidence[]): string[] {
 }
 
 function policies(events: readonly Event[]): string[] {
-  const { asked, held } = policiesOf(events);
-  return asked > 0 ? [`policies ${held} of ${asked}`] : [];
+  const { judged: requested, held } = policiesOf(events);
+  return requested > 0 ? [`policies ${held} of ${requested}`] : [];
 }
 
 /** What changed in the clouds: weights and hosts by what they are, all else counted. */
-function changed(changes: readonly Change[], { after }: Carried): string[] {
+function changed(changes: readonly Change[], { after }: AppliedTransition): string[] {
   const of = (part: Change["part"]) => changes.filter((one) => one.part === part);
   const weights = of("weight").flatMap(({ name, what }) =>
-    what.flatMap(({ words }) => (words === undefined ? [] : `${name} ${words}`)),
+    what.flatMap(({ summary: message }) => (message === undefined ? [] : `${name} ${message}`)),
   );
   const hosts = (["public host", "origin", "canary host"] as const).flatMap((part) =>
     of(part).length === 0

@@ -8,9 +8,9 @@ import {
   WEIGHTED_RECORD,
 } from "../components/trafficSettings.ts";
 import { pendingIn } from "../measure/pending.ts";
-import { readRecord, type FoundRecord } from "../rollout/record.ts";
+import { readRecord, type StoredRecord } from "../rollout/record.ts";
 import { ALIASED, hostsOf, type AliasedHost } from "../rollout/traffic.ts";
-import { engineWords } from "./engine/engine.ts";
+import { engineMessages } from "./engine/engine.ts";
 import type { Stack } from "./engine/stack.ts";
 import { UserError } from "./userError.ts";
 
@@ -59,7 +59,7 @@ export interface State {
   readonly stack: StateResource;
   readonly rollout: StateResource | undefined;
   readonly record: StateResource | undefined;
-  readonly found: FoundRecord;
+  readonly stored: StoredRecord;
   /** Of the first public host. */
   readonly weighted: FrontState["weighted"];
   readonly aliases: FrontState["aliases"];
@@ -91,7 +91,7 @@ export async function readResources(stack: Exported): Promise<readonly StateReso
 
 async function exportOf(stack: Exported) {
   return stack.exportState().catch((error: unknown) => {
-    throw new UserError(`the stack ${stack.name} cannot be opened: ${engineWords(error)}`);
+    throw new UserError(`the stack ${stack.name} cannot be opened: ${engineMessages(error)}`);
   });
 }
 
@@ -105,7 +105,7 @@ function resourcesIn(exported: { deployment?: unknown }, stackName: string): Sta
 }
 
 /** The record that a stack's resources hold; nothing before the first update. */
-export function recordIn(resources: readonly StateResource[]): FoundRecord {
+export function recordIn(resources: readonly StateResource[]): StoredRecord {
   return readRecord(resources.find(isRecord)?.inputs["input"]);
 }
 
@@ -129,9 +129,9 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
     throw new UserError(
       `the stack ${stackName} has no rollout: it is staging, or nothing was rolled out there yet (pulumi up at percentage: 0 comes first)`,
     );
-  const found = readRecord(record?.inputs["input"]);
+  const stored = readRecord(record?.inputs["input"]);
   const pending = pendingIn(exported);
-  return { resources, stack, rollout, record, found, weighted, aliases, others, pending };
+  return { resources, stack, rollout, record, stored, weighted, aliases, others, pending };
 }
 
 function frontIn(resources: readonly StateResource[], name?: string): FrontState {

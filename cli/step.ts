@@ -8,7 +8,7 @@ import type { Change } from "./stackFile.ts";
 /** A step of a rollout: what to write in the stack file, and what it does in words. */
 export interface Step {
   readonly change: Change;
-  readonly words: string;
+  readonly message: string;
   readonly transition: Transition;
 }
 
@@ -24,7 +24,7 @@ export function nextStep(record: RolloutRecord, request: Request): Step {
     return {
       change: { percentage: 0 },
       transition: "finish",
-      words: `finish: everyone is on ${stable.version}, which is stable`,
+      message: `finish: everyone is on ${stable.version}, which is stable`,
     };
   }
   const next = stageAfter(percentage > 0 ? record.plan : request.plan, percentage);
@@ -32,12 +32,12 @@ export function nextStep(record: RolloutRecord, request: Request): Step {
     return {
       change: { percentage: next.percentage },
       transition: percentage > 0 ? "advance" : "start",
-      words: `${canary.version} from ${percentage} % to ${next.percentage} %`,
+      message: `${canary.version} from ${percentage} % to ${next.percentage} %`,
     };
   }
   return {
     change: { releases: { stable: canary, canary } },
     transition: "promote",
-    words: `promote ${canary.version} to stable`,
+    message: `promote ${canary.version} to stable`,
   };
 }

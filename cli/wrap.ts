@@ -13,14 +13,14 @@ export function lineWidth(columns: number | undefined = process.stdout.columns):
  * @param indent before every line but the first, and `first` before that
  */
 export function wrapped(text: string, width: number, first = "", indent = first): string[] {
-  const words = text
+  const texts = text
     .split(/\s+/)
     .filter((word) => word !== "")
     .flatMap((word) => pieces(word, width - Math.max(first.length, indent.length)));
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
-  for (const word of words) {
+  for (const word of texts) {
     if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = indent;

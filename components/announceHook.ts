@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Carried } from "../rollout/announcement.ts";
+import type { AppliedTransition } from "../rollout/announcement.ts";
 import type { Measurement } from "../rollout/gate.ts";
 import { isUnreadable, readRecord } from "../rollout/record.ts";
 import type { Blocks } from "../rollout/request.ts";
@@ -8,7 +8,7 @@ import type { Blocks } from "../rollout/request.ts";
  * Tells people of a transition. It must end by itself, within seconds; it gives why it could not, in
  * words.
  */
-export type Announce = (carried: Carried) => Promise<string | undefined>;
+export type Announce = (applied: AppliedTransition) => Promise<string | undefined>;
 
 /**
  * What tells of a transition once the record has it; a hold leaves the record alone, and so is not

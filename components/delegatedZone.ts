@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuseDelegation } from "../rollout/delegation.ts";
-import { inWords } from "../rollout/refusal.ts";
+import { describeRefusal } from "../rollout/refusal.ts";
 import type { WrittenResource } from "./trafficSettings.ts";
 
 export interface DelegatedZoneArgs {
@@ -11,7 +11,7 @@ export interface DelegatedZoneArgs {
   /** What the last update wrote. */
   readonly resources: readonly WrittenResource[];
   /** Whether the update is one that nothing may refuse. */
-  readonly isWayBack: boolean;
+  readonly isGoingBack: boolean;
   /**
    * The name servers that a name is delegated to now; none where it is not, or where that cannot be
    * told. Asked before a name is delegated. Never rejects, and ends by itself.
@@ -28,7 +28,7 @@ export interface DelegatedZoneArgs {
  * @throws where it is delegated to somebody else's name servers
  */
 export async function delegatedZone(args: DelegatedZoneArgs): Promise<string> {
-  const { named, split, resources, isWayBack, delegation } = args;
+  const { named, split, resources, isGoingBack, delegation } = args;
   const written = resources.find(
     ({ type, urn }) => type === "aws:route53/zone:Zone" && urn.endsWith(`::${split}`),
   );
@@ -39,11 +39,11 @@ export async function delegatedZone(args: DelegatedZoneArgs): Promise<string> {
       `the weighted records stay in ${name}, where they are: hosts.delegated is to say so, and says ${named}`,
     );
   const isDelegated = resources.some(({ urn }) => urn.endsWith(`DnsRecord::${split}-ns-0`));
-  if (isDelegated || isWayBack) return name;
+  if (isDelegated || isGoingBack) return name;
   const { nameServers } = written?.outputs ?? {};
   const own = Array.isArray(nameServers) ? nameServers.map(String) : [];
   const refusals = refuseDelegation({ name, own, to: await delegation(name) });
-  if (refusals.length > 0) throw new pulumi.RunError(refusals.map(inWords).join("\n"));
+  if (refusals.length > 0) throw new pulumi.RunError(refusals.map(describeRefusal).join("\n"));
   return name;
 }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuseAdded } from "../rollout/hosts.ts";
-import { inWords } from "../rollout/refusal.ts";
+import { describeRefusal } from "../rollout/refusal.ts";
 import { delegatedZone, type DelegatedZoneArgs } from "./delegatedZone.ts";
 import { partOf, type WrittenResource } from "./trafficSettings.ts";
 
@@ -35,7 +35,7 @@ export interface Front extends PublicHost {
 
 export interface FrontsArgs extends Pick<
   DelegatedZoneArgs,
-  "resources" | "isWayBack" | "delegation"
+  "resources" | "isGoingBack" | "delegation"
 > {
   readonly hosts: PublicHosts;
   /** Whether nothing was rolled out here yet. */
@@ -53,13 +53,13 @@ export interface FrontsArgs extends Pick<
  * @throws where one would be added while a canary takes traffic, or its zone is somebody else's
  */
 export async function frontsFor(args: FrontsArgs): Promise<readonly Front[]> {
-  const { hosts, resources, isFirst, isWayBack, percentage } = args;
+  const { hosts, resources, isFirst, isGoingBack, percentage } = args;
   const fronts = frontsOf(hosts);
   const added = isFirst ? [] : fronts.filter((front) => isNew(front, resources));
   const names = added.map(({ name = "" }) => name);
-  const refusals = isWayBack ? [] : refuseAdded({ added: names, percentage });
-  if (refusals.length > 0) throw new pulumi.RunError(refusals.map(inWords).join("\n"));
-  const isLeftOut = isWayBack && added.length > 0;
+  const refusals = isGoingBack ? [] : refuseAdded({ added: names, percentage });
+  if (refusals.length > 0) throw new pulumi.RunError(refusals.map(describeRefusal).join("\n"));
+  const isLeftOut = isGoingBack && added.length > 0;
   if (isLeftOut)
     void pulumi.log.warn(`${names.join(", ")}: added by the next update, not while going back`);
   return Promise.all(

@@ -1,21 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import { driftOf } from "../rollout/drift.ts";
 import type { Facts, TrafficFacts } from "../rollout/facts.ts";
-import type { Asked, GateVerdict } from "../rollout/gate.ts";
+import type { Increase, GateVerdict } from "../rollout/gate.ts";
 import { asks, judge } from "../rollout/judge.ts";
-import { judgePutBack, type PutBack } from "../rollout/putBack.ts";
-import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
-import { inWords, type Refusal } from "../rollout/refusal.ts";
+import { judgeRestore, type Restore } from "../rollout/restore.ts";
+import { isUnreadable, type StoredRecord, type RolloutRecord } from "../rollout/record.ts";
+import { describeRefusal, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
-import { putsBack, refuseUnreadPutBack } from "./putsBack.ts";
+import { restoreOf, refuseUnreadRestore } from "./restore.ts";
 
 /** Measures whether traffic may rise. It must end by itself: nothing waits for it with a limit. */
-export type Gate = (asked: Asked, record: RolloutRecord) => Promise<GateVerdict>;
+export type Gate = (increase: Increase, record: RolloutRecord) => Promise<GateVerdict>;
 
 export interface GateHookArgs {
   /** The record that the state holds. */
-  readonly found: FoundRecord;
+  readonly stored: StoredRecord;
   readonly request: Request;
   /** All that is known beside what is asked on a rise alone. */
   readonly facts: Facts;
@@ -29,7 +29,7 @@ export interface GateHookArgs {
   /** Tells the user of a refusal in a preview, which goes on so that the whole diff is shown. */
   readonly report: (refusal: string) => void;
   /** Hears what the gate measured, each time that it was asked. */
-  readonly heard: (verdict: GateVerdict) => void;
+  readonly onVerdict: (verdict: GateVerdict) => void;
 }
 
 /**
@@ -39,14 +39,14 @@ export interface GateHookArgs {
  */
 export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
   const args = { ...given, clouds: once(given.clouds) };
-  const { transition, next, refusals } = judge(args.found, args.request, args.facts);
+  const { transition, next, refusals } = judge(args.stored, args.request, args.facts);
   const verdicts = new Map<string, Promise<string | undefined>>();
   const verdictOn = (key: string, weighed: () => Promise<string | undefined>) => {
     const verdict = verdicts.get(key) ?? weighed();
     verdicts.set(key, verdict);
     return verdict;
   };
-  let told = false;
+  let isLogged = false;
 
   const refusalOf = async (changed: pulumi.ResourceHookArgs): Promise<string | undefined> => {
     if (asks(transition) !== undefined || refusals.length > 0)
@@ -55,10 +55,10 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
     const falling = { transition, clouds: args.clouds, settings: args.settings };
     if (isUnreadable(next)) {
       const { percentage } = args.request;
-      return words(await refuseUnreadPutBack({ ...falling, percentage }, changed));
+      return toMessage(await refuseUnreadRestore({ ...falling, percentage }, changed));
     }
-    const putBack = await putsBack({ ...falling, record: next }, changed);
-    return putBack && verdictOn(putBack.seen, () => weighPutBack(args, putBack));
+    const restore = await restoreOf({ ...falling, record: next }, changed);
+    return restore && verdictOn(restore.observed, () => judgeMeasuredRestore(args, restore));
   };
 
   const hook = new pulumi.ResourceHook(
@@ -66,8 +66,8 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
     async (changed) => {
       const refused = await refusalOf(changed);
       if (refused === undefined) return;
-      const first = !told;
-      told = true;
+      const first = !isLogged;
+      isLogged = true;
       if (!pulumi.runtime.isDryRun()) throw new Error(first ? refused : "refused, as said above");
       if (first) args.report(refused);
     },
@@ -76,25 +76,31 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
   return { beforeCreate: [hook], beforeUpdate: [hook] };
 }
 
-async function weigh(args: GateHookArgs, asked: Asked | undefined): Promise<string | undefined> {
-  const { found, request, facts } = args;
-  const record = found && !isUnreadable(found) ? found : undefined;
-  if (!asked || !record) return words(judge(found, request, facts).refusals);
-  const [gate, traffic] = await Promise.all([measure(args, asked, record), look(args, record)]);
-  return words(judge(found, request, { ...facts, gate, traffic }).refusals);
+async function weigh(
+  args: GateHookArgs,
+  increase: Increase | undefined,
+): Promise<string | undefined> {
+  const { stored, request, facts } = args;
+  const record = stored && !isUnreadable(stored) ? stored : undefined;
+  if (!increase || !record) return toMessage(judge(stored, request, facts).refusals);
+  const [gate, traffic] = await Promise.all([measure(args, increase, record), look(args, record)]);
+  return toMessage(judge(stored, request, { ...facts, gate, traffic }).refusals);
 }
 
-async function weighPutBack(args: GateHookArgs, putBack: PutBack): Promise<string | undefined> {
-  return words(judgePutBack(putBack, await measure(args, putBack.asked, putBack.record)));
+async function judgeMeasuredRestore(
+  args: GateHookArgs,
+  restore: Restore,
+): Promise<string | undefined> {
+  return toMessage(judgeRestore(restore, await measure(args, restore.increase, restore.record)));
 }
 
 async function measure(
-  { gate, heard }: GateHookArgs,
-  asked: Asked,
+  { gate, onVerdict }: GateHookArgs,
+  increase: Increase,
   record: RolloutRecord,
 ): Promise<GateVerdict> {
-  const verdict = await gate(asked, record);
-  heard(verdict);
+  const verdict = await gate(increase, record);
+  onVerdict(verdict);
   return verdict;
 }
 
@@ -112,8 +118,8 @@ async function look(
   }
 }
 
-function words(refusals: readonly Refusal[]): string | undefined {
-  return refusals.length === 0 ? undefined : refusals.map(inWords).join("\n");
+function toMessage(refusals: readonly Refusal[]): string | undefined {
+  return refusals.length === 0 ? undefined : refusals.map(describeRefusal).join("\n");
 }
 
 /** Ask at most once, and give everyone the same answer. */

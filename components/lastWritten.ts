@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readRecord, type FoundRecord } from "../rollout/record.ts";
+import { readRecord, type StoredRecord } from "../rollout/record.ts";
 import type { OwnOutputs } from "./ownOutputs.ts";
 import type { WrittenResource } from "./trafficSettings.ts";
 
 /** What the last update wrote in this stack's own state, whether or not it came to its end. */
 export interface LastWritten {
-  readonly found: FoundRecord;
+  readonly stored: StoredRecord;
   readonly resources: readonly WrittenResource[];
 }
 
@@ -25,7 +25,7 @@ type Answered = Record<string, { type: string; outputs: Record<string, unknown> 
 export async function lastWritten(outputs: OwnOutputs): Promise<LastWritten> {
   const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   if (pulumi.runtime.isDryRun()) {
-    if (Object.keys(outputs).length === 0) return { found: undefined, resources: [] };
+    if (Object.keys(outputs).length === 0) return { stored: undefined, resources: [] };
   } else {
     await registered(pulumi.runtime.getStackResource());
   }
@@ -34,7 +34,7 @@ export async function lastWritten(outputs: OwnOutputs): Promise<LastWritten> {
   const record = resources.find(
     ({ type, urn }) => type === "pulumi:index:Stash" && urn.endsWith("::record"),
   );
-  return { found: readRecord(record?.outputs["input"]), resources };
+  return { stored: readRecord(record?.outputs["input"]), resources };
 }
 
 async function registered(resource: pulumi.Resource | undefined): Promise<void> {

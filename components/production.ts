@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { asks, judge, type Judgement } from "../rollout/judge.ts";
 import { isUnreadable } from "../rollout/record.ts";
-import { inWords } from "../rollout/refusal.ts";
+import { describeRefusal } from "../rollout/refusal.ts";
 import type { Measurement } from "../rollout/gate.ts";
 import { briefLines, verdictLines } from "../rollout/signals.ts";
-import { toldOf } from "../rollout/told.ts";
-import { isWayBack, type Transition } from "../rollout/transitions.ts";
+import { verdictLine } from "../rollout/verdictLine.ts";
+import { isGoingBack, type Transition } from "../rollout/transitions.ts";
 import { weightChange } from "../rollout/weightChange.ts";
 import { announceHook } from "./announceHook.ts";
 import { Certificates } from "./certificates.ts";
@@ -39,12 +39,12 @@ export interface Production {
  */
 export async function declareProduction(args: ProductionArgs): Promise<Production> {
   const { hosts, cloudflare, vercel, written } = args;
-  const { found } = written;
+  const { stored } = written;
   const protect = args.protect ?? true;
-  const judged = judge(found, args.request, args.facts);
+  const judged = judge(stored, args.request, args.facts);
   const fronts = await frontsFor({
-    ...{ hosts, resources: written.resources, isFirst: found === undefined },
-    isWayBack: isWayBack(judged.transition),
+    ...{ hosts, resources: written.resources, isFirst: stored === undefined },
+    isGoingBack: isGoingBack(judged.transition),
     percentage: (isUnreadable(judged.next) ? args.request : judged.next).percentage,
     delegation: args.delegation,
   });
@@ -55,21 +55,21 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   let measurements: readonly Measurement[] = [];
   const holdBack = gateHook({
     ...args,
-    found,
+    stored,
     facts,
     others: Object.keys(hosts.others),
     settings: settingsIn(written.resources),
     clouds: () => settingsInClouds(written.resources),
-    gate: async (...asked) => {
-      const verdict = await args.gate(...asked);
+    gate: async (...requested) => {
+      const verdict = await args.gate(...requested);
       measurements = verdict.measurements;
       return verdict;
     },
-    report: (words) => {
-      refusal = words;
+    report: (message) => {
+      refusal = message;
     },
-    heard: (verdict) => {
-      void pulumi.log.debug(toldOf(verdict), rollout);
+    onVerdict: (verdict) => {
+      void pulumi.log.debug(verdictLine(verdict), rollout);
       // A refusal has its numbers. An update follows a preview that had all of them.
       const lines = pulumi.runtime.isDryRun() ? verdictLines(verdict) : briefLines(verdict);
       say(verdict.verdict === "open" ? [...notes.splice(0), ...lines] : notes.splice(0));
@@ -90,7 +90,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   if (isUnreadable(judged.next) && judged.refusals.length > 0) {
     // Nothing would change, so no hook would run: the program itself says no.
     await new Promise((resolve) => rollout.urn.apply(resolve));
-    throw new pulumi.RunError(judged.refusals.map(inWords).join("\n"));
+    throw new pulumi.RunError(judged.refusals.map(describeRefusal).join("\n"));
   }
 
   const dns = { zoneId: cloudflare.zoneId, target: vercel.target };
@@ -185,7 +185,7 @@ async function refuse(refusal: string | undefined, rollout: Rollout): Promise<vo
 function notesFor({ hosts, request, written }: ProductionArgs, judged: Judgement): string[] {
   const { next, notes, transition } = judged;
   const settings = settingsIn(written.resources);
-  const toNobody = isWayBack(transition) && request.percentage === 0;
+  const toNobody = isGoingBack(transition) && request.percentage === 0;
   return [
     ...notes,
     ...(isUnreadable(next) ? [] : weightChange(settings, next, Object.keys(hosts.others))),
@@ -202,6 +202,6 @@ async function warnOfUnsent(
   rollout: Rollout,
 ): Promise<void> {
   if (!pulumi.runtime.isDryRun() || (transition !== "first" && transition !== "start")) return;
-  const words = await unsent(transition === "first");
-  if (words !== undefined) void pulumi.log.warn(words, rollout);
+  const message = await unsent(transition === "first");
+  if (message !== undefined) void pulumi.log.warn(message, rollout);
 }

@@ -8,11 +8,11 @@ import { getProject } from "@pulumiverse/vercel/getProject.js";
  */
 export async function ownedElsewhere(project: string, team?: string): Promise<string> {
   try {
-    const found = await getProject({
+    const result = await getProject({
       name: project,
       ...(team !== undefined && { teamId: team }),
     });
-    return found.id;
+    return result.id;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new pulumi.RunError(

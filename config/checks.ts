@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isAbsent, type Absences } from "../rollout/parts.ts";
 import { oneOf, prose, text, whole } from "./kinds.ts";
 import { orNone, partOr, reason, reasonsOf } from "./none.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 function path(example: string) {
   return text(/^\/[^\s#{}]*$/, "a path that begins with /", example);

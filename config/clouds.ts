@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { STATUS_OK } from "../rollout/health.ts";
 import { flag, host, oneOf, text, whole } from "./kinds.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 /** The zone at Cloudflare that the hosts are in. */
 export const cloudflare = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyOf, SECRETS, type Path } from "./raw.ts";
-import { inPlaceOf, member, unwrap, wordsOf, type Example } from "./words.ts";
+import { inPlaceOf, member, unwrap, messagesOf, type Example } from "./messages.ts";
 
 /** A schema, and the Pulumi project whose stack files have its keys. */
 export interface Placed {
@@ -16,7 +16,7 @@ export interface Placed {
 export function exampleFor(
   { schema, project }: Placed,
   path: Path,
-  found?: unknown,
+  actual?: unknown,
   given?: Example,
 ): string[] {
   const [top = "", ...rest] = path.map(String);
@@ -27,7 +27,7 @@ export function exampleFor(
       ? [`pulumi config set --secret --path '${keyOf([top, rest[0] ?? "NAME"])}'`]
       : [`pulumi config set --secret ${top}`];
   }
-  const example = exampleOf(inner, rest, found, given);
+  const example = exampleOf(inner, rest, actual, given);
   return typeof example === "string"
     ? [`pulumi config set ${top} ${example}`]
     : yaml({ [`${project}:${top}`]: example });
@@ -42,7 +42,7 @@ export function removal(path: Path): string[] {
 export function exampleOf(
   schema: z.core.$ZodType,
   path: readonly string[],
-  found?: unknown,
+  actual?: unknown,
   given?: Example,
 ): Example {
   if (path.length === 0 && given !== undefined) return given;
@@ -51,22 +51,22 @@ export function exampleOf(
     path.length > 0 &&
     (inner instanceof z.ZodObject ||
       inPlaceOf(schema).some((other) => member(other, path[0] ?? "") !== undefined));
-  const own = isOnTheWay ? undefined : wordsOf(inner)?.example;
-  if (own !== undefined) return typeof own === "function" ? own(found) : own;
+  const own = isOnTheWay ? undefined : messagesOf(inner)?.example;
+  if (own !== undefined) return typeof own === "function" ? own(actual) : own;
   if (inner instanceof z.ZodArray) return [exampleOf(inner.element, [])];
   const [name, ...rest] = path;
   const names = name === undefined ? required(inner) : [name];
   return Object.fromEntries(
     names.flatMap((each) => {
       const child = member(schema, each);
-      return child ? [[each, exampleOf(child, rest, found, given)]] : [];
+      return child ? [[each, exampleOf(child, rest, actual, given)]] : [];
     }),
   );
 }
 
 function required(schema: z.core.$ZodType): string[] {
   if (schema instanceof z.ZodRecord) {
-    const name = wordsOf(schema.keyType)?.example;
+    const name = messagesOf(schema.keyType)?.example;
     return [typeof name === "string" ? name : "NAME"];
   }
   if (!(schema instanceof z.ZodObject)) return [];

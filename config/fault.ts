@@ -6,7 +6,7 @@ export interface Fault {
   /** The key as it is typed: `releases.stable.commit`. */
   readonly key: string;
   /** What is wrong with it, after its name: `is "25%"`, `is missing`. */
-  readonly found: string;
+  readonly problem: string;
   /** What it takes, or what to do. */
   readonly allowed: string;
   /** Lines to copy: a command, or YAML for the stack file. */

@@ -6,7 +6,7 @@ import { unknownKey } from "./unknown.ts";
 import type { Broken } from "./rule.ts";
 import { reason } from "./none.ts";
 import { isAbsent } from "../rollout/parts.ts";
-import { inPlaceOf, member, unwrap, wordsOf } from "./words.ts";
+import { inPlaceOf, member, unwrap, messagesOf } from "./messages.ts";
 
 /** A stack's configuration is refused: everything wrong with it, in words. */
 export class ConfigError extends Error {
@@ -34,7 +34,7 @@ export function faultsOf(issues: readonly z.core.$ZodIssue[], reading: Reading):
         : [faultOf(issue, reading)],
     );
   const all = [...faults, ...wrong.map((one) => faultOfNone(one, reading))];
-  return [...new Map(all.map((fault) => [fault.key + fault.found, fault])).values()];
+  return [...new Map(all.map((fault) => [fault.key + fault.problem, fault])).values()];
 }
 
 /** A `none` that is no reason, or stands beside keys of what there would be none of. */
@@ -59,7 +59,7 @@ function faultOfNone({ block, isAlone }: WrongNone, reading: Reading): Fault {
   const path = [...block, "none"];
   return {
     key: keyOf(path),
-    found: isAlone ? show(reading, path) : "stands beside other keys",
+    problem: isAlone ? show(reading, path) : "stands beside other keys",
     allowed: isAlone
       ? takes(schemaAt(reading.schema, path))
       : `none and the reason alone, or the keys of ${keyOf(block)} without it`,
@@ -89,7 +89,7 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
     const { keyType } = schemaAt(schema, map) as z.ZodRecord;
     return {
       key,
-      found: "is named wrongly",
+      problem: "is named wrongly",
       allowed: takes(keyType),
       example: exampleFor(reading, map),
     };
@@ -97,17 +97,19 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
   // A rule over several keys says what is wrong; one key's fault has the words of its schema.
   const rule = issue.code === "custom" ? (issue.params as Omit<Broken, "path">) : undefined;
   const value = valueAt(reading.values, path);
-  const found = reading.secret.has(String(path[0])) ? undefined : value;
+  const actual = reading.secret.has(String(path[0])) ? undefined : value;
   // What is left of an optional block when its lines are taken out.
   const isRemnant = isEmpty(value) && isOptional(schema, path);
   return {
     key,
-    found: rule?.found ?? show(reading, path),
+    problem: rule?.problem ?? show(reading, path),
     allowed: rule
       ? issue.message
       : `${takes(schemaAt(schema, path))}${orNothing(reading, path, isRemnant)}`,
     example:
-      (rule?.remove ?? isRemnant) ? removal(path) : exampleFor(reading, path, found, rule?.example),
+      (rule?.remove ?? isRemnant)
+        ? removal(path)
+        : exampleFor(reading, path, actual, rule?.example),
   };
 }
 
@@ -138,8 +140,8 @@ function show({ values, secret }: Reading, path: Path): string {
 }
 
 function takes(schema: z.core.$ZodType): string {
-  const words = wordsOf(schema);
-  if (words) return words.allowed;
+  const messages = messagesOf(schema);
+  if (messages) return messages.allowed;
   if (schema instanceof z.ZodObject) return `a block of ${Object.keys(schema.shape).join(", ")}`;
   return schema instanceof z.ZodArray ? "a list of at least one" : "a block of names and values";
 }
@@ -148,8 +150,8 @@ function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType {
   return unwrap(schemaWrapped({ schema }, path));
 }
 
-function render({ key, found, allowed, example }: Fault): string {
+function render({ key, problem, allowed, example }: Fault): string {
   const [line, ...more] = example;
   const copy = more.length === 0 ? ` ${line ?? ""}` : ["", ...example].join("\n    ");
-  return `${key} ${found}\n  allowed: ${allowed}\n  example:${copy}`;
+  return `${key} ${problem}\n  allowed: ${allowed}\n  example:${copy}`;
 }

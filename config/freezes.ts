@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Freezes } from "../rollout/freeze.ts";
 import { instant, prose } from "./kinds.ts";
 import { rule } from "./rule.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -92,7 +92,7 @@ export const freezesEnd = rule<{ readonly freezes: Freezes }>(["freezes"], ({ fr
       ? [
           {
             path: ["freezes", "weekly", index, "until"],
-            found: "is when it begins",
+            problem: "is when it begins",
             allowed: "another moment of the week: a freeze of all of it would never end",
           },
         ]

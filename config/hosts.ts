@@ -153,7 +153,7 @@ export const hostsInZone = rule<Zoned & { readonly hosts: Hosts }>(
           .slice(0, 1)
           .map(([other]) => ({
             path,
-            found: `is ${other.join(".")}, or inside that`,
+            problem: `is ${other.join(".")}, or inside that`,
             allowed: "a zone of its own for each public host",
           })),
       ]),
@@ -172,7 +172,7 @@ function looping(
   zones: readonly Named[] = [],
 ): Broken[] {
   const [path] = own.find(([, host]) => host === target) ?? [];
-  const found =
+  const problem =
     path !== undefined
       ? `is ${path.join(".")}: a host would lead to itself`
       : zones.some(([, delegated]) => isWithin(target, delegated))
@@ -180,8 +180,8 @@ function looping(
         : isWithin(target, "cloudfront.net")
           ? "is CloudFront, which asks Vercel: a loop"
           : undefined;
-  if (found === undefined) return [];
-  return [{ path: ["vercel", "target"], found, allowed: "a name that leads to Vercel alone" }];
+  if (problem === undefined) return [];
+  return [{ path: ["vercel", "target"], problem, allowed: "a name that leads to Vercel alone" }];
 }
 
 /** Staging's host leads to Vercel, not to itself. */
@@ -208,8 +208,8 @@ function outside(zone: string, host: string, path: readonly string[]): Broken[] 
   if (host === zone) {
     // A zone's own name takes no CNAME, which is what is split by weight, and is delegated by nobody in it.
     if (path.at(-1) === "public") return [{ path, ...APEX }];
-    const found = "is the zone itself, which takes other records than a host inside it";
-    return [{ path, found, allowed: "a host inside the zone, such as www.example.com" }];
+    const problem = "is the zone itself, which takes other records than a host inside it";
+    return [{ path, problem, allowed: "a host inside the zone, such as www.example.com" }];
   }
   return isWithin(host, zone)
     ? []
@@ -218,6 +218,6 @@ function outside(zone: string, host: string, path: readonly string[]): Broken[] 
 
 function inside([key, delegated]: Named, host: string, path: readonly string[]): Broken[] {
   if (!isWithin(host, delegated)) return [];
-  const found = `is ${key.join(".")}, or inside that, where the weighted records are`;
-  return [{ path, found, allowed: "a host with another name" }];
+  const problem = `is ${key.join(".")}, or inside that, where the weighted records are`;
+  return [{ path, problem, allowed: "a host with another name" }];
 }

@@ -46,19 +46,19 @@ export function inForce(config: ProductionConfig, now: Instant): InForce {
       ...beyond.map((limit): Lapse => {
         const { alert, level, most, unit, item } = limit;
         return {
-          asked: "every rise",
-          seen: `${limitKey(limit)} is ${thresholds[alert][level]}${unit}, and ${why(item)}; the checklist's ${most}${unit} is in force`,
+          refuses: "every increase",
+          observed: `${limitKey(limit)} is ${thresholds[alert][level]}${unit}, and ${why(item)}; the checklist's ${most}${unit} is in force`,
         };
       }),
       ...short.map(({ stage, soak, item }): Lapse => {
         const { percentage } = stage;
-        const found =
+        const problem =
           soak === undefined
             ? `has no stage at ${percentage} %`
             : `holds ${percentage} % for ${duration(soak)}`;
         return {
-          asked: "the start",
-          seen: `${keyOf(["plan"])} ${found}, and ${why(item)}; the checklist's ${duration(stage.soak)} at ${percentage} % is in force`,
+          refuses: "the start",
+          observed: `${keyOf(["plan"])} ${problem}, and ${why(item)}; the checklist's ${duration(stage.soak)} at ${percentage} % is in force`,
         };
       }),
     ],

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 // Without quotes, YAML takes digits for numbers and dates for moments, and the engine hands on its
 // own spelling of those: a commit of digits as 1.2345678901234568e+39, a phone number without its
 // +, a moment as below. It cannot be told what was typed, so text is text, or refused with the
 // advice to quote it.
-const MOMENT = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? \+0000 UTC$/;
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? \+0000 UTC$/;
 
 /** Text of a certain form. */
 export function text(form: RegExp, allowed: string, example: string) {
@@ -35,12 +35,12 @@ export function value(least: number) {
   const schema = z
     .string()
     .min(least)
-    .refine((typed) => !MOMENT.test(typed));
+    .refine((typed) => !TIMESTAMP.test(typed));
   return worded(schema, {
     allowed: "text, in quotes where YAML reads a number, a date, true or false",
-    example: (found) =>
-      typeof found === "number" || typeof found === "boolean"
-        ? `"${found.toString()}"`
+    example: (problem) =>
+      typeof problem === "number" || typeof problem === "boolean"
+        ? `"${problem.toString()}"`
         : '"https://www.example.com"',
   });
 }
@@ -53,9 +53,9 @@ export function whole(from: number, to: number, example: number) {
     .transform(Number);
   return worded(z.union([z.number(), digits]).pipe(z.int().min(from).max(to)), {
     allowed: `a whole number from ${from} to ${to}, in digits alone: no sign, space, % or point`,
-    example: (found) => {
+    example: (problem) => {
       // `25%`, `"25 "`, `+25` and `025` say what was meant.
-      const meant = Number(/^\s*\+?0*(\d{1,3})\s*%?\s*$/.exec(String(found))?.[1]);
+      const meant = Number(/^\s*\+?0*(\d{1,3})\s*%?\s*$/.exec(String(problem))?.[1]);
       return String(meant >= from && meant <= to ? meant : example);
     },
   });
@@ -105,8 +105,8 @@ export const instant = worded(
   z.iso.datetime({ offset: true }).transform((typed) => new Date(typed).toISOString()),
   {
     allowed: "a moment with its zone, ISO 8601, in quotes (YAML rewrites it without them)",
-    example: (found) => {
-      const [, date, time] = MOMENT.exec(String(found)) ?? [];
+    example: (problem) => {
+      const [, date, time] = TIMESTAMP.exec(String(problem)) ?? [];
       return date && time ? `"${date}T${time}Z"` : '"2026-01-31T12:00:00Z"';
     },
   },
@@ -115,7 +115,7 @@ export const instant = worded(
 /** A day: `2026-01-31`. */
 export const day = worded(z.iso.date(), {
   allowed: "a day, year-month-day, in quotes (YAML rewrites it without them)",
-  example: (found) => `"${MOMENT.exec(String(found))?.[1] ?? "2026-01-31"}"`,
+  example: (problem) => `"${TIMESTAMP.exec(String(problem))?.[1] ?? "2026-01-31"}"`,
 });
 
 /** An e-mail address. */

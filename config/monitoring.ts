@@ -6,7 +6,7 @@ import { metrics, wholeMetrics } from "./metrics.ts";
 import { name, named, tag } from "./names.ts";
 import { orNone, partOr, reason, reasonsOf } from "./none.ts";
 import { database, redis } from "./sources.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 /** What is monitored, and its names at Datadog. */
 export const monitoring = z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isAbsent, type Absences, type Absent, type Part } from "../rollout/parts.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 /** Why there is none of what config could say: words, and not what YAML or a person takes for a switch. */
 export const reason = worded(

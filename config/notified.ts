@@ -16,7 +16,7 @@ export const someoneNotified = rule<Read>(["channels", "stakeholders"], (read) =
   return [
     {
       path: ["channels", "email"],
-      found: "is none, and nobody else is notified of every alert",
+      problem: "is none, and nobody else is notified of every alert",
       allowed: `an address, a Slack channel, or members of the team of ${ROUTES.all.groups.join(" or ")}`,
       example: '["oncall@example.com"]',
     },

@@ -3,7 +3,7 @@ import { day, flag, oneOf, text, whole } from "./kinds.ts";
 import { isAbsent, type Absent } from "../rollout/parts.ts";
 import { orNone, reason } from "./none.ts";
 import { rule } from "./rule.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 /** Periods that Vercel keeps a deployment for: https://vercel.com/docs/deployment-retention */
 const PERIODS = ["1d", "1w", "1m", "2m", "3m", "6m", "1y"] as const;
@@ -151,7 +151,7 @@ export const integrable = rule<Integrated>(["operations", "datadog"], (config) =
     ? [
         {
           path: ["operations", "aws", "integrate"],
-          found:
+          problem:
             "is true, and Datadog's own AWS account at the site datadog.site is not known here",
           allowed: "false, with Datadog's AWS integration made by hand",
         },

@@ -26,7 +26,7 @@ export const partsAreSaid = rule<Read>(
         lead,
       ]),
     ]
-      .map((path): Broken => ({ path, found: "is missing", allowed: sayable(path) }))
+      .map((path): Broken => ({ path, problem: "is missing", allowed: sayable(path) }))
       .concat(idle(read));
   },
 );
@@ -65,7 +65,7 @@ function idle({ monitoring, channels, contacts, operations }: Read): Broken[] {
     .filter(([, none, isIdle]) => none !== undefined && isIdle)
     .map(([path]) => ({
       path: [...path, "none"],
-      found: "stands beside what it would be the reason for, and changes nothing",
+      problem: "stands beside what it would be the reason for, and changes nothing",
       allowed: "the reason in place of the keys of what there is none of",
       remove: true,
     }));
@@ -92,7 +92,7 @@ function throughAws({ monitoring, channels, operations }: Read): string[][] {
 const AWS: readonly string[] = ["rds", "aurora", "elasticache"];
 
 /** What comes through Datadog's AWS integration is not there without it. */
-export const awsCarries = rule<Read>(["none", "monitoring", "channels", "operations"], (read) => {
+export const awsCovers = rule<Read>(["none", "monitoring", "channels", "operations"], (read) => {
   const { aws, none = read.none } = read.operations;
   if (!isAbsent(aws) && (aws !== undefined || none === undefined)) return [];
   // The fault is the integration's: an example of what comes through it would repeat what is there.
@@ -102,7 +102,7 @@ export const awsCarries = rule<Read>(["none", "monitoring", "channels", "operati
   return [
     {
       path: ["operations", "aws"],
-      found: `is none, and ${through.join(", ")} ${come} through Datadog's AWS integration`,
+      problem: `is none, and ${through.join(", ")} ${come} through Datadog's AWS integration`,
       allowed: `the account, with integrate: false where the integration is there already; or none: "why" in place of the keys of ${through.join(", ")}`,
     },
   ];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day, email, flag, phone, prose, text } from "./kinds.ts";
 import { orNone, reason } from "./none.ts";
 import { rule } from "./rule.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 /** A team at Datadog. */
 const team = z.strictObject({
@@ -112,7 +112,13 @@ const reachable = rule<{ readonly url?: string | undefined; readonly email?: str
   ["url", "email"],
   ({ url, email }) =>
     url === undefined && email === undefined
-      ? [{ path: ["url"], found: "is missing, and email too", allowed: "one of the two, or both" }]
+      ? [
+          {
+            path: ["url"],
+            problem: "is missing, and email too",
+            allowed: "one of the two, or both",
+          },
+        ]
       : [],
 );
 

@@ -12,7 +12,7 @@ import { byExemption } from "./exemptions.ts";
 import { whole } from "./kinds.ts";
 import { rule, type Broken } from "./rule.ts";
 import { lengthOfTime } from "./time.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 /** The least that a stage of a team's own may hold, in seconds. */
 const LEAST_SOAK = 60;
@@ -79,11 +79,11 @@ export function mayBeShort(host: string | undefined): boolean {
 function dropped(short: readonly Shortfall[]): Broken[] {
   const missing = short.filter(({ soak }) => soak === undefined);
   if (missing.length === 0) return [];
-  const found = `has no stage at ${percentages(missing.map(({ stage }) => stage))} %`;
+  const problem = `has no stage at ${percentages(missing.map(({ stage }) => stage))} %`;
   const items = missing.flatMap(({ item }) => item ?? []);
   // 10 and 100 % may not be left out: then no exemption makes the plan right.
   const more = items.length === missing.length ? byExemption(items) : "; none may be left out";
-  return [{ path: ["plan"], found, allowed: `every stage of the checklist, and more${more}` }];
+  return [{ path: ["plan"], problem, allowed: `every stage of the checklist, and more${more}` }];
 }
 
 function notAbove(before: number, percentage: number, index: number): Broken[] {

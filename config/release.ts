@@ -49,14 +49,14 @@ export const releasesAgree = rule<{
     ? [
         {
           path: ["releases", "canary", "deployment"],
-          found: "is that of releases.stable, which has another version or commit",
+          problem: "is that of releases.stable, which has another version or commit",
           allowed: "the deployment of the release to roll out",
         },
       ]
     : [
         {
           path: ["releases", "canary", "version"],
-          found: "is that of releases.stable, which has another commit",
+          problem: "is that of releases.stable, which has another commit",
           allowed: "a version of its own: each is built from one commit",
         },
       ];

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 /** A DNS server by its address, with a port where it is not 53: `10.0.0.2`, `[2001:db8::1]:5353`. */
 const resolver = worded(z.string().refine(isServer), {

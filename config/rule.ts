@@ -4,7 +4,7 @@ import { z } from "zod";
 export interface Broken {
   readonly path: readonly (string | number)[];
   /** What is wrong, after the key's name, e.g. `has no stage at 25 %`; where absent, its value. */
-  readonly found?: string;
+  readonly problem?: string;
   /** What would be right. */
   readonly allowed: string;
   /** A value to copy, as YAML text; that of the key where absent. */

@@ -4,7 +4,7 @@ import { REDIS } from "../rollout/sources/redis.ts";
 import { presetOf, type Database, type Redis } from "../rollout/sources.ts";
 import { decimal, oneOf, prose, text, whole } from "./kinds.ts";
 import { rule, type Broken } from "./rule.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 function tag(example: string) {
   return text(
@@ -17,18 +17,18 @@ function tag(example: string) {
 /** A query of the team's own is whole, or says why there is none. */
 const wholeOrNone = rule<z.output<typeof query>>(
   ["metric", "tag", "limit", "none"],
-  ({ none, ...asked }) => {
-    const said = Object.entries(asked).filter(([, value]) => value !== undefined);
+  ({ none, ...requested }) => {
+    const said = Object.entries(requested).filter(([, value]) => value !== undefined);
     if (none !== undefined) {
       return said.map(([key]) => ({
         path: [key],
-        found: "stands beside none",
+        problem: "stands beside none",
         allowed: "none alone, or metric, tag and limit",
         remove: true,
       }));
     }
     return (["metric", "tag", "limit"] as const)
-      .filter((key) => asked[key] === undefined)
+      .filter((key) => requested[key] === undefined)
       .map((key) => ({ path: [key], allowed: "metric, tag and limit together, or none alone" }));
   },
 );
@@ -126,12 +126,14 @@ function brokenIn(block: Database | Redis, other: Parts): Broken[] {
 
 function tagFaults({ source, tag }: Database | Redis, parts: Parts): Broken[] {
   const { keys } = presetOf(source);
-  const asked = Object.values(parts).some(([own, sent]) => own === undefined && !("none" in sent));
-  if (!asked) {
-    const found = "is of no use: all numbers are queries of your own";
+  const isRequired = Object.values(parts).some(
+    ([own, sent]) => own === undefined && !("none" in sent),
+  );
+  if (!isRequired) {
+    const problem = "is of no use: all numbers are queries of your own";
     return tag === undefined
       ? []
-      : [{ path: ["tag"], found, allowed: "no such key", remove: true }];
+      : [{ path: ["tag"], problem, allowed: "no such key", remove: true }];
   }
   if (tag !== undefined && keys.some((key) => tag.startsWith(`${key}:`))) return [];
   const names = Object.keys(parts).join(" and ");
@@ -148,12 +150,12 @@ function mostFaults({ source, maxConnections, connections }: Database | Redis): 
   const path = ["maxConnections"];
   const { limit } = presetOf(source).connections;
   if (connections !== undefined || typeof limit === "number") {
-    const found = connections
+    const problem = connections
       ? "is of no use: connections has a limit of its own"
       : "is of no use: its source sends which part of them is in use";
     return maxConnections === undefined
       ? []
-      : [{ path, found, allowed: "no such key", remove: true }];
+      : [{ path, problem, allowed: "no such key", remove: true }];
   }
   if (maxConnections !== undefined || limit !== undefined) return [];
   return [{ path, allowed: "the connections that it takes at most: its source does not say" }];

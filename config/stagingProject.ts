@@ -55,7 +55,7 @@ export const ownersSettings = rule<{
     .filter(([, value]) => value !== undefined)
     .map(([key]) => ({
       path: key.split("."),
-      found: "is set on the whole of a Vercel project, and staging is a part of production's",
+      problem: "is set on the whole of a Vercel project, and staging is a part of production's",
       allowed: "the key in production's stack alone; or a project of staging's own",
       remove: true,
     }));

@@ -24,7 +24,7 @@ export function strayKeys(
     if (!names.includes(name) && closest(namespace, [project]) === undefined) return [];
     return {
       key,
-      found: `is in the namespace ${namespace}, which nobody reads`,
+      problem: `is in the namespace ${namespace}, which nobody reads`,
       allowed: `did you mean ${project}:${name}? The namespace is the project's name in Pulumi.yaml`,
       example: [`pulumi config rm '${key}'`],
     };
@@ -45,7 +45,7 @@ function renamedProject(
   if (others.some((namespace) => namespace !== first)) return undefined;
   return {
     key: `${first}:`,
-    found: `is the namespace of all ${others.length + 1} keys, and the project is called ${project}`,
+    problem: `is the namespace of all ${others.length + 1} keys, and the project is called ${project}`,
     allowed: `${project}: before each key of the stack file, or the project's old name in Pulumi.yaml`,
     example: [`sed -i 's/^  ${first}:/  ${project}:/' Pulumi.STACK.yaml`],
   };
@@ -67,7 +67,7 @@ export function keysTwice(stackFile: string, project: string): Fault[] {
     .filter((key) => !key.includes(":") && keys.includes(`${project}:${key}`))
     .map((key) => ({
       key: `${project}:${key}`,
-      found: `stands beside ${key}, which is the same key`,
+      problem: `stands beside ${key}, which is the same key`,
       allowed: "one of the two lines",
       example: ["take the other line out of the stack file"],
     }));

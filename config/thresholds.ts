@@ -4,7 +4,7 @@ import { byExemption } from "./exemptions.ts";
 import { atLeast, atMost, upTo } from "./kinds.ts";
 import { keyOf } from "./raw.ts";
 import { rule } from "./rule.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 const CHECKLIST = "the checklist's";
 const UNITS = { latency: "milliseconds", latencyRatio: "times stable's" } as const;
@@ -105,9 +105,9 @@ export const withinLimits = rule<{
 );
 
 function limitOf(alert: Limit["alert"], level: Limit["level"]): Limit {
-  const found = LIMITS.find((one) => one.alert === alert && one.level === level);
-  if (!found) throw new Error(`no limit of ${alert}.${level}`);
-  return found;
+  const problem = LIMITS.find((one) => one.alert === alert && one.level === level);
+  if (!problem) throw new Error(`no limit of ${alert}.${level}`);
+  return problem;
 }
 
 /** An alert warns before it is critical. */
@@ -125,7 +125,7 @@ export const warnsFirst = rule<{ readonly thresholds: Thresholds }>(
         if (isFirst) return [];
         return {
           path: ["thresholds", name],
-          found: `has a warning that is not ${place} critical`,
+          problem: `has a warning that is not ${place} critical`,
           allowed: `a warning ${side} than critical; ${whose(name)} stands where one is left out`,
         };
       }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 const UNITS = { d: 86_400, h: 3600, m: 60, s: 1 };
 

@@ -2,14 +2,14 @@ import type { Broken } from "./rule.ts";
 import { valueAt, type Path, type Values } from "./raw.ts";
 
 /** What is wrong with something that cannot fit, and what to do instead. */
-type Unfit = Pick<Broken, "found" | "allowed">;
+type Unfit = Pick<Broken, "problem" | "allowed">;
 
 /**
  * The public host as the zone itself. Cloudflare answers for a zone with addresses that it looked up:
  * https://developers.cloudflare.com/dns/cname-flattening/
  */
 export const APEX = {
-  found:
+  problem:
     "is the zone itself: Cloudflare looks its CNAME up and answers with addresses, so that the weights choose for Cloudflare and not for each visitor's resolver",
   allowed:
     "a host inside the zone, such as www.example.com, and a redirect from the zone to it at Vercel or Cloudflare",
@@ -20,7 +20,7 @@ export const APEX = {
  * https://developers.cloudflare.com/dns/cname-flattening/set-up-cname-flattening/
  */
 const PROXIED: Unfit = {
-  found:
+  problem:
     "asks for Cloudflare's proxy in front of a split by DNS: visitors get Cloudflare's addresses, and the weights choose for its own look-ups, so that whole locations change sides at once",
   allowed:
     "no such key: the records are DNS only. Cloudflare's cache and firewall go with the proxy: use Vercel's; or, to keep them, split by Cloudflare Load Balancing (developers.cloudflare.com/load-balancing), which is not done here",
@@ -28,7 +28,7 @@ const PROXIED: Unfit = {
 
 /** Datadog reads both: https://docs.datadoghq.com/integrations/openmetrics/, https://docs.datadoghq.com/opentelemetry/ */
 const OTHER_MONITORING: Unfit = {
-  found:
+  problem:
     "asks for another monitoring than Datadog, whose monitors are what the gate queries, what rolls back by itself and who is notified",
   allowed:
     "no such key. Without Datadog nothing would stop a bad release: send it what yours measures too (it reads OpenMetrics and OpenTelemetry), or take a tool whose gate asks yours, such as Flagger or Argo Rollouts on Kubernetes",
@@ -48,6 +48,6 @@ export function unfit(path: Path, values: Values): Unfit | undefined {
   if (MONITORING.includes(key.replace(/^monitoring\./, ""))) return OTHER_MONITORING;
   if (!/^(monitoring\.)?(provider|vendor|backend)$/.test(key)) return undefined;
   return /^datadog$/i.test(String(valueAt(values, path)))
-    ? { found: "is no key", allowed: "no such key: Datadog is what watches" }
+    ? { problem: "is no key", allowed: "no such key: Datadog is what watches" }
     : OTHER_MONITORING;
 }

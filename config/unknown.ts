@@ -3,7 +3,7 @@ import { exampleFor, removal } from "./example.ts";
 import type { Fault, Reading } from "./fault.ts";
 import { keyOf, type Path } from "./raw.ts";
 import { unfit } from "./unfit.ts";
-import { inPlaceOf, member, memberAt, unwrap } from "./words.ts";
+import { inPlaceOf, member, memberAt, unwrap } from "./messages.ts";
 
 /** The fault of a key that has no place where it stands, with the one that was probably meant. */
 export function unknownKey(path: Path, reading: Reading): Fault {
@@ -11,11 +11,11 @@ export function unknownKey(path: Path, reading: Reading): Fault {
   const name = String(path.at(-1));
   const key = keyOf(path);
   const why = unfit(path, values);
-  if (why) return { key, found: "is no key", ...why, example: removal(path) };
+  if (why) return { key, problem: "is no key", ...why, example: removal(path) };
   if (path.length === 1 && elsewhere?.names.includes(name)) {
     return {
       key,
-      found: "belongs to another environment",
+      problem: "belongs to another environment",
       allowed: elsewhere.why,
       example: removal(path),
     };
@@ -24,7 +24,7 @@ export function unknownKey(path: Path, reading: Reading): Fault {
   if (name === "enabled" && canBeAbsent(schema, parent)) {
     return {
       key,
-      found: "is no key",
+      problem: "is no key",
       allowed: `none: "why" in place of all keys of ${keyOf(parent)}, where there is none of it; else no such key`,
       example: removal(path),
     };
@@ -34,7 +34,7 @@ export function unknownKey(path: Path, reading: Reading): Fault {
   if (meant === undefined) {
     return {
       key,
-      found: "is no key",
+      problem: "is no key",
       allowed: `one of ${names.join(", ")}`,
       example: removal(path),
     };
@@ -42,7 +42,7 @@ export function unknownKey(path: Path, reading: Reading): Fault {
   const place = [...parent, meant];
   return {
     key,
-    found: "is no key",
+    problem: "is no key",
     allowed: `did you mean ${keyOf(place)}?`,
     example: exampleFor(reading, place),
   };

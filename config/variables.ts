@@ -43,7 +43,7 @@ export const namedOnce = rule<{ readonly variables: Named; readonly secrets: Nam
       .filter((name) => Object.hasOwn(secrets, name))
       .map((name) => ({
         path: ["variables", name],
-        found: "is among secrets too",
+        problem: "is among secrets too",
         allowed: "each name in one of the two",
         remove: true,
       })),
@@ -54,7 +54,7 @@ export function plainSecrets(reading: Reading): Fault[] {
   const { values, secret } = reading;
   return SECRETS.filter((key) => values[key] !== undefined && !secret.has(key)).map((key) => ({
     key: keyOf([key]),
-    found: "is in plain text",
+    problem: "is in plain text",
     allowed: "values that were set as secrets: take these out, change them, and set them again",
     example: exampleFor(reading, [key]),
   }));

@@ -4,12 +4,12 @@ import { itemOf } from "../checklist/items.ts";
 import { flag, text, whole } from "./kinds.ts";
 import { rule } from "./rule.ts";
 import { lengthOfTime } from "./time.ts";
-import { worded } from "./words.ts";
+import { worded } from "./messages.ts";
 
 const item = worded(
   z.string().refine((id) => {
-    const known = itemOf(id);
-    return known !== undefined && evidenced(known) !== undefined;
+    const match = itemOf(id);
+    return match !== undefined && evidenced(match) !== undefined;
   }),
   {
     allowed: "the id of an item that evidence is kept for: ./canary checklist lists them",
@@ -126,7 +126,7 @@ export const limitsHaveReports = rule<{ readonly verify: Checks }>(["verify"], (
       .filter((limit) => JUDGED[limit].every((kind) => own.reports[kind] === undefined))
       .map((limit) => ({
         path: ["verify", id, limit],
-        found: "judges no report",
+        problem: "judges no report",
         allowed: `beside a command and its report of the kind ${JUDGED[limit].join(" or ")}`,
       })),
   ),

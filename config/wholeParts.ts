@@ -98,10 +98,10 @@ function wholeContacts(
 }
 
 function leadOr<P>(person: P | undefined, lead: P | undefined): P {
-  const found = person ?? lead;
+  const problem = person ?? lead;
   // Config was refused before, where nobody was named.
-  if (found === undefined) throw new Error("a lead is left out");
-  return found;
+  if (problem === undefined) throw new Error("a lead is left out");
+  return problem;
 }
 
 function wholeChannels(

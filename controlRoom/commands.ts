@@ -40,7 +40,7 @@ export interface Commands {
  */
 export function commandsIn(
   { canary, directory, env }: Workspace,
-  say: (words: string) => void,
+  say: (message: string) => void,
   ended: () => void = () => undefined,
 ): Commands {
   const children = new Map<ChildProcess, readonly string[]>();

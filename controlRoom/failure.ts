@@ -12,23 +12,23 @@ const ERROR = /^(\s*)error: (.+)$/;
  */
 export function whyFailed(printed: string, faults: string): string | undefined {
   const own = (FAULT.exec(faults)?.[1] ?? faults).trim();
-  const all = [...new Set([...errorsIn(printed), own])].filter((words) => words !== "");
+  const all = [...new Set([...errorsIn(printed), own])].filter((message) => message !== "");
   return all.length === 0 ? undefined : all.join("\n");
 }
 
 /** The engine's errors, each with the lines that are indented below it. */
 function errorsIn(printed: string): string[] {
-  const found: string[] = [];
+  const result: string[] = [];
   let indent: number | undefined;
   for (const line of printed.split("\n")) {
-    const [, before = "", words] = ERROR.exec(line) ?? [];
-    if (words !== undefined) {
+    const [, before = "", message] = ERROR.exec(line) ?? [];
+    if (message !== undefined) {
       indent = before.length;
       // What the engine says of every update that failed.
-      if (!/^(preview|update) failed$/.test(words)) found.push(words);
+      if (!/^(preview|update) failed$/.test(message)) result.push(message);
     } else if (indent !== undefined && line.trim() !== "" && line.search(/\S/) >= indent) {
-      found.push(`${found.pop() ?? ""}\n${line.trim()}`);
+      result.push(`${result.pop() ?? ""}\n${line.trim()}`);
     } else indent = undefined;
   }
-  return found;
+  return result;
 }

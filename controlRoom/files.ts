@@ -24,13 +24,13 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-export interface Found {
+export interface StaticFile {
   readonly type: string;
   readonly body: Buffer;
 }
 
 /** A file of the page, if the path is one's. */
-export async function fileAt(path: string): Promise<Found | undefined> {
+export async function fileAt(path: string): Promise<StaticFile | undefined> {
   const file = FILES.get(path);
   if (file === undefined) return undefined;
   return { type: TYPES[extname(file)] ?? "", body: await readFile(file) };

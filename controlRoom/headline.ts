@@ -1,4 +1,4 @@
-import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
+import { isUnreadable, type StoredRecord, type RolloutRecord } from "../rollout/record.ts";
 import { isRelease } from "../rollout/release.ts";
 import { hasCanary } from "../rollout/traffic.ts";
 import { TRIGGERS } from "../rollout/triggers.ts";
@@ -15,28 +15,28 @@ export interface Headline {
 /** What `./canary rollback` records where nobody said why. */
 const NO_REASON = "not given";
 
-export function headlineOf(found: FoundRecord): Headline {
-  if (!found) return { text: "The state holds no record of a rollout", bad: true };
-  if (isUnreadable(found))
-    return { text: "The rollout's record cannot be read", detail: found.unreadable, bad: true };
-  const { stable, canary, percentage } = found;
-  const stopped = haltedIn(found);
+export function headlineOf(stored: StoredRecord): Headline {
+  if (!stored) return { text: "The state holds no record of a rollout", bad: true };
+  if (isUnreadable(stored))
+    return { text: "The rollout's record cannot be read", detail: stored.unreadable, bad: true };
+  const { stable, canary, percentage } = stored;
+  const stopped = haltedIn(stored);
   if (stopped) {
     const { why, detail } = whyOf(stopped);
     const what =
       percentage > 0
         ? `${canary.version} is halted at ${percentage} %`
-        : found.kind === "roll back" || found.kind === "revert"
+        : stored.kind === "roll back" || stored.kind === "revert"
           ? "Rolled back"
           : `${canary.version} is halted`;
     return { text: `${what}: ${why}`, detail, bad: true };
   }
   const at = (text: string) => ({ text, bad: false });
   if (percentage > 0)
-    return hasCanary(found)
+    return hasCanary(stored)
       ? at(`${canary.version} takes ${percentage} %, ${stable.version} is stable`)
       : at(`${stable.version} is promoted; the finish comes next`);
-  return hasCanary(found)
+  return hasCanary(stored)
     ? at(`${canary.version} is prepared; ${stable.version} serves everyone`)
     : at(`${stable.version} serves everyone`);
 }
@@ -53,6 +53,6 @@ function whyOf({ trigger, reason }: Halted): { readonly why: string; readonly de
   const said = reason !== "" && reason !== NO_REASON;
   if (trigger === undefined) return { why: reason };
   if (!said) return { why: trigger };
-  const triggered = TRIGGERS.some(({ words }) => trigger.includes(words));
+  const triggered = TRIGGERS.some(({ label: message }) => trigger.includes(message));
   return triggered ? { why: trigger, detail: reason } : { why: reason, detail: trigger };
 }

@@ -48,8 +48,8 @@ export function checklistOf(
     while (due && !closed) {
       due = false;
       await query().catch((error: unknown) => {
-        const words = error instanceof Error ? error.message : String(error);
-        if (!closed) say(`the checklist cannot be read: ${words}`);
+        const message = error instanceof Error ? error.message : String(error);
+        if (!closed) say(`the checklist cannot be read: ${message}`);
       });
     }
     querying = undefined;

@@ -28,7 +28,7 @@ export class Journal {
   public transition(record: RolloutRecord | undefined): boolean {
     if (!record || record.enteredAt === this.#entered) return false;
     this.#entered = record.enteredAt;
-    this.add("transition", inWords(record), Date.parse(record.enteredAt));
+    this.add("transition", describe(record), Date.parse(record.enteredAt));
     return true;
   }
 
@@ -45,7 +45,7 @@ export class Journal {
     );
     for (const [state, alike] of Map.groupBy(changed, ({ state }) => state)) {
       const kind = state === "OK" ? "recovery" : "alert";
-      if (alike.length <= SEVERAL) for (const row of alike) this.add(kind, stateInWords(row));
+      if (alike.length <= SEVERAL) for (const row of alike) this.add(kind, describeState(row));
       else this.add(kind, `${alike.length} monitors: ${state}: ${titles(alike)}`);
     }
     return changed.length > 0;
@@ -56,7 +56,7 @@ function titles(rows: readonly MonitorRow[]): string {
   return rows.map(({ title }) => title).join(", ");
 }
 
-function stateInWords({ title, state, value, alerts, group }: MonitorRow): string {
+function describeState({ title, state, value, alerts, group }: MonitorRow): string {
   if (state === "OK") return `${title}: OK`;
   const of = group === undefined ? "" : ` of ${group.replace(":", " ")}`;
   const limit = alerts === undefined ? "" : ` (alert ${alerts})`;
@@ -64,7 +64,7 @@ function stateInWords({ title, state, value, alerts, group }: MonitorRow): strin
   return `${title}${of}: ${state}${measured}`;
 }
 
-function inWords(record: RolloutRecord): string {
+function describe(record: RolloutRecord): string {
   const { kind, stable, canary, percentage } = record;
   if (!hasCanary(record)) return `${kind}: everyone on ${stable.version}`;
   return `${kind}: ${canary.version} at ${percentage} %, stable ${stable.version}`;

@@ -1,4 +1,4 @@
-import { beyond, quantity } from "../measure/datadog/words.ts";
+import { beyond, quantity } from "../measure/datadog/text.ts";
 import { readQuery } from "../measure/datadog/query.ts";
 import { comparison } from "../rollout/comparison.ts";
 import { monitorsOf, type MonitorSpec } from "../rollout/monitors.ts";

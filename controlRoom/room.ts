@@ -51,15 +51,15 @@ export function openRoom(source: Source, { stack, workspace, every }: RoomArgs):
 
   return {
     snapshot(): Snapshot {
-      const { record: found, recovery, ...reading } = source.read();
-      const record = readable(found);
+      const { record: stored, recovery, ...reading } = source.read();
+      const record = readable(stored);
       const at = Date.now();
       const running = commands.running();
       return {
         ...reading,
         at,
         stack,
-        headline: headlineOf(found),
+        headline: headlineOf(stored),
         plan: record?.plan ?? [],
         rollout: record && rowOf(record, recovery, at),
         checklist: checklist.items,

@@ -89,14 +89,14 @@ export async function serveControlRoom(served: Served, port = 0): Promise<Contro
 }
 
 async function file(path: string, response: ServerResponse): Promise<void> {
-  const found = await fileAt(path);
-  if (!found) say(response, 404, "not found");
-  else response.writeHead(200, { "content-type": found.type }).end(found.body);
+  const result = await fileAt(path);
+  if (!result) say(response, 404, "not found");
+  else response.writeHead(200, { "content-type": result.type }).end(result.body);
 }
 
-function say(response: ServerResponse, status: number, words: string): void {
+function say(response: ServerResponse, status: number, message: string): void {
   if (response.headersSent) response.end();
-  else response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(words);
+  else response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(message);
 }
 
 /** What a body says; undefined, which no action is, where it is no JSON. */

@@ -1,4 +1,4 @@
-import type { FoundRecord } from "../rollout/record.ts";
+import type { StoredRecord } from "../rollout/record.ts";
 import type { AppRow, Limits, MonitorRow, Part, Sample, Switches } from "./snapshot.ts";
 
 /** When the last monitor recovered: a soak counts again from then. */
@@ -12,7 +12,7 @@ export interface Recovery {
 /** What is known of a stack at a moment. What could not be learned is absent or empty, and `unknown` says why. */
 export interface Reading {
   readonly app: AppRow;
-  readonly record: FoundRecord;
+  readonly record: StoredRecord;
   readonly recovery?: Recovery | undefined;
   /** The weights of the public host, 0 to 255. */
   readonly weights: Readonly<Record<string, number>>;

@@ -1,7 +1,7 @@
 import {
   isUnreadable,
   readRecord,
-  type FoundRecord,
+  type StoredRecord,
   type RolloutRecord,
 } from "../rollout/record.ts";
 import type { Release } from "../rollout/release.ts";
@@ -14,14 +14,14 @@ export type { RolloutRecord };
 export const recordIn = readRecord;
 
 /** The release that is rolled out beside the stable one; undefined where there is none. */
-export function canaryIn(found: FoundRecord): Release | undefined {
-  const record = readable(found);
+export function canaryIn(stored: StoredRecord): Release | undefined {
+  const record = readable(stored);
   return record && hasCanary(record) ? record.canary : undefined;
 }
 
 /** A record that can be read; undefined where there is none. */
-export function readable(found: FoundRecord): RolloutRecord | undefined {
-  return found && !isUnreadable(found) ? found : undefined;
+export function readable(stored: StoredRecord): RolloutRecord | undefined {
+  return stored && !isUnreadable(stored) ? stored : undefined;
 }
 
 /** What the control room shows of a record. A soak counts from the last recovery too. */

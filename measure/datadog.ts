@@ -1,4 +1,4 @@
-import type { Asked, GateVerdict, Measurement } from "../rollout/gate.ts";
+import type { Increase, GateVerdict, Measurement } from "../rollout/gate.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import type { Release } from "../rollout/release.ts";
 import type { Instant } from "../rollout/time.ts";
@@ -8,26 +8,19 @@ import { openDatadog } from "./datadog/client.ts";
 import { checkClock, type ClockCheck } from "./datadog/clock.ts";
 import { countRequests, judgeRequests } from "./datadog/requests.ts";
 import { judgeShare } from "./datadog/share.ts";
-import { subjectOf } from "./datadog/subject.ts";
+import { subjectOf, type ReleaseQueries } from "./datadog/subject.ts";
 import { transport } from "./datadog/transport.ts";
-import { instantOf } from "./datadog/words.ts";
-import { askedOf, type ExpectedMonitor } from "./expected.ts";
+import { instantOf } from "./datadog/text.ts";
+import { expectedFor, type ExpectedMonitor } from "./expected.ts";
 import { attempt, within, type Limit } from "./limit.ts";
 import type { Probe } from "./probe.ts";
 import { inconclusive, verdictOf } from "./verdict.ts";
 
-export interface DatadogGateOptions extends Account {
+export interface DatadogGateOptions extends Account, ReleaseQueries {
   /** Whose monitors they are: `canary/production`. They are found by the tag `canary_stack:<stack>`. */
   readonly stack: string;
   /** The monitors that the program declares, all of them. */
   readonly expected: readonly ExpectedMonitor[];
-  /** What tells a release apart at Datadog: the value of its `version` tag there. */
-  readonly version: (release: Release) => string;
-  /**
-   * The metric query that counts the requests of a release, by that value:
-   * `sum:trace.next.request.hits{env:production,service:shop,version:1.5.0}.as_count()`.
-   */
-  readonly requests: (version: string) => string;
   /** The least requests of the canary at a stage, or a function of its percentage. Default 100. */
   readonly minimumRequests?: number | ((percentage: number) => number) | undefined;
   /** Asked before the canary gets its first traffic. Default: none. */
@@ -44,11 +37,11 @@ export interface DatadogGateOptions extends Account {
  */
 export function datadogGate(
   options: DatadogGateOptions,
-): (asked: Asked, record: RolloutRecord) => Promise<GateVerdict> {
-  return async (asked, record) => {
+): (increase: Increase, record: RolloutRecord) => Promise<GateVerdict> {
+  return async (increase, record) => {
     try {
       return await within(options.limitSeconds ?? 30, (limit) =>
-        measure(options, asked, record, limit),
+        measure(options, increase, record, limit),
       );
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -59,18 +52,18 @@ export function datadogGate(
 
 async function measure(
   options: DatadogGateOptions,
-  asked: Asked,
+  increase: Increase,
   record: RolloutRecord,
   limit: Limit,
 ): Promise<GateVerdict> {
-  const expected = askedOf(asked, options.expected);
+  const expected = expectedFor(increase, options.expected);
   const now = seconds(options.now());
   const subject = subjectOf(options, record, now);
   const clock = checkClock("Datadog", options.now);
   const [monitors, requests, probed] = await Promise.all([
     askMonitors({ ...options, expected, answered: clock.answered }, subject, limit),
-    asked === "start" ? [] : measureRequests(options, record, { now, clock, limit }),
-    asked === "start" && options.probe ? runProbe(options.probe, record, limit) : [],
+    increase === "start" ? [] : measureRequests(options, record, { now, clock, limit }),
+    increase === "start" && options.probe ? runProbe(options.probe, record, limit) : [],
   ]);
   const beside = [...clock.judge(), ...probed];
   if (!monitors.ok) return verdictOf([inconclusive("Datadog", monitors.failed), ...beside]);

@@ -29,12 +29,12 @@ export function delegatedTo(
   return within(seconds, async (limit) => {
     const servers = await attempt(limit, () => serversOf(question, limit), String);
     if (!servers.ok) return [];
-    const found = await Promise.all(
+    const result = await Promise.all(
       servers.value.map((server) =>
         attempt(limit, () => ask(server, question.name, limit), String),
       ),
     );
-    return [...new Set(found.flatMap((one) => (one.ok ? one.value : [])))].sort();
+    return [...new Set(result.flatMap((one) => (one.ok ? one.value : [])))].sort();
   });
 }
 

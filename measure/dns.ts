@@ -1,6 +1,6 @@
 import { Resolver } from "node:dns/promises";
 import { attempt, within, type Limit } from "./limit.ts";
-import type { Found } from "./verify/shown.ts";
+import type { CheckResult } from "./verify/verified.ts";
 
 /** A query: where a name leads. */
 export interface DnsQuestion {
@@ -59,7 +59,7 @@ export function askDns(question: DnsQuestion, seconds: number): Promise<readonly
   });
 }
 
-interface Asked {
+interface ServerQuery {
   readonly server: string;
   readonly keeps: boolean;
   readonly name: string;
@@ -67,7 +67,7 @@ interface Asked {
 }
 
 async function askServer(
-  { server, keeps, name, addresses }: Asked,
+  { server, keeps, name, addresses }: ServerQuery,
   limit: Limit,
 ): Promise<DnsAnswer> {
   const answered = await attempt(
@@ -79,7 +79,7 @@ async function askServer(
       for (let time = 0; time < TIMES; time++) answers.push(...(await resolver.resolveCname(name)));
       return answers;
     },
-    inWords,
+    describe,
   );
   if (!answered.ok) return { server, keeps, targets: [], failed: answered.failed };
   return { server, keeps, targets: [...new Set(answered.value.map(plain))] };
@@ -89,14 +89,14 @@ async function askServer(
  * Whether the public host leads to the weighted name, and that to a leg, by the answers of each resolver.
  * Rejects with the signal's reason once it aborts.
  */
-export async function checkDnsPath(path: DnsPath, signal: AbortSignal): Promise<Found> {
+export async function checkDnsPath(path: DnsPath, signal: AbortSignal): Promise<CheckResult> {
   const { host, weighted, resolvers = [] } = path;
   const servers = resolvers.length === 0 ? [undefined] : resolvers;
   const answers = await Promise.all(servers.map((server) => followPath(path, server, signal)));
   const legs = answers.flatMap(({ leg }) => leg ?? []);
   return {
     faults: answers.flatMap(({ faults }) => faults),
-    seen: `${host} leads to ${weighted}, and that to ${[...new Set(legs)].join(", ")}`,
+    observed: `${host} leads to ${weighted}, and that to ${[...new Set(legs)].join(", ")}`,
     counts: { resolvers: answers.length },
     details: answers.map(({ details }) => details).join("\n"),
   };
@@ -118,7 +118,7 @@ async function followPath(
       faults.push(`${name} leads to ${target}, not to ${to.join(" or ")}${by}`);
     } catch (error) {
       signal.throwIfAborted();
-      faults.push(`${name} has no answer${by}: ${inWords(error)}`);
+      faults.push(`${name} has no answer${by}: ${describe(error)}`);
     }
     return undefined;
   };
@@ -148,7 +148,7 @@ function plain(name: string): string {
 }
 
 /** https://nodejs.org/api/dns.html#error-codes */
-function inWords(error: unknown): string {
+function describe(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return CODES[code] ?? (error instanceof Error ? error.message : String(error));
 }

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, fsyncSync, lstatSync, mkdirSync } from
 import { openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  foundIn,
+  entriesIn,
   LARGEST,
   readEvidenceText,
   withEntry,
@@ -11,7 +11,7 @@ import {
   type EvidenceFile,
   type ReadEvidence,
 } from "../checklist/evidence.ts";
-import type { FoundEvidence } from "../rollout/facts.ts";
+import type { RecordedEvidence } from "../rollout/facts.ts";
 import type { Instant } from "../rollout/time.ts";
 
 /** The folder that evidence is kept in, beside Pulumi.yaml. */
@@ -20,7 +20,7 @@ export const EVIDENCE = "evidence";
 /** What evidence there is for a release, and what is wrong with its file, in words that name it. */
 export interface Evidence {
   /** All that counts; nothing where the file is at fault. */
-  readonly found: readonly FoundEvidence[];
+  readonly recorded: readonly RecordedEvidence[];
   /** None where there is no file: then nothing was shown yet. */
   readonly faults: readonly string[];
 }
@@ -50,7 +50,7 @@ export function evidenceName({ commit }: { readonly commit: string }): string {
 export function readEvidence(folder: string, bounds: Bounds): Evidence {
   const { file, faults } = readFile(folder, { ...bounds, clock: () => bounds.now });
   return {
-    found: file ? foundIn(file) : [],
+    recorded: file ? entriesIn(file) : [],
     faults: faults.map((fault) => `evidence/${evidenceName(bounds.release)} ${fault}`),
   };
 }
@@ -110,8 +110,8 @@ function openBeside(beside: string): number {
 }
 
 function ageOf(file: string): number {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found ? Date.now() - found.mtimeMs : 0;
+  const result = statSync(file, { throwIfNoEntry: false });
+  return result ? Date.now() - result.mtimeMs : 0;
 }
 
 type Read = ReadEvidence | { readonly file?: undefined; readonly faults: readonly [] };
@@ -126,7 +126,9 @@ function readFile(folder: string, { release, items, clock }: TimedBounds): Read 
   } catch (error) {
     if (isCode(error, "ENOENT")) return { faults: [] };
     if (isCode(error, "ELOOP")) return { faults: ["is a symbolic link, not a file"] };
-    return { faults: [error instanceof Unfit ? error.message : `cannot be read: ${words(error)}`] };
+    return {
+      faults: [error instanceof Unfit ? error.message : `cannot be read: ${toMessage(error)}`],
+    };
   }
 }
 
@@ -157,6 +159,6 @@ function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }
 
-function words(error: unknown): string {
+function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

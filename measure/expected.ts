@@ -1,5 +1,5 @@
 import type { Bearing } from "../checklist/measured.ts";
-import type { Asked } from "../rollout/gate.ts";
+import type { Increase } from "../rollout/gate.ts";
 
 /** A monitor that the program declares, as the gate looks for it. */
 export interface ExpectedMonitor {
@@ -46,11 +46,11 @@ export interface DeclaredMonitor {
  * The monitors that a rise asks. A start cannot ask of the canary what it has no traffic for, and a
  * promote, at 100 %, not what needs traffic of the stable release.
  */
-export function askedOf(
-  asked: Asked,
+export function expectedFor(
+  increase: Increase,
   expected: readonly ExpectedMonitor[],
 ): readonly ExpectedMonitor[] {
-  switch (asked) {
+  switch (increase) {
     case "start":
       return expected.filter(({ scope }) => scope !== "canary");
     case "advance":

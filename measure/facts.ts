@@ -1,11 +1,11 @@
-import { askedOf, type Ages } from "../checklist/asked.ts";
+import { requirementsOf, type Ages } from "../checklist/requirements.ts";
 import type { Scope } from "../checklist/scope.ts";
 import { weighExemptions } from "../checklist/exemption.ts";
-import { ITEMS, SHOWN_BY } from "../checklist/items.ts";
+import { ITEMS, VERIFIED_BY } from "../checklist/items.ts";
 import { driftOf } from "../rollout/drift.ts";
 import type { Exemption, Facts, Lapse } from "../rollout/facts.ts";
 import { freezesAt, type Freezes } from "../rollout/freeze.ts";
-import { isUnreadable, type FoundRecord, type RolloutRecord } from "../rollout/record.ts";
+import { isUnreadable, type StoredRecord, type RolloutRecord } from "../rollout/record.ts";
 import { isRelease } from "../rollout/release.ts";
 import type { Request } from "../rollout/request.ts";
 import { leastShareOf, type TrafficSetting } from "../rollout/traffic.ts";
@@ -15,7 +15,7 @@ import { readEvidence } from "./evidence.ts";
 /** What facts are gathered for, and the part of a stack's config that they are gathered by. */
 export interface Subject extends Scope {
   /** The record that the state holds. */
-  readonly found: FoundRecord;
+  readonly stored: StoredRecord;
   /** The settings that carry traffic, as the state has them. */
   readonly settings: readonly TrafficSetting[];
   /** The further public hosts, by their names. */
@@ -44,7 +44,7 @@ export function factsAt(now: Date, { preview = false } = {}): Facts {
   return {
     now: instant,
     stamp: preview ? WHEN_APPLIED : instant,
-    evidence: { asked: [], closeOut: [], found: [] },
+    evidence: { required: [], closeOut: [], recorded: [] },
     freezes: [],
     exemptions: [],
     traffic: { drift: [], pending: [], unknown: ["what routes traffic was not checked"] },
@@ -57,7 +57,7 @@ export function factsAt(now: Date, { preview = false } = {}): Facts {
  * fact too, and refuses a rise.
  */
 export function factsFor(subject: Subject, now: Date, { preview = false } = {}): Facts {
-  const { found, request, approvers } = subject;
+  const { stored, request, approvers } = subject;
   const time = factsAt(now, { preview });
   const rules = { approvers, items: ITEMS, now: time.now };
   const facts = {
@@ -66,19 +66,19 @@ export function factsFor(subject: Subject, now: Date, { preview = false } = {}):
     exemptions: weighExemptions(subject.exemptions, rules).counting,
     lapsed: subject.lapsed,
   };
-  if (!found) return facts;
-  if (isUnreadable(found))
+  if (!stored) return facts;
+  if (isUnreadable(stored))
     return { ...facts, traffic: { ...facts.traffic, share: leastShareOf(subject.settings) } };
   return {
     ...facts,
     traffic: {
-      drift: driftOf(found, subject.settings, "in the state", Object.keys(subject.hosts.others)),
+      drift: driftOf(stored, subject.settings, "in the state", Object.keys(subject.hosts.others)),
       pending: subject.pending ?? [],
       unknown: subject.pending ? [] : ["whether an update was cut off was not checked"],
     },
     evidence: {
-      ...askedOf(found, request, agesIn(subject), subject),
-      ...shownFor(found, subject.evidence, facts.now),
+      ...requirementsOf(stored, request, agesIn(subject), subject),
+      ...verifiedFor(stored, subject.evidence, facts.now),
     },
   };
 }
@@ -93,16 +93,16 @@ export function agesIn({ verify }: Pick<Subject, "verify">): Ages {
 }
 
 /** What was shown for the canary, and for the release whose close-out is owed. */
-function shownFor({ canary, owed }: RolloutRecord, folder: string, now: string) {
+function verifiedFor({ canary, owed }: RolloutRecord, folder: string, now: string) {
   const others = owed && !isRelease(owed.release, canary) ? [owed.release] : [];
   const read = [canary, ...others].map((release) => ({
     release,
-    ...readEvidence(folder, { release, items: SHOWN_BY, now }),
+    ...readEvidence(folder, { release, items: VERIFIED_BY, now }),
   }));
   return {
-    found: read.flatMap(({ found }) => found),
+    recorded: read.flatMap(({ recorded }) => recorded),
     faults: read.flatMap(({ release, faults }) =>
-      faults.map((words) => ({ release: release.deployment, words })),
+      faults.map((message) => ({ release: release.deployment, message })),
     ),
   };
 }

@@ -38,7 +38,7 @@ export async function within<T>(seconds: number, work: (limit: Limit) => Promise
 export async function attempt<T>(
   limit: Limit,
   call: () => Promise<T>,
-  words: (error: unknown) => string,
+  toMessage: (error: unknown) => string,
 ): Promise<Answer<T>> {
   const { promise: over, reject } = Promise.withResolvers<never>();
   const late = (): void => {
@@ -48,7 +48,7 @@ export async function attempt<T>(
   try {
     return { ok: true, value: await Promise.race([over, call()]) };
   } catch (error) {
-    return { ok: false, failed: error instanceof Late ? error.message : words(error) };
+    return { ok: false, failed: error instanceof Late ? error.message : toMessage(error) };
   } finally {
     limit.signal.removeEventListener("abort", late);
   }

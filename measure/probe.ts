@@ -32,17 +32,17 @@ export function versionProbe(options: VersionProbeOptions): Probe {
   const name = `version at ${new URL(url).host}`;
   return async (release, signal) => {
     for (let time = 1; time <= times; time++) {
-      const seen = await look(options, signal);
-      if (seen.failed !== undefined) return inconclusive(name, `no answer: ${seen.failed}`);
-      const { status, version } = seen;
-      const good = isWell(well, seen) && isVersionOf(version, release);
+      const answer = await look(options, signal);
+      if (answer.failed !== undefined) return inconclusive(name, `no answer: ${answer.failed}`);
+      const { status, version } = answer;
+      const good = isWell(well, answer) && isVersionOf(version, release);
       if (!good) {
         const served = version === undefined ? "no version" : version;
-        const without = seen.body.includes(well.body) ? "" : ` without ${well.body},`;
+        const without = answer.body.includes(well.body) ? "" : ` without ${well.body},`;
         const wanted = `${well.status} with ${release.version} was expected, ${times} times`;
         return {
           ...{ name, verdict: "closed", link: url },
-          seen: `${status}${without} with ${served}; ${wanted}`,
+          observed: `${status}${without} with ${served}; ${wanted}`,
         };
       }
       if (time < times) await sleep(pause * 1000, undefined, { signal }).catch(() => undefined);
@@ -50,14 +50,14 @@ export function versionProbe(options: VersionProbeOptions): Probe {
     return {
       name,
       verdict: "open",
-      seen: `${release.version}, ${times} times ${well.status}`,
+      observed: `${release.version}, ${times} times ${well.status}`,
       link: url,
     };
   };
 }
 
 /** What a host answered. */
-export type Seen =
+export type HostAnswer =
   | {
       readonly status: number;
       readonly body: string;
@@ -80,7 +80,7 @@ export async function look(
     headers = {},
   }: Pick<VersionProbeOptions, "url" | "header" | "headers">,
   signal: AbortSignal,
-): Promise<Seen> {
+): Promise<HostAnswer> {
   try {
     // A redirect would lead to another host than the one meant.
     const response = await fetch(url, { headers, signal, redirect: "manual", cache: "no-store" });

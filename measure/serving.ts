@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { within } from "./limit.ts";
-import { look, type Seen } from "./probe.ts";
+import { look, type HostAnswer } from "./probe.ts";
 
 /** How often a host is asked, and the wait between two, in seconds. */
 const TIMES = 5;
 const PAUSE = 0.2;
 
 /** Ask a host's health a few times in a row. Never rejects, and ends within so many seconds. */
-export function lookAt(url: string, seconds: number): Promise<readonly Seen[]> {
+export function lookAt(url: string, seconds: number): Promise<readonly HostAnswer[]> {
   return within(seconds, async ({ signal }) => {
-    const seen: Seen[] = [];
+    const answers: HostAnswer[] = [];
     for (let time = 0; time < TIMES; time++) {
       if (time > 0) await sleep(PAUSE * 1000, undefined, { signal }).catch(() => undefined);
       const answer = await look({ url }, signal);
-      seen.push(signal.aborted ? { failed: `no answer within ${seconds} s` } : answer);
+      answers.push(signal.aborted ? { failed: `no answer within ${seconds} s` } : answer);
       // One failure says it: a host that cannot be reached is not asked again.
       if (answer.failed !== undefined) break;
     }
-    return seen;
+    return answers;
   });
 }

@@ -17,6 +17,6 @@ export function verdictOf(measurements: readonly Measurement[], recoveredAt?: st
 }
 
 /** A measurement that could not be made. */
-export function inconclusive(name: string, seen: string): Measurement {
-  return { name, verdict: "inconclusive", seen };
+export function inconclusive(name: string, observed: string): Measurement {
+  return { name, verdict: "inconclusive", observed };
 }

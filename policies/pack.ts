@@ -12,9 +12,9 @@ const raw = pulumi.runtime.allConfig();
 const secret = new Set(Object.keys(raw));
 const received = keepReceivedConfig();
 
-let found: Config | undefined;
+let result: Config | undefined;
 /** Parsed once, for all policies. */
-const config = () => (found ??= parseConfig(raw, secret, pulumi.getProject()));
+const config = () => (result ??= parseConfig(raw, secret, pulumi.getProject()));
 
 new PolicyPack("canary", {
   enforcementLevel: "mandatory",

@@ -2,11 +2,11 @@ import { authorOf } from "../measure/author.ts";
 import type { Account } from "../measure/datadog/account.ts";
 import { postEvent } from "../measure/datadog/events.ts";
 import { stackTag } from "../measure/datadog/tags.ts";
-import { announcementOf, type Carried } from "../rollout/announcement.ts";
+import { announcementOf, type AppliedTransition } from "../rollout/announcement.ts";
 import { tagValue, versionTag, type Signal } from "../rollout/tags.ts";
 
 /** As what Datadog knows a stack: what its monitors and events are tagged with. */
-export interface Known {
+export interface MonitoredStack {
   /** `project/stack`, e.g. `canary/production`. */
   readonly stack: string;
   readonly service: string;
@@ -20,19 +20,23 @@ export interface Known {
  * could not be posted, in words.
  */
 export async function announce(
-  carried: Carried,
-  { account, known, directory }: { account: Account; known: Known; directory: string },
+  applied: AppliedTransition,
+  {
+    account,
+    monitored,
+    directory,
+  }: { account: Account; monitored: MonitoredStack; directory: string },
 ): Promise<string | undefined> {
-  const { title, text, kind, release, mood } = announcementOf(carried, authorOf(directory));
+  const { title, text, kind, release, mood } = announcementOf(applied, authorOf(directory));
   const posted = await postEvent(account, {
     title,
     text,
     alertType: mood,
     tags: [
-      `service:${tagValue(known.service)}`,
-      `env:${tagValue(known.env)}`,
-      stackTag(known.stack),
-      `version:${versionTag(known.signal, release)}`,
+      `service:${tagValue(monitored.service)}`,
+      `env:${tagValue(monitored.env)}`,
+      stackTag(monitored.stack),
+      `version:${versionTag(monitored.signal, release)}`,
       `kind:${tagValue(kind)}`,
     ],
   });

@@ -1,4 +1,4 @@
-import { momentsOf } from "../checklist/asked.ts";
+import { stepsOf } from "../checklist/requirements.ts";
 import { weighExemptions } from "../checklist/exemption.ts";
 import { ITEMS } from "../checklist/items.ts";
 import { bearingOn } from "../checklist/measured.ts";
@@ -13,7 +13,7 @@ import { accountOf } from "../measure/datadog/account.ts";
 import type { DeclaredMonitor } from "../measure/expected.ts";
 import { observe, type Observation } from "../measure/observe.ts";
 import { versionProbe } from "../measure/probe.ts";
-import type { Asked } from "../rollout/gate.ts";
+import type { Increase } from "../rollout/gate.ts";
 import type { RolloutRecord } from "../rollout/record.ts";
 import { present } from "../rollout/parts.ts";
 import { watchedOf } from "./declared.ts";
@@ -37,7 +37,8 @@ export interface GateOfArgs {
  * canary host for its version; the program and `./canary run` ask the same.
  */
 export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
-  return (asked, record) => datadogGate(optionsOf(config, args, asked, record))(asked, record);
+  return (increase, record) =>
+    datadogGate(optionsOf(config, args, increase, record))(increase, record);
 }
 
 /** What Datadog says of a production stack's rollout: what its gate asks, with no verdict made of it. */
@@ -46,15 +47,15 @@ export function observerOf(
   args: GateOfArgs,
 ): (record: RolloutRecord) => Promise<Observation> {
   return (record) => {
-    const asked = record.percentage > 0 ? "advance" : "start";
-    return observe(optionsOf(config, args, asked, record), record);
+    const requested = record.percentage > 0 ? "advance" : "start";
+    return observe(optionsOf(config, args, requested, record), record);
   };
 }
 
 function optionsOf(
   config: ProductionConfig,
   { stack, apiKey, appKey, limitSeconds }: GateOfArgs,
-  asked: Asked,
+  increase: Increase,
   record: RolloutRecord,
 ): DatadogGateOptions {
   const { hosts, health, monitoring } = config;
@@ -75,13 +76,13 @@ function optionsOf(
   );
   const now = new Date().toISOString();
   const { counting } = weighExemptions(config.exemptions, { ...config, items: ITEMS, now });
-  const moments = momentsOf(asked, record, config.plan);
+  const steps = stepsOf(increase, record, config.plan);
   return {
     ...accountOf({ ...config.datadog, apiKey, appKey }),
     stack,
     expected: monitorsOf(circumstances).map((spec) => {
       const shape = shapes.get(spec.key);
-      const exemption = bearingOn(spec.items, moments, counting);
+      const exemption = bearingOn(spec.items, steps, counting);
       return { ...spec, exemption, ...(shape && { declared: declaredAs(shape) }) };
     }),
     version: (release) => versionTag(signal, release),

@@ -32,7 +32,7 @@ export async function changesIn(eventLog: string): Promise<Changed[]> {
 }
 
 /** Changes in a line: up to six by name, more of them as counts. */
-export function inWords(changes: readonly Changed[]): string {
+export function describeChanges(changes: readonly Changed[]): string {
   if (changes.length === 0) return "nothing";
   if (changes.length <= 6) return changes.map(({ op, name }) => `${op} ${name}`).join(", ");
   const counts = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Store } from "./clouds/index.ts";
-import type { Ground, StackName } from "./ground.ts";
+import type { Workspace, StackName } from "./workspace.ts";
 import type { Release } from "./stackFile.ts";
 
 /** What the clouds hold of the traffic. */
@@ -51,8 +51,8 @@ export function held(store: Store): Held {
 /** Where the clouds hold something else than they must, in words. */
 export function unlike({ weights, hosts }: Held, { canary, hosts: serving }: Expected): string[] {
   const faults: string[] = [];
-  const must = (what: string, found: unknown, wanted: unknown) => {
-    if (found !== wanted) faults.push(`${what} is ${String(found)}, not ${String(wanted)}`);
+  const must = (what: string, result: unknown, wanted: unknown) => {
+    if (result !== wanted) faults.push(`${what} is ${String(result)}, not ${String(wanted)}`);
   };
   must("the stable weight", weights["stable"], 100 - canary);
   must("the canary weight", weights["canary"], canary);
@@ -64,29 +64,35 @@ export function unlike({ weights, hosts }: Held, { canary, hosts: serving }: Exp
 
 /** Where a stack declares something else than the clouds hold, in words. */
 export async function undeclared(
-  ground: Ground,
+  workspace: Workspace,
   store: Store,
   stacks: readonly StackName[],
 ): Promise<string[]> {
   const faults: string[] = [];
   const declared = new Set<string>();
   for (const stack of stacks) {
-    const { output } = await ground.pulumi("stack", "export", "--show-secrets", "--stack", stack);
+    const { output } = await workspace.pulumi(
+      "stack",
+      "export",
+      "--show-secrets",
+      "--stack",
+      stack,
+    );
     const { resources } = exported.parse(JSON.parse(output)).deployment;
     const own = resources.filter(
       ({ custom, type }) => custom && /^(aws|cloudflare|datadog|vercel):/.test(type),
     );
     for (const { urn, type, id, inputs } of own) {
       declared.add(`${type} ${id}`);
-      const found = store.resources(type).find((one) => one.id === id);
-      if (!found) {
+      const match = store.resources(type).find((one) => one.id === id);
+      if (!match) {
         faults.push(`${urn} is declared and in no cloud`);
         continue;
       }
       for (const [key, value] of Object.entries(plain(inputs) as Record<string, unknown>)) {
         if (key.startsWith("__")) continue;
-        if (!isDeepStrictEqual(plain(found.outputs[key]), value)) {
-          faults.push(`${urn}: ${key} is ${JSON.stringify(found.outputs[key])} in the cloud`);
+        if (!isDeepStrictEqual(plain(match.outputs[key]), value)) {
+          faults.push(`${urn}: ${key} is ${JSON.stringify(match.outputs[key])} in the cloud`);
         }
       }
     }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { App } from "./app.ts";
-import type { Ground } from "./ground.ts";
+import type { Workspace } from "./workspace.ts";
 import type { Release } from "./stackFile.ts";
 
 /** What of the checklist people must attest at each moment that requires anything. */
-const ASKED: Readonly<Record<Moment, readonly string[]>> = {
+const REQUIRED: Readonly<Record<RolloutStep, readonly string[]>> = {
   start: ["start"],
   25: [],
   100: [],
@@ -14,16 +14,16 @@ const ASKED: Readonly<Record<Moment, readonly string[]>> = {
 };
 
 /** The moments that require evidence. */
-export type Moment = "start" | 25 | 100 | "promote" | "finish" | "roll back";
+export type RolloutStep = "start" | 25 | 100 | "promote" | "finish" | "roll back";
 
 /** Whoever is not the app's author. */
 const WITNESS = "Grace Hopper <grace@example.com>";
 
 /** What a step to a stage of the plan requires; nothing at some. */
-export function momentOf(
+export function stepOf(
   plan: readonly { readonly percentage: number }[],
   percentage: number | "promote",
-): Moment | undefined {
+): RolloutStep | undefined {
   if (percentage === plan[0]?.percentage) return "start";
   return percentage === 25 || percentage === 100 || percentage === "promote"
     ? percentage
@@ -35,19 +35,19 @@ export function momentOf(
  * returns what was verified, in words. Throws where not all could be.
  */
 export async function show(
-  ground: Ground,
+  workspace: Workspace,
   app: App,
   release: Release,
-  moment: Moment,
+  step: RolloutStep,
 ): Promise<string> {
   await app.checkOut(release.commit);
-  const words = ["--by", WITNESS, "--note", "rehearsed"];
+  const texts = ["--by", WITNESS, "--note", "rehearsed"];
   const attest = async () => {
-    const items = await attested(ground, moment);
+    const items = await attested(workspace, step);
     if (items.length === 0) return undefined;
-    return { items, ended: await ground.canary("attest", ...items, ...words) };
+    return { items, ended: await workspace.canary("attest", ...items, ...texts) };
   };
-  const [verified, signed] = await Promise.all([ground.canary("verify"), attest()]);
+  const [verified, signed] = await Promise.all([workspace.canary("verify"), attest()]);
   for (const one of [verified, signed?.ended])
     if (one && one.code !== 0)
       throw new Error(`not all items of ${release.version} were verified\n${one.output}`);
@@ -66,16 +66,16 @@ const listed = z.array(
 );
 
 /** The items that a person must attest: not those that are exempted, or do not apply. */
-async function attested(ground: Ground, moment: Moment): Promise<string[]> {
-  const asked = ASKED[moment];
-  if (asked.length === 0) return [];
-  const { output } = await ground.canary("checklist", "--format", "json", "--no-gate");
+async function attested(workspace: Workspace, step: RolloutStep): Promise<string[]> {
+  const requested = REQUIRED[step];
+  if (requested.length === 0) return [];
+  const { output } = await workspace.canary("checklist", "--format", "json", "--no-gate");
   const [array] = /^\[$[^]*^\]$/m.exec(output) ?? [];
   if (array === undefined) throw new Error(`the checklist cannot be read: ${output.trim()}`);
   return listed
     .parse(JSON.parse(array))
     .filter(({ coveredBy }) => coveredBy.some(({ how }) => how === "attest"))
-    .filter(({ needed }) => needed.some((one) => asked.includes(one)))
+    .filter(({ needed }) => needed.some((one) => requested.includes(one)))
     .filter(({ state }) => ["unmet", "stale", "not yet needed"].includes(state))
     .map(({ id }) => id);
 }

@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 /** How far behind this machine was while visitors were played on it. */
 export interface Machine {
   /** Told how many milliseconds after it was due a health check was asked. */
-  readonly asked: (late: number) => void;
+  readonly onChecked: (late: number) => void;
   /** In words, where it was too far behind for what was found to count; undefined where it was not. */
   overloaded(): string | undefined;
   close(): void;
@@ -23,10 +23,10 @@ export function watchMachine(): Machine {
   const before = cpuTimes();
   const late: number[] = [];
   return {
-    asked: (ms) => late.push(ms),
+    onChecked: (ms) => late.push(ms),
     overloaded: () => {
       const steal = stealSince(before);
-      return inWords({
+      return describeLoad({
         loop: loop.percentile(99) / 1e6,
         late: late.length === 0 ? 0 : ninetieth(late),
         ...(steal !== undefined && { steal }),
@@ -39,7 +39,7 @@ export function watchMachine(): Machine {
 }
 
 /** What was measured, against what is too much. */
-export function inWords(found: {
+export function describeLoad(result: {
   /** The event loop's delay, 99th percentile, in milliseconds. */
   readonly loop: number;
   /** How late health checks were, 90th percentile, in milliseconds. */
@@ -47,7 +47,7 @@ export function inWords(found: {
   /** The share of time that the host gave to others, 0 to 1; absent where the machine does not say. */
   readonly steal?: number;
 }): string | undefined {
-  const { loop, late, steal = 0 } = found;
+  const { loop, late, steal = 0 } = result;
   if (loop <= LIMITS.loop && late <= LIMITS.late && steal <= LIMITS.steal) return undefined;
   return `its event loop was up to ${loop.toFixed(0)} ms late (${LIMITS.loop} at most), health checks ${late.toFixed(0)} ms (${LIMITS.late}), and ${(100 * steal).toFixed(0)} % of its time went to others (${100 * LIMITS.steal} %)`;
 }

@@ -48,13 +48,13 @@ export async function readProjectFiles(folder: string): Promise<ProjectFiles> {
     }),
   );
   const find = (kind: StackName) => {
-    const found = all.filter((each) => each.kind === kind);
-    const [first, other] = found;
+    const matches = all.filter((each) => each.kind === kind);
+    const [first, other] = matches;
     if (first === undefined)
       throw new NotRehearsed(
         `no stack file in ${directory} says environment: ${kind}: a rehearsal takes one of staging and one of production`,
       );
-    const usual = found.find(({ one }) => one === `Pulumi.${kind}.yaml`);
+    const usual = matches.find(({ one }) => one === `Pulumi.${kind}.yaml`);
     if (usual === undefined && other)
       throw new NotRehearsed(
         `${first.one} and ${other.one} in ${directory} are both of ${kind}: leave one of them in a folder of its own`,
@@ -78,15 +78,15 @@ export function namespaceOf(stack: Document): string {
 
 /** Every `{ secure: … }` of a stack file, by its place under `config`. */
 export function secretsOf(stack: Document): (readonly (string | number)[])[] {
-  const within = (value: unknown, path: readonly (string | number)[]): typeof found => {
+  const within = (value: unknown, path: readonly (string | number)[]): typeof result => {
     if (Array.isArray(value)) return value.flatMap((one, index) => within(one, [...path, index]));
     if (typeof value !== "object" || value === null) return [];
     if ("secure" in value) return [path];
     return Object.entries(value).flatMap(([key, one]) => within(one, [...path, key]));
   };
-  const found: (readonly (string | number)[])[] = [];
+  const result: (readonly (string | number)[])[] = [];
   const { config } = (stack.toJS() ?? {}) as { readonly config?: unknown };
-  return found.concat(within(config, []));
+  return result.concat(within(config, []));
 }
 
 async function readYaml(file: string): Promise<Document> {

@@ -7,19 +7,19 @@ export interface Finished {
   readonly output: string;
 }
 
-/** Run a command to its end; `heard` gets all of its output so far. Its exit code is a result. */
+/** Run a command to its end; `onVerdict` gets all of its output so far. Its exit code is a result. */
 export function run(
   command: string,
   args: readonly string[],
   where: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-  heard: (output: string) => void = () => undefined,
+  onLine: (output: string) => void = () => undefined,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...where, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const collect = (data: Buffer) => {
       output += data.toString();
-      heard(output);
+      onLine(output);
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { AS_EDITED, type Ground, type StackName } from "./ground.ts";
+import { AS_EDITED, type Workspace, type StackName } from "./workspace.ts";
 import { namespaceOf } from "./projectFiles.ts";
 
 /** A release as a stack file names it. */
@@ -21,8 +21,12 @@ export interface Edit {
 }
 
 /** Edit a stack file as the release engineer does; returns the lines that changed, as a diff has them. */
-export async function edit(ground: Ground, stack: StackName, change: Edit): Promise<string[]> {
-  const file = join(ground.directory, `Pulumi.${stack}.yaml`);
+export async function edit(
+  workspace: Workspace,
+  stack: StackName,
+  change: Edit,
+): Promise<string[]> {
+  const file = join(workspace.directory, `Pulumi.${stack}.yaml`);
   const before = await readFile(file, "utf8");
   const document = parseDocument(before);
   const own = namespaceOf(document);
@@ -61,13 +65,13 @@ function moreOften(these: readonly string[], those: readonly string[]): string[]
 }
 
 /** What a stack file says under a key, e.g. production's `releases`. */
-export async function named<T>(ground: Ground, stack: StackName, key: string): Promise<T> {
+export async function named<T>(workspace: Workspace, stack: StackName, key: string): Promise<T> {
   const document = parseDocument(
-    await readFile(join(ground.directory, `Pulumi.${stack}.yaml`), "utf8"),
+    await readFile(join(workspace.directory, `Pulumi.${stack}.yaml`), "utf8"),
   );
   const { config } = document.toJS() as { config: Record<string, T> };
   const full = `${namespaceOf(document)}${key}`;
-  const found = config[full];
-  if (found === undefined) throw new Error(`Pulumi.${stack}.yaml has no ${full}`);
-  return found;
+  const result = config[full];
+  if (result === undefined) throw new Error(`Pulumi.${stack}.yaml has no ${full}`);
+  return result;
 }

@@ -1,5 +1,5 @@
-import { POLICIES, type Ground, type StackName } from "./ground.ts";
-import { changesIn, inWords } from "./changes.ts";
+import { POLICIES, type Workspace, type StackName } from "./workspace.ts";
+import { changesIn, describeChanges } from "./changes.ts";
 import { edit, type Edit } from "./stackFile.ts";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,16 +19,20 @@ export interface Updated {
  * Edit a stack file as the release engineer does and run `pulumi up` with the policy pack. Without a
  * preview first, which the update would only repeat.
  */
-export async function update(ground: Ground, stack: StackName, change: Edit): Promise<Updated> {
+export async function update(
+  workspace: Workspace,
+  stack: StackName,
+  change: Edit,
+): Promise<Updated> {
   const began = performance.now();
-  const eventLog = join(ground.directory, "events.json");
+  const eventLog = join(workspace.directory, "events.json");
   await rm(eventLog, { force: true });
-  const lines = await edit(ground, stack, change);
+  const lines = await edit(workspace, stack, change);
   const up = ["up", "--yes", "--skip-preview", "--stack", stack, "--policy-pack", POLICIES];
-  const { code, output } = await ground.pulumi(...up, "--event-log", eventLog);
+  const { code, output } = await workspace.pulumi(...up, "--event-log", eventLog);
   return {
     requested: lines.length > 0 ? short(lines) : `pulumi up --stack ${stack}`,
-    changed: inWords(await changesIn(eventLog)),
+    changed: describeChanges(await changesIn(eventLog)),
     code,
     output,
     seconds: (performance.now() - began) / 1000,
@@ -36,8 +40,12 @@ export async function update(ground: Ground, stack: StackName, change: Edit): Pr
 }
 
 /** The same, for where it must go through. */
-export async function updated(ground: Ground, stack: StackName, change: Edit): Promise<Updated> {
-  const done = await update(ground, stack, change);
+export async function updated(
+  workspace: Workspace,
+  stack: StackName,
+  change: Edit,
+): Promise<Updated> {
+  const done = await update(workspace, stack, change);
   if (done.code !== 0) throw new Error(`${done.requested} was refused\n${done.output}`);
   return done;
 }

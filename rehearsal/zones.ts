@@ -7,8 +7,8 @@ export async function cloudflareZones(directory: string): Promise<CloudflareZone
   const zones = STACKS.map((stack) => {
     const document = stacks[stack];
     const of = (top: string, ...path: string[]) => {
-      const found = document.getIn(["config", `${namespaceOf(document)}${top}`, ...path]);
-      return typeof found === "string" ? found : undefined;
+      const result = document.getIn(["config", `${namespaceOf(document)}${top}`, ...path]);
+      return typeof result === "string" ? result : undefined;
     };
     const host = of("host") ?? of("hosts", "public") ?? "";
     // Left out, it is the host's without its first label.

@@ -6,7 +6,7 @@ import type { Blocks } from "./request.ts";
 import { hasCanary } from "./traffic.ts";
 
 /** A transition that was carried out, with all that people are told of it. */
-export interface Carried {
+export interface AppliedTransition {
   /** The record that it made. */
   readonly record: RolloutRecord;
   /** What the request said: the words of a resume are nowhere else. */
@@ -34,17 +34,17 @@ export interface Announcement {
   readonly mood: "info" | "success" | "warning" | "error";
 }
 
-export function announcementOf(carried: Carried, author: Author): Announcement {
-  const { record } = carried;
+export function announcementOf(applied: AppliedTransition, author: Author): Announcement {
+  const { record } = applied;
   const release = subjectOf(record);
-  const why = reasonOf(carried);
-  const measured = carried.measurements.filter(isTold);
+  const why = reasonOf(applied);
+  const measured = applied.measurements.filter(isReported);
   return {
     title: `${release.version}: ${happened(record)} (${record.kind})`,
     text: [
       `By: ${author.name}`,
       ...(why === undefined ? [] : [`Why: ${why}`]),
-      ...measured.map(({ name, seen }) => `Gate: ${name} ${seen}`),
+      ...measured.map(({ name, observed }) => `Gate: ${name} ${observed}`),
       ...(author.link === undefined ? [] : [`Link: ${author.link}`]),
     ].join("\n"),
     kind: record.kind,
@@ -94,7 +94,7 @@ function happened(record: RolloutRecord): string {
 }
 
 /** The words of the block that was carried out, if there was one. */
-function reasonOf({ record, blocks }: Carried): string | undefined {
+function reasonOf({ record, blocks }: AppliedTransition): string | undefined {
   const { kind, enteredAt, halted } = record;
   if (kind === "resume") return blocks.resume && `${blocks.resume.rootCause} (${blocks.resume.by})`;
   const said = halted.find(
@@ -109,6 +109,6 @@ const OF_THE_RELEASE: readonly (string | undefined)[] = MONITORS.filter(
 ).map(({ key }) => key);
 
 /** The release's own numbers, and what is not well; that all else is, goes without saying. */
-function isTold({ key, verdict }: Measurement): boolean {
+function isReported({ key, verdict }: Measurement): boolean {
   return verdict !== "open" || key === undefined || OF_THE_RELEASE.includes(key);
 }

@@ -17,7 +17,7 @@ export function refuseDelegation({ name, to, own }: Delegation): Refusal[] {
   return [
     {
       rule: "delegated",
-      seen: `${name} is delegated already, to ${others.join(", ")}, and not by this stack`,
+      observed: `${name} is delegated already, to ${others.join(", ")}, and not by this stack`,
       remedy: `name another zone under hosts.delegated, or take those NS records away where nothing uses them`,
     },
   ];

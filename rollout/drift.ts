@@ -22,7 +22,7 @@ export function driftOf(
   return [
     ...driftOfHost(record, settings, where),
     ...[...hosts].flatMap((host) =>
-      driftOfHost(record, settings, where, host).map((words) => `${host}: ${words}`),
+      driftOfHost(record, settings, where, host).map((message) => `${host}: ${message}`),
     ),
   ];
 }
@@ -34,15 +34,16 @@ function driftOfHost(
   host?: string,
 ): string[] {
   const unlike = settingsOf(record, host).flatMap(({ kind, of, value }) => {
-    const found = settings.find(
+    const match = settings.find(
       (one) => one.kind === kind && one.of === of && one.host === host,
     )?.value;
-    return found === value ? [] : [{ kind, of, found, value }];
+    return match === value ? [] : [{ kind, of, match, value }];
   });
-  const words = (found: string | number | undefined) => found ?? "nothing";
+  const toMessage = (result: string | number | undefined) => result ?? "nothing";
   const weights = unlike.filter(({ kind }) => kind === "weight");
   const weighed = weights.map(
-    ({ of, found, value }) => `${of} ${words(found)} (${words(value)} in the record)`,
+    ({ of, match: result, value }) =>
+      `${of} ${toMessage(result)} (${toMessage(value)} in the record)`,
   );
   const share = shareOf(settings, host);
   return [
@@ -54,8 +55,8 @@ function driftOfHost(
     ...unlike
       .filter(({ kind }) => kind === "alias")
       .map(
-        ({ of, found, value }) =>
-          `the ${of} points at ${words(found)} ${where} and at ${words(value)} in the record`,
+        ({ of, match: result, value }) =>
+          `the ${of} points at ${toMessage(result)} ${where} and at ${toMessage(value)} in the record`,
       ),
   ];
 }
@@ -74,20 +75,20 @@ export function refuseDrift(record: RolloutRecord, { traffic }: Pick<Facts, "tra
   if (drift.length > 0)
     refusals.push({
       rule: "drift",
-      seen: drift.join("; "),
+      observed: drift.join("; "),
       remedy: `pulumi up --refresh at percentage: ${percentage} makes them what the record says, or ./canary rollback`,
     });
   if (pending.length > 0)
     refusals.push({
       rule: "pending",
-      seen: `an update was cut off while ${pending.join(", ")}: what came of it is not known`,
+      observed: `an update was cut off while ${pending.join(", ")}: what came of it is not known`,
       remedy:
         "pulumi refresh finds out (with --clear-pending-creates where something was being created), or ./canary rollback",
     });
   if (unknown.length > 0)
     refusals.push({
       rule: "traffic-unknown",
-      seen: unknown.join("; "),
+      observed: unknown.join("; "),
       remedy: "nothing increases on missing data: see that it can be read, then try again",
     });
   return refusals;

@@ -1,4 +1,4 @@
-import type { AskedItem, Facts, FoundEvidence } from "./facts.ts";
+import type { RequiredItem, Facts, RecordedEvidence } from "./facts.ts";
 import type { FrozenEvidence, RolloutRecord } from "./record.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Release } from "./release.ts";
@@ -31,7 +31,7 @@ export type Weighed =
 
 /** The evidence that an increase of the canary requires: at a start a day old at most, later newer than the stage. */
 export function examineEvidence(record: RolloutRecord, facts: Facts): Examined {
-  return examine("evidence", facts.evidence.asked, record.canary, freshnessFor(record), facts);
+  return examine("evidence", facts.evidence.required, record.canary, freshnessFor(record), facts);
 }
 
 /** How recent the evidence for the next increase of a record must be. */
@@ -53,20 +53,20 @@ export function examineCloseOut(record: RolloutRecord, facts: Facts): Examined {
 
 function examine(
   rule: "evidence" | "close-out",
-  asked: readonly AskedItem[],
+  required: readonly RequiredItem[],
   release: Release,
   fresh: Freshness,
   facts: Facts,
 ): Examined {
   const broken = (facts.evidence.faults ?? []).filter((one) => one.release === release.deployment);
-  const refusals: Refusal[] = broken.map(({ words }) => ({
+  const refusals: Refusal[] = broken.map(({ message }) => ({
     rule,
-    seen: words,
+    observed: message,
     remedy: "mend the file, or remove it and verify its items again: ./canary verify",
   }));
   const frozen: FrozenEvidence[] = [];
   const lacking: Lacking[] = [];
-  for (const { item, how, within } of asked) {
+  for (const { item, how, within } of required) {
     const weighed = weighEvidence({ item, how, within }, release, fresh, facts);
     if (weighed.fault === undefined) frozen.push(weighed.counts);
     // The file itself is what is to be mended: what is in it is not known.
@@ -76,7 +76,7 @@ function examine(
 }
 
 /** An item without evidence that counts. */
-interface Lacking extends Pick<AskedItem, "item" | "how"> {
+interface Lacking extends Pick<RequiredItem, "item" | "how"> {
   readonly fault: string;
 }
 
@@ -98,7 +98,7 @@ function refuseLacking(
     return [
       {
         rule,
-        seen: `${count} not ${how === "verify" ? "verified" : "attested"}: ${faults.join(", ")}`,
+        observed: `${count} not ${how === "verify" ? "verified" : "attested"}: ${faults.join(", ")}`,
         remedy:
           how === "verify" ? "./canary verify" : `./canary attest ${items.join(" ")} --by NAME`,
       },
@@ -108,7 +108,7 @@ function refuseLacking(
 
 /** What was verified for an item of a release, or exempted, at the moment of the facts. */
 export function weighEvidence(
-  item: AskedItem,
+  item: RequiredItem,
   release: Release,
   fresh: Freshness,
   facts: Facts,
@@ -120,46 +120,46 @@ export function weighEvidence(
     const digest = `${exemption.by}, until ${exemption.expires}: ${exemption.reason}`;
     return { counts: { item: item.item, verdict: "exempt", at: facts.stamp, digest } };
   }
-  const found = latest(facts.evidence.found, item.item, release);
-  if (!found) return { fault: "missing", stale: false };
-  const fault = faultOf(found, item, fresh, facts.now);
+  const evidence = latest(facts.evidence.recorded, item.item, release);
+  if (!evidence) return { fault: "missing", stale: false };
+  const fault = faultOf(evidence, item, fresh, facts.now);
   return fault === undefined
-    ? { counts: { item: item.item, verdict: "pass", at: found.at, digest: found.digest } }
-    : { fault, stale: found.verdict === "pass" };
+    ? { counts: { item: item.item, verdict: "pass", at: evidence.at, digest: evidence.digest } }
+    : { fault, stale: evidence.verdict === "pass" };
 }
 
 /** The latest for an item and a release; of two at one moment the one that failed. */
 function latest(
-  found: readonly FoundEvidence[],
+  recorded: readonly RecordedEvidence[],
   item: string,
   release: Release,
-): FoundEvidence | undefined {
-  return found
+): RecordedEvidence | undefined {
+  return recorded
     .filter((one) => one.item === item && one.release === release.deployment)
-    .reduce<FoundEvidence | undefined>((a, b) => (a && !replaces(b, a) ? a : b), undefined);
+    .reduce<RecordedEvidence | undefined>((a, b) => (a && !replaces(b, a) ? a : b), undefined);
 }
 
-function replaces(other: FoundEvidence, known: FoundEvidence): boolean {
-  const later = secondsBetween(known.at, other.at);
+function replaces(other: RecordedEvidence, evidence: RecordedEvidence): boolean {
+  const later = secondsBetween(evidence.at, other.at);
   return later === 0 ? other.verdict === "fail" : !(later < 0);
 }
 
 /** What is wrong with the evidence for an item, in words; `undefined` where it counts. */
 function faultOf(
-  found: FoundEvidence,
-  item: AskedItem,
+  evidence: RecordedEvidence,
+  item: RequiredItem,
   fresh: Freshness,
   now: Instant,
 ): string | undefined {
-  if (found.verdict === "fail") return `failed at ${found.at}`;
-  const age = secondsBetween(found.at, now);
-  if (Number.isNaN(age)) return `dated ${found.at}, which is no moment in UTC`;
-  if (age < 0) return `dated ${found.at}, which is in the future`;
+  if (evidence.verdict === "fail") return `failed at ${evidence.at}`;
+  const age = secondsBetween(evidence.at, now);
+  if (Number.isNaN(age)) return `dated ${evidence.at}, which is no moment in UTC`;
+  if (age < 0) return `dated ${evidence.at}, which is in the future`;
   const within = fresh.within === undefined ? undefined : (item.within ?? fresh.within);
   if (within !== undefined && age > within)
     return `verified ${duration(age)} ago, which may be ${duration(within)} at most`;
-  if (fresh.after !== undefined && !(secondsBetween(fresh.after, found.at) > 0)) {
-    return `verified at ${found.at}, which must be after ${fresh.after}`;
+  if (fresh.after !== undefined && !(secondsBetween(fresh.after, evidence.at) > 0)) {
+    return `verified at ${evidence.at}, which must be after ${fresh.after}`;
   }
   return undefined;
 }

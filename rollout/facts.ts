@@ -2,7 +2,7 @@ import type { GateVerdict } from "./gate.ts";
 import type { Instant } from "./time.ts";
 
 /** A checklist item that a transition asks evidence for. */
-export interface AskedItem {
+export interface RequiredItem {
   readonly item: string;
   /** The oldest that its evidence may be, in seconds; only a start looks at it. Default 24 h. */
   readonly within?: number | undefined;
@@ -11,7 +11,7 @@ export interface AskedItem {
 }
 
 /** Evidence that was found, for one item and one release. */
-export interface FoundEvidence {
+export interface RecordedEvidence {
   readonly item: string;
   /** The deployment id of the release that it speaks of. */
   readonly release: string;
@@ -25,7 +25,7 @@ export interface EvidenceFault {
   /** The deployment id of the release. */
   readonly release: string;
   /** What is wrong, in words that name the file. */
-  readonly words: string;
+  readonly message: string;
 }
 
 /** An item, or the rule `release-changed`, let pass for a while by a listed approver. */
@@ -39,9 +39,9 @@ export interface Exemption {
 /** What config asks for by an exemption that does not count, so that the checklist's holds. */
 export interface Lapse {
   /** What it refuses. A plan is taken at the start: later the rollout has its own. */
-  readonly asked: "every rise" | "the start";
+  readonly refuses: "every increase" | "the start";
   /** What was asked for, why it does not count, and what is in force, in words. */
-  readonly seen: string;
+  readonly observed: string;
 }
 
 /** A freeze that is in force now. */
@@ -72,10 +72,10 @@ export interface Facts {
   readonly stamp: string;
   readonly evidence: {
     /** What this start, advance or promote asks of the canary. */
-    readonly asked: readonly AskedItem[];
+    readonly required: readonly RequiredItem[];
     /** What the next start asks of the rollout that ended before. */
-    readonly closeOut: readonly AskedItem[];
-    readonly found: readonly FoundEvidence[];
+    readonly closeOut: readonly RequiredItem[];
+    readonly recorded: readonly RecordedEvidence[];
     /** What could not be read; none where absent. */
     readonly faults?: readonly EvidenceFault[] | undefined;
   };

@@ -71,8 +71,8 @@ function endOf({ from, until, zone }: WeeklyFreeze, at: number): number | undefi
   for (const week of [-1, 0, 1]) {
     const begins = monday + week * WEEK + minuteOfWeek(from) * MINUTE;
     const ends = begins + mod(length, WEEK);
-    const [first] = momentsOf(begins, zone);
-    const [, last] = momentsOf(ends, zone);
+    const [first] = instantsOf(begins, zone);
+    const [, last] = instantsOf(ends, zone);
     if (first <= at && at < last) return last;
   }
   return undefined;
@@ -101,19 +101,19 @@ function wallAt(at: number, zone: string): number {
 }
 
 /** The first and the last moment at which the clocks of a zone can be said to show this. */
-function momentsOf(wall: number, zone: string): [first: number, last: number] {
+function instantsOf(wall: number, zone: string): [first: number, last: number] {
   // The offsets of the day before and the day after: where they differ, clocks jump in between.
-  const moments = [-DAY, DAY].map((off) => wall - (wallAt(wall + off, zone) - (wall + off)));
-  const real = moments.filter((moment) => wallAt(moment, zone) === wall);
-  const said = real.length > 0 ? real : moments;
+  const instants = [-DAY, DAY].map((off) => wall - (wallAt(wall + off, zone) - (wall + off)));
+  const real = instants.filter((instant) => wallAt(instant, zone) === wall);
+  const said = real.length > 0 ? real : instants;
   return [Math.min(...said), Math.max(...said)];
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockOf(zone: string): Intl.DateTimeFormat {
-  const known = clocks.get(zone);
-  if (known) return known;
+  const cached = clocks.get(zone);
+  if (cached) return cached;
   const numeric = "numeric";
   const clock = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,

@@ -1,7 +1,7 @@
 import type { Instant } from "./time.ts";
 
 /** What a rise asks the gate: what it is that rises decides which measurements count. */
-export type Asked = "start" | "advance" | "promote";
+export type Increase = "start" | "advance" | "promote";
 
 /** One measurement behind a verdict. */
 export interface Measurement {
@@ -12,7 +12,7 @@ export interface Measurement {
   /** `exempt` where it would be closed or inconclusive, and an exemption lets it pass. */
   readonly verdict: "open" | "closed" | "inconclusive" | "warning" | "exempt";
   /** The numbers, in words: `6.2 %, critical above 5 %, last 5 min, 1,204 requests`. */
-  readonly seen: string;
+  readonly observed: string;
   readonly link?: string | undefined;
 }
 

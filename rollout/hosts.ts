@@ -14,7 +14,7 @@ export function refuseAdded({ added, percentage }: Adding): Refusal[] {
   return [
     {
       rule: "host-added",
-      seen: `${added.join(", ")} under hosts.others would be added at ${inPercent(percentage)}, past the stages before it`,
+      observed: `${added.join(", ")} under hosts.others would be added at ${inPercent(percentage)}, past the stages before it`,
       remedy: "add it at 0 %, in an update of its own",
     },
   ];

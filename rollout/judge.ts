@@ -1,17 +1,17 @@
 import type { Facts } from "./facts.ts";
-import type { Asked } from "./gate.ts";
+import type { Increase } from "./gate.ts";
 import { firstRecord, nextRecord } from "./next.ts";
 import { notesOn } from "./notes.ts";
 import {
   isUnreadable,
-  type FoundRecord,
+  type StoredRecord,
   type RolloutRecord,
   type UnreadableRecord,
 } from "./record.ts";
 import type { Refusal } from "./refusal.ts";
 import { isRelease, type Release } from "./release.ts";
 import type { Request } from "./request.ts";
-import { refuseNoSuchStage, refusePromote, refuseRise } from "./rise.ts";
+import { refuseNoSuchStage, refusePromote, refuseIncrease } from "./increase.ts";
 import { secondsBetween } from "./time.ts";
 import { hasCanary, isHalted } from "./traffic.ts";
 import { canaryOf, classify, contradicted, sameReleases, type Transition } from "./transitions.ts";
@@ -28,21 +28,21 @@ export interface Judgement {
 }
 
 /** Judge a request against what the stack remembers. Pure: `facts` holds all else that counts. */
-export function judge(found: FoundRecord, request: Request, facts: Facts): Judgement {
-  if (isUnreadable(found)) return judgeUnreadable(found, request, facts);
-  if (found === undefined) return judgeFirst(request, facts);
-  const transition = exempted(found, request, facts) ? "first" : classify(found, request);
-  const next = nextRecord(found, transition, request, facts);
+export function judge(stored: StoredRecord, request: Request, facts: Facts): Judgement {
+  if (isUnreadable(stored)) return judgeUnreadable(stored, request, facts);
+  if (stored === undefined) return judgeFirst(request, facts);
+  const transition = exempted(stored, request, facts) ? "first" : classify(stored, request);
+  const next = nextRecord(stored, transition, request, facts);
   return {
     transition,
     next,
-    refusals: refusalsOf(found, transition, request, facts),
-    notes: notesOn(found, transition, next, request),
+    refusals: refusalsOf(stored, transition, request, facts),
+    notes: notesOn(stored, transition, next, request),
   };
 }
 
 /** What a transition asks the gate; nothing where it raises nothing. */
-export function asks(transition: Transition): Asked | undefined {
+export function asks(transition: Transition): Increase | undefined {
   return transition === "start" || transition === "advance" || transition === "promote"
     ? transition
     : undefined;
@@ -50,24 +50,24 @@ export function asks(transition: Transition): Asked | undefined {
 
 /** A fall always passes, and what stays as it was last written: by the weights alone. */
 function judgeUnreadable(
-  found: UnreadableRecord,
+  stored: UnreadableRecord,
   { percentage }: Request,
   { traffic: { share = 0 } }: Facts,
 ): Judgement {
   if (percentage === 0 || percentage <= share) {
     const note =
-      `the rollout's record cannot be read (${found.unreadable}): the weights alone move, to ${percentage} % canary; ` +
+      `the rollout's record cannot be read (${stored.unreadable}): the weights alone move, to ${percentage} % canary; ` +
       `the aliases and the record stay as they are. ./canary rollback --to DEPLOYMENT moves the aliases too`;
     const transition = percentage === 0 ? "roll back" : percentage < share ? "step back" : "hold";
-    return { transition, next: found, refusals: [], notes: [note] };
+    return { transition, next: stored, refusals: [], notes: [note] };
   }
   const refusal: Refusal = {
     rule: "record-unreadable",
-    seen: `the rollout's record cannot be read: ${found.unreadable}`,
+    observed: `the rollout's record cannot be read: ${stored.unreadable}`,
     remedy:
       "use the version that wrote it; a lower percentage passes meanwhile, and 0 takes all traffic off the canary",
   };
-  return { transition: "refused", next: found, refusals: [refusal], notes: [] };
+  return { transition: "refused", next: stored, refusals: [refusal], notes: [] };
 }
 
 /**
@@ -78,7 +78,7 @@ function judgeFirst(request: Request, facts: Facts): Judgement {
   const next = firstRecord(request, facts);
   const refusal: Refusal = {
     rule: "first-deployment",
-    seen: `this stack has no record of a rollout, and ${request.percentage} % was requested`,
+    observed: `this stack has no record of a rollout, and ${request.percentage} % was requested`,
     remedy: "apply percentage: 0 first",
   };
   return {
@@ -98,14 +98,14 @@ function refusalsOf(
   switch (transition) {
     case "start":
     case "advance":
-      return [...refuseNoSuchStage(record, request), ...refuseRise(record, request, facts)];
+      return [...refuseNoSuchStage(record, request), ...refuseIncrease(record, request, facts)];
     case "promote":
       return refusePromote(record, facts);
     case "refused":
       return [
         ...refuseReleaseChanged(record, request),
         ...refuseNoSuchStage(record, request),
-        ...(request.percentage > record.percentage ? refuseRise(record, request, facts) : []),
+        ...(request.percentage > record.percentage ? refuseIncrease(record, request, facts) : []),
       ];
     case "first":
       return refuseHaltedStable(record, request);
@@ -121,7 +121,7 @@ function refuseReleaseChanged(record: RolloutRecord, request: Request): Refusal[
     `${release.version} (${release.deployment}, commit ${release.commit.slice(0, 7)})`;
   const changed: Refusal = {
     rule: "release-changed",
-    seen: clash
+    observed: clash
       ? `${name(clash[0])} was requested, and the record knows ${name(clash[1])}`
       : `the record has stable ${name(record.stable)} and canary ${name(record.canary)}, and stable ${name(request.stable)} with canary ${name(canaryOf(request))} was requested`,
     remedy: clash
@@ -134,17 +134,17 @@ function refuseReleaseChanged(record: RolloutRecord, request: Request): Refusal[
   if (request.percentage === record.percentage) return [changed, ...halted];
   const both: Refusal = {
     rule: "one-change-at-a-time",
-    seen: `a release and the percentage (${record.percentage} % to ${request.percentage} %) were changed together`,
+    observed: `a release and the percentage (${record.percentage} % to ${request.percentage} %) were changed together`,
     remedy: "apply one, then the other",
   };
   return [changed, both, ...halted];
 }
 
 /** How a contradiction is mended at 0 %, where the record may be what is wrong. */
-function mended(record: RolloutRecord, known: Release): string {
-  if (isHalted(record, known))
+function mended(record: RolloutRecord, release: Release): string {
+  if (isHalted(record, release))
     return "write them as the record has them, or give a new build a version of its own";
-  return hasCanary(record) && isRelease(known, record.canary)
+  return hasCanary(record) && isRelease(release, record.canary)
     ? "where the record is right, write them as it has them; where it has a typo, take releases.canary out, pulumi up, and name it again"
     : "where the record is right, write them as it has them; where it is wrong, exempt release-changed (docs/config.md, exemptions)";
 }
@@ -155,7 +155,7 @@ function refuseHaltedStable(record: RolloutRecord, { stable }: Request): Refusal
   return [
     {
       rule: "halted",
-      seen: `${stable.version} is halted and was requested as stable`,
+      observed: `${stable.version} is halted and was requested as stable`,
       remedy: "prepare it as the canary and ./canary resume it first",
     },
   ];

@@ -16,9 +16,9 @@ export function firstRecord(request: Request, facts: Facts): RolloutRecord {
 function beginning(
   record: RolloutRecord | undefined,
   request: Request,
-  known: Facts,
+  given: Facts,
 ): RolloutRecord {
-  const facts = record ? following(record, known) : known;
+  const facts = record ? following(record, given) : given;
   return {
     schema: SCHEMA,
     stable: request.stable,
@@ -39,10 +39,10 @@ export function nextRecord(
   record: RolloutRecord,
   transition: Transition,
   request: Request,
-  known: Facts,
+  given: Facts,
 ): RolloutRecord {
   const { previous, ...rest } = record;
-  const facts = RISES.includes(transition) ? known : following(record, known);
+  const facts = INCREASES.includes(transition) ? given : following(record, given);
   const good = previous ?? record.stable;
   const entered = (kind: Kind) => ({
     kind,
@@ -62,7 +62,7 @@ export function nextRecord(
         ...entered("prepare"),
         canary: canaryOf(request),
         halted: toActOn(record, request, "halt", canaryOf(request))
-          ? halt(record, canaryOf(request), haltWords(request), facts)
+          ? halt(record, canaryOf(request), haltReason(request), facts)
           : record.halted,
       };
     case "start":
@@ -89,14 +89,14 @@ export function nextRecord(
         ...entered("step back"),
         percentage: request.percentage,
         halted: toActOn(record, request, "halt", record.canary)
-          ? halt(record, record.canary, haltWords(request), facts)
+          ? halt(record, record.canary, haltReason(request), facts)
           : record.halted,
       };
     case "halt":
       return {
         ...record,
         ...entered("halt"),
-        halted: halt(record, record.canary, haltWords(request), facts),
+        halted: halt(record, record.canary, haltReason(request), facts),
       };
     case "resume":
       return {
@@ -146,21 +146,21 @@ export function nextRecord(
 function planned(
   { plan }: Request,
   { exemptions }: Facts,
-): Pick<RolloutRecord, "plan" | "letPass"> {
+): Pick<RolloutRecord, "plan" | "exempted"> {
   const items = shortfalls(plan).map(({ item }) => item);
-  const letPass = exemptions.filter(({ item }) => items.includes(item));
-  return { plan, ...(letPass.length > 0 && { letPass }) };
+  const exempted = exemptions.filter(({ item }) => items.includes(item));
+  return { plan, ...(exempted.length > 0 && { exempted }) };
 }
 
 /** A record without what was let pass of its plan: the next one has a plan of its own. */
 function unplanned(record: RolloutRecord): RolloutRecord {
   const copy = { ...record };
-  delete copy.letPass;
+  delete copy.exempted;
   return copy;
 }
 
 /** What a clock that is behind refuses: these keep its moment, so that policies see it too. */
-const RISES: readonly Transition[] = ["start", "advance", "promote", "refused"];
+const INCREASES: readonly Transition[] = ["start", "advance", "promote", "refused"];
 
 /** The facts with a stamp that is never before the record, for all that passes by a clock that is behind. */
 function following(record: RolloutRecord, facts: Facts): Facts {
@@ -178,19 +178,19 @@ function away(
   facts: Facts,
 ) {
   const { rollback } = request;
-  const words =
+  const cause =
     rollback && toActOn(record, request, "rollback", bad)
       ? { trigger: rollback.trigger, reason: rollback.reason }
       : { reason: `${ended} by config` };
   return {
     stable: good,
     percentage: 0,
-    halted: isRelease(good, bad) ? record.halted : halt(record, bad, words, facts),
+    halted: isRelease(good, bad) ? record.halted : halt(record, bad, cause, facts),
     owed: { ended, release: bad, at: facts.stamp },
   };
 }
 
-function haltWords(request: Request): { reason: string } {
+function haltReason(request: Request): { reason: string } {
   return { reason: request.halt?.reason ?? "" };
 }
 
@@ -198,12 +198,12 @@ function haltWords(request: Request): { reason: string } {
 function halt(
   record: Pick<RolloutRecord, "halted">,
   release: Release,
-  words: { trigger?: string; reason: string },
+  cause: { trigger?: string; reason: string },
   facts: Facts,
 ): RolloutRecord["halted"] {
   return [
     ...record.halted.filter((halted) => !isRelease(halted.release, release)),
-    { release, ...words, at: facts.stamp },
+    { release, ...cause, at: facts.stamp },
   ];
 }
 

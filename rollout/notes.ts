@@ -81,11 +81,11 @@ function leftOver(
       return [`the ${block} block of ${at} was carried out before; it can be removed`];
     }
     if (record && actsOn(record, transition, next)[block]?.deployment === release) return [];
-    const known = [next.stable, next.canary, record?.stable, record?.canary].find(
+    const match = [next.stable, next.canary, record?.stable, record?.canary].find(
       (one) => one?.deployment === release,
     );
-    return known
-      ? [`the ${block} block for ${known.version} has nothing to act on`]
+    return match
+      ? [`the ${block} block for ${match.version} has nothing to act on`]
       : [
           `the ${block} block speaks of ${release}, which is neither stable nor canary: it does nothing`,
         ];

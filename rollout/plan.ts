@@ -59,9 +59,9 @@ export interface Shortfall {
 export function shortfalls(plan: Plan): readonly Shortfall[] {
   return CHECKLIST_PLAN.flatMap((stage): Shortfall[] => {
     const items = STAGE_ITEMS[stage.percentage];
-    const found = stageAt(plan, stage.percentage);
-    if (!found) return [{ stage, ...(items && { item: items.stage }) }];
-    if (found.soak >= stage.soak) return [];
-    return [{ stage, soak: found.soak, ...(items && { item: items.soak }) }];
+    const result = stageAt(plan, stage.percentage);
+    if (!result) return [{ stage, ...(items && { item: items.stage }) }];
+    if (result.soak >= stage.soak) return [];
+    return [{ stage, soak: result.soak, ...(items && { item: items.soak }) }];
   });
 }

@@ -4,7 +4,7 @@ import { instant, WHEN_APPLIED } from "./time.ts";
 /** The record's format; a record of another number is not read. */
 export const SCHEMA = 1;
 
-const moment = z.union([instant, z.literal(WHEN_APPLIED)]);
+const timestamp = z.union([instant, z.literal(WHEN_APPLIED)]);
 
 const release = z
   .strictObject({
@@ -35,7 +35,7 @@ const recordSchema = z
       .min(1)
       .readonly(),
     /** By whom the plan was let fall short of the checklist's, at the start; absent where it does not. */
-    letPass: z
+    exempted: z
       .array(
         z
           .strictObject({
@@ -49,7 +49,7 @@ const recordSchema = z
       .readonly()
       .optional(),
     /** When the last transition was applied; what a soak counts from. */
-    enteredAt: moment,
+    enteredAt: timestamp,
     /** The transition that made this record. */
     kind: z.enum([
       "first",
@@ -65,7 +65,7 @@ const recordSchema = z
       "revert",
     ]),
     /** Where the transition came from. */
-    from: z.strictObject({ percentage, enteredAt: moment }).readonly().optional(),
+    from: z.strictObject({ percentage, enteredAt: timestamp }).readonly().optional(),
     /** What counted at the transition, frozen. */
     evidence: z
       .array(
@@ -73,7 +73,7 @@ const recordSchema = z
           .strictObject({
             item: z.string().min(1),
             verdict: z.enum(["pass", "exempt"]),
-            at: moment,
+            at: timestamp,
             digest: z.string(),
           })
           .readonly(),
@@ -87,7 +87,7 @@ const recordSchema = z
             release,
             trigger: z.string().optional(),
             reason: z.string(),
-            at: moment,
+            at: timestamp,
           })
           .readonly(),
       )
@@ -105,7 +105,7 @@ const recordSchema = z
       )
       .readonly(),
     /** How the last rollout ended: its close-out is owed at the next start. */
-    owed: z.strictObject({ ended: ending, release, at: moment }).readonly().optional(),
+    owed: z.strictObject({ ended: ending, release, at: timestamp }).readonly().optional(),
   })
   .readonly();
 
@@ -123,14 +123,14 @@ export interface UnreadableRecord {
 }
 
 /** What was found in the state: nothing, a record, or something that is not one. */
-export type FoundRecord = RolloutRecord | UnreadableRecord | undefined;
+export type StoredRecord = RolloutRecord | UnreadableRecord | undefined;
 
-export function isUnreadable(found: FoundRecord): found is UnreadableRecord {
-  return found !== undefined && "unreadable" in found;
+export function isUnreadable(stored: StoredRecord): stored is UnreadableRecord {
+  return stored !== undefined && "unreadable" in stored;
 }
 
 /** Read what the state holds; `undefined` where it holds no record. Never throws. */
-export function readRecord(raw: unknown): FoundRecord {
+export function readRecord(raw: unknown): StoredRecord {
   if (raw === undefined || raw === null) return undefined;
   const schema = typeof raw === "object" && "schema" in raw ? raw.schema : undefined;
   if (typeof schema === "number" && schema > SCHEMA) {

@@ -1,7 +1,7 @@
 /** Why a request is not carried out: which rule, what was seen, what to do. */
 export interface Refusal {
   readonly rule: Rule;
-  readonly seen: string;
+  readonly observed: string;
   readonly remedy: string;
 }
 
@@ -29,6 +29,6 @@ export type Rule =
   | "host-added";
 
 /** A refusal in one line: `soak: 1.5.0 has held 10 % for 4 min of 10 min; wait 6 min`. */
-export function inWords(refusal: Refusal): string {
-  return `${refusal.rule}: ${refusal.seen}; ${refusal.remedy}`;
+export function describeRefusal(refusal: Refusal): string {
+  return `${refusal.rule}: ${refusal.observed}; ${refusal.remedy}`;
 }

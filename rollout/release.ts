@@ -22,7 +22,7 @@ export function equalReleases(a: Release, b: Release): boolean {
  * Whether `asked` contradicts `known`: the same deployment under another version or commit, or the
  * same version built from another commit.
  */
-export function contradicts(asked: Release, known: Release): boolean {
-  if (isRelease(asked, known)) return !equalReleases(asked, known);
-  return asked.version === known.version && asked.commit !== known.commit;
+export function contradicts(release: Release, current: Release): boolean {
+  if (isRelease(release, current)) return !equalReleases(release, current);
+  return release.version === current.version && release.commit !== current.commit;
 }

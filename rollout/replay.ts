@@ -5,7 +5,7 @@ import type { Refusal } from "./refusal.ts";
 import { isRelease } from "./release.ts";
 import type { Request } from "./request.ts";
 import { secondsAfter } from "./time.ts";
-import { isWayBack } from "./transitions.ts";
+import { isGoingBack } from "./transitions.ts";
 
 /** What a record tells of the transition that made it, judged again. */
 export interface Replay {
@@ -24,7 +24,7 @@ export function cameBack({
   percentage,
   from,
 }: Pick<RolloutRecord, "kind" | "percentage" | "from">): boolean {
-  return isWayBack(kind) && (from === undefined || percentage <= from.percentage);
+  return isGoingBack(kind) && (from === undefined || percentage <= from.percentage);
 }
 
 /**
@@ -48,7 +48,7 @@ export function replay(record: RolloutRecord, factsFor: FactsFor): Replay {
   const facts = factsFor(before, request);
   const { transition, refusals } = judge(before, request, {
     ...facts,
-    evidence: { ...facts.evidence, found: foundIn(record) },
+    evidence: { ...facts.evidence, recorded: frozenEvidence(record) },
     exemptions: exemptIn(record, facts),
   });
   if (transition === kind || refusals.length > 0) return { refusals };
@@ -67,7 +67,7 @@ function beforeOf(record: RolloutRecord): RolloutRecord | undefined {
 }
 
 /** What was frozen, for the release that rose and for the one whose close-out was owed. */
-function foundIn({ evidence, canary, owed }: RolloutRecord): Facts["evidence"]["found"] {
+function frozenEvidence({ evidence, canary, owed }: RolloutRecord): Facts["evidence"]["recorded"] {
   const releases = [canary, ...(owed ? [owed.release] : [])];
   return evidence
     .filter(({ verdict }) => verdict === "pass")

@@ -50,7 +50,7 @@ export interface Request extends Blocks {
 /** The blocks that a request carries, by name. */
 export function blocksOf(request: Blocks): { block: BlockName; release: string; at: Instant }[] {
   return (["rollback", "halt", "resume"] as const).flatMap((block) => {
-    const carried = request[block];
-    return carried ? [{ block, release: carried.release, at: carried.at }] : [];
+    const applied = request[block];
+    return applied ? [{ block, release: applied.release, at: applied.at }] : [];
   });
 }

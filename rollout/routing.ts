@@ -79,7 +79,7 @@ export function routesOf(key: string, severity: Severity): RouteKey[] {
 }
 
 /** Who is told of a monitor's severity, and of its recovery. */
-export function told(key: string, severity: Severity): Pick<Route, "groups" | "channels"> {
+export function notified(key: string, severity: Severity): Pick<Route, "groups" | "channels"> {
   const routes = routesOf(key, severity).map((route) => ROUTES[route]);
   return {
     groups: routes.flatMap(({ groups }) => groups),

@@ -8,14 +8,14 @@ const SIGNALS: readonly string[] = ["error-rate", "latency", "latency-ratio", "r
  * the signals that matter, what was measured beside the monitors, what warns and what is let pass.
  */
 export function signalsOf({ verdict, measurements }: GateVerdict): string[] {
-  const told = measurements.filter((one) =>
+  const reported = measurements.filter((one) =>
     verdict === "open"
       ? one.key === undefined || SIGNALS.includes(one.key) || one.verdict !== "open"
       : one.verdict === "closed" || one.verdict === "inconclusive",
   );
-  return told.map((one) => {
+  return reported.map((one) => {
     const warns = one.verdict === "warning" ? " (warning)" : "";
-    return `${one.name} ${one.seen}${warns}`;
+    return `${one.name} ${one.observed}${warns}`;
   });
 }
 

@@ -17,7 +17,7 @@ export interface OwnQuery {
   readonly none?: string | undefined;
 }
 
-interface Told<Source> {
+interface SourceSettings<Source> {
   /** Whose metrics they are. */
   readonly source: Source;
   /** What narrows the source's metrics to this one, as `key:value`. */
@@ -29,13 +29,13 @@ interface Told<Source> {
 }
 
 /** Where the numbers of the database come from. */
-export interface Database extends Told<DatabaseSource> {
+export interface Database extends SourceSettings<DatabaseSource> {
   /** In place of the source's CPU. */
   readonly cpu?: OwnQuery | undefined;
 }
 
 /** Where the numbers of Redis come from. */
-export interface Redis extends Told<RedisSource> {
+export interface Redis extends SourceSettings<RedisSource> {
   /** In place of the source's memory. */
   readonly memory?: OwnQuery | undefined;
 }
@@ -74,12 +74,12 @@ export function presetOf(source: DatabaseSource | RedisSource): Preset {
   return { ...DATABASES, ...REDIS }[source];
 }
 
-function connections(told: Database | Redis | Absent): Reading {
-  if (isAbsent(told)) return told;
-  const { connections: sent } = presetOf(told.source);
-  return reading(told, told.connections, {
+function connections(source: Database | Redis | Absent): Reading {
+  if (isAbsent(source)) return source;
+  const { connections: sent } = presetOf(source.source);
+  return reading(source, source.connections, {
     ...sent,
-    limit: told.maxConnections ?? sent.limit,
+    limit: source.maxConnections ?? sent.limit,
   });
 }
 

@@ -100,10 +100,10 @@ export function leastShareOf(settings: readonly TrafficSetting[]): number {
  */
 export function shareOf(settings: readonly TrafficSetting[], host?: string): number {
   const weight = (leg: string) => {
-    const found = settings.find(
+    const match = settings.find(
       (one) => one.kind === "weight" && one.of === leg && one.host === host,
     )?.value;
-    return typeof found === "number" ? found : undefined;
+    return typeof match === "number" ? match : undefined;
   };
   const [stable, canary] = [weight("stable"), weight("canary")];
   if (canary === undefined) return 0;

@@ -8,10 +8,10 @@ import { hasCanary, isHalted } from "./traffic.ts";
 export type Transition = Kind | "hold" | "refused";
 
 /** Ways back are never refused. */
-const WAYS_BACK: readonly string[] = ["step back", "halt", "roll back", "revert"];
+const GOING_BACK: readonly string[] = ["step back", "halt", "roll back", "revert"];
 
-export function isWayBack(transition: string): boolean {
-  return WAYS_BACK.includes(transition);
+export function isGoingBack(transition: string): boolean {
+  return GOING_BACK.includes(transition);
 }
 
 /** The canary that a request names; the stable release where it names none. */
@@ -39,10 +39,10 @@ export function toActOn(
   release: Release,
 ): boolean {
   return blocksOf(request).some(
-    (carried) =>
-      carried.block === block &&
-      carried.release === release.deployment &&
-      !hasActed(record, block, carried.release, carried.at),
+    (applied) =>
+      applied.block === block &&
+      applied.release === release.deployment &&
+      !hasActed(record, block, applied.release, applied.at),
   );
 }
 
@@ -50,16 +50,18 @@ export function toActOn(
 export function contradicted(
   record: RolloutRecord,
   request: Request,
-): [asked: Release, known: Release] | undefined {
-  const known = [
+): [requested: Release, existing: Release] | undefined {
+  const existing = [
     record.stable,
     record.canary,
     record.previous,
     ...record.halted.map((one) => one.release),
   ];
-  for (const asked of [request.stable, canaryOf(request)]) {
-    const clash = known.find((release) => release !== undefined && contradicts(asked, release));
-    if (clash && !equalReleases(asked, record.stable)) return [asked, clash];
+  for (const requested of [request.stable, canaryOf(request)]) {
+    const clash = existing.find(
+      (release) => release !== undefined && contradicts(requested, release),
+    );
+    if (clash && !equalReleases(requested, record.stable)) return [requested, clash];
   }
   return undefined;
 }

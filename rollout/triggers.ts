@@ -7,7 +7,7 @@ export interface Trigger {
   /** The checklist's item. */
   readonly item: string;
   /** In words, for the record: `error rate above 5 %`. */
-  readonly words: string;
+  readonly label: string;
   /** The keys of the monitors that show it: an alert of any of them is enough. */
   readonly monitors: readonly string[];
 }
@@ -32,15 +32,15 @@ export interface Triggered {
 export function triggered({ measurements }: Pick<GateVerdict, "measurements">): Triggered[] {
   const closed = measurements.filter(({ verdict }) => verdict === "closed");
   return TRIGGERS.flatMap((one) => {
-    const shown = closed.filter(
+    const triggered = closed.filter(
       ({ key }) => key !== undefined && one.monitors.includes(plainKey(key)),
     );
-    return shown.length === 0 ? [] : [{ trigger: one, measurements: shown }];
+    return triggered.length === 0 ? [] : [{ trigger: one, measurements: triggered }];
   });
 }
 
 /** Bound to the monitors that say in the catalogue that they carry its item. */
-function trigger(item: string, words: string): Trigger {
+function trigger(item: string, message: string): Trigger {
   const bound = MONITORS.filter(({ items }) => items.includes(item));
-  return { item, words, monitors: bound.map(({ key }) => key) };
+  return { item, label: message, monitors: bound.map(({ key }) => key) };
 }

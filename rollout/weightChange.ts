@@ -18,10 +18,10 @@ export function weightChange(
   return [undefined, ...new Set([...hosts, ...hostsOf(before)])].flatMap((host) => {
     const legs = settingsOf(next, host).flatMap(({ kind, of, value }) => {
       if (kind !== "weight") return [];
-      const found = before.find(
+      const match = before.find(
         (one) => one.kind === "weight" && one.of === of && one.host === host,
       )?.value;
-      return found === value ? [] : [`${found ?? "none"} → ${value ?? "none"} ${of}`];
+      return match === value ? [] : [`${match ?? "none"} → ${value ?? "none"} ${of}`];
     });
     if (legs.length === 0) return [];
     return [`${MARK}${legs.join(", ")}${host === undefined ? "" : `, of ${host}`}`];

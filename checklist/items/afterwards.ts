@@ -1,4 +1,4 @@
-import { attested, policy, resource, verified } from "../carriers.ts";
+import { attested, policy, resource, verified } from "../coverage.ts";
 import { define } from "./define.ts";
 
 /** What is owed once a rollout has ended, however it did. */
@@ -9,7 +9,7 @@ export const afterwards = [
       "Update deployment documentation",
       {
         needed: ["close-out"],
-        carriers: [attested],
+        coveredBy: [attested],
         severity: "low",
         remedy: "Bring the documentation up to date, or say that nothing in it changes.",
       },
@@ -19,7 +19,7 @@ export const afterwards = [
       "Record deployment metrics",
       {
         needed: ["close-out"],
-        carriers: [attested],
+        coveredBy: [attested],
         severity: "low",
         remedy: "Keep how long the stages took and what the gate said, and link to it.",
       },
@@ -29,7 +29,7 @@ export const afterwards = [
       "Document any issues encountered",
       {
         needed: ["close-out"],
-        carriers: [attested],
+        coveredBy: [attested],
         severity: "low",
         remedy: "Link to the issues that were met, or say that there were none.",
       },
@@ -39,7 +39,7 @@ export const afterwards = [
       "Update runbooks if needed",
       {
         needed: ["close-out"],
-        carriers: [policy("runbook-links"), attested],
+        coveredBy: [policy("runbook-links"), attested],
         severity: "medium",
         remedy: "Mend the runbook where it was wrong or silent, or say that it was neither.",
       },
@@ -49,7 +49,7 @@ export const afterwards = [
       "Share learnings with team",
       {
         needed: ["close-out"],
-        carriers: [attested],
+        coveredBy: [attested],
         severity: "low",
         remedy: "Write down what was learned, and link to it.",
       },
@@ -61,7 +61,7 @@ export const afterwards = [
       "Remove temporary debugging code",
       {
         needed: ["close-out"],
-        carriers: [policy("debug-settings"), verified],
+        coveredBy: [policy("debug-settings"), verified],
         severity: "medium",
         remedy: "Take debug code out of the app, and debug settings out of its variables.",
       },
@@ -71,7 +71,7 @@ export const afterwards = [
       "Clean up old deployment artifacts",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource(
             "vercel:index/projectDeploymentRetention:ProjectDeploymentRetention",
             "operations-retention",
@@ -86,7 +86,7 @@ export const afterwards = [
       "Update environment configurations",
       {
         needed: ["close-out"],
-        carriers: [policy("clean-up"), verified],
+        coveredBy: [policy("clean-up"), verified],
         severity: "medium",
         remedy: "Take left-over blocks and variables for the canary alone out of the stack file.",
       },
@@ -96,7 +96,7 @@ export const afterwards = [
       "Rotate any temporary credentials",
       {
         needed: ["close-out"],
-        carriers: [
+        coveredBy: [
           resource("vercel:index/projectProtectionBypass:ProjectProtectionBypass"),
           policy("temporary-credentials"),
           attested,
@@ -110,7 +110,7 @@ export const afterwards = [
       "Archive deployment logs",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource("datadog:index/logsArchive:LogsArchive", "operations-archive"),
           resource("aws:s3/bucket:Bucket", "operations-archive"),
         ],

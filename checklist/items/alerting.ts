@@ -1,4 +1,4 @@
-import { policy, resource } from "../carriers.ts";
+import { policy, resource } from "../coverage.ts";
 import { define, type Said } from "./define.ts";
 
 /** What is watched, and where it alerts. */
@@ -9,7 +9,7 @@ export const alerting = [
       "Application performance dashboard",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource("datadog:index/dashboard:Dashboard", "monitoring"),
           policy("dashboard"),
         ],
@@ -22,7 +22,7 @@ export const alerting = [
       "Error tracking system",
       {
         needed: ["always"],
-        carriers: [policy("monitors-published")],
+        coveredBy: [policy("monitors-published")],
         severity: "high",
         remedy: "Turn Error Tracking on at Datadog, and monitoring.errorTracking here.",
       },
@@ -32,7 +32,7 @@ export const alerting = [
       "Infrastructure monitoring",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource("datadog:aws/integrationAccount:IntegrationAccount", "operations-aws"),
           policy("monitors-published"),
         ],
@@ -45,7 +45,7 @@ export const alerting = [
       "User experience monitoring",
       {
         needed: ["always"],
-        carriers: [policy("synthetic-checks")],
+        coveredBy: [policy("synthetic-checks")],
         severity: "high",
         remedy: "Have Datadog do what a user does: monitoring.checks.",
       },
@@ -55,7 +55,7 @@ export const alerting = [
       "Business metrics tracking",
       {
         needed: ["always"],
-        carriers: [policy("monitors-published")],
+        coveredBy: [policy("monitors-published")],
         severity: "high",
         remedy: "Have the app count payments and checkouts, and name them in monitoring.metrics.",
       },
@@ -83,7 +83,7 @@ export const alerting = [
       "Database errors (critical)",
       {
         needed: ["always"],
-        carriers: [policy("alert-thresholds"), policy("critical-by-sms")],
+        coveredBy: [policy("alert-thresholds"), policy("critical-by-sms")],
         severity: "critical",
         remedy: "Have any failed query alert as critical, and reach a phone.",
       },
@@ -93,7 +93,7 @@ export const alerting = [
       "Redis connectivity issues (critical)",
       {
         needed: ["always"],
-        carriers: [policy("alert-thresholds"), policy("critical-by-sms")],
+        coveredBy: [policy("alert-thresholds"), policy("critical-by-sms")],
         severity: "critical",
         remedy: "Have any failed command, or none at all, alert as critical, and reach a phone.",
       },
@@ -104,7 +104,7 @@ export const alerting = [
 function threshold(severity: Said["severity"], key: string): Said {
   return {
     needed: ["always"],
-    carriers: [policy("alert-thresholds")],
+    coveredBy: [policy("alert-thresholds")],
     severity,
     remedy: `Set thresholds.${key} to the checklist's number, or a stricter one.`,
   };

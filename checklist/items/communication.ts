@@ -1,4 +1,4 @@
-import { attested, policy, resource } from "../carriers.ts";
+import { attested, policy, resource } from "../coverage.ts";
 import { define, type Said } from "./define.ts";
 
 /** Who is told of a rollout, and how. */
@@ -16,7 +16,7 @@ export const communication = [
       "Slack channels",
       {
         needed: ["always"],
-        carriers: [resource("datadog:slack/channel:Channel", "notifications"), policy("channels")],
+        coveredBy: [resource("datadog:slack/channel:Channel", "notifications"), policy("channels")],
         severity: "medium",
         remedy: "Name a channel under channels.slack, and connect Datadog's Slack app.",
       },
@@ -26,7 +26,7 @@ export const communication = [
       "Email alerts",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource(
             "datadog:index/monitorNotificationRule:MonitorNotificationRule",
             "notifications-all",
@@ -42,7 +42,7 @@ export const communication = [
       "SMS alerts (critical)",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource("aws:sns/topicSubscription:TopicSubscription"),
           policy("critical-by-sms"),
         ],
@@ -55,7 +55,7 @@ export const communication = [
       "Status page updates",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource("datadog:index/statusPage:StatusPage", "notifications"),
           policy("channels"),
         ],
@@ -68,7 +68,7 @@ export const communication = [
       "Customer notifications (if needed)",
       {
         needed: ["close-out"],
-        carriers: [policy("channels"), attested],
+        coveredBy: [policy("channels"), attested],
         severity: "medium",
         remedy: "Notify customers, or say why they need not be notified.",
       },
@@ -79,7 +79,7 @@ export const communication = [
 function stakeholder(group: string): Said {
   return {
     needed: ["always"],
-    carriers: [
+    coveredBy: [
       resource("datadog:index/team:Team", `notifications-${group}`),
       resource("datadog:index/teamNotificationRule:TeamNotificationRule", `notifications-${group}`),
       policy("stakeholders"),

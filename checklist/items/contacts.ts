@@ -1,4 +1,4 @@
-import { policy } from "../carriers.ts";
+import { policy } from "../coverage.ts";
 import { define, type Said } from "./define.ts";
 
 /** Who is called when a rollout goes wrong. */
@@ -18,7 +18,7 @@ export const contacts = [
 function contact(severity: Said["severity"], key: string): Said {
   return {
     needed: ["always"],
-    carriers: [policy("contacts"), policy("example-values")],
+    coveredBy: [policy("contacts"), policy("example-values")],
     severity,
     remedy: `Try contacts.${key}, mend what is out of date, and set its confirmedAt.`,
   };

@@ -1,6 +1,6 @@
-import { policy, watching } from "../carriers.ts";
+import { policy, watching } from "../coverage.ts";
 import { isExemptable } from "../exemptable.ts";
-import { evidenced, type Carrier, type Item, type Needed } from "../item.ts";
+import { evidenced, type Coverage, type Item, type Needed } from "../item.ts";
 import type { SectionId } from "../section.ts";
 
 /** What an item says of itself; what its section and the monitors' catalogue say is added. */
@@ -14,13 +14,13 @@ export function define(
   section: SectionId,
   items: readonly (readonly [id: string, text: string, said: Said])[],
 ): readonly Item[] {
-  return items.map(([id, text, { carriers, ...said }]) =>
+  return items.map(([id, text, { coveredBy, ...said }]) =>
     lasting({
       id,
       section,
       text,
       ...said,
-      carriers: [...carriers, ...watching(id), ...asking(carriers, said.needed)],
+      coveredBy: [...coveredBy, ...watching(id), ...asking(coveredBy, said.needed)],
       exemptable: isExemptable(id),
     }),
   );
@@ -29,12 +29,12 @@ export function define(
 const AT_THE_END: readonly Needed[] = ["finish", "roll back", "close-out"];
 
 /** The policies that let no release rise without the evidence. */
-function asking(carriers: readonly Carrier[], needed: readonly Needed[]): Carrier[] {
-  if (!carriers.some(({ by }) => by === "evidence")) return [];
-  const asked = needed.filter((one) => one !== "always");
+function asking(coveredBy: readonly Coverage[], needed: readonly Needed[]): Coverage[] {
+  if (!coveredBy.some(({ by }) => by === "evidence")) return [];
+  const requested = needed.filter((one) => one !== "always");
   return [
-    ...(asked.some((one) => !AT_THE_END.includes(one)) ? [policy("rollout-evidence")] : []),
-    ...(asked.some((one) => AT_THE_END.includes(one)) ? [policy("rollout-close-out")] : []),
+    ...(requested.some((one) => !AT_THE_END.includes(one)) ? [policy("rollout-evidence")] : []),
+    ...(requested.some((one) => AT_THE_END.includes(one)) ? [policy("rollout-close-out")] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { attested, policy, resource, rule, verified } from "../carriers.ts";
+import { attested, policy, resource, rule, verified } from "../coverage.ts";
 import { define } from "./define.ts";
 
 const ALIAS = "vercel:index/alias:Alias";
@@ -14,7 +14,7 @@ export const deployment = [
       "Deploy to canary environment",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           resource(ALIAS, "production-canary"),
           CANARY_WEIGHT,
           policy("traffic-pair"),
@@ -29,7 +29,7 @@ export const deployment = [
       "Verify deployment health",
       {
         needed: ["start"],
-        carriers: [
+        coveredBy: [
           resource("aws:route53/healthCheck:HealthCheck", "traffic-canary"),
           rule("version probe"),
         ],
@@ -43,7 +43,7 @@ export const deployment = [
       "Monitor error rates",
       {
         needed: ["25"],
-        carriers: [],
+        coveredBy: [],
         severity: "critical",
         remedy: "Find what fails in the canary, and roll it back where that is not soon done.",
       },
@@ -53,7 +53,7 @@ export const deployment = [
       "Check performance metrics",
       {
         needed: ["25"],
-        carriers: [],
+        coveredBy: [],
         severity: "high",
         remedy: "Find what is slow in the canary, and wait for enough requests to compare.",
       },
@@ -63,7 +63,7 @@ export const deployment = [
       "Validate user flows",
       {
         needed: ["25"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "high",
         remedy: "Run the browser tests against the canary host while it takes its first traffic.",
       },
@@ -84,7 +84,7 @@ export const deployment = [
       "Promote canary to production",
       {
         needed: ["promote"],
-        carriers: [
+        coveredBy: [
           resource(ALIAS, "production-public"),
           rule("release-changed"),
           policy("rollout-transition"),
@@ -100,7 +100,7 @@ export const deployment = [
       "Update DNS records",
       {
         needed: ["always", "finish"],
-        carriers: [
+        coveredBy: [
           resource(RECORD, "traffic-stable"),
           CANARY_WEIGHT,
           resource(DNS, "traffic-public"),
@@ -116,7 +116,7 @@ export const deployment = [
       "Verify SSL certificates",
       {
         needed: ["always", "finish"],
-        carriers: [
+        coveredBy: [
           resource("aws:acm/certificate:Certificate", "canary"),
           resource("aws:acm/certificateValidation:CertificateValidation", "canary"),
           policy("certificates"),
@@ -132,7 +132,7 @@ export const deployment = [
       "Test all critical user flows",
       {
         needed: ["finish"],
-        carriers: [policy("synthetic-checks"), verified],
+        coveredBy: [policy("synthetic-checks"), verified],
         severity: "critical",
         remedy: "Run the critical flows against the public host.",
       },
@@ -142,7 +142,7 @@ export const deployment = [
       "Monitor application performance",
       {
         needed: ["finish"],
-        carriers: [
+        coveredBy: [
           resource("datadog:index/dashboard:Dashboard", "monitoring"),
           resource("datadog:index/serviceLevelObjective:ServiceLevelObjective", "monitoring"),
           verified,
@@ -157,7 +157,7 @@ export const deployment = [
 function traffic(stage: "25" | "50" | "75" | "100") {
   return {
     needed: [stage],
-    carriers: [
+    coveredBy: [
       CANARY_WEIGHT,
       rule("stage-skipped"),
       policy("rollout-transition"),
@@ -171,7 +171,7 @@ function traffic(stage: "25" | "50" | "75" | "100") {
 function soak(stage: "50" | "75" | "100") {
   return {
     needed: [stage],
-    carriers: [rule("soak"), policy("rollout-soak")],
+    coveredBy: [rule("soak"), policy("rollout-soak")],
     severity: "high",
     remedy: "Wait until the stage has held for its time with no monitor in alert.",
   } as const;

@@ -1,4 +1,4 @@
-import { attested, policy, resource, verified } from "../carriers.ts";
+import { attested, policy, resource, verified } from "../coverage.ts";
 import { define } from "./define.ts";
 
 /** What a release must have shown before any visitor is sent to it. */
@@ -9,7 +9,7 @@ export const preDeployment = [
       "All unit tests passing",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "high",
         remedy: "Run the app's unit tests on the release's commit, and mend what fails.",
       },
@@ -19,7 +19,7 @@ export const preDeployment = [
       "All integration tests passing",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "high",
         remedy: "Run the app's integration tests against staging, and mend what fails.",
       },
@@ -29,7 +29,7 @@ export const preDeployment = [
       "Code linting completed with no errors",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "low",
         remedy: "Lint the release's commit, and mend each error.",
       },
@@ -39,7 +39,7 @@ export const preDeployment = [
       "Security audit completed",
       {
         needed: ["start", "100", "promote"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "critical",
         remedy:
           "Audit the app's dependencies, and take up what mends each high or critical finding.",
@@ -50,7 +50,7 @@ export const preDeployment = [
       "TypeScript compilation successful",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "high",
         remedy: "Compile the release's commit with tsc --noEmit, and mend each error.",
       },
@@ -60,7 +60,7 @@ export const preDeployment = [
       "No uncommitted changes",
       {
         needed: ["start"],
-        carriers: [verified, policy("releases")],
+        coveredBy: [verified, policy("releases")],
         severity: "high",
         remedy: "Check the release's commit out, commit or stash what has changed, and push it.",
       },
@@ -72,7 +72,7 @@ export const preDeployment = [
       "Staging environment variables configured",
       {
         needed: ["always"],
-        carriers: [
+        coveredBy: [
           {
             ...resource("vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable"),
             stack: "staging",
@@ -88,7 +88,7 @@ export const preDeployment = [
       "Database migrations applied to staging",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "critical",
         remedy:
           "Apply the migrations to staging; both releases share the database, so each must suit both.",
@@ -99,7 +99,7 @@ export const preDeployment = [
       "Redis cache cleared",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "medium",
         remedy: "Clear the app's keys in Redis, or give the release a namespace of its own.",
       },
@@ -109,7 +109,7 @@ export const preDeployment = [
       "CDN cache invalidated",
       {
         needed: ["start", "promote"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "medium",
         remedy: "Purge the zone's cache at Cloudflare.",
       },
@@ -119,7 +119,7 @@ export const preDeployment = [
       "Third-party service keys verified",
       {
         needed: ["start"],
-        carriers: [verified, policy("environment-keys")],
+        coveredBy: [verified, policy("environment-keys")],
         severity: "high",
         remedy: "Ask each third party something harmless with the key that the release will use.",
       },
@@ -131,7 +131,7 @@ export const preDeployment = [
       "Health check endpoints functional",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "critical",
         remedy: "See that staging and the canary host answer as health in the stack file says.",
       },
@@ -141,7 +141,7 @@ export const preDeployment = [
       "API endpoints tested",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "high",
         remedy: "Run the app's API tests against staging, and mend what fails.",
       },
@@ -151,7 +151,7 @@ export const preDeployment = [
       "UI components rendering correctly",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "high",
         remedy: "Run the app's browser tests against staging, and mend what fails.",
       },
@@ -161,7 +161,7 @@ export const preDeployment = [
       "Authentication flows working",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "critical",
         remedy: "Run the sign-in tests against staging, and mend what fails.",
       },
@@ -171,7 +171,7 @@ export const preDeployment = [
       "Payment processing tested",
       {
         needed: ["start"],
-        carriers: [attested],
+        coveredBy: [attested],
         severity: "critical",
         secondPerson: true,
         remedy: "Pay on staging in the processor's test mode: create, confirm, webhook, refund.",
@@ -182,7 +182,7 @@ export const preDeployment = [
       "Real-time features verified",
       {
         needed: ["start"],
-        carriers: [verified],
+        coveredBy: [verified],
         severity: "high",
         remedy: "Run the real-time tests against staging, and mend what fails.",
       },

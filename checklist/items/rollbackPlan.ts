@@ -1,4 +1,4 @@
-import { attested, halts, policy, rollsBack, verified } from "../carriers.ts";
+import { attested, halts, policy, rollsBack, verified } from "../coverage.ts";
 import { define, type Said } from "./define.ts";
 
 /** What calls for a roll back, how it is done, and how it is seen that it worked. */
@@ -16,7 +16,7 @@ export const rollbackPlan = [
       "Halt deployment",
       {
         needed: ["always"],
-        carriers: [halts, policy("rollout-halted")],
+        coveredBy: [halts, policy("rollout-halted")],
         severity: "critical",
         remedy: "Stop the release where it is: ./canary halt.",
       },
@@ -26,7 +26,7 @@ export const rollbackPlan = [
       "Identify root cause",
       {
         needed: ["roll back"],
-        carriers: [attested],
+        coveredBy: [attested],
         severity: "high",
         remedy:
           "Write down what went wrong and who mends it; the roll back does not wait for that.",
@@ -37,7 +37,7 @@ export const rollbackPlan = [
       "Execute rollback script",
       {
         needed: ["always"],
-        carriers: [rollsBack],
+        coveredBy: [rollsBack],
         severity: "critical",
         remedy: "Bring everyone back to the good release: ./canary rollback.",
       },
@@ -47,7 +47,7 @@ export const rollbackPlan = [
       "Verify rollback success",
       {
         needed: ["roll back"],
-        carriers: [rollsBack, verified],
+        coveredBy: [rollsBack, verified],
         severity: "critical",
         remedy:
           "Ask the public host which release it serves; run ./canary rollback again if it is not the good one.",
@@ -56,14 +56,14 @@ export const rollbackPlan = [
     [
       "rb-monitor-health",
       "Monitor post-rollback health",
-      shown("high", "Watch the monitors until they have been well for 15 minutes."),
+      byEvidence("high", "Watch the monitors until they have been well for 15 minutes."),
     ],
     [
       "rb-communicate",
       "Communicate status to stakeholders",
       {
         needed: ["roll back"],
-        carriers: [policy("channels"), attested],
+        coveredBy: [policy("channels"), attested],
         severity: "high",
         remedy: "Notify the five groups of what happened, and bring the status page up to date.",
       },
@@ -73,27 +73,30 @@ export const rollbackPlan = [
     [
       "rbv-previous-version",
       "Previous version deployed",
-      shown("critical", "Ask the public host which release it serves."),
+      byEvidence("critical", "Ask the public host which release it serves."),
     ],
     [
       "rbv-app-health",
       "Application health verified",
-      shown("critical", "See why the app's health does not answer."),
+      byEvidence("critical", "See why the app's health does not answer."),
     ],
     [
       "rbv-user-flows",
       "User flows tested",
-      shown("high", "Run the critical flows against the public host."),
+      byEvidence("high", "Run the critical flows against the public host."),
     ],
     [
       "rbv-performance",
       "Performance metrics restored",
-      shown("high", "Compare response times with those before the rollout."),
+      byEvidence("high", "Compare response times with those before the rollout."),
     ],
     [
       "rbv-error-rates",
       "Error rates normalized",
-      shown("critical", "See what still fails: it may not be the release that was taken away."),
+      byEvidence(
+        "critical",
+        "See what still fails: it may not be the release that was taken away.",
+      ),
     ],
   ]),
 ];
@@ -101,12 +104,12 @@ export const rollbackPlan = [
 function trigger(): Said {
   return {
     needed: ["always"],
-    carriers: [policy("rollback-triggers"), rollsBack],
+    coveredBy: [policy("rollback-triggers"), rollsBack],
     severity: "critical",
     remedy: "Have the monitor declared; where it alerts, ./canary run or ./canary rollback.",
   };
 }
 
-function shown(severity: Said["severity"], remedy: string): Said {
-  return { needed: ["roll back"], carriers: [verified], severity, remedy };
+function byEvidence(severity: Said["severity"], remedy: string): Said {
+  return { needed: ["roll back"], coveredBy: [verified], severity, remedy };
 }

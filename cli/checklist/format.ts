@@ -36,7 +36,7 @@ const asJson: Format = (lines) => {
     id: item.id,
     section: item.section,
     text: item.text,
-    coveredBy: item.carriers.map((one) => ({ ...one })),
+    coveredBy: item.coveredBy.map((one) => ({ ...one })),
     needed: [...item.needed],
     severity: item.severity,
     exemptable: item.exemptable,

@@ -1,17 +1,17 @@
-import { risesTo } from "../../checklist/asked.ts";
+import { stepsOfIncrease } from "../../checklist/requirements.ts";
 import type { Held, Situation } from "../../checklist/state.ts";
 import { weighExemptions } from "../../checklist/exemption.ts";
 import { evidenced } from "../../checklist/item.ts";
 import { EVERYTHING } from "../../checklist/scope.ts";
 import { EVIDENCED, ITEMS } from "../../checklist/items.ts";
-import { allLetPass } from "../../checklist/letsPass.ts";
+import { activeExemptions } from "../../checklist/activeExemptions.ts";
 import { settingsIn } from "../../components/trafficSettings.ts";
 import { gateOf } from "../../program/gate.ts";
 import { agesIn, factsAt, factsFor } from "../../measure/facts.ts";
 import { asks } from "../../rollout/judge.ts";
-import { isUnreadable, type FoundRecord, type RolloutRecord } from "../../rollout/record.ts";
+import { isUnreadable, type StoredRecord, type RolloutRecord } from "../../rollout/record.ts";
 import { hasCanary, type TrafficSetting } from "../../rollout/traffic.ts";
-import { readAsked, type Asked } from "../asked.ts";
+import { readRequested, type RequestedConfig } from "../requested.ts";
 import { evidenceFolder, selectStack, type Project } from "../project.ts";
 import { nameOf, readResources, recordIn } from "../state.ts";
 import { nextStep, requested } from "../step.ts";
@@ -36,21 +36,21 @@ export interface Read {
 
 /** Look at a stack's state, config and evidence. What cannot be read is said, and counts for nothing. */
 export async function readSituation(args: SituationArgs): Promise<Read> {
-  const [production, staging, asked] = await Promise.all([
+  const [production, staging, increase] = await Promise.all([
     read(args, args.stack),
     read(args, args.staging),
-    readAsked(selectStack(args.project, args.stack), args.project),
+    readRequested(selectStack(args.project, args.stack), args.project),
   ]);
-  const config = "fault" in asked ? undefined : asked;
-  const found = typeof production === "string" ? undefined : production.found;
-  const record = found && !isUnreadable(found) ? found : undefined;
-  const next = record && hasCanary(record) ? nextRise(record, config) : undefined;
+  const config = "fault" in increase ? undefined : increase;
+  const stored = typeof production === "string" ? undefined : production.stored;
+  const record = stored && !isUnreadable(stored) ? stored : undefined;
+  const next = record && hasCanary(record) ? nextIncrease(record, config) : undefined;
   const { now } = args;
   const facts = config
     ? factsFor(
         {
           ...config.config,
-          found,
+          stored,
           settings: typeof production === "string" ? [] : production.settings,
           request: next?.request ?? config.request,
           evidence: evidenceFolder(args.project),
@@ -62,10 +62,10 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
     situation: {
       record,
       facts,
-      rising: record && next ? risesTo(record, next.request) : [],
+      rising: record && next ? stepsOfIncrease(record, next.request) : [],
       resources: { production: heldIn(production), staging: heldIn(staging) },
       gate: await askGate(args, record, next, config),
-      letPass: config ? allLetPass(facts.exemptions, record, config.config) : [],
+      exempted: config ? activeExemptions(facts.exemptions, record, config.config) : [],
       ages: config ? agesIn(config.config) : {},
       scope: config?.config ?? EVERYTHING,
       unconfigured: EVIDENCED.filter(
@@ -76,18 +76,18 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
       ).map(({ id }) => id),
     },
     faults: [
-      ...[production, staging, found].flatMap(faultOf),
-      ...("fault" in asked ? [`the stack file: ${asked.fault}`] : []),
+      ...[production, staging, stored].flatMap(faultOf),
+      ...("fault" in increase ? [`the stack file: ${increase.fault}`] : []),
       ...(config ? exemptionFaults(config, facts.now) : []),
     ],
   };
 }
 
-type Readable = Exclude<Asked, { fault: string }>;
+type Readable = Exclude<RequestedConfig, { fault: string }>;
 type Stack =
   | {
       readonly held: readonly Held[];
-      readonly found: FoundRecord;
+      readonly stored: StoredRecord;
       readonly settings: readonly TrafficSetting[];
     }
   | string;
@@ -96,13 +96,13 @@ async function read({ project }: SituationArgs, name: string): Promise<Stack> {
   try {
     const resources = await readResources(selectStack(project, name));
     const held = resources.map(({ type, urn, created }) => ({ type, name: nameOf(urn), created }));
-    return { held, found: recordIn(resources), settings: settingsIn(resources) };
+    return { held, stored: recordIn(resources), settings: settingsIn(resources) };
   } catch (error) {
-    return inWords(error).fault;
+    return describe(error).fault;
   }
 }
 
-function inWords(error: unknown): { readonly fault: string } {
+function describe(error: unknown): { readonly fault: string } {
   if (error instanceof UserError) return { fault: error.message };
   throw error;
 }
@@ -111,7 +111,7 @@ function heldIn(stack: Stack): readonly Held[] | string {
   return typeof stack === "string" ? stack : stack.held;
 }
 
-function faultOf(one: Stack | FoundRecord): string[] {
+function faultOf(one: Stack | StoredRecord): string[] {
   if (typeof one === "string") return [one];
   return one && "unreadable" in one
     ? [`the rollout's record cannot be read: ${one.unreadable}`]
@@ -124,26 +124,26 @@ function exemptionFaults({ config }: Readable, now: string): readonly string[] {
 }
 
 /** The step that comes next, as a request; without a readable stack file by the record alone. */
-function nextRise(record: RolloutRecord, config: Readable | undefined) {
-  const asked = config?.request ?? record;
-  const { change, transition } = nextStep(record, asked);
+function nextIncrease(record: RolloutRecord, config: Readable | undefined) {
+  const wanted = config?.request ?? record;
+  const { change, transition } = nextStep(record, wanted);
   const { percentage, stable, canary } = record;
-  const request = requested({ ...asked, percentage, stable, canary }, change);
+  const request = requested({ ...wanted, percentage, stable, canary }, change);
   return { request, transition };
 }
 
 async function askGate(
   { gate, project, stack }: SituationArgs,
   record: RolloutRecord | undefined,
-  next: ReturnType<typeof nextRise> | undefined,
+  next: ReturnType<typeof nextIncrease> | undefined,
   config: Readable | undefined,
 ): Promise<Situation["gate"]> {
-  const asked = next && asks(next.transition);
-  if (!record || !asked) return "no share is to increase next";
+  const increase = next && asks(next.transition);
+  if (!record || !increase) return "no share is to increase next";
   if (!gate) return "it was not asked (--no-gate)";
   if (!config) return "it cannot be asked without a stack file that can be read";
   return gateOf(config.config, { ...config.keys, stack: `${project.name}/${stack}` })(
-    asked,
+    increase,
     record,
   );
 }

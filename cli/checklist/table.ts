@@ -23,13 +23,13 @@ const STATES = [...OPEN, "exempt", "met", "not yet needed", "not applicable"] as
  */
 export function checklistTable(
   lines: readonly Line[],
-  letPass: Situation["letPass"],
+  exemptedOnes: Situation["exempted"],
   options: TableOptions,
 ): string[] {
   const { all, width, here } = options;
   const open = OPEN.flatMap((state) => lines.filter((line) => line.state.state === state));
   const done = all ? lines.filter((line) => !open.includes(line)) : [];
-  const exempted = letPass.flatMap(({ item, by, expires, reason, lets }) => [
+  const exempted = exemptedOnes.flatMap(({ item, by, expires, reason, lets }) => [
     ...wrapped(`${item}, by ${by} until ${onClock(expires, here)}: ${reason}`, width, "  ", "    "),
     ...wrapped(`exempts ${localized(lets, here)}`, width, "    "),
   ]);

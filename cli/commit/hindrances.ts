@@ -17,9 +17,11 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
  * hook that refuses, and a key that cannot sign, show only in a commit.
  */
 export function hindrances({ directory }: Project, file: string): string[] {
-  const asked = attempt(directory, "rev-parse", "--is-inside-work-tree");
-  if (asked.said !== "true")
-    return [`${directory} is in no working tree of git${asked.failed && `: ${asked.failed}`}`];
+  const requested = attempt(directory, "rev-parse", "--is-inside-work-tree");
+  if (requested.said !== "true")
+    return [
+      `${directory} is in no working tree of git${requested.failed && `: ${requested.failed}`}`,
+    ];
   const real = realpathSync(file);
   return [
     ...elsewhere(directory, file, real),

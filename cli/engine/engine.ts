@@ -64,17 +64,17 @@ export function engine(args: readonly string[], options: EngineOptions): Promise
 export const NO_REASON: readonly string[] = ["update failed", "preview failed"];
 
 /** What the engine gave as errors, without all that it printed on the way. */
-export function engineWords(error: unknown): string {
+export function engineMessages(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const said = [...text.matchAll(/^\s*error: (.+)$/gm)].map(([, words]) => words ?? "");
-  const own = said.filter((words) => !NO_REASON.includes(words));
+  const said = [...text.matchAll(/^\s*error: (.+)$/gm)].map(([, message]) => message ?? "");
+  const own = said.filter((message) => !NO_REASON.includes(message));
   return own.length > 0 ? [...new Set(own)].join("\n") : text.trim();
 }
 
 /** What the engine gave as errors of one resource, by its name. */
-export function wordsOn(name: string, error: unknown): string | undefined {
+export function engineMessagesOn(name: string, error: unknown): string | undefined {
   const text = error instanceof Error ? error.message : String(error);
   const parts = text.split(/^ {2}(?=\S+ \(.+\):$)/m);
   const own = parts.filter((part) => /^\S+ \((.+)\):$/m.exec(part)?.[1] === name);
-  return own.length > 0 ? engineWords(own.join("\n")) : undefined;
+  return own.length > 0 ? engineMessages(own.join("\n")) : undefined;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "../../rollout/time.ts";
 
 /** A moment in UTC, ISO 8601. */
-export const moment = instant;
+export const step = instant;
 
 export const release = z.strictObject({
   version: z.string(),
@@ -15,20 +15,18 @@ export const measurement = z.strictObject({
   key: z.string().optional().describe("the monitor's key, where it is a monitor's"),
   name: z.string(),
   verdict: z.enum(["open", "closed", "inconclusive", "warning", "exempt"]),
-  seen: z.string().describe("the numbers, in words"),
+  observed: z.string().describe("the numbers, in words"),
   link: z.string().optional(),
 });
 
 export const gate = z.strictObject({
   verdict: z.enum(["open", "closed", "inconclusive"]),
   measurements: z.array(measurement),
-  recoveredAt: moment
-    .optional()
-    .describe("when the last monitor recovered: a soak counts from then"),
+  recoveredAt: step.optional().describe("when the last monitor recovered: a soak counts from then"),
 });
 
 export const refusal = z.strictObject({
   rule: z.string(),
-  seen: z.string().describe("what refuses it"),
+  observed: z.string().describe("what refuses it"),
   remedy: z.string().describe("what to do"),
 });

@@ -6,7 +6,7 @@ import { gate } from "./parts.ts";
 const violation = z.strictObject({
   policy: z.string(),
   resource: z.string().optional(),
-  words: z.string(),
+  message: z.string(),
 });
 
 const change = z.strictObject({
@@ -16,7 +16,7 @@ const change = z.strictObject({
   properties: z.array(
     z.strictObject({
       path: z.string(),
-      words: z.string().optional().describe("what it is to people: weight 10 → 25"),
+      message: z.string().optional().describe("what it is to people: weight 10 → 25"),
       before: z.string().optional().describe("absent where config has secrets that are not marked"),
       after: z.string().optional(),
     }),
@@ -33,7 +33,7 @@ export const reviewed = z
     refused: z.boolean().describe("whether pulumi up would not carry it out"),
     transition: z.string().optional().describe("absent where the rollout stays as it is"),
     refusals: z.array(z.string()),
-    faults: z.array(z.strictObject({ resource: z.string().optional(), words: z.string() })),
+    faults: z.array(z.strictObject({ resource: z.string().optional(), message: z.string() })),
     notes: z.array(z.string()),
     numbers: z.array(z.string()),
     gate: gate.optional(),
@@ -75,8 +75,8 @@ type ReviewOutput = z.input<typeof reviewed>;
 
 /** A review as a program reads it. */
 export function reviewOutput(review: Review): ReviewOutput {
-  const { policies, scope, exemptions, wayBack, valuesShown } = review;
-  const changes = (all: readonly Change[]) => all.map((one) => changeOutput(one, valuesShown));
+  const { policies, scope, exemptions, goingBack, showsValues } = review;
+  const changes = (all: readonly Change[]) => all.map((one) => changeOutput(one, showsValues));
   return {
     stack: review.stack,
     headline: review.headline,
@@ -88,7 +88,7 @@ export function reviewOutput(review: Review): ReviewOutput {
     numbers: [...review.numbers],
     gate: review.gate && { ...review.gate, measurements: [...review.gate.measurements] },
     policies: {
-      judged: policies.asked,
+      judged: policies.judged,
       held: policies.held,
       mandatory: [...policies.mandatory],
       advisory: [...policies.advisory],
@@ -103,17 +103,17 @@ export function reviewOutput(review: Review): ReviewOutput {
       ...{ item, by, expires, reason },
       covers: lets,
     })),
-    goingBack: wayBack,
+    goingBack,
   };
 }
 
-function changeOutput({ name, type, op, what }: Change, isShown: boolean) {
+function changeOutput({ name, type, op, what }: Change, isVerified: boolean) {
   return {
     ...{ name, type, op },
-    properties: what.map(({ path, words, before, after }) => ({
+    properties: what.map(({ path, summary: message, before, after }) => ({
       path,
-      words,
-      ...(isShown && { before, after }),
+      message,
+      ...(isVerified && { before, after }),
     })),
   };
 }

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { moment } from "./parts.ts";
+import { step } from "./parts.ts";
 
 /** What a line of `./canary run --format json` is: each line is JSON of its own. */
 export const runEvent = z
   .strictObject({
-    at: moment,
+    at: step,
     event: z
       .enum(["stands", "waits", "step", "stepped", "rolls back", "says", "ended"])
       .describe(
         "stands: where it begins; waits: what keeps it back; step: a step begins; stepped: it was carried out; ended: the last line",
       ),
-    words: z.string(),
+    message: z.string(),
     report: z.array(z.string()).optional().describe("stepped: what it was judged by, a line each"),
     exitCode: z
       .int()

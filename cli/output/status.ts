@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { gate, moment, refusal, release } from "./parts.ts";
+import { gate, step, refusal, release } from "./parts.ts";
 
 /** What `./canary status --format json` prints. */
 export const status = z
   .strictObject({
     stack: z.string().describe("project/stack"),
-    at: moment.describe("when this was read"),
+    at: step.describe("when this was read"),
     record: z
       .strictObject({
         stable: release,
@@ -22,7 +22,7 @@ export const status = z
       .strictObject({
         seconds: z.number(),
         heldSeconds: z.number(),
-        until: moment,
+        until: step,
       })
       .nullable()
       .describe("null where no stage holds traffic"),

@@ -11,7 +11,7 @@ export const verified = z
         verdict: z
           .enum(["pass", "fail", "not configured", "not run"])
           .describe("not configured: no command is named for it; not run: interrupted before"),
-        seen: z.string().describe("what was found, in words"),
+        observed: z.string().describe("what was found, in words"),
         seconds: z.number().optional(),
         fault: z.string().optional().describe("why its evidence was not written"),
       }),

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { hold } from "../../rehearsal/holder.ts";
+import { lockFolder } from "../../rehearsal/folderLock.ts";
 import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
 import type { Beginnings, Played, Scenario } from "../../rehearsal/traffic/index.ts";
 import { table } from "../table.ts";
@@ -88,8 +88,8 @@ async function play(
     const directory = stays ? kept : await mkdtemp(join(folder, `${scenario.name}-`));
     if (!stays) story.defer(() => rm(directory, { recursive: true, force: true }));
     const played = await begin(scenario, { beginnings, directory });
-    story.defer(() => played.scene.close());
-    const overloaded = played.scene.machine.overloaded();
+    story.defer(() => played.live.close());
+    const overloaded = played.live.machine.overloaded();
     outcomes.push({ scenario, outcome: played.outcome, overloaded });
     tellEnd(played.outcome);
     if (!stays) continue;
@@ -152,7 +152,7 @@ function temporary(): { readonly folder: string; readonly outlast: () => void } 
 async function take(directory: string): Promise<() => Promise<void>> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  return hold(directory);
+  return lockFolder(directory);
 }
 
 async function begin(

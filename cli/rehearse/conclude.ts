@@ -1,4 +1,4 @@
-import { inProduction } from "../../rehearsal/traffic/moments.ts";
+import { inProduction } from "../../rehearsal/traffic/timeline.ts";
 import type { Played, Scenario, Stopped } from "../../rehearsal/traffic/index.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
@@ -30,7 +30,7 @@ export function conclude(outcomes: readonly Outcome[]): void {
   }
   const faults = outcomes.flatMap(({ outcome }) => outcome.faults);
   if (faults.length > 0) throw new UserError(failure(outcomes, faults), 1);
-  console.log(`\n${inWords(outcomes.length - stops.length, stops.length)}.`);
+  console.log(`\n${describe(outcomes.length - stops.length, stops.length)}.`);
 }
 
 /** What went wrong; and that it says nothing of the release where the machine could not keep up. */
@@ -43,7 +43,7 @@ function failure(outcomes: readonly Outcome[], faults: readonly string[]): strin
   return `${head}\n${faults.join("\n")}`;
 }
 
-function inWords(through: number, stopped: number): string {
+function describe(through: number, stopped: number): string {
   const all = [
     ...(through > 0 ? ["one went through, and the clouds hold what is declared"] : []),
     ...(stopped > 0
@@ -55,10 +55,10 @@ function inWords(through: number, stopped: number): string {
 
 function here(stops: readonly Stop[]): string {
   const seconds = (one: number | undefined) => one?.toFixed(1) ?? "-";
-  const rows = stops.map(({ scenario, outcome: { story, visitors, moments } }) => {
+  const rows = stops.map(({ scenario, outcome: { story, visitors, timeline } }) => {
     const requests = visitors.stable.requests + visitors.canary.requests;
     const failed = visitors.stable.failed + visitors.canary.failed;
-    const { detected, decided, moved, last } = moments;
+    const { detected, decided, moved, last } = timeline;
     return [
       scenario.name,
       `${story.stage} %`,
@@ -73,8 +73,8 @@ function here(stops: readonly Stop[]): string {
 }
 
 function real(stops: readonly Stop[]): string {
-  const rows = stops.map(({ scenario, outcome: { moments, least } }) => {
-    const { detected, last } = inProduction(moments, scenario.scale);
+  const rows = stops.map(({ scenario, outcome: { timeline, least } }) => {
+    const { detected, last } = inProduction(timeline, scenario.scale);
     return [scenario.name, ...[detected, least.detected, last, least.last].map(inMinutes)];
   });
   return table([["story", "detected", "alone", "last on canary", "alone"], ...rows]);

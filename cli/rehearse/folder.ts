@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { HOLDER } from "../../rehearsal/holder.ts";
+import { LOCK_FILE } from "../../rehearsal/folderLock.ts";
 import { isAlive } from "../isAlive.ts";
 import { UserError } from "../userError.ts";
 
@@ -10,7 +10,7 @@ import { UserError } from "../userError.ts";
  */
 export function refuseOthers(directory: string): void {
   if (!existsSync(directory)) return;
-  const pid = holder(directory);
+  const pid = lockOwner(directory);
   if (pid !== undefined) {
     throw new UserError(
       `a rehearsal that goes on (pid ${pid}) has its clouds in ${directory}: end it with ^C, or name another folder with --directory`,
@@ -23,8 +23,8 @@ export function refuseOthers(directory: string): void {
 }
 
 /** The process that holds a folder; one that died without letting go does not. */
-function holder(directory: string): number | undefined {
-  const file = join(directory, HOLDER);
+function lockOwner(directory: string): number | undefined {
+  const file = join(directory, LOCK_FILE);
   const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
   return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
-import type { Held, Stepped, Told } from "../../rehearsal/traffic/good.ts";
+import type { Held, Stepped, ProgressListener } from "../../rehearsal/traffic/good.ts";
 import type { LegTally, Tally } from "../../rehearsal/load/index.ts";
 import type { Played, Stopped } from "../../rehearsal/traffic/index.ts";
 
@@ -16,7 +16,7 @@ freezes and checkout, with a small app of the rehearsal's own.`;
 }
 
 /** Tells of each step and stage as it ends. */
-export function teller(): Told {
+export function teller(): ProgressListener {
   return {
     stepped: (step) => {
       console.log(ofStep(step));

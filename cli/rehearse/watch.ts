@@ -14,7 +14,7 @@ export async function rehearseAndWatch(project: Rehearsed): Promise<void> {
   try {
     const room = await watch(directory, {
       project,
-      told: (what) => {
+      onStep: (what) => {
         console.log(`  ${what}`);
       },
     });

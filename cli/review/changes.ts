@@ -20,7 +20,7 @@ export interface Property extends Values {
   /** `monitorThresholds.critical`. */
   readonly path: string;
   /** What it is to people, where a rollout moves it: `weight 10 → 25`. */
-  readonly words?: string | undefined;
+  readonly summary?: string | undefined;
 }
 
 /** A resource that a rollout moves. */
@@ -125,13 +125,13 @@ function aliasPart(name: string): Part {
 function whatChanges(step: Step): Property[] {
   const { old: before, new: after, changed } = step;
   return pathsOf(step).map((path) => {
-    const words =
+    const message =
       path === WEIGHT
         ? moved("weight", weightOf(before), weightOf(after))
         : path === DEPLOYMENT
           ? moved("deployment", before?.inputs.deploymentId, after?.inputs.deploymentId)
           : undefined;
-    return { path, words, ...changed[path] };
+    return { path, summary: message, ...changed[path] };
   });
 }
 

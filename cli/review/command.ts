@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import { reviewOutput } from "../output/review.ts";
-import { whileShown } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 import { findProject } from "../project.ts";
 import { stackOption } from "../stackOption.ts";
 import { UserError } from "../userError.ts";
@@ -36,7 +36,7 @@ Exit codes: 0 it would be carried out, 1 it is refused or the preview failed, 2 
     .action(async ({ stack, events: file, format }: Options) => {
       const previewed =
         file === undefined
-          ? await whileShown(`previewing ${stack}`, preview(findProject(), stack))
+          ? await withProgress(`previewing ${stack}`, preview(findProject(), stack))
           : { events: await read(file), said: "" };
       const review = reviewOf(readEvents(previewed.events), { stack, said: previewed.said });
       process.stdout.write(

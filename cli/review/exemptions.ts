@@ -1,6 +1,6 @@
 import { weighExemptions } from "../../checklist/exemption.ts";
 import { ITEMS } from "../../checklist/items.ts";
-import { allLetPass, type LetPass } from "../../checklist/letsPass.ts";
+import { activeExemptions, type ActiveExemption } from "../../checklist/activeExemptions.ts";
 import { approvers, exemptions } from "../../config/exemptions.ts";
 import { plan } from "../../config/plan.ts";
 import { thresholds } from "../../config/thresholds.ts";
@@ -15,10 +15,10 @@ export function exemptionsIn(
   events: readonly Event[],
   record: RolloutRecord | undefined,
   now: Instant,
-): readonly LetPass[] {
+): readonly ActiveExemption[] {
   const config = ownConfig(events);
   const value = (key: string) => json(config?.[key]);
-  const asked = exemptions.safeParse(value("exemptions"));
+  const requested = exemptions.safeParse(value("exemptions"));
   const by = approvers.safeParse(value("approvers"));
   const loosened = {
     thresholds: thresholds.safeParse(value("thresholds")),
@@ -27,10 +27,10 @@ export function exemptionsIn(
   // What cannot be read is the program's to say, and lets nothing pass.
   if (!loosened.thresholds.success || !loosened.plan.success) return [];
   const counting =
-    asked.success && by.success
-      ? weighExemptions(asked.data, { approvers: by.data, items: ITEMS, now }).counting
+    requested.success && by.success
+      ? weighExemptions(requested.data, { approvers: by.data, items: ITEMS, now }).counting
       : [];
-  return allLetPass(counting, record, {
+  return activeExemptions(counting, record, {
     thresholds: loosened.thresholds.data,
     plan: loosened.plan.data,
   });

@@ -25,10 +25,10 @@ interface Served {
 
 /** The line that matters: `shop 1.5.0: 10 % → 25 % of traffic`. */
 export function headlineOf(subject: Subject): string {
-  return `${asked(subject)}${subject.refused ? ", refused" : ""}`;
+  return `${requested(subject)}${subject.refused ? ", refused" : ""}`;
 }
 
-function asked(subject: Subject): string {
+function requested(subject: Subject): string {
   const { name, before, after, transition, staging } = subject;
   if (after) return transition ? moved(name, before, after, transition) : held(subject, after);
   if (staging.after === undefined) return `${name}: the preview failed`;
@@ -89,8 +89,8 @@ function counted({ changes }: Subject): string {
 }
 
 /** How to go back from what a preview shows, or on from a way back. */
-export function wayBackOf({ refused, transition, after, changes }: Subject): string | undefined {
-  if (refused) return NOT_APPLIED + (transition && asks(transition) ? STAYS_ASKED : "");
+export function goingBackOf({ refused, transition, after, changes }: Subject): string | undefined {
+  if (refused) return NOT_APPLIED + (transition && asks(transition) ? STAYS_PENDING : "");
   if (changes === 0) return undefined;
   if (!after || !transition) return "To undo: revert this pull request.";
   switch (transition) {
@@ -112,7 +112,7 @@ export function wayBackOf({ refused, transition, after, changes }: Subject): str
 
 const COMMAND = '`./canary rollback --reason "…"`';
 const NOT_APPLIED = "Nothing is applied while it is refused.";
-const STAYS_ASKED =
+const STAYS_PENDING =
   " Merged as it is, it stays asked for, and the next `pulumi up` after the reasons are gone carries it out.";
 
 /** What everyone is served after a roll back. */

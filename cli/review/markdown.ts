@@ -39,7 +39,7 @@ export function markdownOf(review: Review, longest = LONGEST): string {
   const head = `${markerOf(review.stack)}\n${quiet ? "" : "### "}${plain(headline)}`;
   const said = alert("NOTE", "", list(notes.map(plain)), RANKS.notes);
   const blocks = quiet
-    ? [whole(head), ...said, ...notApplicable(review), ...letPass(review)]
+    ? [whole(head), ...said, ...notApplicable(review), ...exemptedBlocks(review)]
     : [
         whole(head),
         ...paragraph(review.numbers.map(plain).join(", ")),
@@ -48,7 +48,7 @@ export function markdownOf(review: Review, longest = LONGEST): string {
         ...paragraph(commits(review)),
         ...changes(review, longest === Infinity),
         ...background(review),
-        ...paragraph(review.wayBack ?? ""),
+        ...paragraph(review.goingBack ?? ""),
       ];
   return fit(blocks, longest - 1) + "\n";
 }
@@ -73,8 +73,8 @@ const RANKS = {
 /** What stands against it, the loudest first. */
 function against(review: Review): Block[] {
   // Policies of the rollout judge by the program's own rules, and say the same.
-  const unsaid = ({ words }: Violation) =>
-    !words.split("\n").every((line) => review.refusals.includes(line));
+  const unsaid = ({ message }: Violation) =>
+    !message.split("\n").every((line) => review.refusals.includes(line));
   const those = (verdict: Measurement["verdict"]) =>
     list(
       measured(review)
@@ -83,11 +83,11 @@ function against(review: Review): Block[] {
     );
   return [
     ...alert("CAUTION", "Refused", list(review.refusals.map(plain)), RANKS.refusals),
-    ...review.faults.flatMap(({ resource, words }) =>
+    ...review.faults.flatMap(({ resource, message }) =>
       alert(
         "CAUTION",
         resource === undefined ? "Failed" : `${code(resource)} failed`,
-        { open: ["<pre>"], lines: escaped(words).split("\n"), close: ["</pre>"] },
+        { open: ["<pre>"], lines: escaped(message).split("\n"), close: ["</pre>"] },
         RANKS.faults,
       ),
     ),
@@ -109,25 +109,25 @@ function against(review: Review): Block[] {
 }
 
 /** What changes: folded where the transition consists of it, loud where something else goes. */
-function changes({ transition, expected, others, valuesShown }: Review, isWhole: boolean): Block[] {
+function changes({ transition, expected, others, showsValues }: Review, isWhole: boolean): Block[] {
   const gone = others.filter(takesAway);
   const left = others.filter((one) => !takesAway(one));
   const beside = transition ? `: no part of the ${transition}` : "";
   const went = `${count(gone, "resource is", "resources are")} deleted or replaced${beside}`;
   const more = `${count(left, "resource changes", "resources change")}${beside}`;
-  const asked = `${count(expected, "resource changes", "resources change")} as the ${transition ?? ""} asks`;
-  const inFull = (one: Change) => row(one, valuesShown);
+  const requested = `${count(expected, "resource changes", "resources change")} as the ${transition ?? ""} asks`;
+  const inFull = (one: Change) => row(one, showsValues);
   return [
     ...alert("CAUTION", went, table(CHANGES, gone.map(inFull)), RANKS.gone),
     ...(transition
       ? alert("WARNING", more, table(CHANGES, left.map(inFull)), RANKS.changes)
       : section("", table(CHANGES, left.map(inFull)), RANKS.changes)),
-    ...(valuesShown || others.length === 0
+    ...(showsValues || others.length === 0
       ? []
       : paragraph(
           "Values are not shown: config has secrets that nothing marks as such further on.",
         )),
-    ...folded(asked, table(CHANGES, expected.map(isWhole ? inFull : briefly)), RANKS.expected),
+    ...folded(requested, table(CHANGES, expected.map(isWhole ? inFull : briefly)), RANKS.expected),
   ];
 }
 
@@ -158,7 +158,7 @@ function background(review: Review): Block[] {
       RANKS.advice,
     ),
     ...notApplicable(review),
-    ...letPass(review),
+    ...exemptedBlocks(review),
   ];
 }
 
@@ -178,7 +178,7 @@ function leftOut({ item, reason }: LeftOut): string {
 }
 
 /** Every exemption in force, in every review. */
-function letPass({ exemptions }: Review): Block[] {
+function exemptedBlocks({ exemptions }: Review): Block[] {
   return section(
     "Let pass for now:",
     table(
@@ -209,42 +209,45 @@ function measured({ gate }: Review): readonly Measurement[] {
   );
 }
 
-function measuredRow({ name, verdict, seen, link }: Measurement): string[] {
+function measuredRow({ name, verdict, observed, link }: Measurement): string[] {
   const healthy = verdict === "open";
   return [
     linked(plain(name), link),
     healthy ? "OK" : verdict,
-    plain(healthy ? seen.replace(/^OK(, |$)/, "") : seen),
+    plain(healthy ? observed.replace(/^OK(, |$)/, "") : observed),
   ];
 }
 
-function measurement({ name, seen }: Measurement): string {
-  return plain(`${name} ${seen}`);
+function measurement({ name, observed }: Measurement): string {
+  return plain(`${name} ${observed}`);
 }
 
-function violation({ policy, resource, words }: Violation): string {
-  return `**${plain(policy)}**${resource === undefined ? "" : ` (${plain(resource)})`}: ${plain(words)}`;
+function violation({ policy, resource, message }: Violation): string {
+  return `**${plain(policy)}**${resource === undefined ? "" : ` (${plain(resource)})`}: ${plain(message)}`;
 }
 
 function briefly({ op, name, type, what }: Change): string[] {
-  const shown = op === "update" || op === "replace" ? what : [];
-  const named = shown.slice(0, NAMED).map(({ path, words }) => words ?? code(path));
-  const more = shown.length > NAMED ? ` and ${shown.length - NAMED} more` : "";
+  const visible = op === "update" || op === "replace" ? what : [];
+  const named = visible.slice(0, NAMED).map(({ path, summary: message }) => message ?? code(path));
+  const more = visible.length > NAMED ? ` and ${visible.length - NAMED} more` : "";
   return [op, `${code(name)} ${plain(type)}`, named.join(", ") + more];
 }
 
 /** Every property, with what it was and what it would be. */
-function row({ op, name, type, what }: Change, valuesShown: boolean): string[] {
+function row({ op, name, type, what }: Change, showsValues: boolean): string[] {
   return [
     op,
     `${code(name)} ${plain(type)}`,
-    what.map((one) => property(one, valuesShown)).join("<br>"),
+    what.map((one) => property(one, showsValues)).join("<br>"),
   ];
 }
 
-function property({ path, words, before, after }: Property, valuesShown: boolean): string {
-  if (words !== undefined) return words;
-  if (!valuesShown || (before === undefined && after === undefined)) return code(path);
+function property(
+  { path, summary: message, before, after }: Property,
+  showsValues: boolean,
+): string {
+  if (message !== undefined) return message;
+  if (!showsValues || (before === undefined && after === undefined)) return code(path);
   const [was, is] = [before, after].map((one) => (one === undefined ? "none" : code(one)));
   return `${code(path)} ${was ?? ""} → ${is ?? ""}`;
 }

@@ -1,6 +1,6 @@
 import type { GateVerdict } from "../../rollout/gate.ts";
 import { verdictLines } from "../../rollout/signals.ts";
-import { verdictTold } from "../../rollout/told.ts";
+import { verdictIn } from "../../rollout/verdictLine.ts";
 import { isWeightChange } from "../../rollout/weightChange.ts";
 import { NO_REASON } from "../engine/engine.ts";
 import { nameOf } from "../state.ts";
@@ -21,7 +21,7 @@ export interface Messages {
 export interface Fault {
   /** The resource that it was said of; absent where it was none. */
   readonly resource?: string | undefined;
-  readonly words: string;
+  readonly message: string;
 }
 
 export function messagesOf(events: readonly Event[], rolloutUrn: string | undefined): Messages {
@@ -31,7 +31,7 @@ export function messagesOf(events: readonly Event[], rolloutUrn: string | undefi
     ofRollout
       .filter((one) => one.severity === severity)
       .flatMap(({ message }) => message.trim().split("\n"));
-  const gate = ofRollout.map(({ message }) => verdictTold(message)).findLast((verdict) => verdict);
+  const gate = ofRollout.map(({ message }) => verdictIn(message)).findLast((verdict) => verdict);
   // The review has the measurements in a table of their own, and the weights among the changes.
   const measured = gate ? verdictLines(gate) : [];
   return {
@@ -43,9 +43,9 @@ export function messagesOf(events: readonly Event[], rolloutUrn: string | undefi
       .filter((one) => one.severity === "error" && !ofRollout.includes(one))
       .map(({ urn, message }): Fault => ({
         resource: urn === undefined ? undefined : nameOf(urn),
-        words: message.trim(),
+        message: message.trim(),
       }))
-      .filter(({ words }) => !NO_REASON.includes(words)),
+      .filter(({ message }) => !NO_REASON.includes(message)),
     gate,
   };
 }

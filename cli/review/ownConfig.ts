@@ -18,7 +18,7 @@ export function ownConfig(events: readonly Event[]): Readonly<Record<string, str
     ({ resourcePreEvent, resOutputsEvent, diagnosticEvent }) =>
       (resourcePreEvent ?? resOutputsEvent)?.metadata.urn ?? diagnosticEvent?.urn,
   );
-  const project = urns.map(stackIn).find((found) => found)?.project;
+  const project = urns.map(stackIn).find((result) => result)?.project;
   if (config === undefined || project === undefined) return undefined;
   const prefix = `${project}:`;
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { engineWords } from "../engine/engine.ts";
+import { engineMessages } from "../engine/engine.ts";
 import type { Project } from "../project.ts";
 import { UserError } from "../userError.ts";
 import { policyPackArgs } from "../policyPack.ts";
@@ -43,7 +43,7 @@ export async function preview(project: Project, stack: string): Promise<Previewe
   ]);
   if (events.trim() === "")
     throw new UserError(
-      `the stack ${stack} of ${project.name} cannot be previewed: ${engineWords(said)}`,
+      `the stack ${stack} of ${project.name} cannot be previewed: ${engineMessages(said)}`,
     );
-  return { events, said: engineWords(said) };
+  return { events, said: engineMessages(said) };
 }

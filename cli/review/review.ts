@@ -1,4 +1,4 @@
-import type { LetPass } from "../../checklist/letsPass.ts";
+import type { ActiveExemption } from "../../checklist/activeExemptions.ts";
 import { SECRETS } from "../../config/raw.ts";
 import { asks } from "../../rollout/judge.ts";
 import {
@@ -8,13 +8,13 @@ import {
   type Kind,
   type RolloutRecord,
 } from "../../rollout/record.ts";
-import { soakOf } from "../../rollout/rise.ts";
+import { soakOf } from "../../rollout/increase.ts";
 import { duration, type Instant } from "../../rollout/time.ts";
 import { changesOf, isPartOf, type Change } from "./changes.ts";
 import type { Event, Step } from "./events.ts";
 import { exemptionsIn } from "./exemptions.ts";
 import { commitsOf, type Commits } from "./commits.ts";
-import { headlineOf, wayBackOf, type Subject } from "./headline.ts";
+import { headlineOf, goingBackOf, type Subject } from "./headline.ts";
 import { messagesOf, type Fault, type Messages } from "./messages.ts";
 import { scopeIn, type ScopeChange } from "./scope.ts";
 import { ownConfig, stackIn } from "./ownConfig.ts";
@@ -37,7 +37,7 @@ export interface Review extends Messages {
   readonly expected: readonly Change[];
   readonly others: readonly Change[];
   /** Whether values may be shown: not where config has secrets that this program does not mark so. */
-  readonly valuesShown: boolean;
+  readonly showsValues: boolean;
   /** The commits that a release is apart from the one before it. */
   readonly commits?: Commits | undefined;
   /** The evidence that counted for a rise. */
@@ -45,9 +45,9 @@ export interface Review extends Messages {
   /** The checklist's items that will not apply, and which of them did before; none where nothing is watched. */
   readonly scope: ScopeChange;
   /** What is let pass now, by whom and why. */
-  readonly exemptions: readonly LetPass[];
+  readonly exemptions: readonly ActiveExemption[];
   /** How to go back, or on; absent where there is nothing to say. */
-  readonly wayBack?: string | undefined;
+  readonly goingBack?: string | undefined;
 }
 
 /** What is known of a preview beside its events. */
@@ -71,7 +71,7 @@ export function reviewOf(events: readonly Event[], about: About): Review {
   const changes = changesOf(events);
   const expected = changes.filter((one) => transition && isPartOf(one, transition));
 
-  const now = momentOf(events);
+  const now = startedAt(events);
   const stack = stackOf(steps) ?? about.stack;
   const subject: Subject = {
     name: projectOf(steps) ?? stack,
@@ -89,7 +89,7 @@ export function reviewOf(events: readonly Event[], about: About): Review {
     transition,
     expected,
     others: changes.filter((one) => !expected.includes(one)),
-    valuesShown: marksSecrets(events),
+    showsValues: marksSecrets(events),
     commits: commitsOf(events, subject),
     evidence: transition && asks(transition) ? (after?.evidence ?? []) : [],
     scope: scopeIn(steps),
@@ -97,8 +97,11 @@ export function reviewOf(events: readonly Event[], about: About): Review {
     stack,
     headline: headlineOf(subject),
     refused: subject.refused,
-    numbers: [...risen(subject, messages, now), ...(faults.length > 0 ? [] : kept(policies))],
-    wayBack: wayBackOf(subject),
+    numbers: [
+      ...increaseLines(subject, messages, now),
+      ...(faults.length > 0 ? [] : kept(policies)),
+    ],
+    goingBack: goingBackOf(subject),
   };
 }
 
@@ -110,21 +113,21 @@ function unsaid(
   { said = "" }: About,
 ): Fault[] {
   const ended = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
-  if (!ended) return [{ words: `the preview broke off${said === "" ? "" : `: ${said}`}` }];
+  if (!ended) return [{ message: `the preview broke off${said === "" ? "" : `: ${said}`}` }];
   if (ended.result !== "succeeded")
-    return reasons > 0 ? [] : [{ words: "the preview failed, and does not say why" }];
-  return disabled ? [{ words: "no policy of the pack ran: its config disables them all" }] : [];
+    return reasons > 0 ? [] : [{ message: "the preview failed, and does not say why" }];
+  return disabled ? [{ message: "no policy of the pack ran: its config disables them all" }] : [];
 }
 
 function recordOf(resource: Step["old"]): RolloutRecord | undefined {
-  const found = readRecord(resource?.inputs.record);
-  return found && !isUnreadable(found) ? found : undefined;
+  const stored = readRecord(resource?.inputs.record);
+  return stored && !isUnreadable(stored) ? stored : undefined;
 }
 
 /** `canary/production`, from a resource's URN. */
 function stackOf(steps: readonly Step[]): string | undefined {
-  const found = stackIn(steps[0]?.urn);
-  return found && `${found.project}/${found.stack}`;
+  const result = stackIn(steps[0]?.urn);
+  return result && `${result.project}/${result.stack}`;
 }
 
 /** The project at Vercel, by which people know the app. */
@@ -156,12 +159,12 @@ function marksSecrets(events: readonly Event[]): boolean {
 }
 
 /** When the preview began. */
-function momentOf([first]: readonly Event[]): Instant {
+function startedAt([first]: readonly Event[]): Instant {
   return new Date((first?.timestamp ?? 0) * 1000).toISOString();
 }
 
 /** A rise in numbers: soak, gate, evidence; each where it is asked. */
-function risen(
+function increaseLines(
   { transition, before, after }: Subject,
   { gate, refusals }: Messages,
   now: Instant,
@@ -169,9 +172,9 @@ function risen(
   if (!before || !after || !transition || !asks(transition)) return [];
   const { stage, held } = soakOf(before, { now, gate });
   const missing = refusals
-    .map((words) => Number(/^(?:evidence|close-out): (\d+) items? of /.exec(words)?.[1] ?? 0))
+    .map((message) => Number(/^(?:evidence|close-out): (\d+) items? of /.exec(message)?.[1] ?? 0))
     .reduce((sum, count) => sum + count, 0);
-  const asked = after.evidence.length + missing;
+  const total = after.evidence.length + missing;
   const beside = (["warning", "exempt"] as const).flatMap((verdict) => {
     const count = gate?.measurements.filter((one) => one.verdict === verdict).length ?? 0;
     return count > 0 ? [`${count} ${verdict === "warning" ? "warned" : "let pass"}`] : [];
@@ -181,10 +184,10 @@ function risen(
     ...(gate
       ? [`gate ${gate.verdict}${beside.length > 0 ? ` with ${beside.join(" and ")}` : ""}`]
       : []),
-    ...(asked > 0 ? [`evidence ${after.evidence.length} of ${asked}`] : []),
+    ...(total > 0 ? [`evidence ${after.evidence.length} of ${total}`] : []),
   ];
 }
 
-function kept({ asked, held }: Policies): string[] {
-  return asked > 0 ? [`policies ${held} of ${asked}`] : [];
+function kept({ judged: total, held }: Policies): string[] {
+  return total > 0 ? [`policies ${held} of ${total}`] : [];
 }

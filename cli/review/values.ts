@@ -47,12 +47,12 @@ function changedIn({ op, old, new: fresh, diffs, detailedDiff }: z.infer<typeof 
 
 /** Both, unless one of them is secret: what is no secret any more was one. */
 function together(before: unknown, after: unknown): Values {
-  const shown = {
+  const visible = {
     ...(before !== undefined && { before: textOf(before) }),
     ...(after !== undefined && { after: textOf(after) }),
   };
-  const secret = Object.values(shown).some((text) => text.includes(SECRET));
-  return secret ? Object.fromEntries(Object.keys(shown).map((key) => [key, SECRET])) : shown;
+  const secret = Object.values(visible).some((text) => text.includes(SECRET));
+  return secret ? Object.fromEntries(Object.keys(visible).map((key) => [key, SECRET])) : visible;
 }
 
 const SECRET = "[secret]";
@@ -83,8 +83,8 @@ function at(inputs: unknown, path: string): unknown {
 }
 
 function textOf(value: unknown): string {
-  const shown = hidden(value);
-  return typeof shown === "string" ? shown : JSON.stringify(shown);
+  const visible = hidden(value);
+  return typeof visible === "string" ? visible : JSON.stringify(visible);
 }
 
 /** A value without what is secret in it. */

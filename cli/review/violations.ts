@@ -6,7 +6,7 @@ export interface Violation {
   readonly policy: string;
   /** The resource's name; absent where it is the stack. */
   readonly resource?: string | undefined;
-  readonly words: string;
+  readonly message: string;
 }
 
 /** What the policy pack said. */
@@ -14,7 +14,7 @@ export interface Policies {
   readonly mandatory: readonly Violation[];
   readonly advisory: readonly Violation[];
   /** How many policies were asked, and how many of those found nothing. */
-  readonly asked: number;
+  readonly judged: number;
   readonly held: number;
   /** A pack was given, and none of its policies ran: its config disables them. */
   readonly disabled: boolean;
@@ -26,7 +26,7 @@ export function policiesOf(events: readonly Event[]): Policies {
       [one, other].filter((summary) => summary !== undefined),
   );
   const failed = new Set(judged.flatMap((summary) => summary.failed));
-  const asked = new Set([...failed, ...judged.flatMap((summary) => summary.passed)]);
+  const judgedPolicies = new Set([...failed, ...judged.flatMap((summary) => summary.passed)]);
   const violations = events.flatMap(({ policyEvent }) => policyEvent ?? []);
   const of = (mandatory: boolean) =>
     violations
@@ -36,20 +36,20 @@ export function policiesOf(events: readonly Event[]): Policies {
         resource: resourceUrn?.includes("::pulumi:pulumi:Stack::")
           ? undefined
           : resourceUrn && nameOf(resourceUrn),
-        words: ownWords(message),
+        message: ownMessage(message),
       }))
       .sort((a, b) => a.policy.localeCompare(b.policy, "en"));
   return {
     mandatory: of(true),
     advisory: of(false),
-    asked: asked.size,
-    held: asked.size - failed.size,
-    disabled: asked.size === 0 && events.some(({ policyLoadEvent }) => policyLoadEvent),
+    judged: judgedPolicies.size,
+    held: judgedPolicies.size - failed.size,
+    disabled: judgedPolicies.size === 0 && events.some(({ policyLoadEvent }) => policyLoadEvent),
   };
 }
 
 /** The engine puts a policy's description in a line above what it found. */
-function ownWords(message: string): string {
-  const [description = "", ...found] = message.trim().split("\n");
-  return found.length > 0 ? found.join("\n") : description;
+function ownMessage(message: string): string {
+  const [description = "", ...result] = message.trim().split("\n");
+  return result.length > 0 ? result.join("\n") : description;
 }

@@ -3,8 +3,8 @@ import type { Deployments } from "../move.ts";
 import { aliasesOf, frontsOf, hostOf, LEGS, type State } from "../state.ts";
 
 /** The steps in the consoles, for when this tool could not take them. */
-export function byHand(found: State, hosts: Deployments | undefined): string {
-  const state = completed(found);
+export function byHand(result: State, hosts: Deployments | undefined): string {
+  const state = completed(result);
   const text = (value: unknown) => (typeof value === "string" ? value : "?");
   const good = "DEPLOYMENT (the good release's id)";
   const points = aliasesOf(state).map(

@@ -4,7 +4,7 @@ import type { Timed, Verification } from "./verify.ts";
 export type Line = readonly [item: string, state: string];
 
 /** What a roll back did, and what was found after it; times in seconds since the command began. */
-export interface Told {
+export interface RollbackReport {
   /** When the weights and aliases were read back right. */
   readonly at: number;
   /** The release taken away and halted; absent where nothing was rolled out. */
@@ -15,7 +15,7 @@ export interface Told {
   readonly event: Event | undefined;
   /** Where production is watched. */
   readonly dashboard: string;
-  readonly found: Verification;
+  readonly verification: Verification;
 }
 
 /** When Datadog was told, or why it was not. */
@@ -28,7 +28,13 @@ export interface Event {
 const WATCH = "15 min";
 
 /** The checklist's six steps of a roll back. */
-export function steps({ at, bad, event, dashboard, found: { dns } }: Told): Line[] {
+export function steps({
+  at,
+  bad,
+  event,
+  dashboard,
+  verification: { dns },
+}: RollbackReport): Line[] {
   return [
     [
       "Halt deployment",
@@ -43,16 +49,20 @@ export function steps({ at, bad, event, dashboard, found: { dns } }: Told): Line
 }
 
 /** The checklist's five lines of its verification. */
-export function verification({ host, healthPath = "", found }: Told): Line[] {
+export function verification({
+  host,
+  healthPath = "",
+  verification: checked,
+}: RollbackReport): Line[] {
   const page = `https://${host}${healthPath}`;
   const served = (finding: Timed) =>
     verified("why" in finding ? { ...finding, why: `${finding.why}; see ${page}` } : finding);
   return [
-    ["Previous version deployed", served(found.version)],
-    ["Application health verified", served(found.health)],
+    ["Previous version deployed", served(checked.version)],
+    ["Application health verified", served(checked.health)],
     ["User flows tested", yours(`sign in and order at https://${host}`)],
-    ["Performance metrics restored", soFar(found.performance)],
-    ["Error rates normalized", soFar(found.errors)],
+    ["Performance metrics restored", soFar(checked.performance)],
+    ["Error rates normalized", soFar(checked.errors)],
   ];
 }
 
@@ -72,25 +82,25 @@ export function communicate(event: Event | undefined): string {
     : `NOT done: the event was not posted (${failed}); ${rest}`;
 }
 
-export function done(at: number, words: string): string {
-  return `done at ${seconds(at)}: ${words}`;
+export function done(at: number, message: string): string {
+  return `done at ${seconds(at)}: ${message}`;
 }
 
-export function yours(words: string): string {
-  return `yours to do: ${words}`;
+export function yours(message: string): string {
+  return `yours to do: ${message}`;
 }
 
-function verified(found: Timed): string {
-  return "why" in found
-    ? `NOT verified: ${found.why}`
-    : `verified at ${seconds(found.at)}: ${found.seen}`;
+function verified(result: Timed): string {
+  return "why" in result
+    ? `NOT verified: ${result.why}`
+    : `verified at ${seconds(result.at)}: ${result.observed}`;
 }
 
 /** A number that is well now holds what was before the roll back too, and may still turn. */
-function soFar(found: Timed): string {
-  return "why" in found
-    ? `NOT verified: ${found.why}`
-    : `OK at ${seconds(found.at)}: ${found.seen}; watch it for ${WATCH}`;
+function soFar(result: Timed): string {
+  return "why" in result
+    ? `NOT verified: ${result.why}`
+    : `OK at ${seconds(result.at)}: ${result.observed}; watch it for ${WATCH}`;
 }
 
 function seconds(at: number): string {

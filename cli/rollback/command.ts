@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { isUnreadable, type FoundRecord } from "../../rollout/record.ts";
+import { isUnreadable, type StoredRecord } from "../../rollout/record.ts";
 import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
-import { engineWords } from "../engine/engine.ts";
+import { engineMessages } from "../engine/engine.ts";
 import { openOperator, type Operator } from "../operator.ts";
 import { findProjectAnyhow, selectStack, type Project } from "../project.ts";
 import { stackOption, waitOption, yesOption } from "../stackOption.ts";
@@ -60,8 +60,8 @@ answer was no.`,
       const onFault = (error: unknown) => notBegun(project, options, error);
       const operator = await openOperator(project, options.stack).catch(onFault);
       try {
-        const { found } = await readState(operator.stack).catch(onFault);
-        await carry(project, operator, found, say, options);
+        const { stored } = await readState(operator.stack).catch(onFault);
+        await carry(project, operator, stored, say, options);
       } finally {
         operator.close();
       }
@@ -71,21 +71,21 @@ answer was no.`,
 async function carry(
   project: Project,
   operator: Operator,
-  found: FoundRecord,
+  stored: StoredRecord,
   say: Stopwatch,
   { trigger, reason, to, wait: patience, commit = false, yes }: Options,
 ): Promise<void> {
-  const words = { trigger, reason, at: new Date().toISOString() };
-  say(standingOf(found));
-  if (to !== undefined && found && !isUnreadable(found))
+  const cause = { trigger, reason, at: new Date().toISOString() };
+  say(standingOf(stored));
+  if (to !== undefined && stored && !isUnreadable(stored))
     say(`--to ${to} is left aside: the record says itself what is good`);
-  await ask(`${plan(decide(found, words, to))}. Roll back?`, yes);
-  await rollBackAndTell({ project, operator, words, to, patience, say, commit });
+  await ask(`${plan(decide(stored, cause, to))}. Roll back?`, yes);
+  await rollBackAndTell({ project, operator, cause, to, patience, say, commit });
 }
 
 /** Throws what to say of a roll back that could not begin: why, and the steps by hand where they are known. */
 async function notBegun(project: Project, { stack, to }: Options, error: unknown): Promise<never> {
-  const why = error instanceof UserError ? error.message : engineWords(error);
+  const why = error instanceof UserError ? error.message : engineMessages(error);
   let state: State;
   try {
     // Without secrets, for which no passphrase is needed.
@@ -94,14 +94,14 @@ async function notBegun(project: Project, { stack, to }: Options, error: unknown
     if (fault instanceof UserError) throw fault;
     throw new UserError(`${why}\n\ndocs/runbook.md says how to roll back without this tool`);
   }
-  const words = { trigger: "", reason: "", at: new Date().toISOString() };
-  const { hosts } = decide(state.found, words, to);
+  const cause = { trigger: "", reason: "", at: new Date().toISOString() };
+  const { hosts } = decide(state.stored, cause, to);
   throw new UserError(`the roll back did not begin: ${why}\n\n${byHand(state, hosts)}`);
 }
 
-function standingOf(found: FoundRecord): string {
-  if (!found) return "the state holds no record of the rollout";
-  return isUnreadable(found) ? "the rollout's record cannot be read" : standing(found);
+function standingOf(stored: StoredRecord): string {
+  if (!stored) return "the state holds no record of the rollout";
+  return isUnreadable(stored) ? "the rollout's record cannot be read" : standing(stored);
 }
 
 /** What a roll back would do, for whoever has to say yes. */

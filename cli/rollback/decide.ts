@@ -1,7 +1,7 @@
 import { NO_DRIFT } from "../../rollout/drift.ts";
 import type { Facts } from "../../rollout/facts.ts";
 import { judge } from "../../rollout/judge.ts";
-import { isUnreadable, type FoundRecord, type RolloutRecord } from "../../rollout/record.ts";
+import { isUnreadable, type StoredRecord, type RolloutRecord } from "../../rollout/record.ts";
 import { isRelease } from "../../rollout/release.ts";
 import type { Blocks, Request } from "../../rollout/request.ts";
 import type { Instant } from "../../rollout/time.ts";
@@ -10,7 +10,7 @@ import type { Transition } from "../../rollout/transitions.ts";
 import type { Deployments } from "../move.ts";
 
 /** Why somebody rolls back. */
-export interface Words {
+export interface RollbackCause {
   readonly trigger: string;
   readonly reason: string;
   readonly at: Instant;
@@ -33,18 +33,18 @@ export interface Decision {
  * Above 0 % it rolls back; at 0 % it reverts the last promote if that still can be, and else halts
  * a prepared canary. The weights go to 100 and 0 in any case: the record is not the traffic.
  */
-export function decide(found: FoundRecord, words: Words, to?: string): Decision {
-  if (found === undefined || isUnreadable(found)) {
+export function decide(stored: StoredRecord, cause: RollbackCause, to?: string): Decision {
+  if (stored === undefined || isUnreadable(stored)) {
     return {
       transition: "weights alone",
       blocks: {},
       ...(to !== undefined && { hosts: { stable: to, origin: to, canaryHost: to } }),
     };
   }
-  const request = askedOf(found, words);
-  const { transition, next } = judge(found, request, facts(words.at));
+  const request = requestFor(stored, cause);
+  const { transition, next } = judge(stored, request, facts(cause.at));
   if (isUnreadable(next)) throw new Error("a readable record leads to a readable one");
-  const bad = badOf(found);
+  const bad = badOf(stored);
   return {
     transition,
     next,
@@ -54,7 +54,7 @@ export function decide(found: FoundRecord, words: Words, to?: string): Decision 
   };
 }
 
-function askedOf(record: RolloutRecord, { trigger, reason, at }: Words): Request {
+function requestFor(record: RolloutRecord, { trigger, reason, at }: RollbackCause): Request {
   const { stable, canary, previous, plan, percentage } = record;
   const held = { percentage: 0, stable, canary, plan };
   if (percentage > 0) {
@@ -81,6 +81,6 @@ function badOf(record: RolloutRecord) {
 
 /** A way back asks for no facts. */
 function facts(now: Instant): Facts {
-  const evidence = { asked: [], closeOut: [], found: [] };
+  const evidence = { required: [], closeOut: [], recorded: [] };
   return { now, stamp: now, evidence, freezes: [], exemptions: [], traffic: NO_DRIFT };
 }

@@ -1,12 +1,12 @@
 import type { DnsAnswer } from "../../measure/dns.ts";
 import type { Answer } from "../../measure/limit.ts";
-import { isVersionOf, type Seen } from "../../measure/probe.ts";
+import { isVersionOf, type HostAnswer } from "../../measure/probe.ts";
 import type { Measurement } from "../../rollout/gate.ts";
 import { isWell, type Health } from "../../rollout/health.ts";
 import type { Release } from "../../rollout/release.ts";
 
 /** What a check after a roll back came to: what was seen, or why nothing is verified by it. */
-export type Finding = { readonly seen: string } | { readonly why: string };
+export type Finding = { readonly observed: string } | { readonly why: string };
 
 /** Whether DNS leads everyone to stable. Only the zone's own servers can say so. */
 export function dnsFinding(answers: readonly DnsAnswer[], stable: string): Finding {
@@ -25,12 +25,12 @@ export function dnsFinding(answers: readonly DnsAnswer[], stable: string): Findi
     };
   const said = own.length - silent.length;
   if (said === 0) return { why: "the state has no name servers of the zone" };
-  return { seen: `DNS leads to stable (${said} of ${own.length} name servers)` };
+  return { observed: `DNS leads to stable (${said} of ${own.length} name servers)` };
 }
 
 /** Whether a host is well, each time that it was asked. */
 export function healthFinding(looked: {
-  readonly answers: readonly Seen[];
+  readonly answers: readonly HostAnswer[];
   /** What each is to be. */
   readonly well: Omit<Health, "path">;
 }): Finding {
@@ -40,13 +40,13 @@ export function healthFinding(looked: {
     if (one.status !== well.status) return { why: `it answers ${one.status}` };
     if (!isWell(well, one)) return { why: `it answers ${one.status} without ${well.body}` };
   }
-  return { seen: `${well.status} and ${well.body}, ${answers.length} times` };
+  return { observed: `${well.status} and ${well.body}, ${answers.length} times` };
 }
 
 /** Whether a host serves a release, each time that it was asked; which one is good may be unknown. */
-export function versionFinding(seen: readonly Seen[], good: Release | undefined): Finding {
+export function versionFinding(answers: readonly HostAnswer[], good: Release | undefined): Finding {
   const served = new Set<string>();
-  for (const one of seen) {
+  for (const one of answers) {
     if (one.failed !== undefined) return { why: `no answer: ${one.failed}` };
     if (one.version === undefined)
       return { why: "it says no version (x-app-version, or version in the body)" };
@@ -55,13 +55,13 @@ export function versionFinding(seen: readonly Seen[], good: Release | undefined)
   const others = [...served].join(" and ");
   if (!good) return { why: `it serves ${others}, and the record cannot say which is good` };
   if (served.size > 0) return { why: `it serves ${others}, not ${good.version}` };
-  return { seen: `${good.version} in ${seen.length} of ${seen.length} answers` };
+  return { observed: `${good.version} in ${answers.length} of ${answers.length} answers` };
 }
 
 /** What a monitor says now, by its key. */
 export function monitorFinding(measured: Answer<readonly Measurement[]>, key: string): Finding {
   if (!measured.ok) return { why: `Datadog: ${measured.failed}` };
-  const found = measured.value.find((one) => one.key === key);
-  if (!found) return { why: "Datadog has no such monitor" };
-  return found.verdict === "open" ? { seen: found.seen } : { why: found.seen };
+  const match = measured.value.find((one) => one.key === key);
+  if (!match) return { why: "Datadog has no such monitor" };
+  return match.verdict === "open" ? { observed: match.observed } : { why: match.observed };
 }

@@ -1,9 +1,9 @@
 import { weights } from "../../rollout/traffic.ts";
 import { ALIAS, WEIGHTED_RECORD } from "../../components/trafficSettings.ts";
-import { engineWords } from "../engine/engine.ts";
+import { engineMessages } from "../engine/engine.ts";
 import type { Write } from "../fromState.ts";
 import { absentIn, completed } from "../lacking.ts";
-import { lockHolder, makingWay } from "../lock.ts";
+import { lockOwner, makingWay } from "../lock.ts";
 import { isReached } from "../move.ts";
 import type { Operator } from "../operator.ts";
 import {
@@ -19,7 +19,7 @@ import {
   type StateResource,
 } from "../state.ts";
 import { UserError } from "../userError.ts";
-import { decide, type Decision, type Words } from "./decide.ts";
+import { decide, type Decision, type RollbackCause } from "./decide.ts";
 import { planOf, teller, type Plan } from "./plan.ts";
 
 /** How long the clouds are asked for what they hold, in seconds. */
@@ -39,7 +39,7 @@ export interface Outcome {
 export interface RollbackArgs {
   /** Writes to the stack. */
   readonly operator: Operator;
-  readonly words: Words;
+  readonly cause: RollbackCause;
   /** The good deployment, where the record cannot be read. */
   readonly to?: string | undefined;
   /** How long another update gets to end before its lock is taken away, in seconds. Default 60. */
@@ -54,7 +54,7 @@ export async function rollback(args: RollbackArgs): Promise<Outcome> {
   try {
     return await makingWay({ ...args, stack }, () => carryOut(args));
   } catch (error) {
-    throw error instanceof UserError ? error : new UserError(engineWords(error), 3);
+    throw error instanceof UserError ? error : new UserError(engineMessages(error), 3);
   }
 }
 
@@ -63,9 +63,9 @@ export async function rollback(args: RollbackArgs): Promise<Outcome> {
  * another, and nothing for a read. The clouds are read afterwards: what failed, or is not as the state
  * had it (an update was killed, somebody clicked), is written once more.
  */
-async function carryOut({ operator, words, to, say }: RollbackArgs): Promise<Outcome> {
+async function carryOut({ operator, cause, to, say }: RollbackArgs): Promise<Outcome> {
   const before = completed(await readState(operator.stack));
-  const decision = decide(before.found, words, to);
+  const decision = decide(before.stored, cause, to);
   const plan = planOf(before, decision);
   const tell = teller(plan, say);
   const first = await operator.write(
@@ -83,15 +83,15 @@ async function carryOut({ operator, words, to, say }: RollbackArgs): Promise<Out
     const unread = await readBack(operator, there);
     return { unread, state: parseState(await stack.exportState(), stack.name) };
   };
-  let found = await look();
-  const differs = (write: Write) => !failed.has(write) && !isReached(found.state, write);
+  let result = await look();
+  const differs = (write: Write) => !failed.has(write) && !isReached(result.state, write);
   if ([...plan.weights, ...plan.aliases].some(differs) && !operator.interrupted) {
     say("the clouds held something else than the state: writing once more");
-    const state = completed(found.state);
+    const state = completed(result.state);
     const now = planOf(state, decision);
     for (const [write, why] of await operator.write(state, [...now.weights, ...now.aliases]))
       failed.set(write, why);
-    found = await look();
+    result = await look();
   }
   const faults = [
     ...(operator.interrupted ? ["it was interrupted: ./canary rollback goes on from there"] : []),
@@ -99,9 +99,9 @@ async function carryOut({ operator, words, to, say }: RollbackArgs): Promise<Out
       const why = reasons(writes, failed);
       return why === "" ? [] : `${what}: ${why}`;
     }),
-    ...found.unread,
+    ...result.unread,
   ];
-  return outcome(decision, faults, found.state);
+  return outcome(decision, faults, result.state);
 }
 
 type Group = readonly [failed: string, writes: readonly Write[]];
@@ -140,8 +140,8 @@ async function again(
 
 /** Why writes failed, each reason once. */
 function reasons(writes: readonly Write[], failed: ReadonlyMap<Write, string>): string {
-  const found = writes.flatMap((write) => failed.get(write) ?? []);
-  return [...new Set(found.flatMap((words) => words.split("\n")))].join("; ");
+  const match = writes.flatMap((write) => failed.get(write) ?? []);
+  return [...new Set(match.flatMap((message) => message.split("\n")))].join("; ");
 }
 
 /** Ask the clouds for what they hold now: together, or where one does not answer, apart. */
@@ -152,8 +152,8 @@ async function readBack(operator: Operator, all: readonly StateResource[]): Prom
       await operator.refresh(targets, READ);
       return undefined;
     } catch (error) {
-      if (lockHolder(error)) throw error;
-      return engineWords(error);
+      if (lockOwner(error)) throw error;
+      return engineMessages(error);
     }
   };
   if ((await ask(all)) === undefined) return [];
@@ -174,12 +174,12 @@ function outcome(decision: Decision, faults: readonly string[], state: State): O
   const back = weights(0);
   const fronts = frontsOf(state);
   for (const front of fronts) {
-    const found = weightsOf(front);
+    const result = weightsOf(front);
     const of = front.name === undefined ? "" : ` of ${front.name}`;
     for (const leg of LEGS) {
       const must = back[leg];
-      if (front.weighted[leg] && found[leg] !== must)
-        all.push(`the ${leg} record${of} has weight ${found[leg] ?? "unknown"}, not ${must}`);
+      if (front.weighted[leg] && result[leg] !== must)
+        all.push(`the ${leg} record${of} has weight ${result[leg] ?? "unknown"}, not ${must}`);
     }
   }
   for (const [host, alias] of aliasesOf(state)) {
@@ -193,10 +193,10 @@ function outcome(decision: Decision, faults: readonly string[], state: State): O
       "the aliases were left as they are, since no record says what is good: name the good release with --to DEPLOYMENT",
     );
   }
-  const found =
+  const match =
     fronts
       .map(weightsOf)
       .find(({ stable, canary }) => stable !== back.stable || canary !== back.canary) ??
     weightsOf(state);
-  return { decision, weights: found, state, faults: all };
+  return { decision, weights: match, state, faults: all };
 }

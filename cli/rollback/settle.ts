@@ -23,14 +23,14 @@ export async function settle(
       releases: { stable: next.stable, ...(hasCanary(next) && { canary: next.canary }) },
     }),
   };
-  const words = `Roll back ${stackName}: ${reason}`;
+  const message = `Roll back ${stackName}: ${reason}`;
   if (!settleFile(project, file, change)) return;
   if (commit) {
-    const failed = await commitOrTell(project, file, words);
+    const failed = await commitOrTell(project, file, message);
     if (failed !== undefined) console.error(`canary: ${failed}`);
     return;
   }
   console.log(`
 ${file} says so too. Until that is on main, an up from CI that asks for more is refused:
-${commitCommands(file, words)}`);
+${commitCommands(file, message)}`);
 }

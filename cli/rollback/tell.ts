@@ -2,8 +2,8 @@ import { duration } from "../../rollout/time.ts";
 import { pageAt } from "../../measure/datadog/account.ts";
 import { isUnreadable } from "../../rollout/record.ts";
 import { announceFromState } from "../announce.ts";
-import { dashboardOf, extrasOf, frontOf, watchedOf } from "../known.ts";
-import { engineWords } from "../engine/engine.ts";
+import { dashboardOf, extrasOf, frontOf, watchedOf } from "../monitored.ts";
+import { engineMessages } from "../engine/engine.ts";
 import type { Kind } from "../../rollout/record.ts";
 import type { Project } from "../project.ts";
 import { aliasesOf, deploymentOf, hostOf } from "../state.ts";
@@ -27,7 +27,7 @@ export async function rollBackAndTell(
     readonly say: Stopwatch;
   },
 ): Promise<void> {
-  const { project, operator, words, say, commit } = args;
+  const { project, operator, cause, say, commit } = args;
   const { stack } = operator;
   const started = performance.now();
   const took = () => duration((performance.now() - started) / 1000);
@@ -35,12 +35,12 @@ export async function rollBackAndTell(
   const at = say.seconds();
   say(readBack(outcome));
   if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${took()}`);
-  await settle(project, stack.name, outcome.decision, { reason: words.reason, commit });
+  await settle(project, stack.name, outcome.decision, { reason: cause.reason, commit });
   const back = whoIsBack(outcome);
   if (back.length > 0) console.log(`\n${block("Who is back", back)}`);
-  const told = announceOutcome(project, stack.name, outcome, say).catch((error: unknown) => ({
+  const announced = announceOutcome(project, stack.name, outcome, say).catch((error: unknown) => ({
     at: say.seconds(),
-    failed: engineWords(error),
+    failed: engineMessages(error),
   }));
   if (outcome.faults.length > 0) {
     const { faults, state, decision } = outcome;
@@ -50,10 +50,10 @@ export async function rollBackAndTell(
     );
   }
   try {
-    console.log(await verified(args, outcome, at, told));
+    console.log(await verified(args, outcome, at, announced));
   } catch (error) {
     // The roll back is carried out: nothing that comes after it may change the exit code.
-    console.error(`canary: the roll back was not verified: ${engineWords(error)}`);
+    console.error(`canary: the roll back was not verified: ${engineMessages(error)}`);
   }
 }
 
@@ -70,10 +70,10 @@ async function announceOutcome(
   { decision: { next }, state }: Outcome,
   say: Stopwatch,
 ): Promise<Event | undefined> {
-  const { found } = state;
-  const recorded = found && !isUnreadable(found) && found.enteredAt === next?.enteredAt;
-  if (!recorded || !AWAY.includes(found.kind)) return undefined;
-  const failed = await announceFromState(project, stackName, state, found);
+  const { stored } = state;
+  const recorded = stored && !isUnreadable(stored) && stored.enteredAt === next?.enteredAt;
+  if (!recorded || !AWAY.includes(stored.kind)) return undefined;
+  const failed = await announceFromState(project, stackName, state, stored);
   return { at: say.seconds(), failed };
 }
 
@@ -82,13 +82,13 @@ async function verified(
   { project, operator: { stack }, say }: Parameters<typeof rollBackAndTell>[0],
   { decision, state }: Outcome,
   at: number,
-  told: Promise<Event | undefined>,
+  announced: Promise<Event | undefined>,
 ): Promise<string> {
   const front = frontOf(state);
   const extras = extrasOf(project, stack.name, state);
   const good = decision.next?.stable;
-  const known = watchedOf(state);
-  const found = await verify({ front, extras, known, good, seconds: say.seconds });
+  const monitored = watchedOf(state);
+  const checked = await verify({ front, extras, monitored, good, seconds: say.seconds });
   const path = dashboardOf(state);
   const dashboard =
     extras.account && path !== undefined ? pageAt(extras.account, path) : "the dashboard";
@@ -98,9 +98,9 @@ async function verified(
     bad,
     host: front.host ?? "the public host",
     healthPath: front.health?.path,
-    event: await told,
+    event: await announced,
     dashboard,
-    found,
+    verification: checked,
   };
   return ["", block("Rollback steps", steps(all)), block("Verification", verification(all))].join(
     "\n",

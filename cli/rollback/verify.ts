@@ -1,15 +1,15 @@
-import type { Known } from "../../program/announce.ts";
+import type { MonitoredStack } from "../../program/announce.ts";
 import { askDns } from "../../measure/dns.ts";
 import { measureRelease } from "../../measure/datadog/ofRelease.ts";
 import type { Answer } from "../../measure/limit.ts";
-import type { Seen } from "../../measure/probe.ts";
+import type { HostAnswer } from "../../measure/probe.ts";
 import { lookAt } from "../../measure/serving.ts";
 import type { Measurement } from "../../rollout/gate.ts";
 import type { Health } from "../../rollout/health.ts";
 import { monitorsOf } from "../../rollout/monitors.ts";
 import { versionTag } from "../../rollout/tags.ts";
 import type { Release } from "../../rollout/release.ts";
-import type { Extras, Front } from "../known.ts";
+import type { Extras, Front } from "../monitored.ts";
 import {
   dnsFinding,
   healthFinding,
@@ -45,33 +45,33 @@ const KEYS = [PERFORMANCE, ERRORS, "requests"];
 export async function verify(args: {
   readonly front: Front;
   readonly extras: Extras;
-  readonly known: Known | undefined;
+  readonly monitored: MonitoredStack | undefined;
   /** The good release, where it is known. */
   readonly good: Release | undefined;
   /** Seconds since the command began. */
   readonly seconds: () => number;
 }): Promise<Verification> {
-  const timed = async (found: Promise<Finding>): Promise<Timed> => ({
-    ...(await found),
+  const timed = async (result: Promise<Finding>): Promise<Timed> => ({
+    ...(await result),
     at: args.seconds(),
   });
-  const seen = look(args);
+  const observed = look(args);
   const measured = measure(args);
-  const found = {
+  const actual = {
     dns: timed(dns(args)),
     version: timed(
-      seen.then((one) => of(one, ({ answers }) => versionFinding(answers, args.good))),
+      observed.then((one) => of(one, ({ answers }) => versionFinding(answers, args.good))),
     ),
-    health: timed(seen.then((one) => of(one, healthFinding))),
+    health: timed(observed.then((one) => of(one, healthFinding))),
     performance: timed(measured.then((one) => monitorFinding(one, PERFORMANCE))),
     errors: timed(measured.then((one) => monitorFinding(one, ERRORS))),
   };
   return {
-    dns: await found.dns,
-    version: await found.version,
-    health: await found.health,
-    performance: await found.performance,
-    errors: await found.errors,
+    dns: await actual.dns,
+    version: await actual.version,
+    health: await actual.health,
+    performance: await actual.performance,
+    errors: await actual.errors,
   };
 }
 
@@ -85,7 +85,7 @@ async function dns({ front, extras }: Args): Promise<Finding> {
 }
 
 interface Looked {
-  readonly answers: readonly Seen[];
+  readonly answers: readonly HostAnswer[];
   /** What an answer is when all is well. */
   readonly well: Omit<Health, "path">;
 }
@@ -99,16 +99,16 @@ async function look({ front: { host, health }, extras }: Args): Promise<Looked |
   return { answers, well: { status: extras.status, body: health.holds } };
 }
 
-function of(seen: Looked | Unasked, find: (looked: Looked) => Finding): Finding {
-  return "why" in seen ? seen : find(seen);
+function of(answer: Looked | Unasked, find: (looked: Looked) => Finding): Finding {
+  return "why" in answer ? answer : find(answer);
 }
 
-async function measure({ known, extras, good }: Args): Promise<Answer<readonly Measurement[]>> {
-  if (!known) return { ok: false, failed: "the state holds no monitoring" };
+async function measure({ monitored, extras, good }: Args): Promise<Answer<readonly Measurement[]>> {
+  if (!monitored) return { ok: false, failed: "the state holds no monitoring" };
   if (!extras.account)
     return { ok: false, failed: "the stack file names no site that can be read" };
   if (!good) return { ok: false, failed: "the record cannot say which release is good" };
-  const { stack, signal } = known;
+  const { stack, signal } = monitored;
   const circumstances = { signal, twoReleases: false, lacking: {} };
   const expected = monitorsOf(circumstances).filter(({ key }) => KEYS.includes(key));
   return measureRelease(

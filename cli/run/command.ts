@@ -1,18 +1,18 @@
 import { Command, InvalidArgumentError } from "commander";
 import { percentages, stageAt } from "../../rollout/plan.ts";
 import { isUnreadable } from "../../rollout/record.ts";
-import { planOf } from "../../rollout/rise.ts";
+import { planOf } from "../../rollout/increase.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
 import { verboseOption } from "../advance.ts";
 import { ask } from "../ask.ts";
-import { readAsked } from "../asked.ts";
+import { readRequested } from "../requested.ts";
 import { DETACHED, isDetached } from "../commit.ts";
 import { hindrances } from "../commit/hindrances.ts";
 import { standing } from "../describe.ts";
-import { engineWords } from "../engine/engine.ts";
+import { engineMessages } from "../engine/engine.ts";
 import { formatOption, type OutputFormat } from "../formatOption.ts";
 import { withOperator } from "../operator.ts";
-import { whileShown } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 import { findProject, selectStack, stackFile, type Project } from "../project.ts";
 import { rollBackAndTell } from "../rollback/tell.ts";
 import { stackOption, yesOption } from "../stackOption.ts";
@@ -71,10 +71,10 @@ async function carry(options: Options): Promise<void> {
   const teller = runTeller(options.format);
   try {
     await carryOn(options, teller);
-    teller.tell({ event: "ended", words: "what was to be reached is", exitCode: 0 });
+    teller.tell({ event: "ended", message: "what was to be reached is", exitCode: 0 });
   } catch (error) {
     const exitCode = error instanceof UserError ? error.exitCode : 1;
-    teller.tell({ event: "ended", words: engineWords(error), exitCode });
+    teller.tell({ event: "ended", message: engineMessages(error), exitCode });
     throw error;
   }
 }
@@ -83,16 +83,16 @@ async function carryOn(options: Options, { tell, say }: Teller): Promise<void> {
   const { stack: stackName, every, until, commit = false, yes, verbose } = options;
   const project = findProject();
   const stack = selectStack(project, stackName);
-  const reading = Promise.all([readState(stack), readAsked(stack, project)]);
-  const [{ found }, filed] = await whileShown("reading the stack", reading);
-  if (!found || isUnreadable(found))
+  const reading = Promise.all([readState(stack), readRequested(stack, project)]);
+  const [{ stored }, filed] = await withProgress("reading the stack", reading);
+  if (!stored || isUnreadable(stored))
     throw new UserError("there is no rollout to continue: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);
-  const plan = planOf(found, filed.request);
+  const plan = planOf(stored, filed.request);
   if (until !== undefined && !stageAt(plan, until))
     throw new UserError(`--until takes a stage of the plan: ${percentages(plan)}`);
   if (commit) readyToCommit(project, stackFile(project, stack.name), say);
-  tell({ event: "stands", words: standing(found) });
+  tell({ event: "stands", message: standing(stored) });
   const goal = until === undefined ? "to the finish" : `until ${until} %`;
   await ask(`Continue it, unattended, ${goal}?`, yes);
 
@@ -113,13 +113,13 @@ async function carryOn(options: Options, { tell, say }: Teller): Promise<void> {
     if (!commit) console.log(`\n${stackFile(project, stack.name)} says so: commit it`);
     return;
   }
-  const trigger = ended.triggered.map(({ trigger: { words } }) => words).join("; ");
+  const trigger = ended.triggered.map(({ trigger: { label: message } }) => message).join("; ");
   const reason = numbers(ended.triggered).join("; ");
   const rolling = `${trigger}: rolling back\n${numbers(ended.triggered).join("\n")}`;
-  tell({ event: "rolls back", words: rolling });
-  const words = { trigger, reason, at: new Date().toISOString() };
+  tell({ event: "rolls back", message: rolling });
+  const cause = { trigger, reason, at: new Date().toISOString() };
   await withOperator(project, stack.name, (operator) =>
-    rollBackAndTell({ project, operator, words, say, commit }),
+    rollBackAndTell({ project, operator, cause, say, commit }),
   );
   throw new UserError(`rolled back by itself: ${trigger}\n${reason}`, 4);
 }
@@ -136,12 +136,12 @@ function readyToCommit(project: Project, file: string, say: (text: string) => vo
 
 function numbers(triggered: readonly Triggered[]): string[] {
   return triggered.flatMap(({ measurements }) =>
-    measurements.map(({ name, seen }) => `${name} ${seen}`),
+    measurements.map(({ name, observed }) => `${name} ${observed}`),
   );
 }
 
 function leave(tell: Teller["tell"]): never {
-  tell({ event: "ended", words: "interrupted: traffic stays where it is", exitCode: 130 });
+  tell({ event: "ended", message: "interrupted: traffic stays where it is", exitCode: 130 });
   console.error(`canary: interrupted: traffic stays where it is, and nobody watches it now
   ./canary status     where it stands
   ./canary run        go on from there

@@ -1,12 +1,12 @@
 import type { Facts } from "../../rollout/facts.ts";
-import type { Asked, GateVerdict } from "../../rollout/gate.ts";
+import type { Increase, GateVerdict } from "../../rollout/gate.ts";
 import { asks, judge } from "../../rollout/judge.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
-import { inWords, type Rule } from "../../rollout/refusal.ts";
+import { describeRefusal, type Rule } from "../../rollout/refusal.ts";
 import type { Request } from "../../rollout/request.ts";
-import { soakLeft } from "../../rollout/rise.ts";
+import { soakLeft } from "../../rollout/increase.ts";
 import { hasCanary } from "../../rollout/traffic.ts";
-import { classify, isWayBack } from "../../rollout/transitions.ts";
+import { classify, isGoingBack } from "../../rollout/transitions.ts";
 import { triggered, type Triggered } from "../../rollout/triggers.ts";
 import { nextStep, requested, type Step } from "../step.ts";
 
@@ -31,21 +31,21 @@ export interface JudgedBy {
 
 export type Next =
   /** The gate's word is needed first. */
-  | { readonly do: "ask"; readonly asked: Asked }
+  | { readonly do: "ask"; readonly increase: Increase }
   /** `by` is what it was judged by. */
   | { readonly do: "step"; readonly step: Step; readonly by: JudgedBy }
   /** `topic` tells one reason from another; `seconds` is how long it lasts, where that is known. */
   | {
       readonly do: "wait";
       readonly topic: string;
-      readonly words: string;
+      readonly message: string;
       readonly seconds?: number;
     }
   | { readonly do: "roll back"; readonly triggered: readonly Triggered[] }
   /** What was to be reached is. */
-  | { readonly do: "end"; readonly words: string }
+  | { readonly do: "end"; readonly message: string }
   /** It cannot go on by waiting. */
-  | { readonly do: "stop"; readonly words: string };
+  | { readonly do: "stop"; readonly message: string };
 
 /** What stands against a step until time, the gate or somebody else takes it away. */
 const PASSING: readonly Rule[] = ["soak", "gate", "frozen", "evidence", "close-out"];
@@ -54,28 +54,28 @@ const PASSING: readonly Rule[] = ["soak", "gate", "frozen", "evidence", "close-o
 export function whatNext({ record, request, facts: factsFor, until }: Situation): Next {
   const filed = classify(record, request);
   const reached = goal(record, filed === "prepare", until);
-  if (reached !== undefined) return { do: "end", words: reached };
-  if (isWayBack(filed)) {
-    return { do: "stop", words: `the stack file requests a ${filed}: pulumi up carries it out` };
+  if (reached !== undefined) return { do: "end", message: reached };
+  if (isGoingBack(filed)) {
+    return { do: "stop", message: `the stack file requests a ${filed}: pulumi up carries it out` };
   }
   const step: Step =
     filed === "prepare"
       ? {
           change: {},
-          words: `prepare ${(request.canary ?? request.stable).version}`,
+          message: `prepare ${(request.canary ?? request.stable).version}`,
           transition: "prepare",
         }
       : nextStep(record, request);
   const asking = requested(request, step.change);
   const facts = factsFor(asking);
   const { transition, refusals } = judge(record, asking, facts);
-  const asked = asks(transition);
-  if (asked && !facts.gate) return { do: "ask", asked };
-  const shown = facts.gate && record.percentage > 0 ? triggered(facts.gate) : [];
-  if (shown.length > 0) return { do: "roll back", triggered: shown };
-  const words = refusals.map(inWords).join("\n");
+  const increase = asks(transition);
+  if (increase && !facts.gate) return { do: "ask", increase };
+  const triggers = facts.gate && record.percentage > 0 ? triggered(facts.gate) : [];
+  if (triggers.length > 0) return { do: "roll back", triggered: triggers };
+  const message = refusals.map(describeRefusal).join("\n");
   if (refusals.some(({ rule }) => !PASSING.includes(rule)))
-    return { do: "stop", words: `${step.words} is refused\n${words}` };
+    return { do: "stop", message: `${step.message} is refused\n${message}` };
   if (refusals.length === 0) return { do: "step", step, by: { record, facts, gate: facts.gate } };
   const left = soakLeft(record, facts);
   const rules = refusals.map(({ rule }) =>
@@ -84,7 +84,7 @@ export function whatNext({ record, request, facts: factsFor, until }: Situation)
   return {
     do: "wait",
     topic: [`${record.percentage} %`, ...rules].join(", "),
-    words,
+    message,
     ...(left > 0 && { seconds: left }),
   };
 }

@@ -9,8 +9,8 @@ import type { Request } from "../../rollout/request.ts";
 import type { Triggered } from "../../rollout/triggers.ts";
 import { recordAfter } from "../advance.ts";
 import { applyChange } from "../apply.ts";
-import { readAsked } from "../asked.ts";
-import { engineWords } from "../engine/engine.ts";
+import { readRequested } from "../requested.ts";
+import { engineMessages } from "../engine/engine.ts";
 import { atThisMachine } from "../describe.ts";
 import type { RunEvent } from "../output/run.ts";
 import { evidenceFolder, type Project } from "../project.ts";
@@ -69,14 +69,14 @@ async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
     if (args.commit && next.do !== "roll back") await written.commit();
     switch (next.do) {
       case "end":
-        return { reached: next.words };
+        return { reached: next.message };
       case "roll back":
         return { triggered: next.triggered };
       case "stop":
-        throw new UserError(localized(next.words, atThisMachine()), 1);
+        throw new UserError(localized(next.message, atThisMachine()), 1);
       case "wait":
         if (next.topic !== topic)
-          tell({ event: "waits", words: localized(next.words, atThisMachine()) });
+          tell({ event: "waits", message: localized(next.message, atThisMachine()) });
         topic = next.topic;
         await pause(Math.min(every, next.seconds ?? every), interrupted);
     }
@@ -87,43 +87,43 @@ async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
 async function round(args: RunArgs, written: Written): Promise<Next> {
   const next = await look(args);
   if (next.do === "step") {
-    written.add(next.step.words);
+    written.add(next.step.message);
     await take(next, args);
   }
   return next;
 }
 
 async function look({ project, stack, until, interrupted }: RunArgs): Promise<Next> {
-  const [state, filed] = await Promise.all([readState(stack), readAsked(stack, project)]);
-  const { found, pending } = state;
+  const [state, filed] = await Promise.all([readState(stack), readRequested(stack, project)]);
+  const { stored, pending } = state;
   interrupted.throwIfAborted();
-  if (!found || isUnreadable(found))
+  if (!stored || isUnreadable(stored))
     throw new UserError("there is no rollout to continue: see ./canary status");
   if ("fault" in filed) throw new UserError(filed.fault);
   const { request, config, keys } = filed;
   const evidence = evidenceFolder(project);
   const settings = settingsIn(state.resources);
-  const facts = (asked: Request): Facts =>
-    factsFor({ ...config, found, settings, pending, request: asked, evidence }, new Date());
-  const situation = { record: found, request, until, facts };
+  const facts = (requested: Request): Facts =>
+    factsFor({ ...config, stored, settings, pending, request: requested, evidence }, new Date());
+  const situation = { record: stored, request, until, facts };
   const next = whatNext(situation);
   if (next.do !== "ask") return next;
   const ask = gateOf(config, { ...keys, stack: `${project.name}/${stack.name}` });
-  const gate = await unless(interrupted, ask(next.asked, found));
-  return whatNext({ ...situation, facts: (asked) => ({ ...facts(asked), gate }) });
+  const gate = await unless(interrupted, ask(next.increase, stored));
+  return whatNext({ ...situation, facts: (requested) => ({ ...facts(requested), gate }) });
 }
 
 /** Take a step; says what it is judged by, what it did, and where the rollout stands then. */
 async function take({ step, by }: Taken, args: RunArgs): Promise<void> {
   const { project, stack, tell, verbose, interrupted } = args;
-  const { change, words } = step;
-  const judged = by.gate ? `${words}: the gate is ${by.gate.verdict}` : words;
-  tell({ event: "step", words: judged });
+  const { change, message } = step;
+  const judged = by.gate ? `${message}: the gate is ${by.gate.verdict}` : message;
+  tell({ event: "step", message: judged });
   const events = await applyChange(project, stack, change, { verbose, interrupted });
   const after = await recordAfter(stack);
   const evidence = countingFor(by.record, by.facts);
-  const report = reportOf({ words, events, before: by.record, after, evidence }, atThisMachine());
-  tell({ event: "stepped", words: report.at(-1) ?? words, report: report.slice(0, -1) });
+  const report = reportOf({ message, events, before: by.record, after, evidence }, atThisMachine());
+  tell({ event: "stepped", message: report.at(-1) ?? message, report: report.slice(0, -1) });
 }
 
 /** Try what may fail for a while, a few times in a row. */
@@ -137,7 +137,7 @@ async function persistently<T>(
     } catch (error) {
       interrupted.throwIfAborted();
       if (tried >= TRIES) throw error;
-      tell({ event: "says", words: `${engineWords(error)}; trying again` });
+      tell({ event: "says", message: `${engineMessages(error)}; trying again` });
       await pause(every, interrupted);
     }
   }

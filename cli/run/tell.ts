@@ -13,9 +13,9 @@ export interface Teller {
 export function runTeller(format: OutputFormat): Teller {
   const watch = stopwatch();
   if (format === "text") {
-    const tell = ({ words, report = [], event }: RunEvent) => {
+    const tell = ({ message, report = [], event }: RunEvent) => {
       for (const line of report) console.log(line);
-      if (event !== "ended") watch(words);
+      if (event !== "ended") watch(message);
     };
     return { tell, say: watch };
   }
@@ -24,8 +24,8 @@ export function runTeller(format: OutputFormat): Teller {
     process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
   };
   const say = Object.assign(
-    (words: string) => {
-      tell({ event: "says", words });
+    (message: string) => {
+      tell({ event: "says", message });
     },
     { seconds: watch.seconds },
   );

@@ -21,9 +21,9 @@ export class Written {
   /** Commit it. Throws (`UserError`, 1) where git refuses it again and again. */
   public async commit(): Promise<void> {
     if (this.#steps.length === 0) return;
-    const words = this.#words();
+    const message = this.#text();
     this.#steps = [];
-    const failed = await commitOrTell(this.#project, this.#file(), words);
+    const failed = await commitOrTell(this.#project, this.#file(), message);
     if (failed !== undefined)
       throw new UserError(
         `${failed}\nTraffic stays where it is, and nobody watches it now. Once that is committed, go on: ./canary run --commit`,
@@ -34,15 +34,15 @@ export class Written {
   /** Say, where it is left uncommitted, that it is: what a run fails by says nothing of git. */
   public tell(): void {
     if (this.#steps.length === 0) return;
-    const told = uncommitted(this.#file(), this.#words());
-    if (told !== undefined) console.error(`canary: ${told}`);
+    const reported = uncommitted(this.#file(), this.#text());
+    if (reported !== undefined) console.error(`canary: ${reported}`);
   }
 
   #file(): string {
     return stackFile(this.#project, this.#stack);
   }
 
-  #words(): string {
+  #text(): string {
     return `Roll ${this.#stack} out: ${this.#steps.join(", ")}`;
   }
 }

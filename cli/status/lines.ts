@@ -6,7 +6,7 @@ import { stageAfter, stageAt } from "../../rollout/plan.ts";
 import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
 import { secondsAfter, secondsBetween } from "../../rollout/time.ts";
 import { hasCanary, isHalted } from "../../rollout/traffic.ts";
-import type { Asked } from "../asked.ts";
+import type { RequestedConfig } from "../requested.ts";
 import { standing } from "../describe.ts";
 import { absentIn } from "../lacking.ts";
 import {
@@ -23,7 +23,7 @@ import { about, fromNow, localized, onClock } from "../times.ts";
 /** All that a status is made from. */
 export interface Situation {
   readonly state: State;
-  readonly asked: Asked;
+  readonly requested: RequestedConfig;
   /** Who holds the stack's lock, in words; undefined where nobody does. */
   readonly lock: string | undefined;
   /** The folder that evidence is kept in. */
@@ -36,26 +36,28 @@ export type StatusLine = readonly [title: string, text: string];
 /** What there is to say of a rollout, a title and a text each. */
 export function statusLines(situation: Situation): StatusLine[] {
   const { state, lock, now } = situation;
-  const { found } = state;
+  const { stored } = state;
   const around = [
     ...heldLines(state),
     ...driftLines(state),
     ...pendingLines(state),
     ...lockLine(lock),
   ];
-  if (!found || isUnreadable(found)) return [["record", recordWords(state)], ...around];
+  if (!stored || isUnreadable(stored)) return [["record", recordProblem(state)], ...around];
   return [
-    ["rollout", standing(found, { now: now.toISOString() })],
-    ...soakLine(found, now),
+    ["rollout", standing(stored, { now: now.toISOString() })],
+    ...soakLine(stored, now),
     ...around,
-    ...requestedLines(found, situation),
+    ...requestedLines(stored, situation),
   ];
 }
 
 /** What is wrong with a record, and how there comes to be one again. */
-function recordWords({ found }: State): string {
+function recordProblem({ stored }: State): string {
   const why =
-    found && isUnreadable(found) ? `cannot be read: ${found.unreadable}` : "the state holds none";
+    stored && isUnreadable(stored)
+      ? `cannot be read: ${stored.unreadable}`
+      : "the state holds none";
   return `${why}\n./canary rollback --to DEPLOYMENT takes all traffic to the good release; docs/runbook.md says how to get a record again`;
 }
 
@@ -64,8 +66,8 @@ function heldLines(state: State): StatusLine[] {
     ([, alias]) => `${hostOf(alias)} ${deploymentOf(alias) ?? "?"}`,
   );
   return [
-    ["weights", `${weightWords(state)} (as last written)`],
-    ...state.others.map((front): StatusLine => ["", `${front.name ?? ""}: ${weightWords(front)}`]),
+    ["weights", `${weightText(state)} (as last written)`],
+    ...state.others.map((front): StatusLine => ["", `${front.name ?? ""}: ${weightText(front)}`]),
     ["hosts", hosts.join(", ")],
     ...absentIn(state).map((what): StatusLine => [
       "missing",
@@ -74,15 +76,15 @@ function heldLines(state: State): StatusLine[] {
   ];
 }
 
-function weightWords(front: Pick<FrontState, "weighted">): string {
+function weightText(front: Pick<FrontState, "weighted">): string {
   const { stable, canary } = weightsOf(front);
   return `stable ${stable ?? "?"}, canary ${canary ?? "?"}`;
 }
 
 /** Where the weights and aliases are not what the record says. */
-function driftLines({ found, resources }: State): StatusLine[] {
-  if (!found || isUnreadable(found)) return [];
-  const drift = driftOf(found, settingsIn(resources), "in the state");
+function driftLines({ stored, resources }: State): StatusLine[] {
+  if (!stored || isUnreadable(stored)) return [];
+  const drift = driftOf(stored, settingsIn(resources), "in the state");
   if (drift.length === 0) return [];
   const remedy = "pulumi up at the recorded percentage restores it, or ./canary rollback";
   return [["drift", [...drift, remedy].join("\n")]];
@@ -127,14 +129,15 @@ function soakLine(record: RolloutRecord, now: Date): StatusLine[] {
 
 function requestedLines(
   record: RolloutRecord,
-  { state, asked, evidence, now }: Situation,
+  { state, requested: increase, evidence, now }: Situation,
 ): StatusLine[] {
   const here = { now: now.toISOString() };
-  if ("fault" in asked) return [["requested", `the stack file cannot be read:\n${asked.fault}`]];
-  const { request, config } = asked;
+  if ("fault" in increase)
+    return [["requested", `the stack file cannot be read:\n${increase.fault}`]];
+  const { request, config } = increase;
   const { resources, pending } = state;
   const settings = settingsIn(resources);
-  const facts = factsFor({ ...config, found: record, settings, pending, request, evidence }, now);
+  const facts = factsFor({ ...config, stored: record, settings, pending, request, evidence }, now);
   const { transition, refusals, notes } = judge(record, request, facts);
   const said: StatusLine[] = notes.map((note) => ["note", localized(note, here)]);
   if (transition === "hold") {

@@ -24,18 +24,22 @@ export function statusOutput(
   situation: Situation,
   gate: GateVerdict | undefined,
 ): StatusOutput {
-  const { state, lock, now, asked } = situation;
-  const { found, resources, pending } = state;
-  const record = found && !isUnreadable(found) ? found : undefined;
+  const { state, lock, now, requested: increase } = situation;
+  const { stored, resources, pending } = state;
+  const record = stored && !isUnreadable(stored) ? stored : undefined;
   const moves = record && hasCanary(record) && !isHalted(record, record.canary);
   return {
     stack,
     at: now.toISOString(),
     record: record ? recordOutput(record) : null,
     recordFault:
-      found === undefined ? "the state holds none" : isUnreadable(found) ? found.unreadable : null,
+      stored === undefined
+        ? "the state holds none"
+        : isUnreadable(stored)
+          ? stored.unreadable
+          : null,
     soak: record ? soakOutput(record, now) : null,
-    next: moves && !("fault" in asked) ? nextStep(record, asked.request).words : null,
+    next: moves && !("fault" in increase) ? nextStep(record, increase.request).message : null,
     weights: frontsOf(state).map((front) => {
       const { stable = null, canary = null } = weightsOf(front);
       return { host: front.name ?? null, stable, canary };
@@ -72,13 +76,13 @@ function soakOutput({ plan, percentage, enteredAt }: RolloutRecord, now: Date) {
 
 function requestedOutput(
   record: RolloutRecord,
-  { state, asked, evidence, now }: Situation,
+  { state, requested: increase, evidence, now }: Situation,
 ): StatusOutput["requested"] {
-  if ("fault" in asked) return { fault: asked.fault };
-  const { request, config } = asked;
+  if ("fault" in increase) return { fault: increase.fault };
+  const { request, config } = increase;
   const { resources, pending } = state;
   const settings = settingsIn(resources);
-  const facts = factsFor({ ...config, found: record, settings, pending, request, evidence }, now);
+  const facts = factsFor({ ...config, stored: record, settings, pending, request, evidence }, now);
   const { transition, refusals, notes } = judge(record, request, facts);
   const { percentage, stable, canary } = request;
   return {

@@ -1,10 +1,10 @@
-import { readAsked } from "../asked.ts";
+import { readRequested } from "../requested.ts";
 import type { Stack } from "../engine/stack.ts";
 import { readLock } from "../heldLock.ts";
 import { evidenceFolder, findProject } from "../project.ts";
 import { readState } from "../state.ts";
 import type { OutputFormat } from "../formatOption.ts";
-import { whileShown } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 import { statusLines, type StatusLine } from "./lines.ts";
 import { statusOutput } from "./output.ts";
 
@@ -19,16 +19,16 @@ export async function tellStatus(
   gate.catch(() => undefined);
   const reading = Promise.all([
     readState(stack),
-    readAsked(stack, project),
+    readRequested(stack, project),
     readLock(project, stack.name),
   ]);
-  const [state, asked, lock] = await whileShown("reading the stack", reading);
-  const situation = { state, asked, lock, evidence: evidenceFolder(project), now: new Date() };
+  const [state, requested, lock] = await withProgress("reading the stack", reading);
+  const situation = { state, requested, lock, evidence: evidenceFolder(project), now: new Date() };
   const name = `${project.name}/${stack.name}`;
   if (format === "text") for (const line of statusLines(situation)) print(line);
   // Last, since Datadog may be slow.
   const { gateAhead, gateLines } = await gate;
-  const ahead = await whileShown("asking the gate", gateAhead(name, state.found, asked));
+  const ahead = await withProgress("asking the gate", gateAhead(name, state.stored, requested));
   if (format === "text") for (const line of gateLines(ahead)) print(line);
   else console.log(JSON.stringify(statusOutput(name, situation, ahead?.gate), null, 2));
 }

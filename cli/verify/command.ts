@@ -9,15 +9,15 @@ import { readProduction } from "../production.ts";
 import { evidenceFolder } from "../project.ts";
 import { formatOption, type OutputFormat } from "../formatOption.ts";
 import type { VerifyOutput } from "../output/verify.ts";
-import { whileShown } from "../progressLine.ts";
+import { withProgress } from "../progressLine.ts";
 import { stackOption } from "../stackOption.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
 import { refuseCheckout } from "./checkout.ts";
-import { keeper, shownIn } from "./keep.ts";
-import { sceneOf } from "./scene.ts";
+import { keeper, verifiedIn } from "./keep.ts";
+import { checkContextOf } from "./checkContext.ts";
 import { select } from "./select.ts";
-import { shownBy, taskOf, type Planned } from "./tasks.ts";
+import { verifiedBy, taskOf, type Planned } from "./tasks.ts";
 import { terminal, teller } from "./tell.ts";
 import { verifyOutput, type Ended } from "./output.ts";
 
@@ -53,7 +53,7 @@ Exit codes: 0 all was verified, 1 something failed, 2 nothing was run, 130 inter
 async function verify(typed: string[], { stack: stackName, list, format }: Options): Promise<void> {
   if (list && format === "json")
     throw new UserError("--list has no JSON: ./canary checklist --format json lists the items");
-  const production = await whileShown("reading the stack", readProduction(stackName));
+  const production = await withProgress("reading the stack", readProduction(stackName));
   const { project, config, record, request } = production;
   if (list) {
     console.log(listing(config));
@@ -65,7 +65,7 @@ async function verify(typed: string[], { stack: stackName, list, format }: Optio
     request,
     scope: config,
     isCommand: ({ id }) => config.verify[id]?.command !== undefined,
-    isShown: shownIn(evidenceFolder(project)),
+    isVerified: verifiedIn(evidenceFolder(project)),
   });
   if (selected.length === 0) {
     const none: VerifyOutput = { items: [], passed: 0, failed: 0, interrupted: false };
@@ -76,10 +76,10 @@ async function verify(typed: string[], { stack: stackName, list, format }: Optio
     );
     return;
   }
-  const scene = sceneOf(production);
-  const planned = selected.map((one): Planned => ({ ...one, task: taskOf(one, scene) }));
+  const context = checkContextOf(production);
+  const planned = selected.map((one): Planned => ({ ...one, task: taskOf(one, context) }));
   const keep = keeper(evidenceFolder(project), planned);
-  await refuseCheckout(planned, scene);
+  await refuseCheckout(planned, context);
 
   const missing = planned.filter(({ task }) => !task).map(({ item }) => item);
   // JSON has stdout for itself.
@@ -128,7 +128,7 @@ function listing(config: ProductionConfig): string {
       return [
         item.id,
         item.section,
-        why === undefined ? shownBy(item, config) : `does not apply: ${why}`,
+        why === undefined ? verifiedBy(item, config) : `does not apply: ${why}`,
       ];
     }),
   ]);

@@ -13,11 +13,11 @@ import { health, serves } from "../../measure/verify/health.ts";
 import { monitorsWell } from "../../measure/verify/monitors.ts";
 import { purgeCache } from "../../measure/verify/purge.ts";
 import type { Reports } from "../../measure/verify/reports.ts";
-import { all, checking, type Found, type Verifier } from "../../measure/verify/shown.ts";
+import { all, checking, type CheckResult, type Verifier } from "../../measure/verify/verified.ts";
 import { appEnvironment } from "./environment.ts";
 
 /** What the checks of our own look at. */
-export interface Scene {
+export interface CheckContext {
   readonly config: ProductionConfig;
   readonly record: RolloutRecord;
   /** The stack's name, and the folder of Pulumi.yaml. */
@@ -43,7 +43,7 @@ export interface Default {
   readonly inCheckout?: boolean;
   /** Whether it goes last: what it shows must hold after all others. */
   readonly last?: boolean;
-  readonly make: (scene: Scene, release: Release) => Verifier;
+  readonly make: (context: CheckContext, release: Release) => Verifier;
 }
 
 /** How an item is shown where nothing is configured; nothing where it is the team's to say. */
@@ -145,9 +145,9 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
 };
 
 /** What a team's own monitors carry, they show: as the gate measures them. */
-function byMonitors({ carriers, needed }: Item): Default | undefined {
-  const keys = carriers.flatMap((carrier) =>
-    carrier.by === "gate" && "monitors" in carrier ? carrier.monitors : [],
+function byMonitors({ coveredBy, needed }: Item): Default | undefined {
+  const keys = coveredBy.flatMap((coverage) =>
+    coverage.by === "gate" && "monitors" in coverage ? coverage.monitors : [],
   );
   if (keys.length === 0) return undefined;
   const afterRollback = needed.includes("roll back");
@@ -168,11 +168,11 @@ function inCheckout(command: readonly string[], reports: Reports): Default {
 
 function check(
   name: string,
-  look: (scene: Scene, release: Release, signal: AbortSignal) => Promise<Found>,
+  look: (context: CheckContext, release: Release, signal: AbortSignal) => Promise<CheckResult>,
 ): Default {
   return {
     name,
-    make: (scene, release) => checking(name, (signal) => look(scene, release, signal)),
+    make: (context, release) => checking(name, (signal) => look(context, release, signal)),
   };
 }
 
@@ -181,7 +181,11 @@ function healthOf({ health: { path } }: ProductionConfig, host: string): string 
 }
 
 /** Whether the public host is well, and serves a release. */
-function wellWith(config: ProductionConfig, release: Release, signal: AbortSignal): Promise<Found> {
+function wellWith(
+  config: ProductionConfig,
+  release: Release,
+  signal: AbortSignal,
+): Promise<CheckResult> {
   const url = healthOf(config, config.hosts.public);
   return all([health(url, config.health, signal), serves(url, config.health, release, signal)]);
 }

@@ -1,5 +1,5 @@
 import type { Entry } from "../../checklist/evidence.ts";
-import { SHOWN_BY } from "../../checklist/items.ts";
+import { VERIFIED_BY } from "../../checklist/items.ts";
 import { EvidenceError, readEvidence, writeEvidence } from "../../measure/evidence.ts";
 import type { Done } from "../../measure/verify/run.ts";
 import type { Release } from "../../rollout/release.ts";
@@ -35,24 +35,24 @@ export function keeper(folder: string, selected: readonly Selected[]): Keep {
 }
 
 /** Whether an item was shown of a release since a moment, by the evidence in a folder. */
-export function shownIn(folder: string) {
+export function verifiedIn(folder: string) {
   return (item: string, release: Release, since: Instant): boolean =>
-    readNow(folder, release).found.some(
+    readNow(folder, release).recorded.some(
       (one) => one.item === item && one.verdict === "pass" && secondsBetween(since, one.at) > 0,
     );
 }
 
 /** What evidence is judged by where it is written. */
 export function timed(release: Release) {
-  return { release, items: SHOWN_BY, clock: () => new Date().toISOString() };
+  return { release, items: VERIFIED_BY, clock: () => new Date().toISOString() };
 }
 
 function readNow(folder: string, release: Release) {
-  return readEvidence(folder, { release, items: SHOWN_BY, now: new Date().toISOString() });
+  return readEvidence(folder, { release, items: VERIFIED_BY, now: new Date().toISOString() });
 }
 
-function entryOf({ task, shown, seconds }: Done, { commit, deployment }: Release): Entry {
-  const { verdict, by, exitStatus, digest, counts, seen } = shown;
+function entryOf({ task, verified, seconds }: Done, { commit, deployment }: Release): Entry {
+  const { verdict, by, exitStatus, digest, counts, observed } = verified;
   return {
     item: task.item,
     verdict,
@@ -64,7 +64,7 @@ function entryOf({ task, shown, seconds }: Done, { commit, deployment }: Release
     seconds: Math.round(seconds * 10) / 10,
     digest,
     ...(counts && { counts }),
-    ...(seen !== "" && { note: inOneLine(seen) }),
+    ...(observed !== "" && { note: inOneLine(observed) }),
   };
 }
 

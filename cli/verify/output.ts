@@ -17,12 +17,18 @@ export function verifyOutput(
   const items = planned.map(({ item: { id }, release, task }): VerifyOutput["items"][number] => {
     const of = { item: id, version: release.version, deployment: release.deployment };
     if (!task)
-      return { ...of, verdict: "not configured", seen: `name a command under verify.${id}` };
-    const found = ended.get(id);
-    if (!found) return { ...of, verdict: "not run", seen: "interrupted before its end" };
-    const { done, fault } = found;
-    const { verdict, seen } = done.shown;
-    return { ...of, verdict, seen, seconds: done.seconds, ...(fault !== undefined && { fault }) };
+      return { ...of, verdict: "not configured", observed: `name a command under verify.${id}` };
+    const match = ended.get(id);
+    if (!match) return { ...of, verdict: "not run", observed: "interrupted before its end" };
+    const { done, fault } = match;
+    const { verdict, observed } = done.verified;
+    return {
+      ...of,
+      verdict,
+      observed,
+      seconds: done.seconds,
+      ...(fault !== undefined && { fault }),
+    };
   });
   const isPassed = (one: VerifyOutput["items"][number]) =>
     one.verdict === "pass" && one.fault === undefined;

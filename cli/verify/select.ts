@@ -1,4 +1,4 @@
-import { askedOf, showing } from "../../checklist/asked.ts";
+import { requirementsOf, showing } from "../../checklist/requirements.ts";
 import { evidenced, type Item } from "../../checklist/item.ts";
 import { EVIDENCED, itemOf, ITEMS } from "../../checklist/items.ts";
 import { notApplicable, type Scope } from "../../checklist/scope.ts";
@@ -28,28 +28,30 @@ export interface Selection {
   /** Whether the stack file names a command for it, whoever may show it otherwise. */
   readonly isCommand: (item: Item) => boolean;
   /** Whether an item was shown of a release since a moment: what is owed is shown once. */
-  readonly isShown: (item: string, release: Release, since: Instant) => boolean;
+  readonly isVerified: (item: string, release: Release, since: Instant) => boolean;
 }
 
 /** What to show. Throws (`UserError`) with all that cannot be. */
 export function select(selection: Selection): Selected[] {
   const { typed, request, isCommand } = selection;
   const record = prepared(selection.record, request);
-  const items = typed.length === 0 ? nextAsked(record, selection) : named(typed, selection);
+  const items = typed.length === 0 ? nextRequired(record, selection) : named(typed, selection);
   return items
     .filter((item) => evidenced(item) === "verify" || isCommand(item))
     .map((item) => ({ item, release: releaseFor(item, record) }));
 }
 
 /** What the next step asks and, before a start, what is still owed for the rollout before. */
-function nextAsked(record: RolloutRecord, { request, scope, isShown }: Selection): Item[] {
+function nextRequired(record: RolloutRecord, { request, scope, isVerified }: Selection): Item[] {
   const { owed, percentage } = record;
   // A halted release rises no more: after a roll back nothing is asked of it but what is owed.
-  const rises = hasCanary(record) && !isHalted(record, record.canary);
-  const next = requested(request, rises ? nextStep(record, request).change : {});
-  const { asked, closeOut } = askedOf(record, next, {}, scope);
-  const open = closeOut.filter(({ item }) => owed && !isShown(item, owed.release, owed.at));
-  const ids = [...(rises ? asked : []), ...(percentage === 0 ? open : [])].map(({ item }) => item);
+  const increases = hasCanary(record) && !isHalted(record, record.canary);
+  const next = requested(request, increases ? nextStep(record, request).change : {});
+  const { required, closeOut } = requirementsOf(record, next, {}, scope);
+  const open = closeOut.filter(({ item }) => owed && !isVerified(item, owed.release, owed.at));
+  const ids = [...(increases ? required : []), ...(percentage === 0 ? open : [])].map(
+    ({ item }) => item,
+  );
   return ITEMS.filter(({ id }) => ids.includes(id));
 }
 

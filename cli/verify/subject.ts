@@ -13,8 +13,8 @@ export function prepared(record: RolloutRecord, { canary }: Request): RolloutRec
 
 /** Whether an item is asked of a rollout that has ended, and never of one under way. */
 export function isForCloseOut({ needed }: Item): boolean {
-  const moments = needed.filter((one) => one !== "always");
-  return moments.every((one) => ["finish", "roll back", "close-out"].includes(one));
+  const steps = needed.filter((one) => one !== "always");
+  return steps.every((one) => ["finish", "roll back", "close-out"].includes(one));
 }
 
 /** The release that an item's evidence is about. Throws (`UserError`) where there is none. */

@@ -3,7 +3,7 @@ import { evidenced, type Item } from "../../checklist/item.ts";
 import type { ProductionConfig } from "../../config.ts";
 import type { Task } from "../../measure/verify/run.ts";
 import { runsCommand } from "../../measure/verify/command.ts";
-import { defaultOf, type Scene } from "./defaults.ts";
+import { defaultOf, type CheckContext } from "./defaults.ts";
 import { appEnvironment } from "./environment.ts";
 import type { Selected } from "./select.ts";
 
@@ -19,7 +19,7 @@ export interface Planned extends Selected {
 type Config = Pick<ProductionConfig, "verify">;
 
 /** What shows an item here, in words. */
-export function shownBy(item: Item, { verify }: Config): string {
+export function verifiedBy(item: Item, { verify }: Config): string {
   const command = verify[item.id]?.command?.join(" ");
   if (command !== undefined) return command;
   if (evidenced(item) === "attest") return "a person: ./canary attest";
@@ -32,14 +32,14 @@ export function isInCheckout(item: Item, { verify }: Config): boolean {
 }
 
 /** The task of showing an item; nothing where nothing is configured and there is no default. */
-export function taskOf({ item, release }: Selected, scene: Scene): Task | undefined {
-  const own = scene.config.verify[item.id];
+export function taskOf({ item, release }: Selected, context: CheckContext): Task | undefined {
+  const own = context.config.verify[item.id];
   if (own?.command) {
     const { command, folder, reports, environment } = own;
     const verifier = runsCommand({
       command,
-      cwd: join(scene.checkout ?? "", folder),
-      env: appEnvironment({ release, stable: scene.record.stable }, environment),
+      cwd: join(context.checkout ?? "", folder),
+      env: appEnvironment({ release, stable: context.record.stable }, environment),
       reports,
       limits: own,
     });
@@ -51,7 +51,7 @@ export function taskOf({ item, release }: Selected, scene: Scene): Task | undefi
   const { name, command, last = false, make } = standard;
   return {
     item: item.id,
-    verifier: make(scene, release),
+    verifier: make(context, release),
     by: command ? { command } : { check: name },
     limit: own?.timeout ?? (command ? COMMAND_LIMIT : CHECK_LIMIT),
     when: last ? "last" : own?.alone ? "alone" : "beside",

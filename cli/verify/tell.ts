@@ -26,7 +26,7 @@ export function teller(planned: readonly Selected[], console = terminal()): Tell
   const width = Math.max(...planned.map(({ item }) => item.id.length));
   const running = new Map<string, number>();
   const failures: { item: string; text: string }[] = [];
-  let shown = 0;
+  let lines = 0;
   let ticking: NodeJS.Timeout | undefined;
   const clear = () => {
     if (console.live) console.write("\r\u001b[2K");
@@ -47,14 +47,14 @@ export function teller(planned: readonly Selected[], console = terminal()): Tell
       running.set(item, performance.now());
       if (console.live) ticking ??= setInterval(draw, 250).unref();
     },
-    ends({ task: { item }, shown: { verdict, seen, end }, seconds }, fault) {
+    ends({ task: { item }, verified: { verdict, observed, end }, seconds }, fault) {
       running.delete(item);
       const passed = verdict === "pass" && fault === undefined;
-      if (passed) shown++;
+      if (passed) lines++;
       else failures.push({ item, text: tail(end) });
-      const words = fault === undefined ? seen : `${seen}; not written down: ${fault}`;
+      const message = fault === undefined ? observed : `${observed}; not written down: ${fault}`;
       line(
-        `${passed ? "✔" : "✘"} ${item.padEnd(width)}  ${seconds.toFixed(1).padStart(5)} s  ${plain(words)}`,
+        `${passed ? "✔" : "✘"} ${item.padEnd(width)}  ${seconds.toFixed(1).padStart(5)} s  ${plain(message)}`,
       );
     },
     concludes(missing, interrupted) {
@@ -64,10 +64,10 @@ export function teller(planned: readonly Selected[], console = terminal()): Tell
       for (const { id } of missing)
         line(`✘ ${id.padEnd(width)}  nothing shows it: name a command under verify.${id}`);
       const all = planned.length;
-      const rest = all - shown - failures.length - missing.length;
+      const rest = all - lines - failures.length - missing.length;
       const left = interrupted && rest > 0 ? `, ${rest} not` : "";
       line(
-        `\n${shown} of ${all} verified${failures.length > 0 ? `, ${failures.length} failed` : ""}${left}`,
+        `\n${lines} of ${all} verified${failures.length > 0 ? `, ${failures.length} failed` : ""}${left}`,
       );
     },
     failed: () => failures.length,

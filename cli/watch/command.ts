@@ -49,7 +49,9 @@ update that has begun let finish; a roll back or a halt is waited for.`,
       const served = await serveControlRoom(room, port).catch(async (error: unknown) => {
         source.close();
         await room.close();
-        throw new UserError(`${inWords(error, port)}: name another --port, or none for a free one`);
+        throw new UserError(
+          `${describe(error, port)}: name another --port, or none for a free one`,
+        );
       });
       console.log(`The control room of ${name} is at ${served.url} until ^C.`);
       await interrupted;
@@ -63,7 +65,7 @@ update that has begun let finish; a roll back or a halt is waited for.`,
     });
 }
 
-function inWords(error: unknown, port: number): string {
+function describe(error: unknown, port: number): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return `the port ${port} of 127.0.0.1 is in use`;
   if (code === "EACCES") return `the port ${port} is reserved for the machine's administrator`;

@@ -1,5 +1,5 @@
 import { askDns, type DnsAnswer } from "../../measure/dns.ts";
-import { frontOf } from "../known.ts";
+import { frontOf } from "../monitored.ts";
 import type { State, StateResource } from "../state.ts";
 
 /** Seconds that the name servers get. */

@@ -1,13 +1,13 @@
 import { settingsIn } from "../../components/trafficSettings.ts";
 import type { MonitorRow, Part, Reading, Recovery } from "../../controlRoom/index.ts";
 import { pageAt, type Account } from "../../measure/datadog/account.ts";
-import { instantOf } from "../../measure/datadog/words.ts";
+import { instantOf } from "../../measure/datadog/text.ts";
 import type { DnsAnswer } from "../../measure/dns.ts";
 import type { Answer } from "../../measure/limit.ts";
 import type { Observation, ObservedMonitor } from "../../measure/observe.ts";
 import { driftOf } from "../../rollout/drift.ts";
 import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
-import { dashboardOf, frontOf, watchedOf } from "../known.ts";
+import { dashboardOf, frontOf, watchedOf } from "../monitored.ts";
 import { absentIn } from "../lacking.ts";
 import { aliasesOf, deploymentOf, hostOf, weightsOf, type State } from "../state.ts";
 import type { Lookup } from "./lookup.ts";
@@ -29,8 +29,8 @@ export interface Learned {
 /** What the control room shows of a stack. What could not be learned is left out, with the reason. */
 export function readingOf(learned: Learned): Reading {
   const { project, state, account, observed, looked } = learned;
-  const { found } = state;
-  const record = found && !isUnreadable(found) ? found : undefined;
+  const { stored } = state;
+  const record = stored && !isUnreadable(stored) ? stored : undefined;
   const front = frontOf(state);
   const dashboard = dashboardOf(state);
   const monitors = answered(observed, ({ monitors }) => monitors);
@@ -43,7 +43,7 @@ export function readingOf(learned: Learned): Reading {
       url: front.host && `https://${front.host}`,
       dashboard: account && dashboard && pageAt(account, dashboard),
     },
-    record: found,
+    record: stored,
     recovery: monitors.ok ? recoveryIn(monitors.value, record) : undefined,
     weights: numbers(weightsOf(state)),
     hosts: Object.fromEntries(
@@ -92,8 +92,10 @@ function numbers(values: Readonly<Record<string, number | undefined>>): Record<s
 
 /** The version of a deployment that the record names, else the deployment itself. */
 function served(record: RolloutRecord | undefined, deployment: string | undefined): string {
-  const known = record && [record.stable, record.canary, record.previous];
-  return known?.find((one) => one?.deployment === deployment)?.version ?? deployment ?? "nothing";
+  const existing = record && [record.stable, record.canary, record.previous];
+  return (
+    existing?.find((one) => one?.deployment === deployment)?.version ?? deployment ?? "nothing"
+  );
 }
 
 /** What differs from the record in the state, is missing there, or was begun and never ended. */
@@ -101,10 +103,10 @@ function noticesOf(state: State, record: RolloutRecord | undefined): string[] {
   const drift = record ? driftOf(record, settingsIn(state.resources), "in the state") : [];
   const pending = state.pending.map((what) => `an update ended in the middle of ${what}`);
   const absent = absentIn(state).map((what) => `the state does not have ${what}`);
-  const found = [...drift, ...absent, ...pending];
-  return found.length === 0
+  const result = [...drift, ...absent, ...pending];
+  return result.length === 0
     ? []
-    : [...found, "Nothing increases until that is repaired: ./canary status says how."];
+    : [...result, "Nothing increases until that is repaired: ./canary status says how."];
 }
 
 const STATES = {
@@ -117,7 +119,7 @@ const STATES = {
 
 function rowOf(one: ObservedMonitor, record: RolloutRecord | undefined): MonitorRow {
   const { measurement, silent, value, alerts, expected } = one;
-  const { key, name, verdict, seen, link } = measurement;
+  const { key, name, verdict, observed, link } = measurement;
   // Of a canary without visitors there is no data, which the gate takes for good news where it may.
   const idle = silent && expected?.scope === "canary" && record?.percentage === 0;
   const mute = idle || (silent && verdict === "inconclusive");
@@ -127,7 +129,7 @@ function rowOf(one: ObservedMonitor, record: RolloutRecord | undefined): Monitor
     state: mute ? "No Data" : STATES[verdict],
     value: mute ? undefined : value,
     alerts,
-    detail: seen,
+    detail: observed,
     link,
     idle,
   };

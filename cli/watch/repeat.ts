@@ -14,11 +14,11 @@ export interface Repeated {
 export function repeat(work: () => Promise<void>, seconds: number): Repeated {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let asked = 0;
+  let requested = 0;
   let running: Promise<void> | undefined;
   const run = async () => {
-    for (let done = -1; done !== asked && !stopped;) {
-      done = asked;
+    for (let done = -1; done !== requested && !stopped;) {
+      done = requested;
       await work();
     }
     running = undefined;
@@ -31,7 +31,7 @@ export function repeat(work: () => Promise<void>, seconds: number): Repeated {
   start();
   return {
     again() {
-      asked++;
+      requested++;
       if (!stopped) start();
     },
     stop() {

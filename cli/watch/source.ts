@@ -3,8 +3,8 @@ import { observerOf } from "../../program/gate.ts";
 import type { Answer } from "../../measure/limit.ts";
 import type { Observation } from "../../measure/observe.ts";
 import { isUnreadable } from "../../rollout/record.ts";
-import { readAsked, type Asked } from "../asked.ts";
-import { engineWords } from "../engine/engine.ts";
+import { readRequested, type RequestedConfig } from "../requested.ts";
+import { engineMessages } from "../engine/engine.ts";
 import type { Stack } from "../engine/stack.ts";
 import type { Project } from "../project.ts";
 import { readState, type State } from "../state.ts";
@@ -53,16 +53,16 @@ export async function openStackSource(
     try {
       learn({ state: await readNow(), stale: undefined });
     } catch (error) {
-      learn({ stale: learned.stale ?? { since: new Date(), why: inWords(error) } });
+      learn({ stale: learned.stale ?? { since: new Date(), why: describe(error) } });
     }
   }, STATE_EVERY);
 
   const outside = repeat(async () => {
-    const asked = await readAsked(stack, project);
+    const increase = await readRequested(stack, project);
     const { state } = learned;
-    const config = "fault" in asked ? undefined : asked.config;
+    const config = "fault" in increase ? undefined : increase.config;
     const [observed, looked] = await Promise.all([
-      queryDatadog(asked, state, `${project.name}/${stack.name}`),
+      queryDatadog(increase, state, `${project.name}/${stack.name}`),
       lookUp(state, config?.resolvers),
     ]);
     learn({ account: config?.datadog, observed, looked });
@@ -85,22 +85,22 @@ export async function openStackSource(
 
 /** What Datadog says of the rollout, by the stack file's own numbers. Never rejects. */
 async function queryDatadog(
-  asked: Asked,
-  { found }: State,
+  increase: RequestedConfig,
+  { stored }: State,
   stack: string,
 ): Promise<Answer<Observation>> {
-  if ("fault" in asked)
-    return { ok: false, failed: `the stack file cannot be read: ${asked.fault}` };
-  if (!found || isUnreadable(found)) return { ok: false, failed: "there is no record to go by" };
-  const { config, keys } = asked;
+  if ("fault" in increase)
+    return { ok: false, failed: `the stack file cannot be read: ${increase.fault}` };
+  if (!stored || isUnreadable(stored)) return { ok: false, failed: "there is no record to go by" };
+  const { config, keys } = increase;
   try {
     const observer = observerOf(config, { ...keys, stack, limitSeconds: PATIENCE });
-    return { ok: true, value: await observer(found) };
+    return { ok: true, value: await observer(stored) };
   } catch (error) {
-    return { ok: false, failed: inWords(error) };
+    return { ok: false, failed: describe(error) };
   }
 }
 
-function inWords(error: unknown): string {
-  return error instanceof UserError ? error.message : engineWords(error);
+function describe(error: unknown): string {
+  return error instanceof UserError ? error.message : engineMessages(error);
 }

@@ -13,12 +13,12 @@ import { average, metricAlert, only, percent, taken } from "./query.ts";
 export function capacity({ watched, thresholds, tags }: Subject): Definitions {
   const { metrics } = watched;
   const { cpu, memory, connections } = thresholds;
-  const asked = readingsOf(watched);
-  const said = (key: keyof typeof asked, definition: Left): Definitions => {
-    const reading = asked[key];
+  const requested = readingsOf(watched);
+  const said = (key: keyof typeof requested, definition: Left): Definitions => {
+    const reading = requested[key];
     if ("none" in reading) return {};
-    const { levels, ...words } = definition;
-    return { [key]: { ...full(partOf(reading), levels, reading.delay), ...words } };
+    const { levels, ...message } = definition;
+    return { [key]: { ...full(partOf(reading), levels, reading.delay), ...message } };
   };
   return {
     ...said("database-connections", {

@@ -29,9 +29,9 @@ export function definitionsOf(
   return monitorsOf(args.circumstances)
     .filter((spec) => !isCheck(spec))
     .map((spec) => {
-      const found = all[spec.key];
-      if (!found) throw new Error(`no definition of the monitor ${spec.key}`);
-      return [spec, found];
+      const result = all[spec.key];
+      if (!result) throw new Error(`no definition of the monitor ${spec.key}`);
+      return [spec, result];
     });
 }
 

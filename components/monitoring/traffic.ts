@@ -8,7 +8,7 @@ const ROLL_BACK = "If it is the canary's, roll back: ./canary rollback.";
 export function traffic({ metrics, thresholds, tags, versions }: Subject): Definitions {
   const { calls, errors, time } = metrics.requests;
   const latency = thresholds.latency;
-  const seen = {
+  const observed = {
     requests: {
       alert: metricAlert(count(calls, tags), { over: "5m", by: "sum" }, { is: "<", critical: 1 }),
       silence: "notify",
@@ -47,11 +47,11 @@ export function traffic({ metrics, thresholds, tags, versions }: Subject): Defin
       delay: APP_DELAY,
     },
   } satisfies Definitions;
-  if (!versions) return seen;
+  if (!versions) return observed;
 
   const of = (version: string) => p95(time.distribution, { ...tags, version });
   return {
-    ...seen,
+    ...observed,
     "latency-ratio": {
       alert: metricAlert(
         `${of(versions.canary)} / ${of(versions.stable)}`,

@@ -1,6 +1,6 @@
 import type { MonitorShape } from "./shape.ts";
 
-const KNOWN = ["default", "show_no_data", "show_and_notify_no_data", "resolve"];
+const ALLOWED = ["default", "show_no_data", "show_and_notify_no_data", "resolve"];
 const WITHOUT = ["composite", "service check", "slo alert"];
 
 /** Minutes: a day. */
@@ -15,8 +15,8 @@ export function* faultsOfSilence(monitor: MonitorShape) {
   const { type, query, onMissingData, notifyNoData, noDataTimeframe, timeoutH } = monitor;
   if (noDataTimeframe !== undefined) yield* faultsOfTimeframe(monitor, noDataTimeframe);
   if (onMissingData === undefined) return;
-  if (!KNOWN.includes(onMissingData)) {
-    yield `onMissingData "${onMissingData}" is none of ${KNOWN.join(", ")}`;
+  if (!ALLOWED.includes(onMissingData)) {
+    yield `onMissingData "${onMissingData}" is none of ${ALLOWED.join(", ")}`;
   }
   if (notifyNoData !== undefined || noDataTimeframe !== undefined) {
     yield "onMissingData stands beside notifyNoData or noDataTimeframe";

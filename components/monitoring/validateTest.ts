@@ -66,6 +66,6 @@ function* faultsOfOptions({ type, locations, optionsList: options }: TestShape) 
   }
   const every = options.monitorOptions?.renotifyInterval;
   if (every !== undefined && !(every <= 1440 && RENOTIFY_INTERVALS.includes(every))) {
-    yield `optionsList.monitorOptions.renotifyInterval ${every} is none of ${RENOTIFY_INTERVALS.filter((known) => known <= 1440).join(", ")}`;
+    yield `optionsList.monitorOptions.renotifyInterval ${every} is none of ${RENOTIFY_INTERVALS.filter((existing) => existing <= 1440).join(", ")}`;
   }
 }

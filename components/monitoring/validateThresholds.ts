@@ -25,14 +25,14 @@ export function* faultsOfThresholds(monitor: MonitorShape) {
     yield "monitorThresholds has a warning without critical";
   }
   if (type === "service check" || type === "composite") return;
-  const asked = comparison(monitor);
+  const requested = comparison(monitor);
   const critical = of("critical");
   if (!Object.values(given).every((value) => Number.isFinite(Number(value)))) return;
-  if (!asked || critical === undefined) return;
-  if (asked.value !== critical) {
-    yield `monitorThresholds.critical ${critical} is not the query's ${asked.value}`;
+  if (!requested || critical === undefined) return;
+  if (requested.value !== critical) {
+    yield `monitorThresholds.critical ${critical} is not the query's ${requested.value}`;
   }
-  yield* faultsOfOrder(asked.operator, critical, of);
+  yield* faultsOfOrder(requested.operator, critical, of);
 }
 
 /** Warning comes first, and recovery is on the side where all is well. */

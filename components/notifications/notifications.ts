@@ -57,11 +57,15 @@ export class Notifications extends pulumi.ComponentResource {
             ),
           ]
         : [];
-    const told = [...teams(name, args, inside), ...channel, ...textMessages(name, args, inside)];
+    const notified = [
+      ...teams(name, args, inside),
+      ...channel,
+      ...textMessages(name, args, inside),
+    ];
     this.rules = rules(
       name,
       { stack, recipients: this.recipients },
-      { ...inside, dependsOn: told },
+      { ...inside, dependsOn: notified },
     );
     if (args.statusPage) statusPage(name, args.statusPage, { ...inside, protect });
     this.registerOutputs({});

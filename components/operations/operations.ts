@@ -62,7 +62,7 @@ export class Operations extends pulumi.ComponentResource {
 
     retention(name, args.retention, project, inside);
     this.protectionBypass = bypasses(name, days, project, inside);
-    for (const words of overdue(days, args.now)) void pulumi.log.warn(words, this);
+    for (const message of overdue(days, args.now)) void pulumi.log.warn(message, this);
     declareDatadog(name, args, inside);
     this.registerOutputs({ protectionBypass: this.protectionBypass });
   }

@@ -3,7 +3,7 @@ import { clock, element, redraw, short } from "/dom.js";
 
 const LEGS = ["stable", "canary"];
 const HEIGHT = 132;
-/** Seconds that are shown at least; else as many as there are. */
+/** Seconds that are visible at least; else as many as there are. */
 const SPAN = 60;
 
 /** Each chart: what it draws of a leg's second, and the thresholds that it is held to. */
@@ -33,8 +33,8 @@ export function charts({ at, traffic, limits }) {
     const bounds = [limit?.warning, limit?.critical].map((value) => times.map(() => value ?? null));
     const plot = plots.get(id) ?? newPlot(id, least);
     plot.setData([times, ...lines, ...bounds], false);
-    const shown = Math.max(SPAN, at / 1000 - (times[0] ?? Infinity));
-    plot.setScale("x", { min: at / 1000 - shown, max: at / 1000 });
+    const visible = Math.max(SPAN, at / 1000 - (times[0] ?? Infinity));
+    plot.setScale("x", { min: at / 1000 - visible, max: at / 1000 });
     tell(id, lines, limit);
   }
 }

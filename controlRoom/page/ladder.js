@@ -14,7 +14,7 @@ export function ladder({ plan, rollout }) {
         { "data-state": state, "aria-current": current ? "step" : undefined },
         element("span", { class: "share" }, `${stage.percentage} %`),
         element("span", { class: "weights" }, `${100 - stage.percentage} : ${stage.percentage}`),
-        element("span", { class: "soak" }, words(stage, current, left, rollout)),
+        element("span", { class: "soak" }, text(stage, current, left, rollout)),
         ...(current && left !== undefined ? [progress(stage.soak, left)] : []),
         ...(current && rollout?.restarted ? [again(rollout.restarted)] : []),
       );
@@ -31,7 +31,7 @@ function again({ at, title }) {
   return element("span", { class: "again" }, `counts again since ${clock(at)}: ${title} recovered`);
 }
 
-function words({ percentage, soak }, current, left, rollout) {
+function text({ percentage, soak }, current, left, rollout) {
   if (percentage === 0) return current && rollout?.halted ? "rolled back" : "stable alone";
   if (!current) return `${duration(soak)} soak`;
   if (left === undefined) return "for everyone";

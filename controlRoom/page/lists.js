@@ -101,8 +101,8 @@ function itemRow({ text, state }) {
 }
 
 function heading(section) {
-  const words = section.replaceAll("-", " ");
-  return words[0].toUpperCase() + words.slice(1);
+  const text = section.replaceAll("-", " ");
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 function counts(states) {

@@ -57,6 +57,6 @@ function confirm() {
 }
 
 function preview() {
-  const words = reason.value.trim().replaceAll("'", `'\\''`);
-  write(byId("question-command"), words === "" ? command : command.replace("…", () => words));
+  const text = reason.value.trim().replaceAll("'", `'\\''`);
+  write(byId("question-command"), text === "" ? command : command.replace("…", () => text));
 }

@@ -22,10 +22,10 @@ events.onmessage = ({ data }) => {
 };
 
 function connection(state) {
-  const shown = byId("connection");
-  shown.dataset.state = state;
+  const connection = byId("connection");
+  connection.dataset.state = state;
   write(
-    shown,
+    connection,
     state === "live" ? "live" : "connection lost: has the command that serves this page ended?",
   );
 }

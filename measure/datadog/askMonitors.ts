@@ -12,7 +12,7 @@ import { readTests } from "./tests.ts";
 import { transport } from "./transport.ts";
 import { readValues, type Ask } from "./values.ts";
 
-export interface MonitorsAsked extends Account {
+export interface MonitorsQuery extends Account {
   /** Whose monitors they are: `canary/production`. */
   readonly stack: string;
   readonly expected: readonly ExpectedMonitor[];
@@ -22,31 +22,31 @@ export interface MonitorsAsked extends Account {
 
 /** What the expected monitors of a stack say of a release, each with its value where it can be asked. */
 export async function askMonitors(
-  asked: MonitorsAsked,
+  params: MonitorsQuery,
   subject: Subject,
   limit: Limit,
 ): Promise<Answer<readonly JudgedMonitor[]>> {
-  const { expected, stack, answered } = asked;
-  const listed = await askAccount(asked, limit, async () => {
-    const datadog = await openDatadog(asked, transport(limit, { answered }));
-    return { datadog, found: readMonitors(await datadog.monitors(stackTag(stack))) };
+  const { expected, stack, answered } = params;
+  const listed = await askAccount(params, limit, async () => {
+    const datadog = await openDatadog(params, transport(limit, { answered }));
+    return { datadog, result: readMonitors(await datadog.monitors(stackTag(stack))) };
   });
   if (!listed.ok) return listed;
   const { datadog } = listed.value;
-  const monitors = monitorsIn(stack, listed.value.found);
+  const monitors = monitorsIn(stack, listed.value.result);
   const sought = expected.flatMap((one) =>
     monitorsOf(one, monitors).map((monitor) =>
       one.scope === "canary" ? { monitor, tag: subject.tag } : { monitor },
     ),
   );
   const ask: Ask = (query, from, to) =>
-    askAccount(asked, limit, async () =>
+    askAccount(params, limit, async () =>
       readSeries(await datadog.query(query, from, to), query.includes(",")),
     );
   const [readings, tests] = await Promise.all([
     readValues(ask, sought, subject.now),
     sought.some(({ monitor }) => isCheck(monitor))
-      ? askAccount(asked, limit, () => readTests(datadog))
+      ? askAccount(params, limit, () => readTests(datadog))
       : undefined,
   ]);
   return { ok: true, value: judgeMonitors(expected, monitors, { readings, tests }, subject) };

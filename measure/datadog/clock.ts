@@ -46,8 +46,8 @@ export function checkClock(whose: string, now: () => Instant): ClockCheck {
         ];
       }
       if (worst || !undated) return [];
-      const seen = `cannot be compared: no answer of ${whose} has a Date; see which proxy takes it out`;
-      return [inconclusive("clock", seen)];
+      const observed = `cannot be compared: no answer of ${whose} has a Date; see which proxy takes it out`;
+      return [inconclusive("clock", observed)];
     },
   };
 }

@@ -9,8 +9,8 @@ import type { Monitor } from "./monitors.ts";
 export function editsOf({ declared }: ExpectedMonitor, { query, options }: Monitor): string[] {
   if (!declared) return [];
   const { thresholds } = declared;
-  const differs = (what: string, found: Setting, wanted: Setting) =>
-    found === wanted ? [] : [`${what} is ${words(found)}, declared ${words(wanted)}`];
+  const differs = (what: string, result: Setting, wanted: Setting) =>
+    result === wanted ? [] : [`${what} is ${toMessage(result)}, declared ${toMessage(wanted)}`];
   return [
     ...differs("its query", spaced(query), spaced(declared.query)),
     ...differs("critical", options?.thresholds?.critical ?? undefined, thresholds.critical),
@@ -29,7 +29,7 @@ export function editsOf({ declared }: ExpectedMonitor, { query, options }: Monit
 
 type Setting = string | number | boolean | undefined;
 
-function words(value: Setting): string {
+function toMessage(value: Setting): string {
   return value === undefined ? "none" : typeof value === "string" ? `"${value}"` : String(value);
 }
 

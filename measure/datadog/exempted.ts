@@ -5,15 +5,15 @@ import type { JudgedMonitor } from "./judgeMonitor.ts";
 export function exempted(judged: JudgedMonitor, { exemption }: ExpectedMonitor): JudgedMonitor {
   if (!exemption) return judged;
   const { measurement } = judged;
-  const { verdict, seen } = measurement;
+  const { verdict, observed } = measurement;
   const refuses = verdict === "closed" || verdict === "inconclusive";
-  if ("askedBy" in exemption) {
+  if ("requiredBy" in exemption) {
     if (!refuses) return judged;
-    const { askedBy, exempt } = exemption;
-    const still = `required by ${askedBy.join(", ")} (${exempt.join(", ")} is exempted)`;
-    return { ...judged, measurement: { ...measurement, seen: `${seen}, ${still}` } };
+    const { requiredBy, exempt } = exemption;
+    const still = `required by ${requiredBy.join(", ")} (${exempt.join(", ")} is exempted)`;
+    return { ...judged, measurement: { ...measurement, observed: `${observed}, ${still}` } };
   }
-  const who = exemption.letPass.map(
+  const who = exemption.exempted.map(
     ({ item, by, expires, reason }) => `${item} exempted by ${by} until ${expires}: ${reason}`,
   );
   return {
@@ -21,7 +21,7 @@ export function exempted(judged: JudgedMonitor, { exemption }: ExpectedMonitor):
     // A soak does not begin anew for what may fail.
     recovered: 0,
     measurement: refuses
-      ? { ...measurement, verdict: "exempt", seen: `${seen}, ${who.join(", ")}` }
+      ? { ...measurement, verdict: "exempt", observed: `${observed}, ${who.join(", ")}` }
       : measurement,
   };
 }

@@ -5,10 +5,10 @@ import { editsOf } from "./edited.ts";
 import { groupsOf, mutedUntil, type Group, type Monitor } from "./monitors.ts";
 import { readQuery, type Comparator, type MonitorQuery } from "./query.ts";
 import type { Reading, Value } from "./values.ts";
-import { between, beyond, count, moment, quantity } from "./words.ts";
+import { between, beyond, count, timestamp, quantity } from "./text.ts";
 
 /** A monitor as it was found, and what is known beside its own answer. */
-export interface FoundMonitor {
+export interface MonitorReading {
   readonly expected: ExpectedMonitor;
   readonly monitor: Monitor;
   /** What it measures now; absent where its query cannot be asked for. */
@@ -45,19 +45,19 @@ export interface JudgedMonitor {
 }
 
 /** Judge one monitor: by its worst group, and by its own number where Datadog's state is no worse. */
-export function judgeMonitor(found: FoundMonitor, subject: Subject): JudgedMonitor {
-  const { expected, monitor } = found;
+export function judgeMonitor(result: MonitorReading, subject: Subject): JudgedMonitor {
+  const { expected, monitor } = result;
   const tag = expected.scope === "canary" ? subject.tag : undefined;
   const groups = groupsOf(monitor, tag);
   const worst = groups.toSorted((a, b) => rank(a) - rank(b))[0];
-  const { verdict, head, tail = [], silent = false } = wordOf(found, worst, subject, tag);
-  const details = [...detailsOf(found, verdict, worst, subject), ...tail];
+  const { verdict, head, tail = [], silent = false } = wordOf(result, worst, subject, tag);
+  const details = [...detailsOf(result, verdict, worst, subject), ...tail];
   const { comparator } = readQuery(monitor.query);
   const critical = monitor.options?.thresholds?.critical;
   return {
     silent,
     details,
-    value: worst && valueIn(found, worst),
+    value: worst && valueIn(result, worst),
     alerts:
       critical == null || comparator === undefined
         ? undefined
@@ -66,7 +66,7 @@ export function judgeMonitor(found: FoundMonitor, subject: Subject): JudgedMonit
       key: expected.key,
       name: expected.title,
       verdict,
-      seen: [head, ...details].join(", "),
+      observed: [head, ...details].join(", "),
       link: subject.page(monitor.id, worst && worst.name !== "*" ? worst.name : undefined),
     },
     recovered: Math.max(0, ...groups.map(({ lastResolvedTs }) => lastResolvedTs ?? 0)),
@@ -82,17 +82,17 @@ interface Word {
 }
 
 function wordOf(
-  found: FoundMonitor,
+  result: MonitorReading,
   worst: Group | undefined,
   { now }: Subject,
   tag: string | undefined,
 ): Word {
-  const { expected, monitor, reading, test } = found;
+  const { expected, monitor, reading, test } = result;
   const muted = mutedUntil(monitor, now);
   if (muted !== undefined) return unsaid(`muted${until(muted)}: a muted monitor says nothing`);
   const verdict = worst ? verdictOf(worst) : "inconclusive";
   // An alert is one whatever was edited.
-  if (worst && verdict === "closed") return { verdict, head: valueOr(found, worst, "alert") };
+  if (worst && verdict === "closed") return { verdict, head: valueOr(result, worst, "alert") };
   if (monitor.draftStatus === "draft") return unsaid("a draft: publish it at Datadog");
   if (test !== undefined && test !== "live")
     return unsaid(`its test is ${test}, and only a live one checks anything`);
@@ -109,12 +109,12 @@ function wordOf(
     const silent = worst.status === "No Data";
     return { ...unsaid(`${worst.status.toLowerCase()}${group}`), silent };
   }
-  return byNumber(found, worst, verdict, reading);
+  return byNumber(result, worst, verdict, reading);
 }
 
 /** What the number makes of a state that is not an alert: states come late, or no more. */
 function byNumber(
-  found: FoundMonitor,
+  result: MonitorReading,
   worst: Group,
   verdict: Measurement["verdict"],
   reading: Reading | undefined,
@@ -124,8 +124,8 @@ function byNumber(
     return unsaid(`${state} at Datadog, and its value cannot be had: ${reading.failed}`);
   if (reading && !reading.value)
     return { ...unsaid(`${state} at Datadog, and no data to go by`), silent: true };
-  const past = reading?.value && passed(found.monitor, reading.value);
-  const head = valueOr(found, worst, verdict === "open" ? "OK" : "warning");
+  const past = reading?.value && passed(result.monitor, reading.value);
+  const head = valueOr(result, worst, verdict === "open" ? "OK" : "warning");
   if (past === "critical")
     return {
       ...unsaid(head),
@@ -184,11 +184,11 @@ function rank(group: Group): number {
 }
 
 /** The value where there is one, else what triggered, else the state in a word. */
-function valueOr(found: FoundMonitor, worst: Group, state: string): string {
-  return valueIn(found, worst) ?? state;
+function valueOr(result: MonitorReading, worst: Group, state: string): string {
+  return valueIn(result, worst) ?? state;
 }
 
-function valueIn({ expected, monitor, reading }: FoundMonitor, worst: Group): string | undefined {
+function valueIn({ expected, monitor, reading }: MonitorReading, worst: Group): string | undefined {
   const value = reading?.ok ? reading.value : undefined;
   const { critical, warning } = monitor.options?.thresholds ?? {};
   if (value) return between(value, expected.unit, [critical, warning]);
@@ -198,7 +198,7 @@ function valueIn({ expected, monitor, reading }: FoundMonitor, worst: Group): st
 }
 
 function detailsOf(
-  { expected, monitor, reading }: FoundMonitor,
+  { expected, monitor, reading }: MonitorReading,
   verdict: Measurement["verdict"],
   worst: Group | undefined,
   { requests }: Subject,
@@ -214,7 +214,7 @@ function detailsOf(
   const state = worst && verdictOf(worst);
   const since = worst?.lastTriggeredTs;
   if (since && (state === "closed" || state === "warning") && state === verdict)
-    details.push(`${verdict === "closed" ? "in alert" : "warning"} since ${moment(since)}`);
+    details.push(`${verdict === "closed" ? "in alert" : "warning"} since ${timestamp(since)}`);
   return details;
 }
 
@@ -232,5 +232,5 @@ function limitOf(
 }
 
 function until(seconds: number): string {
-  return Number.isFinite(seconds) ? ` until ${moment(seconds)}` : "";
+  return Number.isFinite(seconds) ? ` until ${timestamp(seconds)}` : "";
 }

@@ -8,7 +8,7 @@ import { monitorTag, stackTag } from "./tags.ts";
 import type { Reading } from "./values.ts";
 
 /** What is known beside the monitors' own answers, by their ids. */
-export interface Known {
+export interface MonitorContext {
   readonly readings: ReadonlyMap<number, Reading>;
   /** The status of each synthetic test, `live` or `paused`; absent where none was asked for. */
   readonly tests?: Answer<ReadonlyMap<number, string>> | undefined;
@@ -18,11 +18,11 @@ export interface Known {
 export function judgeMonitors(
   expected: readonly ExpectedMonitor[],
   monitors: readonly Monitor[],
-  { readings, tests }: Known,
+  { readings, tests }: MonitorContext,
   subject: Subject,
 ): readonly JudgedMonitor[] {
   const judged = expected.map((one) => {
-    const found = monitorsOf(one, monitors).map((monitor) =>
+    const match = monitorsOf(one, monitors).map((monitor) =>
       judgeMonitor(
         {
           expected: one,
@@ -33,18 +33,20 @@ export function judgeMonitors(
         subject,
       ),
     );
-    return { one, found: found.length === 0 ? [missing(one)] : found };
+    return { one, result: match.length === 0 ? [missing(one)] : match };
   });
-  return judged.flatMap(({ one, found }) => {
+  return judged.flatMap(({ one, result }) => {
     const witness = judged.find((other) => other.one.key === one.witness);
-    const testifies = witness?.found.every(({ measurement }) => hasData(measurement.verdict));
-    return found
-      .map((each) => (each.silent && witness && testifies ? nothingSeen(each, witness.one) : each))
+    const testifies = witness?.result.every(({ measurement }) => hasData(measurement.verdict));
+    return result
+      .map((each) =>
+        each.silent && witness && testifies ? nothingObserved(each, witness.one) : each,
+      )
       .map((each) => exempted(each, one));
   });
 }
 
-function statusIn(tests: Known["tests"], { id }: Monitor): string {
+function statusIn(tests: MonitorContext["tests"], { id }: Monitor): string {
   if (tests && !tests.ok) return `not known (${tests.failed})`;
   return tests?.value.get(id) ?? "not among the account's tests";
 }
@@ -65,9 +67,9 @@ export function monitorsOf({ key }: ExpectedMonitor, monitors: readonly Monitor[
 }
 
 function missing({ key, title }: ExpectedMonitor): JudgedMonitor {
-  const seen = `Datadog has no monitor of this stack tagged ${monitorTag(key)}`;
+  const observed = `Datadog has no monitor of this stack tagged ${monitorTag(key)}`;
   return {
-    measurement: { key, ...inconclusive(title, seen) },
+    measurement: { key, ...inconclusive(title, observed) },
     silent: false,
     details: [],
     recovered: 0,
@@ -78,7 +80,7 @@ function hasData(verdict: JudgedMonitor["measurement"]["verdict"]): boolean {
   return verdict !== "inconclusive";
 }
 
-function nothingSeen(judged: JudgedMonitor, witness: ExpectedMonitor): JudgedMonitor {
-  const seen = [`none observed, and "${witness.title}" has data`, ...judged.details].join(", ");
-  return { ...judged, measurement: { ...judged.measurement, verdict: "open", seen } };
+function nothingObserved(judged: JudgedMonitor, witness: ExpectedMonitor): JudgedMonitor {
+  const observed = [`none observed, and "${witness.title}" has data`, ...judged.details].join(", ");
+  return { ...judged, measurement: { ...judged.measurement, verdict: "open", observed } };
 }

@@ -1,14 +1,14 @@
 import type { Measurement } from "../../rollout/gate.ts";
 import { within, type Answer } from "../limit.ts";
 import { monitorPage } from "./account.ts";
-import { askMonitors, type MonitorsAsked } from "./askMonitors.ts";
+import { askMonitors, type MonitorsQuery } from "./askMonitors.ts";
 
 /**
  * What a stack's monitors say now of a release that everyone is on, told by its `version` tag. Never
  * rejects, and ends within so many seconds.
  */
 export function measureRelease(
-  asked: MonitorsAsked,
+  query: MonitorsQuery,
   version: string,
   seconds: number,
 ): Promise<Answer<readonly Measurement[]>> {
@@ -16,10 +16,10 @@ export function measureRelease(
     tag: `version:${version}`,
     requests: undefined,
     now: Math.floor(Date.now() / 1000),
-    page: (id: number, group?: string) => monitorPage(asked, id, group),
+    page: (id: number, group?: string) => monitorPage(query, id, group),
   };
   return within(seconds, async (limit) => {
-    const judged = await askMonitors(asked, subject, limit);
+    const judged = await askMonitors(query, subject, limit);
     return judged.ok
       ? { ok: true, value: judged.value.map(({ measurement }) => measurement) }
       : judged;

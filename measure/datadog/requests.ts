@@ -3,7 +3,7 @@ import type { Answer } from "../limit.ts";
 import { inconclusive } from "../verdict.ts";
 import type { Datadog } from "./client.ts";
 import { readSeries, type Point } from "./series.ts";
-import { count, moment } from "./words.ts";
+import { count, timestamp } from "./text.ts";
 
 /** Seconds, the window of the app's monitors: a release without a request for so long shows nothing. */
 const STALE = 300;
@@ -47,13 +47,13 @@ export function judgeRequests(
   const name = `requests of ${version}`;
   if (!counted.ok) return inconclusive(name, counted.failed);
   const { canary } = counted.value;
-  const wanted = `since ${moment(since)}, at least ${count(least)} needed`;
+  const wanted = `since ${timestamp(since)}, at least ${count(least)} needed`;
   if (!canary.some(({ value }) => value > 0)) return inconclusive(name, `no data ${wanted}`);
   const total = totalOf(canary);
-  const seen = `${count(total)} ${wanted}`;
-  if (total < least) return inconclusive(name, seen);
+  const observed = `${count(total)} ${wanted}`;
+  if (total < least) return inconclusive(name, observed);
   const last = Math.max(...canary.filter(({ value }) => value > 0).map(({ to }) => to));
   return now - last > STALE
-    ? inconclusive(name, `${seen}; the last one came before ${moment(last)}`)
-    : { name, verdict: "open", seen };
+    ? inconclusive(name, `${observed}; the last one came before ${timestamp(last)}`)
+    : { name, verdict: "open", observed };
 }

@@ -1,7 +1,7 @@
 import type { Measurement } from "../../rollout/gate.ts";
 import { splitOf, type Served } from "../../rollout/share.ts";
 import { totalOf, type Requests } from "./requests.ts";
-import { count, quantity } from "./words.ts";
+import { count, quantity } from "./text.ts";
 
 /** Seconds that a DNS answer is kept, the TTL of the weighted records: how long requests come in lumps. */
 const KEPT = 60;
@@ -30,9 +30,9 @@ export function judgeShare(
       ? {
           name,
           verdict: "warning",
-          seen: `${share}: more than chance and the lumps of DNS explain (p < 0.0001); checks count too, and resolvers that keep answers longer`,
+          observed: `${share}: more than chance and the lumps of DNS explain (p < 0.0001); checks count too, and resolvers that keep answers longer`,
         }
-      : { name, verdict: "open", seen: share },
+      : { name, verdict: "open", observed: share },
   ];
 }
 

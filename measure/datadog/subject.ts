@@ -1,8 +1,19 @@
 import type { RolloutRecord } from "../../rollout/record.ts";
-import type { DatadogGateOptions } from "../datadog.ts";
-import { monitorPage } from "./account.ts";
+import type { Release } from "../../rollout/release.ts";
+import { monitorPage, type Account } from "./account.ts";
 import type { Subject } from "./judgeMonitor.ts";
 import { metricOf } from "./query.ts";
+
+/** How releases are distinguished at Datadog. */
+export interface ReleaseQueries {
+  /** What tells a release apart at Datadog: the value of its `version` tag there. */
+  readonly version: (release: Release) => string;
+  /**
+   * The metric query that counts the requests of a release, by that value:
+   * `sum:trace.next.request.hits{env:production,service:shop,version:1.5.0}.as_count()`.
+   */
+  readonly requests: (version: string) => string;
+}
 
 /**
  * The release that is rolled out, as monitors are judged for it.
@@ -10,7 +21,7 @@ import { metricOf } from "./query.ts";
  * @param now Unix seconds
  */
 export function subjectOf(
-  options: Pick<DatadogGateOptions, "version" | "requests" | "site" | "host">,
+  options: ReleaseQueries & Pick<Account, "site" | "host">,
   { canary }: RolloutRecord,
   now: number,
 ): Subject {

@@ -24,11 +24,11 @@ const page = z.object({
  * state that it had. Throws where there is no answer to read.
  */
 export async function readTests(datadog: Datadog): Promise<ReadonlyMap<number, string>> {
-  const found = new Map<number, string>();
+  const result = new Map<number, string>();
   for (let number = 0; number < PAGES; number++) {
     const { tests } = page.parse(await datadog.tests(PAGE, number));
-    for (const { monitorId, status } of tests) if (monitorId != null) found.set(monitorId, status);
+    for (const { monitorId, status } of tests) if (monitorId != null) result.set(monitorId, status);
     if (tests.length < PAGE) break;
   }
-  return found;
+  return result;
 }

@@ -39,8 +39,9 @@ export function transport(
         const { response, failure } = await sendOnce(request, limit, limit.seconds * share);
         if (response) answered(response.headers["date"]);
         if (response && !isTransient(response)) return response;
-        const wait = (response && askedWait(response)) ?? FIRST_WAIT * 2 ** (tried - 1);
-        if (tried >= tries || wait >= limit.left()) throw new NoAnswer(failure ?? words(response));
+        const wait = (response && requestedWait(response)) ?? FIRST_WAIT * 2 ** (tried - 1);
+        if (tried >= tries || wait >= limit.left())
+          throw new NoAnswer(failure ?? toMessage(response));
         await sleep(wait * 1000, undefined, { signal: limit.signal });
       }
     },
@@ -91,15 +92,15 @@ function isTransient({ httpStatusCode }: ResponseContext): boolean {
  * How many seconds the answer asks to wait. Datadog sends the seconds until its rate limit starts
  * anew; a proxy may send Retry-After. https://docs.datadoghq.com/api/latest/rate-limits/
  */
-function askedWait({ headers }: ResponseContext): number | undefined {
-  const asked = headers["x-ratelimit-reset"] ?? headers["retry-after"];
-  return asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : undefined;
+function requestedWait({ headers }: ResponseContext): number | undefined {
+  const wanted = headers["x-ratelimit-reset"] ?? headers["retry-after"];
+  return wanted !== undefined && /^\d+$/.test(wanted) ? Number(wanted) : undefined;
 }
 
-function words(response: ResponseContext | undefined): string {
+function toMessage(response: ResponseContext | undefined): string {
   if (!response) return "no answer";
   const code = response.httpStatusCode;
-  const wait = askedWait(response);
+  const wait = requestedWait(response);
   return `${code} ${STATUS_CODES[code] ?? ""}${wait === undefined ? "" : `, for another ${wait} s`}`;
 }
 

@@ -29,10 +29,10 @@ export function unsentOf(
     askAccount(account, limit, async () => {
       const datadog = await openDatadog(account, transport(limit, { tries: TRIES }));
       const answer = await datadog.query(queries.join(","), now - LOOKED_BACK * DAY, now);
-      const seen = readSeries(answer, queries.length > 1)
+      const observed = readSeries(answer, queries.length > 1)
         .filter(({ points }) => points.length > 0)
         .map(({ query }) => query);
-      return queries.filter((_, index) => !seen.includes(index));
+      return queries.filter((_, index) => !observed.includes(index));
     }),
   );
 }

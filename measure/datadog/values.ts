@@ -30,7 +30,7 @@ export async function readValues(
   sought: readonly Sought[],
   now: number,
 ): Promise<ReadonlyMap<number, Reading>> {
-  const askable = sought.flatMap((one): Asked[] => {
+  const askable = sought.flatMap((one): QuerySpec[] => {
     const { window, value } = readQuery(one.monitor.query);
     if (window === undefined || value === undefined) return [];
     const delay = one.monitor.options?.evaluationDelay ?? 0;
@@ -39,28 +39,28 @@ export async function readValues(
   });
   const spans = Map.groupBy(askable, ({ from, window }) => `${from} ${window}`);
   const read = await Promise.all(
-    [...spans.values()].map(async (asked) => {
-      const { from = now, window = 0 } = asked[0] ?? {};
-      const query = asked.flatMap(({ how }) => how.series).join(",");
+    [...spans.values()].map(async (required) => {
+      const { from = now, window = 0 } = required[0] ?? {};
+      const query = required.flatMap(({ how }) => how.series).join(",");
       const series = await ask(query, from, from + window);
-      return readingsOf(asked, series);
+      return readingsOf(required, series);
     }),
   );
   return new Map(read.flat());
 }
 
-interface Asked extends Sought {
+interface QuerySpec extends Sought {
   readonly how: Plain | Ratio;
   readonly from: number;
   readonly window: number;
 }
 
 function readingsOf(
-  asked: readonly Asked[],
+  required: readonly QuerySpec[],
   series: Answer<readonly Series[]>,
 ): [number, Reading][] {
   let index = 0;
-  return asked.map(({ monitor, tag, how, from }) => {
+  return required.map(({ monitor, tag, how, from }) => {
     if (!series.ok) return [monitor.id, series];
     const own = isByVersion(monitor) ? tag : undefined;
     const lines = how.series.map((_, offset) =>

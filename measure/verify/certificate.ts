@@ -1,5 +1,5 @@
 import { connect } from "node:tls";
-import type { Found } from "./shown.ts";
+import type { CheckResult } from "./verified.ts";
 
 export interface CertificateOptions {
   /** The name that the certificate must be good for. */
@@ -22,9 +22,12 @@ const DAY = 24 * 60 * 60 * 1000;
  * authority, for that name, and good for so many days still.
  * https://nodejs.org/docs/latest-v24.x/api/tls.html#tlsconnectoptions-callback
  */
-export function certificate(options: CertificateOptions, signal: AbortSignal): Promise<Found> {
+export function certificate(
+  options: CertificateOptions,
+  signal: AbortSignal,
+): Promise<CheckResult> {
   const { host, at, port = 443, days, ca, now } = options;
-  const { promise, resolve, reject } = Promise.withResolvers<Found>();
+  const { promise, resolve, reject } = Promise.withResolvers<CheckResult>();
   // What is wrong with it is said here, so that it is told with the days that are left.
   const socket = connect({
     host: at,
@@ -40,7 +43,7 @@ export function certificate(options: CertificateOptions, signal: AbortSignal): P
   signal.addEventListener("abort", abort, { once: true });
   socket.once("error", (error: Error) => {
     const fault = `${at} shows no certificate for ${host}: ${error.message}`;
-    resolve({ faults: [fault], seen: "", details: fault });
+    resolve({ faults: [fault], observed: "", details: fault });
   });
   socket.once("secureConnect", () => {
     const { valid_to, issuer, fingerprint256 } = socket.getPeerCertificate();
@@ -48,7 +51,7 @@ export function certificate(options: CertificateOptions, signal: AbortSignal): P
     const faults = [
       ...(socket.authorized
         ? []
-        : [`that of ${at} for ${host} is not valid: ${words(socket.authorizationError)}`]),
+        : [`that of ${at} for ${host} is not valid: ${toMessage(socket.authorizationError)}`]),
       ...(left >= days
         ? []
         : [`that of ${at} for ${host} has ${left} days left, and needs ${days}`]),
@@ -56,7 +59,7 @@ export function certificate(options: CertificateOptions, signal: AbortSignal): P
     const by = [issuer.O ?? issuer.CN].flat().join(", ");
     resolve({
       faults,
-      seen: `${at}: ${left} days left, by ${by}`,
+      observed: `${at}: ${left} days left, by ${by}`,
       counts: { [`days left at ${at}`]: left },
       details: `${host} at ${at}:${port} ${fingerprint256} until ${valid_to} by ${by}`,
     });
@@ -68,6 +71,6 @@ export function certificate(options: CertificateOptions, signal: AbortSignal): P
 }
 
 /** Node's typings say `Error`; what is there is its code, as text. */
-function words(error: unknown): string {
+function toMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

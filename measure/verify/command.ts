@@ -1,7 +1,7 @@
 import { runProcess, type Place } from "./process.ts";
 import { inShort } from "./reports/reading.ts";
 import { readReports, STDOUT, type Limits, type Reports } from "./reports.ts";
-import type { Verifier } from "./shown.ts";
+import type { Verifier } from "./verified.ts";
 import { stripVTControlCharacters } from "node:util";
 
 /** A command of the team's own, or one of ours, that shows an item. */
@@ -28,21 +28,21 @@ export function runsCommand(options: CommandOptions): Verifier {
       cut && Object.values(reports).includes(STDOUT) ? ["printed more than is read"] : [];
     const passes = ended === undefined && unread.length === 0 && read.verdict === "pass";
     // Of a command that failed, that its reports are missing says nothing more.
-    const faults = ended === undefined || read.seen !== "" ? read.faults : [];
+    const faults = ended === undefined || read.observed !== "" ? read.faults : [];
     // Why it failed is in its reports, or else in the last that it said, where that is no report.
-    const isTold =
-      read.seen !== "" && (read.verdict === "fail" || Object.values(reports).includes(STDOUT));
-    const told = isTold ? "" : lastLines(end, env);
-    const seen = [
-      ended === undefined ? "" : told === "" ? ended : `${ended}: ${told}`,
+    const isInShort =
+      read.observed !== "" && (read.verdict === "fail" || Object.values(reports).includes(STDOUT));
+    const reported = isInShort ? "" : lastLines(end, env);
+    const observed = [
+      ended === undefined ? "" : reported === "" ? ended : `${ended}: ${reported}`,
       ...unread,
-      read.seen,
+      read.observed,
       ...faults,
     ].filter((part) => part !== "");
     return {
       verdict: passes ? "pass" : "fail",
       by: { command },
-      seen: seen.length > 0 ? seen.join("; ") : "exited with 0",
+      observed: observed.length > 0 ? observed.join("; ") : "exited with 0",
       ...(Object.keys(read.counts).length > 0 && { counts: read.counts }),
       exitStatus,
       digest,

@@ -3,7 +3,7 @@ import { relative, sep } from "node:path";
 import { ask } from "./git/ask.ts";
 import { unlikeBranch } from "./git/branch.ts";
 import { changesIn } from "./git/changes.ts";
-import type { Found } from "./shown.ts";
+import type { CheckResult } from "./verified.ts";
 
 /**
  * Why a checkout is not what a release was built from, in words: it must be at the release's commit, with
@@ -41,11 +41,11 @@ export async function unlikeRelease(
 export async function cleanTree(
   { checkout, commit, branch }: { checkout: string; commit: string; branch: string },
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<CheckResult> {
   const { faults, changes } = await unlikeRelease(checkout, commit, signal);
   return {
     faults: [...faults, ...(await unlikeBranch(checkout, commit, branch, signal))],
-    seen: `clean, at ${commit.slice(0, 12)}, which is on ${branch}`,
+    observed: `clean, at ${commit.slice(0, 12)}, which is on ${branch}`,
     details: `${commit} ${branch}\n${changes}`,
   };
 }
@@ -58,18 +58,24 @@ export async function noDebugCode(
   checkout: string,
   commit: string,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<CheckResult> {
   const pattern = "TEMP-DEBUG|^[[:space:]]*debugger[[:space:]]*;?[[:space:]]*$";
   // Attributes may say of a text that it is none, and settings how lines are shown. Exits with 1 where
   // nothing matches: https://git-scm.com/docs/git-grep
-  const shown = ["--no-color", "--no-column", "--line-number", "--no-recurse-submodules", "--text"];
-  const args = ["grep", ...shown, "--extended-regexp", "-e", pattern, commit, "--"];
+  const output = [
+    "--no-color",
+    "--no-column",
+    "--line-number",
+    "--no-recurse-submodules",
+    "--text",
+  ];
+  const args = ["grep", ...output, "--extended-regexp", "-e", pattern, commit, "--"];
   const { code, stdout } = await ask(checkout, args, { signal, codes: [0, 1] });
   // Each line begins with the commit.
   const lines = stdout.split("\n").flatMap((line) => line.slice(commit.length + 1) || []);
   return {
     faults: code === 1 ? [] : [`${lines.length} lines of debug code: ${lines[0] ?? ""}`],
-    seen: "no TEMP-DEBUG and no debugger statement",
+    observed: "no TEMP-DEBUG and no debugger statement",
     counts: { "debug lines": lines.length },
     details: stdout,
   };

@@ -1,14 +1,14 @@
 import { isWell, type Health } from "../../rollout/health.ts";
 import type { Release } from "../../rollout/release.ts";
 import { versionProbe } from "../probe.ts";
-import { why, type Found } from "./shown.ts";
+import { why, type CheckResult } from "./verified.ts";
 
 /** Whether a host says that it is well: its status, and what its body is to hold. */
 export async function health(
   url: string,
   well: Omit<Health, "path">,
   signal: AbortSignal,
-): Promise<Found> {
+): Promise<CheckResult> {
   const { host } = new URL(url);
   try {
     const response = await fetch(url, { signal, redirect: "manual", cache: "no-store" });
@@ -21,13 +21,13 @@ export async function health(
       faults: isWell(well, { status, body })
         ? []
         : [`${host} answers ${fault}: ${body.slice(0, 100)}`],
-      seen: `${host} is well`,
+      observed: `${host} is well`,
       details: `${url} ${status}\n${body}`,
     };
   } catch (error) {
     signal.throwIfAborted();
     const fault = `${host} does not answer: ${why(error)}`;
-    return { faults: [fault], seen: "", details: fault };
+    return { faults: [fault], observed: "", details: fault };
   }
 }
 
@@ -40,9 +40,9 @@ export async function serves(
   well: Omit<Health, "path">,
   release: Release,
   signal: AbortSignal,
-): Promise<Found> {
-  const { name, verdict, seen } = await versionProbe({ url, well })(release, signal);
+): Promise<CheckResult> {
+  const { name, verdict, observed } = await versionProbe({ url, well })(release, signal);
   signal.throwIfAborted();
-  const line = `${name} is ${seen}`;
-  return { faults: verdict === "open" ? [] : [line], seen: line, details: line };
+  const line = `${name} is ${observed}`;
+  return { faults: verdict === "open" ? [] : [line], observed: line, details: line };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { why, type Found } from "./shown.ts";
+import { why, type CheckResult } from "./verified.ts";
 
 export interface PurgeOptions {
   readonly zoneId: string;
@@ -23,7 +23,7 @@ const answer = z.object({
  * https://developers.cloudflare.com/api/resources/cache/methods/purge/,
  * https://developers.cloudflare.com/cache/how-to/purge-cache/ (by hostname on every plan)
  */
-export async function purgeCache(options: PurgeOptions, signal: AbortSignal): Promise<Found> {
+export async function purgeCache(options: PurgeOptions, signal: AbortSignal): Promise<CheckResult> {
   const { zoneId, hosts, token, baseUrl = "https://api.cloudflare.com/client/v4" } = options;
   if (!token) return failed("there is no API token: set CLOUDFLARE_API_TOKEN");
   try {
@@ -39,13 +39,17 @@ export async function purgeCache(options: PurgeOptions, signal: AbortSignal): Pr
     if (!response.ok || !read.data?.success)
       return failed(`Cloudflare answers ${response.status}: ${said || "nothing more"}`);
     const id = read.data.result?.id ?? "";
-    return { faults: [], seen: `purged ${hosts.join(", ")}`, details: `${hosts.join(" ")} ${id}` };
+    return {
+      faults: [],
+      observed: `purged ${hosts.join(", ")}`,
+      details: `${hosts.join(" ")} ${id}`,
+    };
   } catch (error) {
     signal.throwIfAborted();
     return failed(`Cloudflare does not answer: ${why(error)}`);
   }
 }
 
-function failed(fault: string): Found {
-  return { faults: [fault], seen: "", details: fault };
+function failed(fault: string): CheckResult {
+  return { faults: [fault], observed: "", details: fault };
 }

@@ -10,7 +10,7 @@ import { firstOf, inShort, ReportError, sumOf } from "./reports/reading.ts";
 import type { Counts, Culprit, Format, Limits, Reading } from "./reports/reading.ts";
 import { SARIF } from "./reports/sarif.ts";
 import { decode } from "./reports/text.ts";
-import { why } from "./shown.ts";
+import { why } from "./verified.ts";
 
 export type { Limits } from "./reports/reading.ts";
 
@@ -47,7 +47,7 @@ export interface Source {
 export interface Readings {
   readonly verdict: "pass" | "fail";
   /** In a line: `212 tests, 0 failures, 0 errors, 3 skipped in 4 files`; empty where none could be read. */
-  readonly seen: string;
+  readonly observed: string;
   /** The sums of all files. */
   readonly counts: Counts;
   /** What is wrong with those that cannot be counted on, in words that name them. */
@@ -71,7 +71,7 @@ export function readReports(source: Source): Readings {
   });
   return {
     verdict: kinds.every(({ verdict }) => verdict === "pass") ? "pass" : "fail",
-    seen: kinds.flatMap(({ seen }) => seen || []).join("; "),
+    observed: kinds.flatMap(({ observed }) => observed || []).join("; "),
     counts: sumOf(kinds.map(({ counts }) => counts)),
     faults: kinds.flatMap(({ faults }) => faults),
   };
@@ -81,7 +81,7 @@ export function readReports(source: Source): Readings {
 function readKind(format: Format, path: string, source: Source): Readings {
   const files = path === STDOUT ? [STDOUT] : filesAt(path, source.folder);
   if (files.length === 0)
-    return { verdict: "fail", seen: "", counts: {}, faults: [`${path} was not written`] };
+    return { verdict: "fail", observed: "", counts: {}, faults: [`${path} was not written`] };
   const readings: { readonly file: string; readonly reading: Reading }[] = [];
   const unread: string[] = [];
   for (const file of files) {
@@ -89,16 +89,17 @@ function readKind(format: Format, path: string, source: Source): Readings {
     try {
       readings.push({ file: name, reading: format.read(textOf(file, source)) });
     } catch (error) {
-      const words = error instanceof ReportError ? error.message : `cannot be read: ${why(error)}`;
-      unread.push(`${name} ${words}`);
+      const message =
+        error instanceof ReportError ? error.message : `cannot be read: ${why(error)}`;
+      unread.push(`${name} ${message}`);
     }
   }
   const faults = firstOf(unread, NAMED, "more files that cannot be read");
-  if (readings.length === 0) return { verdict: "fail", seen: "", counts: {}, faults };
+  if (readings.length === 0) return { verdict: "fail", observed: "", counts: {}, faults };
   const counts = sumOf(readings.map(({ reading }) => reading.counts));
   const sum = format.judge(counts, source.limits);
   // Of one file, its numbers are the sum's: they are not said twice.
-  const isNews = ({ words }: Culprit) => files.length > 1 || !sum.seen.includes(words);
+  const isNews = ({ message: text }: Culprit) => files.length > 1 || !sum.observed.includes(text);
   const wrong = readings
     .map(({ file, reading: { faults, culprits } }) => {
       const named = culprits.filter((one) => sum.refused.includes(one.of) && isNews(one));
@@ -107,14 +108,14 @@ function readKind(format: Format, path: string, source: Source): Readings {
     .filter((one) => one.faults.length + one.culprits.length > 0)
     .sort(worstFileFirst(sum.refused))
     .map((one) => {
-      const all = [...one.faults, ...one.culprits.map(({ words }) => words)];
-      const words = firstOf(all, NAMED).join(", ");
-      return files.length > 1 ? `${inShort(one.file)}: ${words}` : words;
+      const all = [...one.faults, ...one.culprits.map(({ message: text }) => text)];
+      const label = firstOf(all, NAMED).join(", ");
+      return files.length > 1 ? `${inShort(one.file)}: ${label}` : label;
     });
   const of = files.length > 1 ? ` in ${files.length} files` : "";
   return {
     verdict: sum.refused.length + unread.length + wrong.length > 0 ? "fail" : "pass",
-    seen: [`${sum.seen}${of}`, ...firstOf(wrong, NAMED, "more files")].join("; "),
+    observed: [`${sum.observed}${of}`, ...firstOf(wrong, NAMED, "more files")].join("; "),
     counts,
     faults,
   };

@@ -1,12 +1,12 @@
 import { duration } from "../../rollout/time.ts";
-import { digestOf, why, type Shown, type Verifier } from "./shown.ts";
+import { digestOf, why, type Verified, type Verifier } from "./verified.ts";
 
 /** An item to show. */
 export interface Task {
   readonly item: string;
   readonly verifier: Verifier;
   /** What is written down where the verifier itself comes to no end. */
-  readonly by: Shown["by"];
+  readonly by: Verified["by"];
   /** How long it may take, in seconds. */
   readonly limit: number;
   /** When: beside others, with no other running, or after all others. */
@@ -16,7 +16,7 @@ export interface Task {
 /** An item that came to its end. */
 export interface Done {
   readonly task: Task;
-  readonly shown: Shown;
+  readonly verified: Verified;
   readonly seconds: number;
 }
 
@@ -54,17 +54,17 @@ async function runTask(task: Task, { interrupted, starts, ends }: RunOptions): P
   // What a person has cut short says nothing of the item.
   if (isCutShort()) return;
   const late = `took more than ${duration(task.limit)}, and was ended`;
-  const shown = over.signal.aborted
-    ? { ...ended, verdict: "fail" as const, exitStatus: undefined, seen: late }
+  const verified = over.signal.aborted
+    ? { ...ended, verdict: "fail" as const, exitStatus: undefined, observed: late }
     : ended;
-  ends({ task, shown, seconds: (performance.now() - started) / 1000 });
+  ends({ task, verified, seconds: (performance.now() - started) / 1000 });
 }
 
-async function settle({ verifier, by }: Task, signal: AbortSignal): Promise<Shown> {
+async function settle({ verifier, by }: Task, signal: AbortSignal): Promise<Verified> {
   try {
     return await verifier(signal);
   } catch (error) {
-    const seen = why(error);
-    return { verdict: "fail", by, seen, digest: digestOf(seen), end: seen };
+    const observed = why(error);
+    return { verdict: "fail", by, observed, digest: digestOf(observed), end: observed };
   }
 }

@@ -36,8 +36,8 @@ function named(key: string, contact: Contact | Absent) {
 }
 
 function untried({ confirmedAt }: Contact, now: Instant, clock: Instant): string[] {
-  const before = (moment: Instant) =>
-    secondsBetween(`${confirmedAt}T00:00:00Z`, moment) / (24 * 60 * 60);
+  const before = (instant: Instant) =>
+    secondsBetween(`${confirmedAt}T00:00:00Z`, instant) / (24 * 60 * 60);
   // A day begins sooner in the east: what was tried there today may be tomorrow here.
   if (before(clock) < -1) return [`was confirmed on ${confirmedAt}, which is not yet`];
   // Not "older than": a day that cannot be read must not count.

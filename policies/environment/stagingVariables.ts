@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { worded } from "../../config/words.ts";
+import { worded } from "../../config/messages.ts";
 import type { StagingConfig } from "../../config.ts";
 import { stackPolicy } from "../lib/policy.ts";
 import { variablesOf, type Variable } from "../lib/variables.ts";

@@ -41,7 +41,9 @@ function faultsOf(host: string, resources: readonly Resource[]): string[] {
             : ["the certificate is not validated by DNS, and would not renew by itself"]),
         ]
       : [`there is no certificate of ${host}`]),
-    ...(entry ? shown(blockOf(entry.props["viewerCertificate"])) : [`nothing answers for ${host}`]),
+    ...(entry
+      ? certificateFaults(blockOf(entry.props["viewerCertificate"]))
+      : [`nothing answers for ${host}`]),
   ];
 }
 
@@ -49,7 +51,7 @@ function inRegion(what: string, region: string): string[] {
   return region === REGION ? [] : [`${what} is in ${region || "no region"}, not in ${REGION}`];
 }
 
-function shown(props: Readonly<Record<string, unknown>>): string[] {
+function certificateFaults(props: Readonly<Record<string, unknown>>): string[] {
   return [
     ...(has({ props }, "acmCertificateArn")
       ? []

@@ -11,9 +11,9 @@ export default rolloutPolicy({
   judge: ({ record, config: { datadog } }) =>
     brokenPlan(record.plan, {
       ...datadog,
-      exempt: record.letPass?.map(({ item }) => item) ?? [],
-    }).map(({ path, found, allowed }) => {
+      exempt: record.exempted?.map(({ item }) => item) ?? [],
+    }).map(({ path, problem: result, allowed }) => {
       const at = path.map((name) => (typeof name === "number" ? `[${name}]` : `.${name}`)).join("");
-      return `the record's ${at.slice(1)} ${found ?? "is not right"}; it takes ${allowed}`;
+      return `the record's ${at.slice(1)} ${result ?? "is not right"}; it takes ${allowed}`;
     }),
 });

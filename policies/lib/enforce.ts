@@ -7,13 +7,13 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { ConfigError, type Config } from "../../config.ts";
-import { isUnreadable, readRecord, type FoundRecord } from "../../rollout/record.ts";
+import { isUnreadable, readRecord, type StoredRecord } from "../../rollout/record.ts";
 import { cameBack } from "../../rollout/replay.ts";
 import { WHEN_APPLIED, type Instant } from "../../rollout/time.ts";
 import type { DeclaredStack, Policy, RolloutPolicy, StackPolicy } from "./policy.ts";
 import { ROLLOUT, type Resource } from "./resources.ts";
 import { isUnknownValue } from "./unknown.ts";
-import { goesBack, recordIn } from "./wayBack.ts";
+import { goesBack, recordIn } from "./goingBack.ts";
 
 /** What a policy is told beside what is declared. */
 export interface Surroundings {
@@ -75,9 +75,9 @@ function judgeRollout(
     // With a record that cannot be read, the rollout carries 0 % and the program refuses all else; the
     // weights are judged by traffic-pair.
     if (isUnreadable(record) || cameBack(record)) return [];
-    const found = config();
-    if (found.environment !== "production") return ["only production has a rollout"];
-    return policy.judge({ record, config: found, now: momentOf(record, clock) });
+    const result = config();
+    if (result.environment !== "production") return ["only production has a rollout"];
+    return policy.judge({ record, config: result, now: judgedAt(record, clock) });
   })) {
     report(fault);
   }
@@ -97,7 +97,7 @@ function judgeStack(
       config: config(),
       stack,
       record,
-      now: momentOf(record, clock),
+      now: judgedAt(record, clock),
       clock: clock(),
       settings: getConfig<Readonly<Record<string, unknown>>>(),
       packFaults,
@@ -135,7 +135,7 @@ function faultsIn(judge: () => readonly string[]): readonly string[] {
 }
 
 /** A record is judged by its own moment, so that the same update weeks later is judged the same. */
-function momentOf(record: FoundRecord, clock: () => Instant): Instant {
+function judgedAt(record: StoredRecord, clock: () => Instant): Instant {
   if (record === undefined || isUnreadable(record) || record.enteredAt === WHEN_APPLIED)
     return clock();
   return record.enteredAt;

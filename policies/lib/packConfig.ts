@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { closest } from "../../config/unknown.ts";
-import { wordsOf } from "../../config/words.ts";
+import { messagesOf } from "../../config/messages.ts";
 import type { Policy } from "./policy.ts";
 
 /** What the pack's config says by policy, beside levels: its settings. */
@@ -40,7 +40,7 @@ function settingFaults(
     return [`${policy} has no setting ${key}: ${meant(key, [...Object.keys(settings), LEVEL])}`];
   return schema.safeParse(value).success
     ? []
-    : [`${policy}.${key} takes ${wordsOf(schema)?.allowed ?? "another value"}`];
+    : [`${policy}.${key} takes ${messagesOf(schema)?.allowed ?? "another value"}`];
 }
 
 function meant(name: string, names: readonly string[]): string {

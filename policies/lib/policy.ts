@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { carriedBy } from "../../checklist/items.ts";
+import { itemsCoveredBy } from "../../checklist/items.ts";
 import type { Config, ProductionConfig } from "../../config.ts";
-import type { FoundRecord, RolloutRecord } from "../../rollout/record.ts";
+import type { StoredRecord, RolloutRecord } from "../../rollout/record.ts";
 import type { Instant } from "../../rollout/time.ts";
 import type { Resource } from "./resources.ts";
 
@@ -43,7 +43,7 @@ export interface DeclaredStack {
   /** `project/stack`, e.g. `canary/production`. */
   readonly stack: string;
   /** What the rollout's record will be; `undefined` where there is no rollout. */
-  readonly record: FoundRecord;
+  readonly record: StoredRecord;
   /** The record's own moment; the clock's where it has none, and in staging. */
   readonly now: Instant;
   /** The clock's: for what can only be told by it, and cannot turn from right to wrong. */
@@ -73,11 +73,11 @@ export type Policy = RolloutPolicy | StackPolicy;
 type Said<P extends Policy> = Omit<P, "kind" | "items">;
 
 export function rolloutPolicy(policy: Said<RolloutPolicy>): RolloutPolicy {
-  return { kind: "rollout", items: carriedBy(policy.name), ...policy };
+  return { kind: "rollout", items: itemsCoveredBy(policy.name), ...policy };
 }
 
 export function stackPolicy(policy: Said<StackPolicy>): StackPolicy {
-  return { kind: "stack", items: carriedBy(policy.name), ...policy };
+  return { kind: "stack", items: itemsCoveredBy(policy.name), ...policy };
 }
 
 /** A declared production stack. */

@@ -1,7 +1,7 @@
-import { askedOf } from "../../checklist/asked.ts";
+import { requirementsOf } from "../../checklist/requirements.ts";
 import { NO_DRIFT } from "../../rollout/drift.ts";
 import { freezesAt } from "../../rollout/freeze.ts";
-import { inWords, type Rule } from "../../rollout/refusal.ts";
+import { describeRefusal, type Rule } from "../../rollout/refusal.ts";
 import { replay, type Replay } from "../../rollout/replay.ts";
 import type { JudgedRollout } from "./policy.ts";
 
@@ -10,7 +10,7 @@ export function replayed({ record, config, now }: JudgedRollout): Replay {
   return replay(record, (before, request) => ({
     now,
     stamp: now,
-    evidence: { ...askedOf(before, request, {}, config), found: [] },
+    evidence: { ...requirementsOf(before, request, {}, config), recorded: [] },
     freezes: freezesAt(now, config.freezes),
     exemptions: [],
     // The record alone is judged: what carried traffic then is not kept.
@@ -22,5 +22,5 @@ export function replayed({ record, config, now }: JudgedRollout): Replay {
 export function refusedBy(rollout: JudgedRollout, ...rules: readonly Rule[]): string[] {
   return replayed(rollout)
     .refusals.filter(({ rule }) => rules.includes(rule))
-    .map(inWords);
+    .map(describeRefusal);
 }

@@ -11,14 +11,14 @@ export default productionPolicy({
   remediation: "Declare monitors by Monitoring.",
   judge: (stack) => {
     const expected = expectedMonitors(stack).map(({ key }) => key);
-    return TRIGGERS.flatMap(({ words, monitors }) => {
-      const asked = monitors.filter((key) => expected.includes(key));
-      const missing = asked.filter((key) => declaredAs(stack, key).length === 0);
+    return TRIGGERS.flatMap(({ label: message, monitors }) => {
+      const requested = monitors.filter((key) => expected.includes(key));
+      const missing = requested.filter((key) => declaredAs(stack, key).length === 0);
       // Nothing compares two releases where there is one; what there is none of has its reason in config.
       const there = monitors.filter((key) => !Object.hasOwn(stack.config.lacking, key));
-      if (asked.length === 0 && (there.length === 0 || there.some(neverAlone))) return [];
-      if (asked.length === 0) return [`nothing watches: ${words}`];
-      return missing.map((key) => `nothing watches: ${words} (${key})`);
+      if (requested.length === 0 && (there.length === 0 || there.some(neverAlone))) return [];
+      if (requested.length === 0) return [`nothing watches: ${message}`];
+      return missing.map((key) => `nothing watches: ${message} (${key})`);
     });
   },
 });

@@ -12,13 +12,13 @@ const WORST_FIRST = ["Alert", "No Data", "Warn"];
  */
 export function monitorRows(
   resources: readonly Resource[],
-  book: DatadogOrders,
+  tables: DatadogOrders,
   canary: { readonly version: string; readonly visited: boolean } | undefined,
 ): MonitorRow[] {
   const tag = `version:${canary?.version ?? ""}`;
   return declaredMonitors(resources).map((monitor) => {
     const { key, name, query } = monitor;
-    const worst = [...groupsOf(monitor, book)].sort((a, b) => rank(a, tag) - rank(b, tag))[0];
+    const worst = [...groupsOf(monitor, tables)].sort((a, b) => rank(a, tag) - rank(b, tag))[0];
     const group = worst && worst.group !== "*" ? worst.group : undefined;
     const state = worst?.state ?? "OK";
     const ofCanary = group === tag || query.includes(tag);
@@ -37,9 +37,9 @@ export function monitorRows(
 /** The monitor that recovered last; undefined where none ever did. */
 export function lastRecovery(
   resources: readonly Resource[],
-  book: DatadogOrders,
+  tables: DatadogOrders,
 ): Recovery | undefined {
-  const last = book.groups().toSorted((a, b) => b.resolved - a.resolved)[0];
+  const last = tables.groups().toSorted((a, b) => b.resolved - a.resolved)[0];
   if (!last || last.resolved === 0) return undefined;
   const { name } = declaredMonitors(resources).find(({ key }) => key === last.monitor) ?? {};
   return { at: last.resolved * 1000, title: title(name ?? last.monitor) };

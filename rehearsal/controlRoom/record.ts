@@ -25,8 +25,8 @@ const checkpoint = z.object({
  * written it. From the file of the backend itself: an export starts an engine, and this is read twice a
  * second.
  */
-export function recordReader(ground: string, project: string, stack: string): () => unknown {
-  const file = join(ground, "state/.pulumi/stacks", project, `${stack}.json`);
+export function recordReader(workspace: string, project: string, stack: string): () => unknown {
+  const file = join(workspace, "state/.pulumi/stacks", project, `${stack}.json`);
   let read: { readonly written: number; readonly record: unknown } | undefined;
   return () => {
     const written = existsSync(file) ? statSync(file).mtimeMs : 0;

@@ -11,7 +11,7 @@ import { memoized } from "../clouds/memoized.ts";
 import { DatadogOrders } from "../datadogApi/orders.ts";
 import type { Rehearsed } from "../rehearsed.ts";
 import { CLOUDS } from "../traffic/beginnings.ts";
-import type { Scene } from "../traffic/scene.ts";
+import type { LiveProduction } from "../traffic/liveProduction.ts";
 import { faultsOf, order } from "./faults.ts";
 import { lastRecovery, limitsOf, monitorRows } from "./monitors.ts";
 import { recordReader } from "./record.ts";
@@ -22,23 +22,23 @@ export interface RehearsalSource extends Source {
 }
 
 /** What a rehearsal's own files hold, and orders to break its canary. */
-export function sourceOf(scene: Scene, project: Rehearsed, stack: string): RehearsalSource {
-  const { ground, store, internet } = scene;
-  const read = recordReader(ground.directory, project.name, stack);
-  const book = new DatadogOrders(join(ground.directory, CLOUDS));
-  const traffic = sampleTraffic(scene.load);
+export function sourceOf(live: LiveProduction, project: Rehearsed, stack: string): RehearsalSource {
+  const { workspace, store, internet } = live;
+  const read = recordReader(workspace.directory, project.name, stack);
+  const tables = new DatadogOrders(join(workspace.directory, CLOUDS));
+  const traffic = sampleTraffic(live.load);
   const resources = memoized(store, () => store.resources());
   return {
     read(): Reading {
       const record = recordIn(read());
       const canary = canaryIn(record);
-      const { weights, hosts } = scene.held();
+      const { weights, hosts } = live.held();
       const versions = new Map(store.deployments().map(({ id, version }) => [id, version]));
       return {
         // A browser of this machine does not find the host.
         app: { name: project.names.service, host: project.hosts.public },
         record,
-        recovery: lastRecovery(resources(), book),
+        recovery: lastRecovery(resources(), tables),
         weights,
         hosts: Object.fromEntries(
           Object.entries(hosts).map(([host, id]) => [host, versions.get(id) ?? id]),
@@ -47,7 +47,7 @@ export function sourceOf(scene: Scene, project: Rehearsed, stack: string): Rehea
         limits: limitsOf(resources()),
         monitors: monitorRows(
           resources(),
-          book,
+          tables,
           canary && { version: canary.version, visited: (readable(record)?.percentage ?? 0) > 0 },
         ),
         switches: faultsOf(internet.site, canary?.deployment),
@@ -61,7 +61,7 @@ export function sourceOf(scene: Scene, project: Rehearsed, stack: string): Rehea
     },
     close: async () => {
       await traffic.close();
-      book.close();
+      tables.close();
     },
   };
 }

@@ -1,5 +1,5 @@
-import { momentOf, show, type Moment } from "../evidence.ts";
-import type { Scene } from "../traffic/scene.ts";
+import { stepOf, show, type RolloutStep } from "../evidence.ts";
+import type { LiveProduction } from "../traffic/liveProduction.ts";
 import { stageAfter } from "../traffic/scale.ts";
 import { canaryIn, type RolloutRecord } from "../../controlRoom/index.ts";
 
@@ -18,27 +18,27 @@ export interface Team {
  * @param heard gets what was shown, or why it could not be, in words
  */
 export function teamOf(
-  { ground, app }: Scene,
-  shown: string | undefined,
-  heard: (words: string) => void,
+  { workspace, app }: LiveProduction,
+  verified: string | undefined,
+  onLine: (message: string) => void,
 ): Team {
   let rested = 0;
   let showing: Promise<void> | undefined;
   let failed: string | undefined;
-  const showAll = async ({ enteredAt }: RolloutRecord, { release, moment }: Due) => {
+  const showAll = async ({ enteredAt }: RolloutRecord, { release, step }: Due) => {
     try {
-      heard(`${inWords(moment)}: ${await show(ground, app, release, moment)}`);
-      shown = enteredAt;
+      onLine(`${describe(step)}: ${await show(workspace, app, release, step)}`);
+      verified = enteredAt;
     } catch (error) {
-      const [words] = (error instanceof Error ? error.message : String(error)).split("\n");
-      if (words !== failed) heard(`${inWords(moment)}: ${words ?? ""}`);
-      failed = words;
+      const [message] = (error instanceof Error ? error.message : String(error)).split("\n");
+      if (message !== failed) onLine(`${describe(step)}: ${message ?? ""}`);
+      failed = message;
       rested = Date.now() + AGAIN;
     }
   };
   return {
     look(record) {
-      if (!record || showing || record.enteredAt === shown || Date.now() < rested) return;
+      if (!record || showing || record.enteredAt === verified || Date.now() < rested) return;
       const due = dueAt(record);
       if (!due) return;
       showing = showAll(record, due).finally(() => {
@@ -53,19 +53,19 @@ export function teamOf(
 
 interface Due {
   readonly release: RolloutRecord["canary"];
-  readonly moment: Moment;
+  readonly step: RolloutStep;
 }
 
 /** What can be shown now: for the canary's next step, or for a rollout that has ended. */
 function dueAt(record: RolloutRecord): Due | undefined {
   const { owed, canary, percentage, plan } = record;
   if (owed && percentage === 0)
-    return { release: owed.release, moment: owed.ended === "finish" ? "finish" : "roll back" };
+    return { release: owed.release, step: owed.ended === "finish" ? "finish" : "roll back" };
   if (!canaryIn(record)) return undefined;
-  const moment = momentOf(plan, stageAfter(plan, percentage)?.percentage ?? "promote");
-  return moment === undefined ? undefined : { release: canary, moment };
+  const step = stepOf(plan, stageAfter(plan, percentage)?.percentage ?? "promote");
+  return step === undefined ? undefined : { release: canary, step };
 }
 
-function inWords(moment: Moment): string {
-  return typeof moment === "number" ? `for ${moment} %` : `for the ${moment}`;
+function describe(step: RolloutStep): string {
+  return typeof step === "number" ? `for ${step} %` : `for the ${step}`;
 }

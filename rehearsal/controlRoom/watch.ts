@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBeginnings } from "../traffic/beginnings.ts";
 import type { Rehearsed } from "../rehearsed.ts";
-import { openScene, type Scene } from "../traffic/scene.ts";
+import { openLiveProduction, type LiveProduction } from "../traffic/liveProduction.ts";
 import { edit } from "../stackFile.ts";
 import {
   openRoom,
@@ -28,7 +28,7 @@ const RATE = 100;
 
 export interface WatchArgs {
   /** Told of each step of the way. */
-  readonly told: (what: string) => void;
+  readonly onStep: (what: string) => void;
   /** The stage that the canary is first carried to, in percent. Default 25. */
   readonly percentage?: number;
   /** The project that is rehearsed. */
@@ -41,28 +41,28 @@ export interface WatchArgs {
  * down.
  */
 export async function watch(directory: string, args: WatchArgs): Promise<ControlRoom> {
-  const { told, percentage = 25, project } = args;
+  const { onStep, percentage = 25, project } = args;
   await using opened = new AsyncDisposableStack();
   const kept = <T extends { close(): Promise<void> }>(one: T): T => {
     opened.defer(() => one.close());
     return one;
   };
-  told("staging and production are made, and a canary is prepared");
+  onStep("staging and production are made, and a canary is prepared");
   const players = await begin(directory, project);
-  told("visitors come, by DNS");
-  const scene = kept(await openScene({ directory, players, scale: SCALE, rate: RATE }));
+  onStep("visitors come, by DNS");
+  const live = kept(await openLiveProduction({ directory, players, scale: SCALE, rate: RATE }));
   const to = players.plan.findLast((stage) => stage.percentage <= percentage) ?? players.plan[0];
   if (!to) throw new Error("the plan has no stage");
   const plan = players.plan.map((stage) => ({
     percentage: stage.percentage,
     soak: stage.percentage < to.percentage ? "1s" : SOAK,
   }));
-  await edit(scene.ground, STACK, { set: { plan } });
-  const source = kept(sourceOf(scene, project, STACK));
-  const { directory: folder, env } = scene.ground;
+  await edit(live.workspace, STACK, { set: { plan } });
+  const source = kept(sourceOf(live, project, STACK));
+  const { directory: folder, env } = live.workspace;
   const workspace = { directory: folder, env, canary: join(folder, "canary") };
   const room = kept(openRoom(source, { stack: STACK, workspace, every: EVERY }));
-  kept(atWork(scene, source, room));
+  kept(atWork(live, source, room));
   const { url } = kept(await serveControlRoom(room));
   room.begin(["run", "--yes", "--every", String(EVERY), "--until", String(to.percentage)]);
   const closing = opened.move();
@@ -70,10 +70,10 @@ export async function watch(directory: string, args: WatchArgs): Promise<Control
 }
 
 /** Have what each step needs verified as soon as it is due. What the first stage needs was, before anybody came. */
-function atWork(scene: Scene, source: Source, room: Room) {
+function atWork(live: LiveProduction, source: Source, room: Room) {
   const record = () => readable(source.read().record);
-  const team = teamOf(scene, record()?.enteredAt, (words) => {
-    room.evidence(words);
+  const team = teamOf(live, record()?.enteredAt, (message) => {
+    room.evidence(message);
   });
   const beat = setInterval(() => {
     team.look(record());

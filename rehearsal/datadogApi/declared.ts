@@ -63,7 +63,7 @@ export function declaredMonitors(resources: readonly Resource[]): DeclaredMonito
 export function monitorAnswer(
   monitor: DeclaredMonitor,
   orders: DatadogOrders,
-  asked: { readonly groups: boolean; readonly downtimes: boolean },
+  requested: { readonly groups: boolean; readonly downtimes: boolean },
 ): Properties {
   const { id, name, type, query, message, tags, by, thresholds, options, draft } = monitor;
   const groups = groupsOf(monitor, orders);
@@ -80,10 +80,10 @@ export function monitorAnswer(
     options: { ...options, thresholds, silenced: {} },
     draft_status: draft,
     deleted: null,
-    state: asked.groups
+    state: requested.groups
       ? { groups: Object.fromEntries(groups.map((row) => [row.group, groupAnswer(row)])) }
       : {},
-    ...(asked.downtimes && {
+    ...(requested.downtimes && {
       matching_downtimes: mutes.map(({ start, end }, index) => ({
         id: id * 10 + index,
         scope: ["*"],

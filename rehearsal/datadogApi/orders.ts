@@ -113,9 +113,9 @@ export class DatadogOrders {
     const { state, group = "*", value, at = new Date().toISOString() } = change;
     const seconds = secondsOf(at);
     this.#database.transaction(() => {
-      const known = this.groups().find((row) => row.monitor === key && row.group === group);
-      const before = known ?? untouched(key, group);
-      const entered = before.state === state ? {} : momentOf(state, seconds);
+      const match = this.groups().find((row) => row.monitor === key && row.group === group);
+      const before = match ?? untouched(key, group);
+      const entered = before.state === state ? {} : transitionTimes(state, seconds);
       const row = { ...before, ...entered, state, value: value ?? before.value };
       this.#database.put("datadog_states", row);
     });
@@ -228,7 +228,7 @@ export function untouched(monitor: string, group: string): GroupRow {
 }
 
 /** What a change into a state writes down; a group that is well again has recovered. */
-function momentOf(state: MonitorState, at: number): Partial<GroupRow> {
+function transitionTimes(state: MonitorState, at: number): Partial<GroupRow> {
   switch (state) {
     case "OK":
       return { resolved: at };

@@ -20,11 +20,11 @@ interface Line {
  * https://docs.datadoghq.com/api/latest/metrics/#query-timeseries-points
  */
 export function queryAnswer(
-  asked: { readonly query: string; readonly from: number; readonly to: number },
+  params: { readonly query: string; readonly from: number; readonly to: number },
   monitors: readonly DeclaredMonitor[],
   orders: DatadogOrders,
 ): Properties {
-  const { query, from, to } = asked;
+  const { query, from, to } = params;
   const series = split(query).flatMap((expression, index) =>
     linesOf(expression, monitors, orders, { from, to }).map((line) =>
       seriesAnswer(expression, index, line, { from, to }),

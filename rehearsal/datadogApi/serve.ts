@@ -52,7 +52,7 @@ function hasKeys(call: ApiCall, { headers }: IncomingMessage): boolean {
 
 function respond(
   call: ApiCall,
-  asked: URLSearchParams,
+  params: URLSearchParams,
   body: string,
   response: ServerResponse,
   store: Store,
@@ -60,28 +60,28 @@ function respond(
 ): void {
   const monitors = declaredMonitors(store.resources());
   if (call === "monitors") {
-    const tags = asked.get("monitor_tags")?.split(",") ?? [];
-    const shown = {
-      groups: asked.has("group_states"),
-      downtimes: asked.get("with_downtimes") === "true",
+    const tags = params.get("monitor_tags")?.split(",") ?? [];
+    const visible = {
+      groups: params.has("group_states"),
+      downtimes: params.get("with_downtimes") === "true",
     };
-    const found = monitors.filter((monitor) => tags.every((tag) => monitor.tags.includes(tag)));
-    const answers = found.map((monitor) => monitorAnswer(monitor, orders, shown));
+    const matches = monitors.filter((monitor) => tags.every((tag) => monitor.tags.includes(tag)));
+    const answers = matches.map((monitor) => monitorAnswer(monitor, orders, visible));
     send(response, 200, answers);
     return;
   }
   if (call === "tests") {
     const [size, number] = [
-      Number(asked.get("page_size") ?? 100),
-      Number(asked.get("page_number") ?? 0),
+      Number(params.get("page_size") ?? 100),
+      Number(params.get("page_number") ?? 0),
     ];
     const tests = declaredTests(store.resources());
     send(response, 200, { tests: tests.slice(number * size, (number + 1) * size) });
     return;
   }
   if (call === "query") {
-    const [from, to] = [Number(asked.get("from")), Number(asked.get("to"))];
-    const query = asked.get("query");
+    const [from, to] = [Number(params.get("from")), Number(params.get("to"))];
+    const query = params.get("query");
     if (!query || !(from < to)) send(response, 400, { errors: ["Invalid query or time range"] });
     else send(response, 200, queryAnswer({ query, from, to }, monitors, orders));
     return;

@@ -33,14 +33,14 @@ export function answerTo(
       return records.length > 0 ? { is: "answer", records } : { is: "referral", nameServers };
     }
     const there = at(name, zone);
-    const asked = there.filter(({ type }) => type === question.type);
+    const wanted = there.filter(({ type }) => type === question.type);
     const alias = there.filter(({ type }) => type === "CNAME");
-    const found = pick(asked.length > 0 ? asked : alias, luck);
-    if (found.length === 0) {
+    const result = pick(wanted.length > 0 ? wanted : alias, luck);
+    if (result.length === 0) {
       return { is: there.length > 0 || exists(name, zone) ? "nodata" : "nxdomain", zone, records };
     }
-    records.push(...found);
-    const next = found[0]?.type === "CNAME" ? found[0].values[0] : undefined;
+    records.push(...result);
+    const next = result[0]?.type === "CNAME" ? result[0].values[0] : undefined;
     if (next === undefined || question.type === "CNAME" || records.length > LONGEST_CHAIN)
       return { is: "answer", records };
     name = dnsName(next);

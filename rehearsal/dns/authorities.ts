@@ -41,8 +41,8 @@ export function openAuthorities({ file, zones, random = Math.random }: Authoriti
       return own && answerTo(question, own.zones, luck);
     },
     root: (name) => {
-      const known = servers().filter(({ address }) => address !== ADDRESSES.route53);
-      const apexes = known.flatMap(({ address, zones }) =>
+      const existing = servers().filter(({ address }) => address !== ADDRESSES.route53);
+      const apexes = existing.flatMap(({ address, zones }) =>
         zones.map(({ apex }) => ({ apex, address })),
       );
       return closest(name, apexes)?.address;

@@ -5,7 +5,7 @@ const TABLE = `
     id TEXT PRIMARY KEY,
     healthy INTEGER NOT NULL,
     since TEXT NOT NULL,
-    seen TEXT NOT NULL
+    observed TEXT NOT NULL
   ) STRICT
 `;
 
@@ -15,11 +15,11 @@ export interface Health {
   /** Since when, ISO 8601. */
   readonly since: string;
   /** What was seen last, in words. */
-  readonly seen: string;
+  readonly observed: string;
 }
 
 /** What Route 53's health checkers found, in the stand-in clouds' file: any process may look. */
-export class HealthBook {
+export class HealthTable {
   readonly #database: Database;
 
   public constructor(file: string) {
@@ -32,13 +32,16 @@ export class HealthBook {
   }
 
   public of(id: string): Health | undefined {
-    const sql = "SELECT healthy, since, seen FROM health_checks WHERE id = ?";
-    const [row] = this.#database.rows<{ healthy: number; since: string; seen: string }>(sql, id);
+    const sql = "SELECT healthy, since, observed FROM health_checks WHERE id = ?";
+    const [row] = this.#database.rows<{ healthy: number; since: string; observed: string }>(
+      sql,
+      id,
+    );
     return row && { ...row, healthy: row.healthy === 1 };
   }
 
-  public keep(id: string, { healthy, since, seen }: Health): void {
-    this.#database.put("health_checks", { id, healthy: Number(healthy), since, seen });
+  public keep(id: string, { healthy, since, observed }: Health): void {
+    this.#database.put("health_checks", { id, healthy: Number(healthy), since, observed });
   }
 
   public close(): void {
@@ -46,6 +49,6 @@ export class HealthBook {
   }
 }
 
-export function openHealth(file: string): HealthBook {
-  return new HealthBook(file);
+export function openHealth(file: string): HealthTable {
+  return new HealthTable(file);
 }

@@ -105,10 +105,10 @@ const OPT: OptAnswer = {
 };
 
 /** Records as a message has them; those of the name that was asked are spelled as it was. */
-export function answers(records: readonly ZoneRecord[], asked = ""): Answer[] {
+export function answers(records: readonly ZoneRecord[], wanted = ""): Answer[] {
   return records.flatMap(({ name, type, ttl, values }) =>
     values.map((data): Answer => {
-      const owner = { name: name === asked.toLowerCase() ? asked : name, ttl };
+      const owner = { name: name === wanted.toLowerCase() ? wanted : name, ttl };
       if (type === "TXT") return { ...owner, type, data: [data] };
       return type === "CAA" ? { ...owner, type, data: caa(data) } : { ...owner, type, data };
     }),

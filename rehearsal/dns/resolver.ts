@@ -31,13 +31,13 @@ export class Resolver {
   /** Resolve a name; TTLs are what is left of them. */
   public async resolve({ name, type }: Question): Promise<Resolved> {
     const chain: Answer[] = [];
-    for (let asked = dnsName(name); chain.length < LONGEST_CHAIN;) {
-      const { answers, rcode } = await this.#one({ name: asked, type });
+    for (let wanted = dnsName(name); chain.length < LONGEST_CHAIN;) {
+      const { answers, rcode } = await this.#one({ name: wanted, type });
       chain.push(...answers);
       const last = answers.at(-1);
       if (rcode !== 0 || last?.type !== "CNAME" || type === "CNAME")
         return { answers: chain, rcode };
-      asked = dnsName(last.data);
+      wanted = dnsName(last.data);
     }
     return { answers: [], rcode: 2 };
   }
@@ -45,9 +45,9 @@ export class Resolver {
   /** The addresses of a name; rejects, as getaddrinfo does, where there is none. */
   public async addresses(name: string): Promise<string[]> {
     const { answers, rcode } = await this.resolve({ name, type: "A" });
-    const found = answers.flatMap((one) => (one.type === "A" ? [one.data] : []));
-    if (found.length === 0) throw new Error(`${rcode === 2 ? "EAI_AGAIN" : "ENOTFOUND"} ${name}`);
-    return found;
+    const result = answers.flatMap((one) => (one.type === "A" ? [one.data] : []));
+    if (result.length === 0) throw new Error(`${rcode === 2 ? "EAI_AGAIN" : "ENOTFOUND"} ${name}`);
+    return result;
   }
 
   /** One link of the chain, kept or asked. */
@@ -77,8 +77,8 @@ export class Resolver {
 
   async #firstAddress(names: readonly string[]): Promise<string | undefined> {
     for (const name of names) {
-      const found = await this.addresses(name).catch(() => []);
-      if (found[0] !== undefined) return found[0];
+      const result = await this.addresses(name).catch(() => []);
+      if (result[0] !== undefined) return result[0];
     }
     return undefined;
   }
@@ -87,8 +87,8 @@ export class Resolver {
 /** The first link alone: what it leads to is another zone's to say, and is asked there. */
 function read(reply: Reply | undefined, { name }: Question): Resolved {
   const records = reply && "records" in reply ? reply.records : [];
-  const found = answers(records.filter((one) => one.name === name));
-  if (found.length > 0 || reply?.is === "nodata") return { answers: found, rcode: RCODE.ok };
+  const matches = answers(records.filter((one) => one.name === name));
+  if (matches.length > 0 || reply?.is === "nodata") return { answers: matches, rcode: RCODE.ok };
   return { answers: [], rcode: reply?.is === "nxdomain" ? RCODE.nxdomain : RCODE.failure };
 }
 

@@ -29,8 +29,8 @@ export interface Zone {
 
 /** Whether a name is a zone's apex or below it. */
 export function isWithin(name: string, apex: string): boolean {
-  const asked = dnsName(name);
-  return asked === apex || apex === "" || asked.endsWith(`.${apex}`);
+  const wanted = dnsName(name);
+  return wanted === apex || apex === "" || wanted.endsWith(`.${apex}`);
 }
 
 /** Of zones, or what is known of them, the one that a name belongs to: the one with the longest apex. */

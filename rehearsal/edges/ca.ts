@@ -89,15 +89,15 @@ function newKey(): string {
 
 /** Issue each certificate once, by its name; one that was not issued is asked for again. */
 export function issuedOnce(issue: (name: string) => Promise<Material | undefined>) {
-  const asked = new Map<string, Promise<Material | undefined>>();
+  const requested = new Map<string, Promise<Material | undefined>>();
   return async (name: string): Promise<Material | undefined> => {
-    const issuing = asked.get(name) ?? issue(name);
-    asked.set(name, issuing);
+    const issuing = requested.get(name) ?? issue(name);
+    requested.set(name, issuing);
     let issued: Material | undefined;
     try {
       return (issued = await issuing);
     } finally {
-      if (!issued) asked.delete(name);
+      if (!issued) requested.delete(name);
     }
   };
 }

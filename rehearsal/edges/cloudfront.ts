@@ -78,6 +78,6 @@ function behaviourOf(request: EdgeRequest, distribution: Distribution) {
 }
 
 function unsatisfied(status: number, why: string, headers: Record<string, string>) {
-  const words = `ERROR: The request could not be satisfied. ${why}`;
-  return plain(status, words, { ...headers, "x-cache": "Error from cloudfront" });
+  const message = `ERROR: The request could not be satisfied. ${why}`;
+  return plain(status, message, { ...headers, "x-cache": "Error from cloudfront" });
 }

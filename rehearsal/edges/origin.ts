@@ -68,9 +68,9 @@ export function openOrigins({ resolver, ca, ports }: OriginsArgs): Origins {
   };
   return {
     ask: async (request, origin, policy, id) => {
-      const known = policy === undefined ? "origin" : HOST_OF_POLICY[policy];
-      if (!known) return { failed: `the origin request policy ${policy} is not played here` };
-      const host = known === "viewer" ? request.host : origin.domainName;
+      const existing = policy === undefined ? "origin" : HOST_OF_POLICY[policy];
+      if (!existing) return { failed: `the origin request policy ${policy} is not played here` };
+      const host = existing === "viewer" ? request.host : origin.domainName;
       const scheme = schemeOf(origin, request);
       const headers = {
         ...passedOn(request.headers),

@@ -17,8 +17,8 @@ export function vercelUpgrade(
   return (incoming, socket, head) => {
     const deployment = deploymentOf(hostOf(incoming.headers));
     const { realtime } = pages();
-    const known = pathOf({ url: incoming.url ?? "/" }) === realtime.path;
-    if (!deployment || !known) refuse(socket, "404 Not Found");
+    const existing = pathOf({ url: incoming.url ?? "/" }) === realtime.path;
+    if (!deployment || !existing) refuse(socket, "404 Not Found");
     else if (!isUp(deployment.id)) refuse(socket, "500 Internal Server Error");
     else converse(incoming, socket, head, realtime);
   };

@@ -36,12 +36,12 @@ export function vercelEdge(args: VercelArgs): Edge {
     const deployment = deploymentOf(request.host);
     if (!deployment) {
       const code = "DEPLOYMENT_NOT_FOUND";
-      const words = `The deployment could not be found on Vercel.\n\n${code}\n\n${id}`;
-      return plain(404, words, { ...own, "x-vercel-error": code });
+      const message = `The deployment could not be found on Vercel.\n\n${code}\n\n${id}`;
+      return plain(404, message, { ...own, "x-vercel-error": code });
     }
     const leg = request.headers["x-amz-cf-id"] === undefined ? "stable" : "canary";
-    const asked = { method: request.method, path, body: request.body.toString() };
-    const answer = await serve(deployment, asked, site.of(deployment.id), pages(), (one) => {
+    const requested = { method: request.method, path, body: request.body.toString() };
+    const answer = await serve(deployment, requested, site.of(deployment.id), pages(), (one) => {
       served({ ...one, leg });
     });
     return { ...answer, headers: { ...answer.headers, ...own } };
@@ -58,11 +58,11 @@ function byHost(store: Store): ReadonlyMap<string, Deployment> {
   const domains = store
     .resources("vercel:index/projectDomain:ProjectDomain")
     .map(({ outputs }) => dnsName(String(outputs["domain"])));
-  const known = store.deployments();
+  const existing = store.deployments();
   return new Map(
     store.resources("vercel:index/alias:Alias").flatMap(({ outputs }) => {
       const host = dnsName(String(outputs["alias"]));
-      const deployment = known.find(({ id }) => id === outputs["deploymentId"]);
+      const deployment = existing.find(({ id }) => id === outputs["deploymentId"]);
       return deployment && domains.includes(host) ? [[host, deployment]] : [];
     }),
   );

@@ -4,7 +4,7 @@ import { Agent, request } from "node:https";
 import { openStore, type Resource } from "../clouds/index.ts";
 import type { Dns } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
-import { HealthBook } from "../dns/health.ts";
+import { HealthTable } from "../dns/health.ts";
 import { answered } from "../http.ts";
 
 export interface HealthCheckersArgs {
@@ -16,7 +16,7 @@ export interface HealthCheckersArgs {
   /** How many times as fast as declared they ask. Default 1. */
   readonly scale?: number;
   /** Told how many milliseconds after it was due a check was asked. */
-  readonly asked?: ((late: number) => void) | undefined;
+  readonly onChecked?: ((late: number) => void) | undefined;
 }
 
 export interface HealthCheckers {
@@ -28,7 +28,7 @@ type HealthCheck = Unwrap<HealthCheckArgs>;
 /** How an endpoint was found, once. */
 export interface Look {
   readonly passed: boolean;
-  readonly seen: string;
+  readonly observed: string;
 }
 
 /** What Route 53 reads of a body: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html */
@@ -44,23 +44,23 @@ const TICK = 100;
  * Route 53's many places one is played, so that intervals are as declared.
  */
 export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
-  const { file, scale = 1, asked } = args;
+  const { file, scale = 1, onChecked } = args;
   const store = openStore(file);
-  const book = new HealthBook(file);
+  const table = new HealthTable(file);
   const rows = new Map<string, readonly boolean[]>();
   const due = new Map<string, number>();
   const asking = new Set<Promise<void>>();
 
   const check = async ({ id, outputs }: Resource): Promise<void> => {
     const declared = outputs as unknown as HealthCheck;
-    const { passed, seen } = await look(declared, args);
+    const { passed, observed } = await look(declared, args);
     const threshold = declared.failureThreshold ?? 3;
     const row = [...(rows.get(id) ?? []), passed].slice(-threshold);
     rows.set(id, row);
-    const known = book.of(id);
-    const healthy = verdict(row, threshold, known?.healthy ?? true, declared);
-    const since = known?.healthy === healthy ? known.since : new Date().toISOString();
-    book.keep(id, { healthy, since, seen });
+    const existing = table.of(id);
+    const healthy = verdict(row, threshold, existing?.healthy ?? true, declared);
+    const since = existing?.healthy === healthy ? existing.since : new Date().toISOString();
+    table.keep(id, { healthy, since, observed });
   };
   const timer = setInterval(() => {
     const now = performance.now();
@@ -68,7 +68,7 @@ export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
       const since = due.get(resource.id);
       if (since !== undefined && since > now) continue;
       // One is looked for once a tick.
-      if (since !== undefined) asked?.(Math.max(0, now - since - TICK));
+      if (since !== undefined) onChecked?.(Math.max(0, now - since - TICK));
       const seconds = Number(resource.outputs["requestInterval"] ?? 30);
       due.set(resource.id, now + (seconds * 1000) / scale);
       const one = check(resource).finally(() => asking.delete(one));
@@ -79,7 +79,7 @@ export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
     close: async () => {
       clearInterval(timer);
       await Promise.all(asking);
-      book.close();
+      table.close();
       store.close();
     },
   };
@@ -104,7 +104,7 @@ export function verdict(
 /** Ask an endpoint once. Route 53 asks for no valid certificate. */
 async function look(declared: HealthCheck, { dns, https }: HealthCheckersArgs): Promise<Look> {
   const { type, fqdn = "", resourcePath = "/", searchString, enableSni } = declared;
-  if (!type.startsWith("HTTPS")) return { passed: false, seen: `${type} is not played here` };
+  if (!type.startsWith("HTTPS")) return { passed: false, observed: `${type} is not played here` };
   const agent = new Agent({ lookup: lookupBy(dns.resolver()), rejectUnauthorized: false });
   const asking = request({
     host: fqdn,
@@ -116,12 +116,12 @@ async function look(declared: HealthCheck, { dns, https }: HealthCheckersArgs): 
   });
   try {
     const { status, body } = await answered(asking, undefined, PATIENCE * 1000);
-    const found =
+    const result =
       searchString === undefined || body.subarray(0, READS).toString().includes(searchString);
-    const passed = status >= 200 && status < 400 && found;
-    return { passed, seen: found ? String(status) : `${status} without ${searchString}` };
+    const passed = status >= 200 && status < 400 && result;
+    return { passed, observed: result ? String(status) : `${status} without ${searchString}` };
   } catch (error) {
-    return { passed: false, seen: error instanceof Error ? error.message : String(error) };
+    return { passed: false, observed: error instanceof Error ? error.message : String(error) };
   } finally {
     agent.destroy();
   }

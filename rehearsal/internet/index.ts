@@ -2,7 +2,7 @@ import { ADDRESSES, startDns, type CloudflareZone, type Dns } from "../dns/index
 import { startEdges, type Edges } from "../edges/index.ts";
 import { startHealthCheckers } from "../healthChecks/checker.ts";
 import { startLoad, type Load } from "../load/index.ts";
-import type { Asked } from "../load/walk.ts";
+import type { VisitorRequest } from "../load/walk.ts";
 import { startMetrics, type Names } from "../metrics/index.ts";
 import { openSiteOrders, type SiteOrders } from "../site/knobs.ts";
 import { startSynthetics } from "../synthetics/runner.ts";
@@ -18,7 +18,7 @@ export interface InternetArgs {
   /** How many times as fast as declared time passes: TTLs, intervals, windows. Default 1. */
   readonly scale?: number;
   /** Told how many milliseconds after it was due a health check was asked. */
-  readonly asked?: (late: number) => void;
+  readonly onChecked?: (late: number) => void;
 }
 
 /** What lies between the stand-in clouds and the people who use them. */
@@ -32,7 +32,7 @@ export interface Internet {
     Record<"NODE_EXTRA_CA_CERTS" | "NODE_OPTIONS" | "DNS" | "DNS_PORT" | "HTTPS_PORT", string>
   >;
   /** Send visitors on a walk to hosts of the site, so many requests a second. They are gone once the internet is closed. */
-  visit(hosts: readonly string[], rate: number, walk: readonly Asked[]): Promise<Load>;
+  visit(hosts: readonly string[], rate: number, walk: readonly VisitorRequest[]): Promise<Load>;
   close(): Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export interface Internet {
  * checkers, and Datadog's metrics, monitors and checks.
  */
 export async function startInternet(args: InternetArgs): Promise<Internet> {
-  const { file, zones, names, scale = 1, asked } = args;
+  const { file, zones, names, scale = 1, onChecked } = args;
   await using opened = new AsyncDisposableStack();
   const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
     opened.adopt(one, (it) => it.close());
@@ -58,7 +58,7 @@ export async function startInternet(args: InternetArgs): Promise<Internet> {
     }),
   );
   const { http, https, ca } = edges;
-  kept(startHealthCheckers({ file, dns, https, scale, asked }));
+  kept(startHealthCheckers({ file, dns, https, scale, onChecked }));
   const way = () => ({ resolver: dns.resolver(), https, ca: ca.certificate });
   kept(startSynthetics({ file, way, scale }));
   const reached = [...zones.map(({ name }) => name), "cloudfront.net", "vercel-dns.com"];

@@ -19,7 +19,7 @@ function isOurs(host: unknown): boolean {
 }
 
 type Lookup = (hostname: string, ...rest: unknown[]) => void;
-type Found = (error: Error | null, address?: unknown, family?: number) => void;
+type LookupCallback = (error: Error | null, address?: unknown, family?: number) => void;
 
 const lookup = dns.lookup as Lookup;
 const ours: Lookup = (hostname, ...rest) => {
@@ -27,7 +27,7 @@ const ours: Lookup = (hostname, ...rest) => {
     lookup(hostname, ...rest);
     return;
   }
-  const done = rest.at(-1) as Found;
+  const done = rest.at(-1) as LookupCallback;
   const all = (rest[0] as { readonly all?: boolean } | undefined)?.all === true;
   resolver.resolve4(hostname, (error, addresses) => {
     if (error) done(error);

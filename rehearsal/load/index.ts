@@ -35,13 +35,13 @@ export async function startLoad(args: LoadArgs): Promise<Load> {
   await once(worker, "online");
   let queue: Promise<unknown> = Promise.resolve();
   const ask = (order: Order): Promise<Tally> => {
-    const asked = queue.then(async () => {
+    const pending = queue.then(async () => {
       const answer = once(worker, "message");
       worker.postMessage(order);
       return ((await answer) as [Tally])[0];
     });
-    queue = asked.catch(() => undefined);
-    return asked;
+    queue = pending.catch(() => undefined);
+    return pending;
   };
   return {
     look: () => ask("look"),

@@ -29,7 +29,7 @@ export interface LastingArgs {
   /** How many times as fast as the clock answers of DNS grow old. */
   readonly scale: number;
   /** Told of each request: what was answered, and the version that it names. */
-  readonly asked: (answer: Answer, version: string | undefined) => void;
+  readonly onRequest: (answer: Answer, version: string | undefined) => void;
   /** Ends them. */
   readonly signal: AbortSignal;
 }
@@ -45,7 +45,7 @@ export function startLasting(args: LastingArgs): void {
 }
 
 async function stay(args: LastingArgs, kind: Kind, address: string | undefined): Promise<void> {
-  const { site, asked, signal } = args;
+  const { site, onRequest, signal } = args;
   const { keepAlive } = kind;
   const agent = new Agent({
     keepAlive,
@@ -56,7 +56,7 @@ async function stay(args: LastingArgs, kind: Kind, address: string | undefined):
   for (;;) {
     const { answer, version } = await ask(site, { method: "GET", path: "/" }, agent);
     if (signal.aborted) break;
-    asked(answer, version);
+    onRequest(answer, version);
     await sleep(PAUSE, undefined, { signal }).catch(() => undefined);
   }
   agent.destroy();
@@ -69,12 +69,15 @@ function keeping(
   address: string | undefined,
 ): LookupFunction {
   const own = resolver();
-  const fresh = (found: string[]) => ({ found, until: performance.now() + (keeps / scale) * 1000 });
+  const fresh = (result: string[]) => ({
+    result,
+    until: performance.now() + (keeps / scale) * 1000,
+  });
   let kept = address === undefined ? undefined : fresh([address]);
   const addresses = async (name: string) => {
     if (kept && kept.until <= performance.now()) kept = undefined;
     kept ??= fresh(await own.addresses(name));
-    return kept.found;
+    return kept.result;
   };
   return lookupBy({ addresses });
 }

@@ -4,7 +4,7 @@ import type { Resolver } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
 import { answered } from "../http.ts";
 import type { Leg, Visited } from "./tally.ts";
-import type { Asked } from "./walk.ts";
+import type { VisitorRequest } from "./walk.ts";
 
 /** Where visitors go, and how. */
 export interface Site {
@@ -16,7 +16,7 @@ export interface Site {
   /** The address of the canary's entry point: any other is stable's. */
   readonly canary: string;
   /** What a visitor does, one after the other. */
-  readonly walk: readonly Asked[];
+  readonly walk: readonly VisitorRequest[];
 }
 
 /** Visitors' providers: each keeps DNS answers for all of its visitors. */
@@ -25,25 +25,29 @@ export const PROVIDERS = 100;
 const PATIENCE = 10_000;
 
 /** Who is told of a visit. */
-export interface Told {
+export interface VisitObserver {
   /** DNS has said which way it goes. */
   came(leg: Leg): void;
-  asked(visited: Visited): void;
+  onRequest(visited: Visited): void;
 }
 
 /**
  * One visitor, from the first page to the order: over one connection that is kept, as a browser does,
  * so that a visit stays with the leg that DNS gave it.
  */
-export async function visit(site: Site, resolver: Resolver, told: Told): Promise<void> {
+export async function visit(
+  site: Site,
+  resolver: Resolver,
+  observer: VisitObserver,
+): Promise<void> {
   let leg: Leg = "stable";
   let came = false;
   const addresses = async (name: string) => {
-    const found = await resolver.addresses(name);
-    leg = found[0] === site.canary ? "canary" : "stable";
-    if (!came) told.came(leg);
+    const result = await resolver.addresses(name);
+    leg = result[0] === site.canary ? "canary" : "stable";
+    if (!came) observer.came(leg);
     came = true;
-    return found;
+    return result;
   };
   const agent = new Agent({
     keepAlive: true,
@@ -60,7 +64,7 @@ export async function visit(site: Site, resolver: Resolver, told: Told): Promise
         page.method === "GET" ? 1 : 0,
       );
       const ms = performance.now() - began;
-      told.asked({ leg, version, failed: failureOf(answer), ms, at });
+      observer.onRequest({ leg, version, failed: failureOf(answer), ms, at });
     }
   } finally {
     agent.destroy();
@@ -98,7 +102,7 @@ async function again(work: () => Promise<Answered>, times: number): Promise<Answ
 /** Ask for a page as a browser would. */
 export async function ask(
   { host, https: port }: Site,
-  { method, path, body }: Asked,
+  { method, path, body }: VisitorRequest,
   agent: Agent,
 ): Promise<Answered> {
   const asking = request({ host, port, method, path, headers: { host }, agent, servername: host });

@@ -40,7 +40,7 @@ function come(): void {
     came: (leg) => {
       if (counts()) tallies.came(leg);
     },
-    asked: (one) => {
+    onRequest: (one) => {
       if (counts()) tallies.add(one);
     },
   }).finally(() => visitors--);
@@ -51,7 +51,7 @@ startLasting({
   site,
   resolver,
   scale: dns.scale,
-  asked: (answer, version) => {
+  onRequest: (answer, version) => {
     tallies.addLasting(version, failureOf(answer) !== undefined);
   },
   signal: gone.signal,

@@ -51,10 +51,10 @@ function compute(expression: Expression, series: Series, span: Span): Values {
  * A gauge's series are each taken together over time first, to what they were on average, and then added
  * up: https://docs.datadoghq.com/metrics/#time-and-space-aggregation
  */
-function measure(asked: Plain, series: Series, span: Span): Values {
-  const { aggregate, metric, scope, by, counts } = asked;
-  const found = series.find(metric, scope, span.from, span.to);
-  const groups = Map.groupBy(found, ({ tags }) =>
+function measure(requested: Plain, series: Series, span: Span): Values {
+  const { aggregate, metric, scope, by, counts } = requested;
+  const match = series.find(metric, scope, span.from, span.to);
+  const groups = Map.groupBy(match, ({ tags }) =>
     by.length === 0 ? "*" : by.map((key) => `${key}:${tags[key] ?? "N/A"}`).join(","),
   );
   return new Map(

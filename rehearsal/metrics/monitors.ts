@@ -32,7 +32,7 @@ export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
   const { store, series, orders, scale } = args;
   const declared = memoized(store, () => watchedMonitors(store));
   /** When each group was seen first, in milliseconds, by `key group`. */
-  const seen = new Map<string, number>();
+  const visited = new Map<string, number>();
 
   /** Since when each has been measured without a gap, in milliseconds since 1970. */
   const since = new Map<string, number>();
@@ -47,14 +47,14 @@ export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
     const filled = now - (since.get(key) ?? now) >= late + window;
     const to = now - late;
     const values = evaluate(query, series, { from: to - window, to });
-    for (const group of groupsOf(monitor, values, seen)) {
+    for (const group of groupsOf(monitor, values, visited)) {
       const name = `${key} ${group}`;
-      const first = seen.get(name) ?? now;
-      seen.set(name, first);
+      const first = visited.get(name) ?? now;
+      visited.set(name, first);
       if (now - first < (monitor.newGroupDelay * 1000) / scale) continue;
       // What was before is not known here: that nothing was measured then is no lack.
       if (!filled && (query.comparator === "<" || !values.has(group))) continue;
-      orders.setMonitorState(key, { group, ...found(monitor, values.get(group)) });
+      orders.setMonitorState(key, { group, ...pointsOf(monitor, values.get(group)) });
     }
   };
   return (now) => {
@@ -65,9 +65,9 @@ export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
 }
 
 /** Those with values now, and those that had some before; without groups, the one that there is. */
-function groupsOf({ key, query }: Watched, values: Values, seen: ReadonlyMap<string, number>) {
+function groupsOf({ key, query }: Watched, values: Values, visited: ReadonlyMap<string, number>) {
   if (!grouped(query)) return ["*"];
-  const before = [...seen.keys()].flatMap((name) => {
+  const before = [...visited.keys()].flatMap((name) => {
     return name.startsWith(`${key} `) ? name.slice(key.length + 1) : [];
   });
   return new Set([...values.keys(), ...before]);
@@ -81,7 +81,7 @@ function grouped({ expression }: MonitorQuery): boolean {
   return by(expression);
 }
 
-function found(
+function pointsOf(
   { query, limits, onMissingData }: Watched,
   value: number | undefined,
 ): { readonly state: MonitorState; readonly value?: number } {

@@ -11,7 +11,7 @@ interface Line {
 }
 
 /** What was found of a metric for one set of tags. */
-export interface Found {
+export interface SeriesPoints {
   readonly tags: Tags;
   readonly values: readonly number[];
 }
@@ -38,7 +38,7 @@ export class Series {
   }
 
   /** The values from a moment up to another, of each set of tags that has what is asked for. */
-  public find(metric: string, scope: Tags, from: number, to: number): Found[] {
+  public find(metric: string, scope: Tags, from: number, to: number): SeriesPoints[] {
     const [first, last] = [Math.floor(from / BUCKET), Math.floor(to / BUCKET)];
     return [...(this.#lines.get(metric)?.values() ?? [])]
       .filter(({ tags }) => Object.entries(scope).every(([key, value]) => tags[key] === value))

@@ -70,8 +70,8 @@ export function pagesOf(resources: readonly Resource[]): Pages {
   const find = (check: string) => tests.find(({ tags }) => tags.some((tag) => isOf(tag, check)));
   const steps = (check: string, usual: readonly Step[]): readonly Step[] => {
     const test = find(check);
-    const asked = (test?.apiSteps ?? (test ? [test] : [])).flatMap(stepOf);
-    return asked.length > 0 ? asked : usual;
+    const requested = (test?.apiSteps ?? (test ? [test] : [])).flatMap(stepOf);
+    return requested.length > 0 ? requested : usual;
   };
   return {
     health: healthOf(resources, find("health")),
@@ -96,8 +96,10 @@ function healthOf(resources: readonly Resource[], test: Test | undefined): Pages
     path: typeof resourcePath === "string" ? resourcePath : (step?.path ?? USUAL.health.path),
     status: step?.status ?? USUAL.health.status,
     holds: typeof searchString === "string" ? searchString : USUAL.health.holds,
-    json: (test?.assertions ?? []).flatMap(({ targetjsonpath: asked }) =>
-      asked?.jsonpath === undefined ? [] : [[asked.jsonpath, asked.targetvalue ?? ""] as const],
+    json: (test?.assertions ?? []).flatMap(({ targetjsonpath: requested }) =>
+      requested?.jsonpath === undefined
+        ? []
+        : [[requested.jsonpath, requested.targetvalue ?? ""] as const],
     ),
   };
 }

@@ -45,8 +45,8 @@ const FAILED: Page = { status: 500, body: "Internal Server Error" };
 
 /** The step that is asked: of those that differ in their bodies alone the one with this. */
 function stepAmong(steps: readonly Step[], { method, path, body }: AppRequest): Step | undefined {
-  const found = steps.filter((one) => one.method === method && one.path === path);
-  return found.find((one) => one.body === body) ?? found[0];
+  const matches = steps.filter((one) => one.method === method && one.path === path);
+  return matches.find((one) => one.body === body) ?? matches[0];
 }
 
 /** Well where all that the app needs is. */
@@ -58,9 +58,9 @@ function health({ database, redis, thirdParty }: Calls, pages: Pages): Page {
   };
   const well = !database.failed && !redis.failed && !thirdParty.failed;
   if (!well) return json(503, { status: "failing", checks });
-  const { status, holds, json: asked } = pages.health;
+  const { status, holds, json: requested } = pages.health;
   const body: Block = { status: "ok", checks };
-  for (const [path, value] of asked) put(body, path.split(".").slice(1), value);
+  for (const [path, value] of requested) put(body, path.split(".").slice(1), value);
   return json(status, JSON.stringify(body).includes(holds) ? body : { ...parsed(holds), ...body });
 }
 

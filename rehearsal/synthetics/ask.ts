@@ -15,7 +15,7 @@ export interface Way {
 }
 
 /** What an endpoint answered, as far as assertions ask. */
-export interface Seen {
+export interface EndpointAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body?: string;
@@ -25,7 +25,7 @@ export interface Seen {
   readonly daysLeft?: number;
 }
 
-export interface HttpAsked {
+export interface HttpQuery {
   readonly method: string;
   readonly url: string;
   readonly body?: string | undefined;
@@ -35,19 +35,19 @@ export interface HttpAsked {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export async function askHttp(asked: HttpAsked, way: Way): Promise<Seen> {
-  const { hostname, pathname, search } = new URL(asked.url);
+export async function askHttp(query: HttpQuery, way: Way): Promise<EndpointAnswer> {
+  const { hostname, pathname, search } = new URL(query.url);
   const agent = new Agent({ lookup: lookupBy(way.resolver), ca: way.ca });
   const asking = request({
     host: hostname,
     port: way.https,
-    method: asked.method,
+    method: query.method,
     path: `${pathname}${search}`,
     headers: { host: hostname, "content-type": "application/json" },
     agent,
   });
   try {
-    const { status, headers, body } = await answered(asking, asked.body, asked.timeout * 1000);
+    const { status, headers, body } = await answered(asking, query.body, query.timeout * 1000);
     return { status, headers, body: body.toString() };
   } finally {
     agent.destroy();
@@ -57,8 +57,8 @@ export async function askHttp(asked: HttpAsked, way: Way): Promise<Seen> {
 export function askWebsocket(
   { url, message }: { readonly url: string; readonly message: string },
   { resolver, https, ca }: Way,
-): Promise<Seen> {
-  const { promise, resolve, reject } = Promise.withResolvers<Seen>();
+): Promise<EndpointAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<EndpointAnswer>();
   const at = new URL(url);
   const { hostname } = at;
   at.port = String(https);
@@ -86,8 +86,11 @@ export function askWebsocket(
 
 const PATIENCE = 30_000;
 
-export function askCertificate(host: string, { resolver, https, ca }: Way): Promise<Seen> {
-  const { promise, resolve, reject } = Promise.withResolvers<Seen>();
+export function askCertificate(
+  host: string,
+  { resolver, https, ca }: Way,
+): Promise<EndpointAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<EndpointAnswer>();
   const socket = connect({
     ...{ host, port: https, servername: host, ca },
     lookup: lookupBy(resolver),

@@ -1,7 +1,7 @@
 import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import { parsed } from "../http.ts";
-import type { Seen } from "./ask.ts";
+import type { EndpointAnswer } from "./ask.ts";
 
 export type Assertion = NonNullable<Unwrap<SyntheticsTestArgs>["assertions"]>[number];
 
@@ -9,31 +9,31 @@ export type Assertion = NonNullable<Unwrap<SyntheticsTestArgs>["assertions"]>[nu
  * What is wrong with an answer, in words; undefined where it is as asserted. Assertions that the
  * program does not declare are refused. https://docs.datadoghq.com/api/latest/synthetics/
  */
-export function faultOf(assertion: Assertion, seen: Seen): string | undefined {
+export function faultOf(assertion: Assertion, answer: EndpointAnswer): string | undefined {
   const { type, operator, target = "", property = "", targetjsonpath } = assertion;
   switch (`${type} ${operator}`) {
     case "statusCode is":
-      return seen.status === Number(target)
+      return answer.status === Number(target)
         ? undefined
-        : `${seen.status ?? "no"} in place of ${target}`;
+        : `${answer.status ?? "no"} in place of ${target}`;
     case "header contains": {
-      const value = String(seen.headers?.[property.toLowerCase()] ?? "");
+      const value = String(answer.headers?.[property.toLowerCase()] ?? "");
       return value.includes(target) ? undefined : `${property} is ${value}, without ${target}`;
     }
     case "body validatesJSONPath": {
       const { jsonpath, operator: how, targetvalue } = targetjsonpath ?? {};
       if (jsonpath === undefined || how !== "is") break;
-      const value = at(jsonpath, seen.body ?? "");
+      const value = at(jsonpath, answer.body ?? "");
       return value === targetvalue ? undefined : `${jsonpath} is ${value ?? "not there"}`;
     }
     case "body contains":
-      return seen.body?.includes(target) === true ? undefined : `the body lacks ${target}`;
+      return answer.body?.includes(target) === true ? undefined : `the body lacks ${target}`;
     case "receivedMessage contains":
-      return seen.message?.includes(target) === true ? undefined : `the message lacks ${target}`;
+      return answer.message?.includes(target) === true ? undefined : `the message lacks ${target}`;
     case "certificate isInMoreThan":
-      return (seen.daysLeft ?? 0) > Number(target)
+      return (answer.daysLeft ?? 0) > Number(target)
         ? undefined
-        : `the certificate ends in ${Math.floor(seen.daysLeft ?? 0)} days`;
+        : `the certificate ends in ${Math.floor(answer.daysLeft ?? 0)} days`;
   }
   throw new Error(`the assertion ${type} ${operator} is not played here`);
 }

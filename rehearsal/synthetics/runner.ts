@@ -2,7 +2,7 @@ import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import { openStore, type Resource } from "../clouds/index.ts";
 import { openDatadogOrders } from "../datadogApi/index.ts";
-import { askCertificate, askHttp, askWebsocket, type Seen, type Way } from "./ask.ts";
+import { askCertificate, askHttp, askWebsocket, type EndpointAnswer, type Way } from "./ask.ts";
 import { faultOf, type Assertion } from "./assertion.ts";
 
 type Test = Unwrap<SyntheticsTestArgs>;
@@ -90,25 +90,25 @@ async function persistently(
 
 /** Run a test once: what is wrong, in words. */
 export async function once(test: Test, way: Way): Promise<string | undefined> {
-  const { subtype, requestDefinition: asked = {}, assertions = [], apiSteps = [] } = test;
+  const { subtype, requestDefinition: requested = {}, assertions = [], apiSteps = [] } = test;
   try {
     switch (subtype) {
       case "http":
-        return judge(await askHttp(http(asked), way), assertions);
+        return judge(await askHttp(http(requested), way), assertions);
       case "multi":
         for (const step of apiSteps) {
-          const seen = await askHttp(http(step.requestDefinition ?? {}), way);
-          const fault = judge(seen, step.assertions ?? []);
+          const answer = await askHttp(http(step.requestDefinition ?? {}), way);
+          const fault = judge(answer, step.assertions ?? []);
           if (fault !== undefined) return `${step.name}: ${fault}`;
         }
         return undefined;
       case "websocket":
         return judge(
-          await askWebsocket({ url: asked.url ?? "", message: asked.message ?? "" }, way),
+          await askWebsocket({ url: requested.url ?? "", message: requested.message ?? "" }, way),
           assertions,
         );
       case "ssl":
-        return judge(await askCertificate(asked.host ?? "", way), assertions);
+        return judge(await askCertificate(requested.host ?? "", way), assertions);
       default:
         return `tests of ${subtype ?? "no subtype"} are not played here`;
     }
@@ -117,8 +117,8 @@ export async function once(test: Test, way: Way): Promise<string | undefined> {
   }
 }
 
-function judge(seen: Seen, assertions: readonly Assertion[]): string | undefined {
-  return assertions.map((one) => faultOf(one, seen)).find((fault) => fault !== undefined);
+function judge(answer: EndpointAnswer, assertions: readonly Assertion[]): string | undefined {
+  return assertions.map((one) => faultOf(one, answer)).find((fault) => fault !== undefined);
 }
 
 function http({

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { momentOf, show } from "../evidence.ts";
+import { stepOf, show } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { run, type Finished } from "../run.ts";
 import { updated } from "../update.ts";
-import { leastOf, ttlOf, type Least, type Moments } from "./moments.ts";
+import { leastOf, ttlOf, type Least, type Timeline } from "./timeline.ts";
 import { planAt, stageAfter, stageBefore } from "./scale.ts";
-import { visited, well, type Scene } from "./scene.ts";
+import { visited, well, type LiveProduction } from "./liveProduction.ts";
 import type { BadStory, Witness } from "./story.ts";
 
 /** A bad release, and what became of it. */
@@ -14,7 +14,7 @@ export interface Stopped {
   readonly story: BadStory;
   /** What visitors saw from the fault on. */
   readonly visitors: Tally;
-  readonly moments: Moments;
+  readonly timeline: Timeline;
   readonly least: Least;
   /** What was said of it. */
   readonly said: string;
@@ -31,27 +31,27 @@ const COMMANDS = {
 } as const;
 
 /** Break a release at its stage, with visitors on it, and see what stops it. */
-export async function playBad(story: BadStory, scene: Scene): Promise<Stopped> {
-  await start(story, scene);
+export async function playBad(story: BadStory, live: LiveProduction): Promise<Stopped> {
+  await start(story, live);
   const { broken, decided, detected, ended } =
-    story.under === "run" ? await whileRunning(story, scene) : await onceSeen(story, scene);
-  const kept = (ttlOf(scene.store) * 1000) / scene.scale;
+    story.under === "run" ? await whileRunning(story, live) : await onceDetected(story, live);
+  const kept = (ttlOf(live.store) * 1000) / live.scale;
   await sleep(3 * kept);
-  const visitors = await scene.load.look();
-  const moved = scene.moved();
+  const visitors = await live.load.look();
+  const moved = live.moved();
   const { last } = visitors.canary;
   const gone = last === undefined || Date.now() - last > kept;
   const since = (at: number | undefined) => (at === undefined ? undefined : (at - broken) / 1000);
   return {
     ...{ story, visitors, said: story.expected.says.exec(ended.output)?.[0] ?? "" },
-    moments: {
+    timeline: {
       detected: since(detected),
       decided: since(decided),
       moved: since(moved > broken ? moved : undefined),
       last: since(gone ? last : undefined),
     },
-    least: leastOf(story, scene.store),
-    faults: faultsOf(story, { gone, detected, canary: scene.held().weights["canary"], ...ended }),
+    least: leastOf(story, live.store),
+    faults: faultsOf(story, { gone, detected, canary: live.held().weights["canary"], ...ended }),
   };
 }
 
@@ -64,80 +64,87 @@ interface Happened {
 }
 
 /** Break it while `./canary run` waits for the end of its soak. */
-async function whileRunning(story: BadStory, scene: Scene): Promise<Happened> {
+async function whileRunning(story: BadStory, live: LiveProduction): Promise<Happened> {
   const waits = Promise.withResolvers<unknown>();
   let decided: number | undefined;
-  const running = command(story, scene, (output) => {
+  const running = command(story, live, (output) => {
     if (output.includes("soak:")) waits.resolve(undefined);
     if (/: rolling back$/m.test(output)) decided ??= Date.now();
   });
   await Promise.race([waits.promise, running]);
-  const broken = await breakIt(story, scene);
-  const [detected, ended] = await Promise.all([seen(story, scene), running]);
+  const broken = await breakIt(story, live);
+  const [detected, ended] = await Promise.all([detectedAt(story, live), running]);
   return { broken, detected, decided, ended };
 }
 
 /** Break it, and run a command once it was seen, and once the stage has held long enough to go on. */
-async function onceSeen(story: BadStory, scene: Scene): Promise<Happened> {
-  const { soak = 0 } = scene.plan.find(({ percentage }) => percentage === story.stage) ?? {};
-  const broken = await breakIt(story, scene);
-  const soaked = story.under === "advance" && sleep((soak * 1000) / scene.scale);
-  const [detected] = await Promise.all([seen(story, scene), soaked]);
+async function onceDetected(story: BadStory, live: LiveProduction): Promise<Happened> {
+  const { soak = 0 } = live.plan.find(({ percentage }) => percentage === story.stage) ?? {};
+  const broken = await breakIt(story, live);
+  const soaked = story.under === "advance" && sleep((soak * 1000) / live.scale);
+  const [detected] = await Promise.all([detectedAt(story, live), soaked]);
   // A person decides on a roll back, the gate on an advance.
   let decided = story.under === "rollback" ? Date.now() : undefined;
-  const ended = await command(story, scene, (output) => {
+  const ended = await command(story, live, (output) => {
     if (story.expected.says.test(output)) decided ??= Date.now();
   });
   return { broken, detected, decided, ended };
 }
 
-function command({ under }: BadStory, { ground }: Scene, heard: (output: string) => void) {
-  const { directory, env } = ground;
-  return run(join(directory, "canary"), COMMANDS[under], { cwd: directory, env }, heard);
+function command(
+  { under }: BadStory,
+  { workspace }: LiveProduction,
+  onLine: (output: string) => void,
+) {
+  const { directory, env } = workspace;
+  return run(join(directory, "canary"), COMMANDS[under], { cwd: directory, env }, onLine);
 }
 
 /** Break it; returns when, and has visitors counted from then on. */
-async function breakIt({ breaks }: BadStory, scene: Scene): Promise<number> {
-  await scene.load.take();
+async function breakIt({ breaks }: BadStory, live: LiveProduction): Promise<number> {
+  await live.load.take();
   const now = Date.now();
-  if (typeof breaks === "function") breaks(scene);
-  else scene.internet.site.break(scene.cast.canary.deployment, breaks);
+  if (typeof breaks === "function") breaks(live);
+  else live.internet.site.break(live.fixtures.canary.deployment, breaks);
   return now;
 }
 
 /** Take the release to its stage, and have visitors on it with nothing wrong. */
-async function start(story: BadStory, scene: Scene): Promise<void> {
-  const { plan, scale, ground, app, cast } = scene;
-  await well(scene);
+async function start(story: BadStory, live: LiveProduction): Promise<void> {
+  const { plan, scale, workspace, app, fixtures } = live;
+  await well(live);
   const set = stageBefore(plan, story.stage) ? {} : { plan: planAt(plan, scale) };
-  await updated(ground, "production", { percentage: story.stage, set });
-  const moment = momentOf(plan, stageAfter(plan, story.stage)?.percentage ?? "promote");
-  if (moment !== undefined) await show(ground, app, cast.canary, moment);
-  await visited(scene);
+  await updated(workspace, "production", { percentage: story.stage, set });
+  const step = stepOf(plan, stageAfter(plan, story.stage)?.percentage ?? "promote");
+  if (step !== undefined) await show(workspace, app, fixtures.canary, step);
+  await visited(live);
 }
 
 /** When the first of the witnesses saw it; undefined where one of them has not. */
-async function seen({ seenBy }: BadStory, scene: Scene): Promise<number | undefined> {
+async function detectedAt(
+  { detectedBy }: BadStory,
+  live: LiveProduction,
+): Promise<number | undefined> {
   const limit = performance.now() + UNSEEN * 1000;
-  const moments: number[] = [];
-  for (const witness of seenBy) {
-    while (!sees(witness, scene)) {
+  const times: number[] = [];
+  for (const witness of detectedBy) {
+    while (!sees(witness, live)) {
       if (performance.now() > limit) return undefined;
       await sleep(50);
     }
-    moments.push(Date.now());
+    times.push(Date.now());
   }
-  return moments[0];
+  return times[0];
 }
 
-function sees(witness: Witness, scene: Scene): boolean {
-  if (witness === "health check") return scene.health()?.healthy === false;
-  return scene.monitor(witness.monitor).some(({ state }) => state === witness.state);
+function sees(witness: Witness, live: LiveProduction): boolean {
+  if (witness === "health check") return live.health()?.healthy === false;
+  return live.monitor(witness.monitor).some(({ state }) => state === witness.state);
 }
 
 function faultsOf(
-  { name, stage, seenBy, expected }: BadStory,
-  found: {
+  { name, stage, detectedBy, expected }: BadStory,
+  result: {
     readonly gone: boolean;
     readonly detected: number | undefined;
     readonly canary: number | undefined;
@@ -145,17 +152,17 @@ function faultsOf(
 ): string[] {
   const faults: string[] = [];
   const weight = expected.code === 1 ? stage : 0;
-  if (found.detected === undefined) faults.push(`not all saw it: ${JSON.stringify(seenBy)}`);
-  if (found.canary !== weight)
-    faults.push(`the canary's weight is ${String(found.canary)}, not ${weight}`);
-  if (found.gone !== expected.takenOff)
+  if (result.detected === undefined) faults.push(`not all saw it: ${JSON.stringify(detectedBy)}`);
+  if (result.canary !== weight)
+    faults.push(`the canary's weight is ${String(result.canary)}, not ${weight}`);
+  if (result.gone !== expected.takenOff)
     faults.push(expected.takenOff ? "visitors are on it still" : "visitors were taken off it");
-  if (found.code !== expected.code)
+  if (result.code !== expected.code)
     faults.push(
-      `it ended with ${found.code ?? "a signal"}, not ${expected.code}\n${ending(found.output)}`,
+      `it ended with ${result.code ?? "a signal"}, not ${expected.code}\n${ending(result.output)}`,
     );
-  if (!expected.says.test(found.output))
-    faults.push(`it did not say ${String(expected.says)}\n${ending(found.output)}`);
+  if (!expected.says.test(result.output))
+    faults.push(`it did not say ${String(expected.says)}\n${ending(result.output)}`);
   return faults.map((fault) => `${name}: ${fault}`);
 }
 

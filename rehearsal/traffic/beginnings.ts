@@ -2,13 +2,13 @@ import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { layApp, openApp, verifyApp } from "../app.ts";
-import { castOf, type Cast } from "../cast.ts";
+import { fixturesOf, type Fixtures } from "../fixtures.ts";
 import { startCloudflareApi } from "../cloudflareApi.ts";
 import { openStore, startClouds } from "../clouds/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
 import { openDatadogOrders, startDatadogApi } from "../datadogApi/index.ts";
-import { momentOf, show } from "../evidence.ts";
-import { layGround, openGround, type Ground } from "../ground.ts";
+import { stepOf, show } from "../evidence.ts";
+import { createWorkspace, openWorkspace, type Workspace } from "../workspace.ts";
 import type { Rehearsed } from "../rehearsed.ts";
 import { edit, named } from "../stackFile.ts";
 import { updated } from "../update.ts";
@@ -36,7 +36,7 @@ export interface Beginnings {
 /** Who plays, and the project's plan. */
 export interface Players {
   readonly project: Rehearsed;
-  readonly cast: Cast;
+  readonly fixtures: Fixtures;
   readonly plan: readonly Stage[];
 }
 
@@ -50,8 +50,8 @@ interface Laid extends Players {
 export function openBeginnings(folder: string, project: Rehearsed): Beginnings {
   const laid = new Map<string, Promise<Laid>>();
   const once = (name: string, make: (directory: string) => Promise<Players>): Promise<Laid> => {
-    const known = laid.get(name);
-    if (known) return known;
+    const cached = laid.get(name);
+    if (cached) return cached;
     const making = mkdtemp(join(folder, "beginning-")).then(async (directory) => ({
       ...(await make(directory)),
       directory,
@@ -65,16 +65,16 @@ export function openBeginnings(folder: string, project: Rehearsed): Beginnings {
     if (!before) return begun;
     return once(`${percentage} ${scale}`, async (directory) => {
       const players = await copy(before.percentage, scale, directory);
-      const { cast, plan } = players;
+      const { fixtures, plan } = players;
       const first = !stageBefore(plan, before.percentage);
-      await inClouds(directory, async (ground) => {
-        await updated(ground, "production", {
+      await inClouds(directory, async (workspace) => {
+        await updated(workspace, "production", {
           percentage: before.percentage,
           set: first ? { plan: planAt(plan, scale) } : {},
         });
-        const moment = momentOf(plan, percentage);
-        if (moment !== undefined)
-          await show(ground, openApp(join(directory, APP)), cast.canary, moment);
+        const step = stepOf(plan, percentage);
+        if (step !== undefined)
+          await show(workspace, openApp(join(directory, APP)), fixtures.canary, step);
       });
       await sleep((before.soak / scale) * 1000);
       return players;
@@ -104,25 +104,25 @@ export function openBeginnings(folder: string, project: Rehearsed): Beginnings {
 /** Make both stacks, and prepare a release. */
 async function lay(directory: string, project: Rehearsed): Promise<Players> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
-  await layGround(directory, {
+  await createWorkspace(directory, {
     project: project.folder,
     debugProviders: clouds.debugProviders,
     datadogHost: "http://127.0.0.1:9",
     dns: "127.0.0.1:9",
   });
   await clouds.close();
-  return inClouds(directory, async (ground) => {
+  return inClouds(directory, async (workspace) => {
     const store = openStore(join(directory, CLOUDS));
     try {
       const app = await layApp(join(directory, APP));
-      const cast = await castOf(project, store, app);
-      await nameApp(ground, cast, project);
+      const fixtures = await fixturesOf(project, store, app);
+      await nameApp(workspace, fixtures, project);
       // Staging may be a part of production's Vercel project, which comes first then.
-      await updated(ground, "production", {});
-      await updated(ground, "staging", {});
-      await updated(ground, "production", { canary: cast.canary });
-      await show(ground, app, cast.canary, "start");
-      return { project, cast, plan: shortened(await planOf(ground)) };
+      await updated(workspace, "production", {});
+      await updated(workspace, "staging", {});
+      await updated(workspace, "production", { canary: fixtures.canary });
+      await show(workspace, app, fixtures.canary, "start");
+      return { project, fixtures, plan: shortened(await planOf(workspace)) };
     } finally {
       store.close();
     }
@@ -135,13 +135,13 @@ interface Exported {
   readonly inputs: { readonly input: { readonly plan: readonly Stage[] } };
 }
 
-async function planOf(ground: Ground): Promise<readonly Stage[]> {
-  const { output } = await ground.pulumi("stack", "export", "--stack", "production");
+async function planOf(workspace: Workspace): Promise<readonly Stage[]> {
+  const { output } = await workspace.pulumi("stack", "export", "--stack", "production");
   const { resources } = (JSON.parse(output) as { deployment: { resources: readonly Exported[] } })
     .deployment;
-  const found = resources.find(({ urn }) => urn.endsWith("::pulumi:index:Stash::record"));
-  if (!found) throw new Error("production has no record of its rollout");
-  return found.inputs.input.plan;
+  const match = resources.find(({ urn }) => urn.endsWith("::pulumi:index:Stash::record"));
+  if (!match) throw new Error("production has no record of its rollout");
+  return match.inputs.input.plan;
 }
 
 /** A soak that is longer than any of the checklist's is played as long as its longest. */
@@ -151,12 +151,12 @@ function shortened(plan: readonly Stage[]): readonly Stage[] {
 
 /** Let the stack files speak of the app: where its checkout is, what shows its items, the commits it has. */
 async function nameApp(
-  ground: Ground,
-  { stable, staged }: Cast,
+  workspace: Workspace,
+  { stable, staged }: Fixtures,
   { checked }: Rehearsed,
 ): Promise<void> {
-  await edit(ground, "staging", { set: { release: staged } });
-  await edit(ground, "production", {
+  await edit(workspace, "staging", { set: { release: staged } });
+  await edit(workspace, "production", {
     stable,
     set: { app: { checkout: APP, branch: "main" }, verify: verifyApp({ checked }) },
   });
@@ -166,7 +166,10 @@ async function nameApp(
  * Work where no visitor is and all is well at Datadog, which says so of each version that has had
  * requests.
  */
-async function inClouds<T>(directory: string, work: (ground: Ground) => Promise<T>): Promise<T> {
+async function inClouds<T>(
+  directory: string,
+  work: (workspace: Workspace) => Promise<T>,
+): Promise<T> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const { file, debugProviders } = clouds;
   const api = await startDatadogApi({ file });
@@ -177,9 +180,9 @@ async function inClouds<T>(directory: string, work: (ground: Ground) => Promise<
   store.close();
   try {
     for (const version of versions) orders.setRequests(version, 5000);
-    const ground = await openGround(directory, debugProviders, cloudflare.url);
-    await askAt(ground, api.url);
-    return await work(ground);
+    const folder = await openWorkspace(directory, debugProviders, cloudflare.url);
+    await askAt(folder, api.url);
+    return await work(folder);
   } finally {
     for (const version of versions) orders.setRequests(version, "no data");
     orders.close();
@@ -190,7 +193,7 @@ async function inClouds<T>(directory: string, work: (ground: Ground) => Promise<
 }
 
 /** Have the program ask Datadog at an address. */
-export async function askAt(ground: Ground, host: string): Promise<void> {
-  const datadog = await named<object>(ground, "production", "datadog");
-  await edit(ground, "production", { set: { datadog: { ...datadog, host } } });
+export async function askAt(workspace: Workspace, host: string): Promise<void> {
+  const datadog = await named<object>(workspace, "production", "datadog");
+  await edit(workspace, "production", { set: { datadog: { ...datadog, host } } });
 }

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { undeclared, unlike } from "../check.ts";
-import { momentOf, show } from "../evidence.ts";
+import { stepOf, show } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { PROVIDERS } from "../load/visit.ts";
 import { publicHosts } from "../rehearsed.ts";
 import { edit, type Edit, type Release } from "../stackFile.ts";
 import { updated, type Updated } from "../update.ts";
-import { ttlOf } from "./moments.ts";
+import { ttlOf } from "./timeline.ts";
 import { planAt, stageAfter } from "./scale.ts";
-import { well, type Scene } from "./scene.ts";
+import { well, type LiveProduction } from "./liveProduction.ts";
 import { shareOf, type Share } from "./share.ts";
 
 /** What visitors saw of a stage, once resolvers had forgotten the one before. */
@@ -48,23 +48,26 @@ const REQUESTS = 5000;
 const UNREACHED = 2000;
 
 /** Told of what goes on. */
-export interface Told {
+export interface ProgressListener {
   stepped(step: Stepped): void;
   held(stage: Held): void;
 }
 
 /** Carry a release through all stages, one line of config at a time, with visitors on it. */
-export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
-  const { ground, cast, plan, scale, app } = scene;
-  const { canary, hosts } = cast;
+export async function playGood(
+  live: LiveProduction,
+  listener: ProgressListener,
+): Promise<WentThrough> {
+  const { workspace, fixtures, plan, scale, app } = live;
+  const { canary, hosts } = fixtures;
   const began = performance.now();
-  await well(scene);
-  await edit(ground, "production", { set: { plan: planAt(plan, scale) } });
-  const prepared = await scene.load.look();
+  await well(live);
+  await edit(workspace, "production", { set: { plan: planAt(plan, scale) } });
+  const prepared = await live.load.look();
   let evidence: string | undefined;
   const step = async (title: string, change: Edit) => {
-    const done = await updated(ground, "production", change);
-    told.stepped({ ...done, title, ...(evidence !== undefined && { verified: evidence }) });
+    const done = await updated(workspace, "production", change);
+    listener.stepped({ ...done, title, ...(evidence !== undefined && { verified: evidence }) });
     evidence = undefined;
   };
 
@@ -72,16 +75,16 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
   for (const stage of plan) {
     const { percentage } = stage;
     await step(`${canary.version} at ${percentage} %`, { percentage });
-    const moment = momentOf(plan, stageAfter(plan, percentage)?.percentage ?? "promote");
-    const held = hold(scene, percentage);
+    const stepName = stepOf(plan, stageAfter(plan, percentage)?.percentage ?? "promote");
+    const held = hold(live, percentage);
     stages.push(
       held.over.then((one) => {
-        told.held(one);
+        listener.held(one);
         return one;
       }),
     );
     [evidence] = await Promise.all([
-      moment === undefined ? undefined : show(ground, app, canary, moment),
+      stepName === undefined ? undefined : show(workspace, app, canary, stepName),
       held.halfway,
       sleep((stage.soak / scale) * 1000),
     ]);
@@ -89,14 +92,14 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
   await step(`promote ${canary.version}`, { stable: canary });
   await step(`finish ${canary.version}`, { percentage: 0 });
   const held = await Promise.all(stages);
-  await show(ground, app, canary, "finish");
+  await show(workspace, app, canary, "finish");
   // Another is prepared: whoever is on the canary's leg from the rollout that has ended must not meet it.
-  const next = cast.spare;
+  const next = fixtures.nextRelease;
   await step(`prepare ${next.version}`, { canary: next });
-  await scene.load.take();
+  await live.load.take();
   await sleep(UNREACHED);
-  const after = await scene.load.look();
-  const undone = await undeclared(ground, scene.store, ["staging", "production"]);
+  const after = await live.load.look();
+  const undone = await undeclared(workspace, live.store, ["staging", "production"]);
   return {
     stages: held,
     seconds: (performance.now() - began) / 1000,
@@ -104,7 +107,7 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
       ...nobodyOn(canary, prepared),
       ...held.flatMap(faultsOf),
       ...nobodyOn(next, after),
-      ...unlike(scene.held(), {
+      ...unlike(live.held(), {
         canary: 0,
         hosts: Object.assign(
           {},
@@ -124,8 +127,8 @@ export async function playGood(scene: Scene, told: Told): Promise<WentThrough> {
  * What visitors see of a stage, from when nobody holds the answer of the one before, until the weights
  * change again; `halfway` is when half of the requests were made that it must have.
  */
-function hold(scene: Scene, percentage: number) {
-  const { load, scale, store } = scene;
+function hold(live: LiveProduction, percentage: number) {
+  const { load, scale, store } = live;
   const ttl = ttlOf(store);
   const halfway = Promise.withResolvers<undefined>();
   const over = async (): Promise<Held> => {
@@ -136,7 +139,7 @@ function hold(scene: Scene, percentage: number) {
     let visitors = await load.look();
     for (;;) {
       const now = await load.look();
-      const { weights } = scene.held();
+      const { weights } = live.held();
       if (weights["canary"] !== percentage || weights["stable"] !== 100 - percentage) break;
       visitors = now;
       if (requestsOf(visitors) >= REQUESTS / 2) halfway.resolve(undefined);

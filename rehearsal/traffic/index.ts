@@ -1,13 +1,13 @@
 import { playBad, type Stopped } from "./bad.ts";
 import type { Beginnings } from "./beginnings.ts";
-import { GOOD, playGood, type Told, type WentThrough } from "./good.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { GOOD, playGood, type ProgressListener, type WentThrough } from "./good.ts";
+import { openLiveProduction, type LiveProduction } from "./liveProduction.ts";
 import { BAD } from "./stories.ts";
 import { lacking, storyIn } from "./story.ts";
 
 export type { Stopped } from "./bad.ts";
 export { openBeginnings, type Beginnings } from "./beginnings.ts";
-export { prepareSpare } from "./spare.ts";
+export { prepareNextRelease } from "./nextRelease.ts";
 
 /** A story on real traffic: its name, and what is to be seen in a sentence. */
 export interface Scenario {
@@ -48,7 +48,7 @@ export interface CutShort {
 }
 
 export interface Played {
-  readonly scene: Scene;
+  readonly live: LiveProduction;
   readonly outcome: WentThrough | Stopped | CutShort;
 }
 
@@ -60,15 +60,15 @@ export interface Played {
 export async function playScenario(
   { name, scale }: Scenario,
   { beginnings, directory }: { readonly beginnings: Beginnings; readonly directory: string },
-  told: Told,
+  listener: ProgressListener,
 ): Promise<Played> {
   const story = BAD.find((one) => one.name === name);
   const bad = story && storyIn((await beginnings.players()).plan, story);
   const players = await beginnings.copy(bad?.stage ?? 0, scale, directory);
-  const scene = await openScene({ directory, players, scale });
-  const playing = bad ? playBad(bad, scene) : playGood(scene, told);
+  const live = await openLiveProduction({ directory, players, scale });
+  const playing = bad ? playBad(bad, live) : playGood(live, listener);
   const outcome = await playing.catch((error: unknown): CutShort => {
     return { faults: [`${name}: ${error instanceof Error ? error.message : String(error)}`] };
   });
-  return { scene, outcome };
+  return { live, outcome };
 }

@@ -7,10 +7,10 @@ export const BAD: readonly BadStory[] = [
     name: "errors",
     shows: "Half of its reviews fail, 6 % of its requests: ./canary run rolls it back by itself.",
     stage: 10,
-    breaks: ({ internet, cast, walk }) => {
-      internet.site.break(cast.canary.deployment, { reviews: 6 / shareOfReviews(walk) });
+    breaks: ({ internet, fixtures, walk }) => {
+      internet.site.break(fixtures.canary.deployment, { reviews: 6 / shareOfReviews(walk) });
     },
-    seenBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 6 }],
+    detectedBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 6 }],
     under: "run",
     expected: {
       code: 4,
@@ -23,7 +23,7 @@ export const BAD: readonly BadStory[] = [
     shows: "It sends no metrics: no news is no good news, and 25 % is refused.",
     stage: 10,
     breaks: { silent: true },
-    seenBy: [{ monitor: "latency", state: "No Data" }],
+    detectedBy: [{ monitor: "latency", state: "No Data" }],
     under: "advance",
     expected: {
       code: 1,
@@ -38,7 +38,7 @@ export const BAD: readonly BadStory[] = [
     stage: 25,
     // Calls to the database and others keep their time: 3.6 times the page alone is 2.5 times it all.
     breaks: { latency: 3.6 },
-    seenBy: [{ monitor: "latency-ratio", state: "Alert", fills: 0.05 }],
+    detectedBy: [{ monitor: "latency-ratio", state: "Alert", fills: 0.05 }],
     under: "run",
     expected: {
       code: 4,
@@ -51,7 +51,7 @@ export const BAD: readonly BadStory[] = [
     shows: "2 % of its queries fail, too few for a roll back by itself: 50 % is refused.",
     stage: 25,
     breaks: { databaseErrors: 2 },
-    seenBy: [{ monitor: "database-errors", state: "Alert", fills: 0 }],
+    detectedBy: [{ monitor: "database-errors", state: "Alert", fills: 0 }],
     under: "advance",
     expected: {
       code: 1,
@@ -64,7 +64,7 @@ export const BAD: readonly BadStory[] = [
     shows: "It cannot reach Redis: nobody can sign in, its health fails, and it is rolled back.",
     stage: 10,
     breaks: { redis: false },
-    seenBy: [{ monitor: "canary-health", state: "Alert" }],
+    detectedBy: [{ monitor: "canary-health", state: "Alert" }],
     needs: ["redis-errors"],
     under: "run",
     expected: {
@@ -78,7 +78,7 @@ export const BAD: readonly BadStory[] = [
     shows: "It turns everybody away who signs in, which no error rate shows: Datadog's check does.",
     stage: 10,
     breaks: { signIn: false },
-    seenBy: [{ monitor: "canary-sign-in", state: "Alert" }],
+    detectedBy: [{ monitor: "canary-sign-in", state: "Alert" }],
     under: "run",
     expected: {
       code: 4,
@@ -94,7 +94,7 @@ export const BAD: readonly BadStory[] = [
     breaks: ({ internet }) => {
       internet.edges.outage(true);
     },
-    seenBy: ["health check", { monitor: "canary-entry", state: "Alert" }],
+    detectedBy: ["health check", { monitor: "canary-entry", state: "Alert" }],
     under: "run",
     expected: {
       code: 4,
@@ -115,7 +115,7 @@ export const BAD: readonly BadStory[] = [
         origins: origins.map((one) => ({ ...one, domainName: "other.vercel-dns.com" })),
       });
     },
-    seenBy: ["health check", { monitor: "canary-entry", state: "Alert" }],
+    detectedBy: ["health check", { monitor: "canary-entry", state: "Alert" }],
     under: "run",
     expected: {
       code: 4,
@@ -128,11 +128,11 @@ export const BAD: readonly BadStory[] = [
     shows:
       "A third of its requests fail, and Vercel's API with them: the roll back moves the weights all the same.",
     stage: 25,
-    breaks: ({ internet, store, cast }) => {
-      internet.site.break(cast.canary.deployment, { errorRate: 33 });
+    breaks: ({ internet, store, fixtures }) => {
+      internet.site.break(fixtures.canary.deployment, { errorRate: 33 });
       store.fault({ type: "vercel:index/alias:Alias", operation: "update", kind: 500, times: 100 });
     },
-    seenBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 33 }],
+    detectedBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 33 }],
     under: "rollback",
     expected: {
       code: 3,

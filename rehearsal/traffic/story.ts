@@ -1,6 +1,6 @@
 import type { Knobs } from "../site/knobs.ts";
 import type { Stage } from "./scale.ts";
-import type { Scene } from "./scene.ts";
+import type { LiveProduction } from "./liveProduction.ts";
 
 /** What sees that a release is bad. */
 export type Witness =
@@ -25,9 +25,9 @@ export interface BadStory {
   /** The canary's share when it goes bad, in percent: a stage of the checklist's plan. */
   readonly stage: number;
   /** What breaks: something of the canary's deployment, or what is done to the clouds. */
-  readonly breaks: Partial<Knobs> | ((scene: Scene) => void);
+  readonly breaks: Partial<Knobs> | ((live: LiveProduction) => void);
   /** Who must see it; the first of them counts as its detection. */
-  readonly seenBy: readonly [Witness, ...Witness[]];
+  readonly detectedBy: readonly [Witness, ...Witness[]];
   /** What must be declared beside those who see it: monitors, by their keys. None where absent. */
   readonly needs?: readonly string[];
   /**
@@ -45,8 +45,11 @@ export interface BadStory {
 }
 
 /** The monitors that a story cannot be played without, and that are not among those declared. */
-export function lacking({ seenBy, needs = [] }: BadStory, declared: ReadonlySet<string>): string[] {
-  const witnesses = seenBy.flatMap((one) => (one === "health check" ? [] : one.monitor));
+export function lacking(
+  { detectedBy, needs = [] }: BadStory,
+  declared: ReadonlySet<string>,
+): string[] {
+  const witnesses = detectedBy.flatMap((one) => (one === "health check" ? [] : one.monitor));
   return [...witnesses, ...needs].filter((key) => !declared.has(key));
 }
 

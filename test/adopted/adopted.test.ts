@@ -77,7 +77,7 @@ describe("a checkout with other stack files in place", () => {
     assert.equal(code, 0, output);
   });
 
-  it("writes pages of its own where they are asked for", async () => {
+  it("writes pages of its own where they are requested", async () => {
     const { code, output } = await node("tools/docs/main.ts", "--project", ".", "--to", "pages");
     assert.equal(code, 0, output);
     assert.match(text("pages/runbook.md"), /^# Runbook: order\.bakery\.net$/m);

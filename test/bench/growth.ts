@@ -43,39 +43,49 @@ async function previewed(
   for (const size of sizes) made.set(String(size), await make(size));
   try {
     const subjects = Object.fromEntries(
-      [...made].map(([size, found]) => [size, async () => (await timed(found, PREVIEW)).seconds]),
+      [...made].map(([size, production]) => [
+        size,
+        async () => (await timed(production, PREVIEW)).seconds,
+      ]),
     );
     const measured = await interleaved(subjects, rounds);
     return sizes.map((size) => [size, measured[String(size)]?.median ?? NaN] as const);
   } finally {
-    for (const found of made.values()) await found.close();
+    for (const running of made.values()) await running.close();
   }
 }
 
 async function withHosts(hosts: number): Promise<Production> {
-  const found = await production("10");
-  await setMain(found, "hosts");
-  await found.ground.pulumi("config", "set", "--stack", "production", "bench:hosts", String(hosts));
-  const { code, output } = await found.up("--skip-preview");
+  const running = await production("10");
+  await setMain(running, "hosts");
+  await running.workspace.pulumi(
+    "config",
+    "set",
+    "--stack",
+    "production",
+    "bench:hosts",
+    String(hosts),
+  );
+  const { code, output } = await running.up("--skip-preview");
   if (code !== 0) throw new Error(output);
-  return found;
+  return running;
 }
 
 async function withHistory(blocks: number): Promise<Production> {
-  const found = await production("10");
-  const file = join(found.ground.directory, "state.json");
+  const running = await production("10");
+  const file = join(running.workspace.directory, "state.json");
   const stack = ["--stack", "production", "--file", file];
-  await found.ground.pulumi("stack", "export", "--show-secrets", ...stack);
+  await running.workspace.pulumi("stack", "export", "--show-secrets", ...stack);
   const state = JSON.parse(await readFile(file, "utf8"), (key, value: unknown) =>
-    key === "acted" ? Array.from({ length: blocks }, (_, index) => carriedOut(index)) : value,
+    key === "acted" ? Array.from({ length: blocks }, (_, index) => completed(index)) : value,
   ) as unknown;
   await writeFile(file, JSON.stringify(state));
-  const { code, output } = await found.ground.pulumi("stack", "import", ...stack);
+  const { code, output } = await running.workspace.pulumi("stack", "import", ...stack);
   if (code !== 0) throw new Error(output);
-  return found;
+  return running;
 }
 
-function carriedOut(index: number) {
+function completed(index: number) {
   return {
     block: "halt",
     release: `dpl_${String(index)}`,

@@ -16,9 +16,9 @@ export async function stories(bareUp: number): Promise<string> {
     for (const scenario of SCENARIOS) {
       const directory = await mkdtemp(join(folder, "story-"));
       const began = performance.now();
-      const { scene, outcome } = await playScenario(scenario, { beginnings, directory }, QUIET);
+      const { live, outcome } = await playScenario(scenario, { beginnings, directory }, QUIET);
       const seconds = (performance.now() - began) / 1000;
-      await scene.close();
+      await live.close();
       const ended = outcome.faults.length === 0 ? "as it must" : outcome.faults.join("; ");
       rows.push(
         `| ${scenario.name} | ${seconds.toFixed(0)} s | ${(seconds / bareUp).toFixed(0)} | ${ended} |`,

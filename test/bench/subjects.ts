@@ -18,44 +18,44 @@ const ROLLBACK = ["./canary", "rollback", "--yes", "--reason", "bench"];
 
 /** Run a command in a project's folder. */
 export function timed(
-  { ground }: Production,
+  { workspace }: Production,
   command: readonly string[],
   options?: Parameters<typeof run>[2],
 ): Promise<Ran> {
-  return run(command, { cwd: ground.directory, env: ground.env }, options);
+  return run(command, { cwd: workspace.directory, env: workspace.env }, options);
 }
 
 /** Production at 10 %, registered by the bare program from a list of what its state holds. */
 export async function bareProduction(): Promise<Production> {
-  const found = await production("10");
-  const exported = await found.ground.pulumi("stack", "export", "--show-secrets", ...STACK);
-  await writeList(found, listedIn(exported.output));
-  await setMain(found, "bare");
-  return found;
+  const running = await production("10");
+  const exported = await running.workspace.pulumi("stack", "export", "--show-secrets", ...STACK);
+  await writeList(running, listedIn(exported.output));
+  await setMain(running, "bare");
+  return running;
 }
 
 /** Have a program of this folder run, as Node starts one where nothing is said. */
-export async function setMain({ ground }: Production, name: string): Promise<void> {
-  const file = join(ground.directory, "Pulumi.yaml");
+export async function setMain({ workspace }: Production, name: string): Promise<void> {
+  const file = join(workspace.directory, "Pulumi.yaml");
   const project = parseDocument(await readFile(file, "utf8"));
   project.deleteIn(["runtime", "options", "nodeargs"]);
   project.set("main", join(import.meta.dirname, name));
   await writeFile(file, project.toString());
 }
 
-const listFile = ({ ground }: Production) => join(ground.directory, "resources.json");
+const listFile = ({ workspace }: Production) => join(workspace.directory, "resources.json");
 
-function writeList(found: Production, listed: readonly Listed[]): Promise<void> {
-  return writeFile(listFile(found), JSON.stringify(listed));
+function writeList(production: Production, listed: readonly Listed[]): Promise<void> {
+  return writeFile(listFile(production), JSON.stringify(listed));
 }
 
 /** Seconds of a bare `up` that takes both weights from 10 % to another share. */
 export async function bareUp(share: number): Promise<number> {
-  const found = await bareProduction();
+  const production = await bareProduction();
   try {
-    const listed = JSON.parse(await readFile(listFile(found), "utf8")) as Listed[];
+    const listed = JSON.parse(await readFile(listFile(production), "utf8")) as Listed[];
     await writeList(
-      found,
+      production,
       listed.map((one) => {
         const leg = one.inputs["setIdentifier"];
         if (leg !== "stable" && leg !== "canary") return one;
@@ -63,35 +63,35 @@ export async function bareUp(share: number): Promise<number> {
         return { ...one, inputs: { ...one.inputs, weightedRoutingPolicies: [{ weight }] } };
       }),
     );
-    return (await timed(found, UP)).seconds;
+    return (await timed(production, UP)).seconds;
   } finally {
-    await found.close();
+    await production.close();
   }
 }
 
 /** Seconds of an `up` of the program that advances from 10 to 25 %. */
 export async function advance(): Promise<number> {
-  const found = await production("10");
+  const running = await production("10");
   try {
-    await found.edit({ percentage: 25 });
-    return (await timed(found, UP)).seconds;
+    await running.edit({ percentage: 25 });
+    return (await timed(running, UP)).seconds;
   } finally {
-    await found.close();
+    await running.close();
   }
 }
 
 /** Seconds of `./canary rollback` from 10 %: until all weights and aliases have moved, and in all. */
 export async function rollBack(): Promise<{ readonly moved: number; readonly done: number }> {
-  const found = await production("10");
+  const deployed = await production("10");
   try {
     const began = performance.now();
-    const running = timed(found, ROLLBACK);
+    const running = timed(deployed, ROLLBACK);
     const state = { running: true };
     void running.catch(() => undefined).finally(() => (state.running = false));
     let moved: number | undefined;
     while (state.running && moved === undefined) {
       await sleep(5);
-      const { weights, hosts } = found.held();
+      const { weights, hosts } = deployed.held();
       const back = weights["canary"] === 0 && weights["stable"] === 100;
       if (back && Object.values(hosts).every((deployment) => deployment === old.deployment))
         moved = (performance.now() - began) / 1000;
@@ -99,6 +99,6 @@ export async function rollBack(): Promise<{ readonly moved: number; readonly don
     const { seconds } = await running;
     return { moved: moved ?? seconds, done: seconds };
   } finally {
-    await found.close();
+    await deployed.close();
   }
 }

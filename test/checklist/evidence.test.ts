@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { foundIn, readEvidenceText, withEntry } from "../../checklist/evidence.ts";
-import { BOUNDS, entry, fileOf, NOW } from "./shown.ts";
+import { entriesIn, readEvidenceText, withEntry } from "../../checklist/evidence.ts";
+import { BOUNDS, entry, fileOf, NOW } from "./verified.ts";
 
 /** What a file is refused with, from its text or from what it holds. */
 function faults(content: unknown, bounds = BOUNDS): readonly string[] {
@@ -9,7 +9,7 @@ function faults(content: unknown, bounds = BOUNDS): readonly string[] {
 }
 
 describe("an evidence file", () => {
-  it("is accepted with what a command, a check and a person have shown", () => {
+  it("is accepted with what a command, a check and a person have verified", () => {
     const file = fileOf(
       entry(),
       entry({ item: "cq-tsc", by: { check: "health" }, exitStatus: undefined }),
@@ -21,7 +21,7 @@ describe("an evidence file", () => {
     );
     const read = readEvidenceText(JSON.stringify(file), BOUNDS);
     assert.deepEqual(read.faults, []);
-    assert.deepEqual(read.file && foundIn(read.file)[0], {
+    assert.deepEqual(read.file && entriesIn(read.file)[0], {
       item: "cq-lint",
       release: BOUNDS.release.deployment,
       verdict: "pass",
@@ -168,10 +168,10 @@ describe("an evidence file", () => {
     ],
   ] as const) {
     it(`is refused with ${what}`, () => {
-      const found = faults(content);
-      assert.equal(found.length, expected.length, found.join("\n"));
+      const result = faults(content);
+      assert.equal(result.length, expected.length, result.join("\n"));
       expected.forEach((pattern, index) => {
-        assert.match(found[index] ?? "", pattern);
+        assert.match(result[index] ?? "", pattern);
       });
     });
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NEVER } from "../../checklist/exemptable.ts";
 import { ITEMS, itemOf } from "../../checklist/items.ts";
-import { letsPass } from "../../checklist/letsPass.ts";
+import { exempts } from "../../checklist/activeExemptions.ts";
 import { CHECKLIST_PLAN } from "../../rollout/plan.ts";
 import { TRIGGERS } from "../../rollout/triggers.ts";
 import { exemption } from "../rollout/build.ts";
@@ -20,8 +20,8 @@ const HOTFIX = {
   plan: CHECKLIST_PLAN.filter(({ percentage }) => percentage === 10 || percentage === 100),
 };
 
-describe("what may be let pass", () => {
-  it("is never an error, health, data integrity, a payment or a way back", () => {
+describe("what may be exempted", () => {
+  it("is never an error, health, data integrity, a payment or going back", () => {
     const never = [
       ...["canary-error-rates", "perf-error-rate", "alert-error-warn-1", "alert-error-crit-5"],
       ...["test-health-endpoints", "canary-verify-health", "post-app-health"],
@@ -40,7 +40,7 @@ describe("what may be let pass", () => {
 
   it("is everything else, and each has an effect where config makes use of it", () => {
     const alone = (id: string) =>
-      [LOOSE, SHORT, HOTFIX].map((config) => letsPass(id, { ...config, exempt: [exemption(id)] }));
+      [LOOSE, SHORT, HOTFIX].map((config) => exempts(id, { ...config, exempt: [exemption(id)] }));
     const idle = ITEMS.filter(
       ({ id, exemptable }) => exemptable && alone(id).every((said) => said.startsWith("nothing")),
     ).map(({ id }) => id);
@@ -48,12 +48,12 @@ describe("what may be let pass", () => {
     assert.deepEqual(idle, ["canary-performance"]);
     const beside = ["canary-performance", "trig-latency-2x"].map((id) => exemption(id));
     assert.equal(
-      letsPass("canary-performance", { ...LOOSE, exempt: beside }),
+      exempts("canary-performance", { ...LOOSE, exempt: beside }),
       "the monitor latency-ratio",
     );
   });
 
-  it("is told by a list of items that are the checklist's, each once", () => {
+  it("is identified by a list of items that are the checklist's, each once", () => {
     const ids = NEVER.flatMap(({ items }) => items);
     assert.deepEqual(ids, [...new Set(ids)]);
     for (const id of ids) assert.ok(itemOf(id), id);

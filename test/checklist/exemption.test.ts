@@ -50,7 +50,7 @@ describe("an exemption", () => {
     });
   }
 
-  it("counts beside one that does not, and every fault is told", () => {
+  it("counts beside one that does not, and every fault is reported", () => {
     const bad = { ...good, item: "cq-tsc", by: "Mallory" };
     const { counting, faults } = weigh(bad, good);
     assert.deepEqual(counting, [good]);

@@ -14,8 +14,8 @@ function checklist(): { part: string; section: string; text: string }[] {
     section = /^### (.+)$/.exec(line)?.[1] ?? section;
     const box = /^(?:-|\d\.) \[ \] (.+)$/.exec(line)?.[1];
     const contact = /^- \*\*(.+)\*\*: /.exec(line)?.[1];
-    const asked = box ?? contact;
-    return asked === undefined ? [] : [{ part, section, text: asked }];
+    const requested = box ?? contact;
+    return requested === undefined ? [] : [{ part, section, text: requested }];
   });
 }
 
@@ -25,8 +25,8 @@ describe("the items", () => {
     assert.equal(lines.length, 102);
     assert.deepEqual(
       ITEMS.map(({ section, text }) => {
-        const found = SECTIONS.find(({ id }) => id === section);
-        return { part: found?.part, section: found?.title, text };
+        const match = SECTIONS.find(({ id }) => id === section);
+        return { part: match?.part, section: match?.title, text };
       }),
       lines,
     );
@@ -37,16 +37,16 @@ describe("the items", () => {
     for (const { id } of ITEMS) assert.match(id, /^[a-z]+(-[a-z0-9]+)+$/);
   });
 
-  it("have a carrier each, and a remedy of one sentence", () => {
-    for (const { id, carriers, remedy } of ITEMS) {
-      assert.notEqual(carriers.length, 0, id);
+  it("are covered each, and a remedy of one sentence", () => {
+    for (const { id, coveredBy, remedy } of ITEMS) {
+      assert.notEqual(coveredBy.length, 0, id);
       assert.match(remedy, /^[A-Z][^]*[.]$/, id);
     }
   });
 
-  it("are evidenced where a transition asks for evidence, and by nothing else where they are not", () => {
+  it("are evidenced where a transition requires evidence, and by nothing else where they are not", () => {
     for (const item of ITEMS) {
-      const how = item.carriers.filter(({ by }) => by === "evidence");
+      const how = item.coveredBy.filter(({ by }) => by === "evidence");
       assert.ok(how.length <= 1, item.id);
       if (evidenced(item) !== undefined)
         assert.ok(

@@ -3,7 +3,7 @@ import { evidenced } from "../../checklist/item.ts";
 import { defaultOf } from "../../cli/verify/defaults.ts";
 import { ITEMS, itemOf } from "../../checklist/items.ts";
 import {
-  carriersIn,
+  coverageIn,
   EVERYTHING,
   LOOKED_AT,
   notApplicable,
@@ -18,15 +18,15 @@ function without(absent: Absences, existing: readonly Part[] = []): Scope {
 }
 
 function item(id: string) {
-  const found = itemOf(id);
-  assert.ok(found, id);
-  return found;
+  const result = itemOf(id);
+  assert.ok(result, id);
+  return result;
 }
 
 describe("what of the checklist applies", () => {
   it("is all of it where a stack has everything", () => {
     assert.deepEqual(outOfScope(EVERYTHING), {});
-    for (const one of ITEMS) assert.deepEqual(carriersIn(one, EVERYTHING), one.carriers);
+    for (const one of ITEMS) assert.deepEqual(coverageIn(one, EVERYTHING), one.coveredBy);
   });
 
   const cases: readonly (readonly [part: Part, items: readonly string[]])[] = [
@@ -59,7 +59,7 @@ describe("what of the checklist applies", () => {
     });
   }
 
-  it("is what some part still carries: the last one takes it along, with every reason", () => {
+  it("is what some part still covers: the last one takes it along, with every reason", () => {
     const cpu = item("mon-business-metrics");
     assert.equal(notApplicable(cpu, without({ paymentMetrics: "no till" })), undefined);
     assert.equal(
@@ -68,7 +68,7 @@ describe("what of the checklist applies", () => {
     );
   });
 
-  it("is what the team names a command for, whatever carries it no more", () => {
+  it("is what the team names a command for, whatever covers it no more", () => {
     const scope = without({ checks: "not bought" });
     const verify = { "ux-auth": { command: ["npm", "run", "sign-in"] } };
     assert.equal(notApplicable(item("ux-auth"), { ...scope, verify }), undefined);
@@ -79,7 +79,7 @@ describe("what of the checklist applies", () => {
     const watched = ITEMS.filter(
       (one) =>
         evidenced(one) === "verify" &&
-        one.carriers.some((carrier) => carrier.by === "gate" && "monitors" in carrier),
+        one.coveredBy.some((coverage) => coverage.by === "gate" && "monitors" in coverage),
     );
     assert.deepEqual(
       watched.filter((one) => defaultOf(one)?.name !== "monitors at Datadog").map(({ id }) => id),
@@ -98,12 +98,12 @@ describe("what of the checklist applies", () => {
     const scope = without({}, ["slack"]);
     assert.equal(notApplicable(item("chan-slack"), scope), undefined);
     assert.deepEqual(
-      carriersIn(item("chan-slack"), scope).map(({ by }) => by),
+      coverageIn(item("chan-slack"), scope).map(({ by }) => by),
       ["policy"],
     );
   });
 
-  it("never leaves out errors, health and the ways back", () => {
+  it("never leaves out errors, health and going back", () => {
     const everything = Object.fromEntries(
       (Object.keys(PARTS) as Part[]).map((part) => [part, "none of it"]),
     );

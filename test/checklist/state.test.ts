@@ -9,7 +9,7 @@ import {
   evidence,
   exemption,
   facts,
-  found,
+  recordedEvidence,
   gate,
   HOUR,
   OLD,
@@ -32,7 +32,7 @@ function situation(of: RolloutRecord | undefined, over: Partial<Situation> = {})
     gate: "no share is to increase next",
     ages: {},
     scope: EVERYTHING,
-    letPass: [],
+    exempted: [],
     unconfigured: [],
     ...over,
   };
@@ -47,12 +47,12 @@ function state(id: string, of: RolloutRecord | undefined, over: Partial<Situatio
 const START = { rising: ["start"] } as const;
 const owed = (ended: "finish" | "roll back") =>
   record({ owed: { ended, release: OLD, at: after(0) } });
-const shown = (item: string, at: string, release = OLD.deployment) => ({
-  facts: facts({ evidence: evidence({ found: [found(item, { at, release })] }) }),
+const verified = (item: string, at: string, release = OLD.deployment) => ({
+  facts: facts({ evidence: evidence({ recorded: [recordedEvidence(item, { at, release })] }) }),
 });
 
 describe("how it stands with an item", () => {
-  it("is not yet needed before anything asks for it", () => {
+  it("is not yet needed before anything requires it", () => {
     const { state: is, by } = state("cq-lint", record());
     assert.deepEqual([is, by], ["not yet needed", "it is required at the start"]);
     assert.equal(state("cq-lint", undefined).state, "not yet needed");
@@ -61,45 +61,49 @@ describe("how it stands with an item", () => {
     assert.equal(state("rb-root-cause", owed("finish")).state, "not yet needed");
   });
 
-  it("is met, unmet or stale at the moment that asks, by what was shown", () => {
+  it("is met, unmet or stale at the time that requires it, by what was verified", () => {
     const none = state("cq-lint", record(), START);
     assert.equal(none.state, "unmet");
     assert.match(none.by, /evidence of a command for 1\.5\.0: missing/);
     assert.match(none.todo ?? "", /\.\/canary verify cq-lint$/);
-    const good = facts({ evidence: evidence({ found: [found("cq-lint")] }) });
+    const good = facts({ evidence: evidence({ recorded: [recordedEvidence("cq-lint")] }) });
     const met = state("cq-lint", record(), { ...START, facts: good });
     assert.deepEqual([met.state, met.since, met.todo], ["met", after(HOUR), undefined]);
     const old = facts({
-      evidence: evidence({ found: [found("cq-lint", { at: after(-30 * HOUR) })] }),
+      evidence: evidence({ recorded: [recordedEvidence("cq-lint", { at: after(-30 * HOUR) })] }),
     });
     assert.equal(state("cq-lint", record(), { ...START, facts: old }).state, "stale");
     const younger = { ...START, facts: good, ages: { "cq-lint": 60 } };
     assert.equal(state("cq-lint", record(), younger).state, "stale");
     const failed = facts({
-      evidence: evidence({ found: [found("cq-lint", { verdict: "fail" })] }),
+      evidence: evidence({ recorded: [recordedEvidence("cq-lint", { verdict: "fail" })] }),
     });
     assert.equal(state("cq-lint", record(), { ...START, facts: failed }).state, "unmet");
   });
 
   it("is unmet where its file is broken, and where nobody named a command for it", () => {
-    const faults = [{ release: record().canary.deployment, words: "evidence/1.json is not JSON" }];
-    const broken = facts({ evidence: evidence({ found: [found("cq-lint")], faults }) });
-    const seen = state("cq-lint", record(), { ...START, facts: broken });
-    assert.deepEqual([seen.state, seen.by], ["unmet", "evidence/1.json is not JSON"]);
+    const faults = [
+      { release: record().canary.deployment, message: "evidence/1.json is not JSON" },
+    ];
+    const broken = facts({
+      evidence: evidence({ recorded: [recordedEvidence("cq-lint")], faults }),
+    });
+    const observed = state("cq-lint", record(), { ...START, facts: broken });
+    assert.deepEqual([observed.state, observed.by], ["unmet", "evidence/1.json is not JSON"]);
     const unnamed = state("cq-unit-tests", record(), { ...START, unconfigured: ["cq-unit-tests"] });
     assert.match(unnamed.todo ?? "", /verify\.cq-unit-tests\.$/);
   });
 
-  it("is met once the rollout has gone past what asked for it", () => {
+  it("is met once the rollout has gone past what required it", () => {
     assert.equal(state("cq-lint", rolling(10)).state, "met");
     assert.equal(state("roll-25", rolling(25)).state, "met");
     assert.equal(state("roll-50", rolling(25)).state, "not yet needed");
     assert.equal(state("cq-security-audit", rolling(75), { rising: ["100"] }).state, "unmet");
   });
 
-  it("is exempt where it was let pass", () => {
+  it("is exempt where it was exempted", () => {
     const exempt = facts({ exemptions: [exemption("cq-lint")] });
-    const letPass = [
+    const exempted = [
       { ...exemption("cq-lint"), lets: "that its evidence is missing at the start" },
     ];
     const {
@@ -108,7 +112,7 @@ describe("how it stands with an item", () => {
       todo,
     } = state("cq-lint", record(), {
       ...START,
-      ...{ facts: exempt, letPass },
+      ...{ facts: exempt, exempted },
     });
     assert.deepEqual([is, by], ["exempt", "Ada: no mail in staging"]);
     assert.equal(
@@ -157,16 +161,16 @@ describe("how it stands with an item", () => {
     assert.equal(unseen.by, "./canary rollback; no monitor detects it (no tests)");
   });
 
-  it("is what the gate said of its monitors, and unmet where the gate was not asked", () => {
+  it("is what the gate said of its monitors, and unmet where the gate was not queried", () => {
     const of = rolling(10);
     const resources = { production: [monitor("error-rate")], staging: [] };
-    const asked = { rising: ["25"], resources } as const;
+    const requested = { rising: ["25"], resources } as const;
     const said = (verdict: "open" | "closed" | "warning" | "inconclusive") =>
       gate("open", {
-        measurements: [{ key: "error-rate", name: "Error rate", verdict, seen: "6.2 %" }],
+        measurements: [{ key: "error-rate", name: "Error rate", verdict, observed: "6.2 %" }],
       });
     const of25 = (verdict: Parameters<typeof said>[0]) =>
-      state("canary-error-rates", of, { ...asked, gate: said(verdict) });
+      state("canary-error-rates", of, { ...requested, gate: said(verdict) });
     assert.equal(of25("open").state, "met");
     assert.equal(of25("warning").state, "met");
     assert.deepEqual(
@@ -174,7 +178,7 @@ describe("how it stands with an item", () => {
       ["unmet", "gate: Error rate 6.2 %"],
     );
     assert.equal(of25("inconclusive").state, "unmet");
-    const unasked = state("canary-error-rates", of, { ...asked, gate: "it was not asked" });
+    const unasked = state("canary-error-rates", of, { ...requested, gate: "it was not asked" });
     assert.match(unasked.by, /it was not asked/);
     assert.equal(unasked.state, "unmet");
   });
@@ -193,9 +197,12 @@ describe("how it stands with an item", () => {
   it("is owed once a rollout has ended, whatever its age, and late after a roll back", () => {
     const finished = owed("finish");
     assert.equal(state("doc-learnings", finished).state, "unmet");
-    assert.equal(state("doc-learnings", finished, shown("doc-learnings", after(1))).state, "met");
     assert.equal(
-      state("doc-learnings", finished, shown("doc-learnings", after(-1))).state,
+      state("doc-learnings", finished, verified("doc-learnings", after(1))).state,
+      "met",
+    );
+    assert.equal(
+      state("doc-learnings", finished, verified("doc-learnings", after(-1))).state,
       "stale",
     );
     const back = owed("roll back");
@@ -207,7 +214,9 @@ describe("how it stands with an item", () => {
       facts: facts({
         now: after(5 * HOUR),
         evidence: evidence({
-          found: [found("rb-root-cause", { at: after(4 * HOUR), release: OLD.deployment })],
+          recorded: [
+            recordedEvidence("rb-root-cause", { at: after(4 * HOUR), release: OLD.deployment }),
+          ],
         }),
       }),
     };

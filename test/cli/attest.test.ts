@@ -9,10 +9,10 @@ const KIM = { name: "Kim Roe", email: "", commit: "c".repeat(40) };
 describe("what a person attests", () => {
   it("is an item that only a person can show", () => {
     assert.equal(attestable("test-payments").id, "test-payments");
-    const refused = (id: string, words: RegExp) => {
+    const refused = (id: string, message: RegExp) => {
       assert.throws(
         () => attestable(id),
-        (error) => error instanceof UserError && words.test(error.message),
+        (error) => error instanceof UserError && message.test(error.message),
       );
     };
     refused("cq-luck", /^cq-luck is no item of the checklist/);

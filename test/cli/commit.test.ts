@@ -196,7 +196,7 @@ describe("committing a stack file", () => {
       assert.throws(() => git(...args));
     };
 
-    for (const [what, hinder, words] of [
+    for (const [what, hinder, message] of [
       [
         "no repository",
         () => {
@@ -287,7 +287,7 @@ describe("committing a stack file", () => {
       it(what, () => {
         assert.deepEqual(hindrances(project(), file()), []);
         hinder();
-        assert.match(hindrances(project(), file()).join("\n"), words);
+        assert.match(hindrances(project(), file()).join("\n"), message);
       });
     }
 

@@ -8,7 +8,7 @@ import { makingWay } from "../../cli/lock.ts";
 const held = (host: string, pid: number) =>
   `error: the stack is currently locked by 1 lock(s).\n  file:///state/b7a1.json: created by ci@${host} (pid ${pid}) at 2026-01-31T12:00:00Z`;
 
-describe("making way for a way back", () => {
+describe("making way for going back", () => {
   const writers: ChildProcess[] = [];
   afterEach(() => {
     for (const child of writers.splice(0)) child.kill("SIGKILL");

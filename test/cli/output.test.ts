@@ -35,10 +35,10 @@ describe("the schemas of what commands print as JSON", () => {
   });
 
   it("show no values of config whose secrets are not marked", () => {
-    const review = { ...reviewed("infrastructure"), valuesShown: false };
+    const review = { ...reviewed("infrastructure"), showsValues: false };
     assert.doesNotMatch(JSON.stringify(reviewOutput(review)), /"(before|after)":/);
     assert.match(
-      JSON.stringify(reviewOutput({ ...review, valuesShown: true })),
+      JSON.stringify(reviewOutput({ ...review, showsValues: true })),
       /"(before|after)":/,
     );
   });

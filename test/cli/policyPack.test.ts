@@ -47,18 +47,18 @@ describe("the levels of a policy pack", () => {
     ]);
   });
 
-  for (const [text, words] of [
+  for (const [text, message] of [
     ['{"staging-variable": {"required": ["A"]}}', /did you mean staging-variables\?/],
     ['{"staging-variables": {"require": ["A"]}}', /did you mean required\?/],
     ['{"contact": "advisory"}', /did you mean contacts\?/],
     ['{"contacts": "advisry"}', /^contacts is advisry: expected advisory or mandatory$/],
   ] as const)
     it(`are refused where no policy has them: ${text}`, async () => {
-      assert.match((await faultsOf(text)).join("\n"), words);
+      assert.match((await faultsOf(text)).join("\n"), message);
     });
 });
 
-describe("what pulumi is told of a policy pack", () => {
+describe("what pulumi gets of a policy pack", () => {
   let directory: string;
   beforeEach(() => (directory = realpathSync(mkdtempSync(join(tmpdir(), "canary-pack-")))));
   afterEach(() => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { whileShown } from "../../cli/progressLine.ts";
+import { withProgress } from "../../cli/progressLine.ts";
 
 /** What is written to a terminal, or to a pipe, while something takes so many milliseconds. */
 async function written(isTTY: boolean, milliseconds: number): Promise<string> {
   let text = "";
   const terminal = { isTTY, write: (more: string) => (text += more) };
-  assert.equal(await whileShown("previewing", sleep(milliseconds, "done"), terminal), "done");
+  assert.equal(await withProgress("previewing", sleep(milliseconds, "done"), terminal), "done");
   return text;
 }
 

@@ -18,8 +18,8 @@ function report(...more: readonly Partial<Event>[]): string[] {
     ...more.map((one) => ({ timestamp: 0, ...one })),
   ];
   const before = rolling(10, { enteredAt: after(-11 * MINUTE) });
-  const words = "1.5.0 from 10 % to 25 %";
-  return reportOf({ words, events, before, after: rolling(25), evidence }, HERE);
+  const message = "1.5.0 from 10 % to 25 %";
+  return reportOf({ message, events, before, after: rolling(25), evidence }, HERE);
 }
 
 const warning = (message: string) => ({ diagnosticEvent: { message, severity: "warning" } });
@@ -60,8 +60,8 @@ describe("the report of a step", () => {
 
   it("shows what warns among what was measured", () => {
     const measurements = [
-      { key: "error-rate", name: "Error rate", verdict: "open", seen: "0 %" },
-      { key: "app-memory", name: "App memory", verdict: "warning", seen: "81 %" },
+      { key: "error-rate", name: "Error rate", verdict: "open", observed: "0 %" },
+      { key: "app-memory", name: "App memory", verdict: "warning", observed: "81 %" },
     ];
     const message = `gate verdict ${JSON.stringify({ verdict: "open", measurements })}`;
     const lines = report({ diagnosticEvent: { urn: ROLLOUT, message, severity: "debug" } });

@@ -4,7 +4,7 @@ import { about, fromNow, localized, onClock } from "../../cli/times.ts";
 const HERE = { now: "2026-01-31T12:00:00.000Z", zone: "Europe/Berlin" };
 
 describe("a time as a person says it", () => {
-  for (const [seconds, words] of [
+  for (const [seconds, message] of [
     [0.4, "0 s"],
     [59, "59 s"],
     [185, "3 min"],
@@ -13,12 +13,12 @@ describe("a time as a person says it", () => {
     [26 * 3600, "26 h"],
     [302 * 86_400, "302 days"],
   ] as const) {
-    it(`says ${words} of ${seconds} seconds`, () => {
-      assert.equal(about(seconds), words);
+    it(`says ${message} of ${seconds} seconds`, () => {
+      assert.equal(about(seconds), message);
     });
   }
 
-  it("says how far a moment is from now", () => {
+  it("says how far a time is from now", () => {
     assert.equal(fromNow("2026-01-31T11:57:00.000Z", HERE), "3 min ago");
     assert.equal(fromNow("2026-01-31T12:15:00.000Z", HERE), "in 15 min");
     assert.equal(fromNow("2026-01-31T12:00:00.500Z", HERE), "now");
@@ -29,7 +29,7 @@ describe("a time as a person says it", () => {
     assert.equal(onClock("2026-01-31T23:32:10.000Z", HERE), "2026-02-01 00:32");
   });
 
-  it("puts each moment of a text on those clocks, and leaves all else", () => {
+  it("puts each time of a text on those clocks, and leaves all else", () => {
     const text = "wait 14 s, until 2026-01-31T13:32:06.080Z; app-2026-01-31T is no moment";
     assert.equal(localized(text, HERE), "wait 14 s, until 14:32; app-2026-01-31T is no moment");
   });

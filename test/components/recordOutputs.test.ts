@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import { recordOutputs } from "../../components/recordOutputs.ts";
 import { after, rolling, T0 } from "../rollout/build.ts";
 
-const shown = (item: string) =>
+const verified = (item: string) =>
   ({ item, verdict: "pass", at: T0, digest: `sha256:${"a".repeat(64)}` }) as const;
 
 describe("what a stack's outputs say of its record", () => {
   it("is one line of the rollout, and a digest of the evidence", () => {
-    const record = rolling(25, { evidence: [shown("cq-lint"), shown("canary-user-flows")] });
+    const record = rolling(25, { evidence: [verified("cq-lint"), verified("canary-user-flows")] });
     const text = [
       `canary-user-flows pass ${T0} sha256:${"a".repeat(64)}`,
       `cq-lint pass ${T0} sha256:${"a".repeat(64)}`,
@@ -21,8 +21,8 @@ describe("what a stack's outputs say of its record", () => {
   });
 
   it("has another digest where a piece of evidence is another", () => {
-    const one = rolling(25, { evidence: [shown("cq-lint")] });
-    const later = rolling(25, { evidence: [{ ...shown("cq-lint"), at: after(1) }] });
+    const one = rolling(25, { evidence: [verified("cq-lint")] });
+    const later = rolling(25, { evidence: [{ ...verified("cq-lint"), at: after(1) }] });
     assert.notEqual(recordOutputs(one).evidence, recordOutputs(later).evidence);
   });
 

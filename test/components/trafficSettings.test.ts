@@ -3,8 +3,8 @@ import { aliasOf, partOf, splitOf } from "../../components/trafficSettings.ts";
 
 const urn = (name: string) => `urn:pulumi:production::shop::a$b::${name}`;
 
-describe("what a resource that carries traffic is of, by its name", () => {
-  for (const [name, found] of [
+describe("what a resource that routes traffic is of, by its name", () => {
+  for (const [name, result] of [
     ["production-public", { of: "public host" }],
     ["production-canary", { of: "canary's origin" }],
     ["production-canary-host", { of: "canary host" }],
@@ -17,17 +17,17 @@ describe("what a resource that carries traffic is of, by its name", () => {
     ["staging-public", { of: "staging-public" }],
   ] as const)
     it(`an alias: ${name}`, () => {
-      assert.deepEqual(aliasOf(urn(name)), found);
+      assert.deepEqual(aliasOf(urn(name)), result);
     });
 
-  for (const [name, found] of [
+  for (const [name, actual] of [
     ["traffic-stable", {}],
     ["traffic-canary", {}],
     ["traffic-eu-stable", { host: "eu" }],
     ["traffic-stable-canary", { host: "stable" }],
   ] as const)
     it(`a weighted record: ${name}`, () => {
-      assert.deepEqual(splitOf(urn(name)), found);
+      assert.deepEqual(splitOf(urn(name)), actual);
     });
 
   it("a part of a further public host has its name", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production, staging } from "./stack.ts";
+import { faults, problems, parse, production, staging } from "./stack.ts";
 
 const HEALTH = { path: "/api/health", status: 200, body: '"status":"ok"', probe: true };
 
@@ -36,8 +36,8 @@ describe("Clouds", () => {
     for (const value of values) {
       it(`are refused where ${key} is ${JSON.stringify(value)}`, () => {
         for (const stack of [production, staging]) {
-          const [words, ...more] = found(stack({ [key]: value }));
-          assert.match(words ?? "", new RegExp(`^${key} is `));
+          const [message, ...more] = problems(stack({ [key]: value }));
+          assert.match(message ?? "", new RegExp(`^${key} is `));
           if (key !== "cloudflare.zone") assert.deepEqual(more, []);
         }
       });

@@ -4,7 +4,7 @@ import { ConfigError } from "../../config.ts";
 import {
   changed,
   faults,
-  found,
+  problems,
   parse,
   production,
   refusal,
@@ -61,7 +61,7 @@ function merged(into: Stack, from: Stack): Stack {
 }
 
 describe("The faults of a configuration", () => {
-  it("are all told at once, each with the key, what was found, what is allowed, and a copy", () => {
+  it("are all reported at once, each with the key, what was found, what is allowed, and a copy", () => {
     const error = refusal(
       production({
         percentage: "25%",
@@ -182,7 +182,7 @@ hosts.canary is "www.example.com"
   });
 
   it("say of a wrong environment that alone, since it decides the keys", () => {
-    for (const [value, words] of [
+    for (const [value, message] of [
       [undefined, "is missing"],
       ["prod", 'is "prod"'],
       ["Staging", 'is "Staging"'],
@@ -191,7 +191,7 @@ hosts.canary is "www.example.com"
         refusal(production({ environment: value, percentage: "x" })).message,
         `The configuration of this stack has a fault.
 
-environment ${String(words)}
+environment ${String(message)}
   allowed: staging, or production
   example: pulumi config set environment staging`,
       );
@@ -238,7 +238,7 @@ environment ${String(words)}
         "production has releases.stable, a canary beside it, and hosts",
       ]),
     );
-    assert.deepEqual(found(production({ "vercel.host": "x" })), ["vercel.host is no key"]);
+    assert.deepEqual(problems(production({ "vercel.host": "x" })), ["vercel.host is no key"]);
   });
 
   it("leave other namespaces alone", () => {
@@ -253,7 +253,7 @@ environment ${String(words)}
         assert.ok(!refusal(filled(names, value), ...secret).message.includes(hidden));
       }
     }
-    assert.deepEqual(found(production({ percentage: hidden }), "percentage"), [
+    assert.deepEqual(problems(production({ percentage: hidden }), "percentage"), [
       "percentage is [secret]",
     ]);
   });
@@ -264,11 +264,11 @@ environment ${String(words)}
   });
 
   it("shorten long values", () => {
-    const [words] = found(production({ "hosts.public": "x".repeat(500) }));
-    assert.equal(words, `hosts.public is "${"x".repeat(78)}…`);
+    const [message] = problems(production({ "hosts.public": "x".repeat(500) }));
+    assert.equal(message, `hosts.public is "${"x".repeat(78)}…`);
   });
 
-  it("are an error that carries them", () => {
+  it("are an error that has them", () => {
     assert.ok(refusal({}) instanceof ConfigError);
     assert.equal(refusal({}).faults.length, 1);
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production } from "./stack.ts";
+import { faults, problems, parse, production } from "./stack.ts";
 
 const once = {
   from: "2026-12-20T00:00:00+01:00",
@@ -22,7 +22,7 @@ describe("freezes", () => {
     assert.deepEqual(read(undefined), { once: [], weekly: [] });
   });
 
-  it("is read into moments in UTC, and into days and minutes of the week", () => {
+  it("is read into times in UTC, and into days and minutes of the week", () => {
     assert.deepEqual(read({ once: [once], weekly: [weekly] }), {
       once: [
         { from: "2026-12-19T23:00:00.000Z", until: "2027-01-01T23:00:00.000Z", reason: "holidays" },
@@ -64,7 +64,7 @@ describe("freezes", () => {
     ],
   ] as const) {
     it(`refuses one ${what}`, () => {
-      assert.deepEqual(found(production({ freezes })), [fault]);
+      assert.deepEqual(problems(production({ freezes })), [fault]);
     });
   }
 
@@ -88,14 +88,14 @@ describe("exemptions", () => {
     assert.deepEqual([config.approvers, config.exemptions], [[], []]);
   });
 
-  it("are read whoever made them, and for whatever item: that is judged, and stops no way back", () => {
+  it("are read whoever made them, and for whatever item: that is judged, and never stops going back", () => {
     const config = parse(production({ exemptions: [{ ...exemption, item: "no-such-item" }] }));
     assert.equal(config.environment === "production" && config.exemptions.length, 1);
   });
 
-  it("need a reason and a moment at which they end", () => {
+  it("need a reason and a time at which they end", () => {
     const { item, by } = exemption;
-    assert.deepEqual(found(production({ exemptions: [{ item, by }] })), [
+    assert.deepEqual(problems(production({ exemptions: [{ item, by }] })), [
       "exemptions[0].reason is missing",
       "exemptions[0].expires is missing",
     ]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changed, faults, found, parse, production, staging, type Stack } from "./stack.ts";
+import { changed, faults, problems, parse, production, staging, type Stack } from "./stack.ts";
 
 describe("Hosts", () => {
   for (const [key, stack] of [
@@ -20,7 +20,11 @@ describe("Hosts", () => {
     it(`are inside the zone: ${key}`, () => {
       for (const host of ["www.example.org", "wwwexample.com", "example.com.evil.org"]) {
         assert.deepEqual(
-          faults(stack({ [key]: host })).map(({ key, found, allowed }) => [key, found, allowed]),
+          faults(stack({ [key]: host })).map(({ key, problem, allowed }) => [
+            key,
+            problem,
+            allowed,
+          ]),
           [[key, `is "${host}"`, "a host inside the zone that cloudflare.zone names"]],
         );
       }
@@ -28,7 +32,7 @@ describe("Hosts", () => {
     });
 
     it(`are not the zone itself: ${key}`, () => {
-      const [found, allowed] =
+      const [problem, allowed] =
         key === "hosts.public"
           ? [
               /^is the zone itself: Cloudflare looks its CNAME up .* so that the weights choose for/,
@@ -41,7 +45,7 @@ describe("Hosts", () => {
       const [fault, ...more] = faults(stack({ [key]: "example.com" }));
       assert.deepEqual(more, []);
       assert.equal(fault?.key, key);
-      assert.match(fault.found, found);
+      assert.match(fault.problem, problem);
       assert.match(fault.allowed, allowed);
     });
 
@@ -60,7 +64,7 @@ describe("Hosts", () => {
         "localhost",
         "10.0.0.1",
       ]) {
-        assert.deepEqual(found(stack({ [key]: host })), [`${key} is "${host}"`]);
+        assert.deepEqual(problems(stack({ [key]: host })), [`${key} is "${host}"`]);
       }
     });
   }
@@ -71,7 +75,7 @@ describe("Hosts", () => {
       const named = { "hosts.delegated": delegated };
       for (const host of [zone, `www.${zone}`]) {
         for (const key of ["hosts.canary", "hosts.prepared"])
-          assert.deepEqual(found(production({ ...named, [key]: host })), [
+          assert.deepEqual(problems(production({ ...named, [key]: host })), [
             `${key} is hosts.delegated, or inside that, where the weighted records are`,
           ]);
       }
@@ -82,7 +86,7 @@ describe("Hosts", () => {
   it("have a zone of the weighted records inside the zone, and none that a host is in", () => {
     const of = (delegated: string) =>
       faults(production({ "hosts.delegated": delegated })).map(
-        ({ key, found, allowed }) => `${key} ${found}; ${allowed}`,
+        ({ key, problem, allowed }) => `${key} ${problem}; ${allowed}`,
       );
     assert.deepEqual(of("rollout.example.org"), [
       `hosts.delegated is "rollout.example.org"; a host inside the zone that cloudflare.zone names`,
@@ -179,20 +183,20 @@ describe("Hosts", () => {
         "hosts.others.eu.delegated is hosts.delegated, or inside that",
       ],
     ];
-    for (const [what, hosts, words] of refused) {
+    for (const [what, hosts, message] of refused) {
       it(`are refused ${what}`, () => {
-        assert.deepEqual(found(others(hosts)), [words]);
+        assert.deepEqual(problems(others(hosts)), [message]);
       });
     }
 
     it("are called by a word that resources can be called by", () => {
       for (const name of ["EU", "1st", "a.b", "x".repeat(21)])
-        assert.equal(found(others({ [name]: { public: "eu.example.com" } })).length, 1, name);
+        assert.equal(problems(others({ [name]: { public: "eu.example.com" } })).length, 1, name);
     });
 
     it("are not where DNS points a host", () => {
       const config = { ...others({ eu: { public: "eu.example.com" } }) };
-      for (const [target, words] of [
+      for (const [target, text] of [
         [
           "canary.eu.example.com",
           "vercel.target is hosts.others.eu.prepared: a host would lead to itself",
@@ -202,7 +206,7 @@ describe("Hosts", () => {
           "vercel.target is where the weighted records are, which lead to it: a loop",
         ],
       ])
-        assert.deepEqual(found(changed(config, { "vercel.target": target })), [words]);
+        assert.deepEqual(problems(changed(config, { "vercel.target": target })), [text]);
     });
   });
 
@@ -220,7 +224,7 @@ describe("Hosts", () => {
 });
 
 describe("Where DNS points a host", () => {
-  const loops: [target: string, found: string][] = [
+  const loops: [target: string, result: string][] = [
     ["www.example.com", "is hosts.public: a host would lead to itself"],
     ["canary-origin.example.com", "is hosts.canary: a host would lead to itself"],
     ["canary.example.com", "is hosts.prepared: a host would lead to itself"],
@@ -228,12 +232,12 @@ describe("Where DNS points a host", () => {
     ["rollout.www.example.com", "is where the weighted records are, which lead to it: a loop"],
     ["d111111abcdef8.cloudfront.net", "is CloudFront, which asks Vercel: a loop"],
   ];
-  for (const [target, words] of loops) {
+  for (const [target, message] of loops) {
     it(`is not ${target}`, () => {
       assert.deepEqual(faults(production({ "vercel.target": target })), [
         {
           key: "vercel.target",
-          found: words,
+          problem: message,
           allowed: "a name that leads to Vercel alone",
           example: ["canary:vercel:", "  target: cname.vercel-dns.com"],
         },
@@ -242,7 +246,7 @@ describe("Where DNS points a host", () => {
   }
 
   it("is not staging's host", () => {
-    assert.deepEqual(found(staging({ "vercel.target": "staging.example.com" })), [
+    assert.deepEqual(problems(staging({ "vercel.target": "staging.example.com" })), [
       "vercel.target is host: a host would lead to itself",
     ]);
     parse(staging({ "vercel.target": "www.example.com" }));

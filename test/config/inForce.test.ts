@@ -43,17 +43,19 @@ describe("the numbers in force", () => {
     assert.deepEqual([thresholds.latency, lapsed], [{ warning: 600, critical: 700 }, []]);
   });
 
-  it("are the checklist's once it expired, and each refuses a rise with why", () => {
+  it("are the checklist's once it expired, and each refuses an increase with why", () => {
     const { thresholds, lapsed } = holding(slow({ expires: EARLIER }, { expires: EARLIER }));
     assert.deepEqual(thresholds.latency, { warning: 200, critical: 500 });
     assert.deepEqual(lapsed, [
       {
-        asked: "every rise",
-        seen: "thresholds.latency.warning is 600 ms, and the exemption of alert-latency-warn-200 expired at 2026-01-01T00:00:00.000Z; the checklist's 200 ms is in force",
+        refuses: "every increase",
+        observed:
+          "thresholds.latency.warning is 600 ms, and the exemption of alert-latency-warn-200 expired at 2026-01-01T00:00:00.000Z; the checklist's 200 ms is in force",
       },
       {
-        asked: "every rise",
-        seen: "thresholds.latency.critical is 700 ms, and the exemption of alert-latency-crit-500 expired at 2026-01-01T00:00:00.000Z; the checklist's 500 ms is in force",
+        refuses: "every increase",
+        observed:
+          "thresholds.latency.critical is 700 ms, and the exemption of alert-latency-crit-500 expired at 2026-01-01T00:00:00.000Z; the checklist's 500 ms is in force",
       },
     ]);
   });
@@ -63,7 +65,7 @@ describe("the numbers in force", () => {
     // A warning that still counts would come after critical: no monitor can be made of that.
     assert.deepEqual(thresholds.latency, { warning: 200, critical: 500 });
     assert.equal(lapsed.length, 1);
-    assert.match(lapsed[0]?.seen ?? "", /is by Mallory, who is not among the approvers/);
+    assert.match(lapsed[0]?.observed ?? "", /is by Mallory, who is not among the approvers/);
   });
 
   it("are looser by the one of two exemptions that counts", () => {
@@ -78,8 +80,9 @@ describe("the numbers in force", () => {
     assert.deepEqual(plan, CHECKLIST_PLAN);
     assert.deepEqual(lapsed, [
       {
-        asked: "the start",
-        seen: "plan has no stage at 50 %, and the exemption of roll-50 expired at 2026-01-01T00:00:00.000Z; the checklist's 30 min at 50 % is in force",
+        refuses: "the start",
+        observed:
+          "plan has no stage at 50 %, and the exemption of roll-50 expired at 2026-01-01T00:00:00.000Z; the checklist's 30 min at 50 % is in force",
       },
     ]);
   });
@@ -92,7 +95,7 @@ describe("the numbers in force", () => {
     const { plan, lapsed } = holding(planned(short, exempt("roll-soak-1h", { by: "Mallory" })));
     assert.deepEqual(plan, CHECKLIST_PLAN);
     assert.match(
-      lapsed[0]?.seen ?? "",
+      lapsed[0]?.observed ?? "",
       /^plan holds 75 % for 5 min, and the exemption of roll-soak-1h is by Mallory/,
     );
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isAbsent } from "../../rollout/parts.ts";
-import { found, parse, production, staging } from "./stack.ts";
+import { problems, parse, production, staging } from "./stack.ts";
 
 function monitoring(changes = {}) {
   const config = parse(production(changes));
@@ -23,7 +23,7 @@ describe("monitoring", () => {
     const committed = monitoring({ "monitoring.checks.variables": {} });
     assert.deepEqual(monitoring({ monitoring: least }), committed);
     for (const key of Object.keys(least)) {
-      assert.deepEqual(found(production({ [`monitoring.${key}`]: undefined })), [
+      assert.deepEqual(problems(production({ [`monitoring.${key}`]: undefined })), [
         `monitoring.${key} is missing`,
       ]);
     }
@@ -50,15 +50,15 @@ describe("monitoring", () => {
   for (const [key, values] of refused) {
     it(`is refused where ${key} is ${values.map((value) => JSON.stringify(value)).join(", ")}`, () => {
       for (const value of values) {
-        const [words, ...more] = found(production({ [`monitoring.${key}`]: value }));
-        assert.match(words ?? "", new RegExp(`^monitoring\\.${key} is `));
+        const [message, ...more] = problems(production({ [`monitoring.${key}`]: value }));
+        assert.match(message ?? "", new RegExp(`^monitoring\\.${key} is `));
         assert.deepEqual(more, []);
       }
     });
   }
 
   it("is production's", () => {
-    assert.deepEqual(found(staging({ monitoring: {} })), [
+    assert.deepEqual(problems(staging({ monitoring: {} })), [
       "monitoring belongs to another environment",
     ]);
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { parseConfig } from "../../config.ts";
 import { toRaw } from "../../config/raw.ts";
-import { faults, found, parse, production, type Stack } from "./stack.ts";
+import { faults, problems, parse, production, type Stack } from "./stack.ts";
 
 function read(stack: Stack, ...secret: string[]) {
   const config = parse(stack, ...secret);
@@ -71,16 +71,16 @@ describe("what a team is without", () => {
       "contacts.vendors": undefined,
       none: "three people",
     });
-    const found = read(bare);
-    assert.equal(found.absent.slack, "three people");
-    assert.equal(found.absent.archive, "three people");
+    const problem = read(bare);
+    assert.equal(problem.absent.slack, "three people");
+    assert.equal(problem.absent.archive, "three people");
     // Some things have a default that serves every team.
-    assert.deepEqual(found.channels.email, [
+    assert.deepEqual(problem.channels.email, [
       "alex.doe@example.com",
       "kim.roe@example.com",
       "sam.poe@example.com",
     ]);
-    assert.equal(found.monitoring.operations.thirdParties, "http.client.request");
+    assert.equal(problem.monitoring.operations.thirdParties, "http.client.request");
   });
 
   it("has the nearest reason", () => {
@@ -96,11 +96,11 @@ describe("what a team is without", () => {
     assert.deepEqual([absent.redis, absent.database, absent.slack], ["its own", "near", "far"]);
   });
 
-  it("is asked for where it is left out, with both ways to say it", () => {
+  it("is requested where it is left out, with both ways to say it", () => {
     const [fault, ...more] = faults(production({ "monitoring.redis": undefined }));
     assert.deepEqual(more, []);
     assert.equal(fault?.key, "monitoring.redis");
-    assert.equal(fault.found, "is missing");
+    assert.equal(fault.problem, "is missing");
     assert.equal(fault.allowed, 'what there is, or in its place none: "why there is none"');
   });
 
@@ -109,7 +109,7 @@ describe("what a team is without", () => {
       none: "three people",
       "monitoring.checks": { api: "/api", signIn: WHY },
     });
-    assert.deepEqual(found(stack), [
+    assert.deepEqual(problems(stack), [
       "monitoring.checks.payment is missing",
       "monitoring.checks.realtime is missing",
       "monitoring.checks.assets is missing",
@@ -117,10 +117,10 @@ describe("what a team is without", () => {
   });
 
   it("is refused without a reason, or beside keys of the part", () => {
-    assert.deepEqual(found(production({ "monitoring.redis": { none: "" } })), [
+    assert.deepEqual(problems(production({ "monitoring.redis": { none: "" } })), [
       "monitoring.redis.none is empty",
     ]);
-    assert.deepEqual(found(production({ "monitoring.redis": { none: "x", tag: "a:b" } })), [
+    assert.deepEqual(problems(production({ "monitoring.redis": { none: "x", tag: "a:b" } })), [
       "monitoring.redis.none stands beside other keys",
     ]);
     for (const none of [true, false, 0, null, "false", "~", "no", "[why]"]) {
@@ -134,10 +134,12 @@ describe("what a team is without", () => {
         '    none: "not in use here"',
       ]);
     }
-    assert.match(found(production({ none: "false" })).join(), /^none is "false"$/);
+    assert.match(problems(production({ none: "false" })).join(), /^none is "false"$/);
     const [off] = faults(production({ "monitoring.redis": false }));
     assert.match(off?.allowed ?? "", /or none: "why there is none" in its place$/);
-    assert.deepEqual(found(production({ "channels.slack": false })), ["channels.slack is false"]);
+    assert.deepEqual(problems(production({ "channels.slack": false })), [
+      "channels.slack is false",
+    ]);
   });
 
   it("is not Datadog's AWS integration beside what comes through it", () => {
@@ -145,7 +147,7 @@ describe("what a team is without", () => {
     const [fault, ...more] = faults(production(without));
     assert.deepEqual(more, []);
     assert.equal(
-      fault && `${fault.key} ${fault.found}`,
+      fault && `${fault.key} ${fault.problem}`,
       "operations.aws is none, and monitoring.database, monitoring.redis, channels.sms, operations.archive come through Datadog's AWS integration",
     );
     assert.match(fault?.example.join("\n") ?? "", /^canary:operations:\n {2}aws:\n {4}account: /);
@@ -170,7 +172,7 @@ describe("what a team is without", () => {
       const changes = { [`${block}.none`]: "cancelled", "monitoring.metrics.none": undefined };
       const metrics = { "monitoring.metrics": complete.monitoring.metrics };
       assert.deepEqual(
-        found(production({ ...metrics, ...changes })),
+        problems(production({ ...metrics, ...changes })),
         [`${block}.none stands beside what it would be the reason for, and changes nothing`],
         block,
       );
@@ -182,7 +184,7 @@ describe("what a team is without", () => {
     assert.match(fault?.allowed ?? "", /^none: "why" in place of all keys of channels\.statusPage/);
   });
 
-  it("is not shown where its block is secret", () => {
+  it("is not printed where its block is secret", () => {
     const parts = { "monitoring.redis": { none: "hunter2" } };
     const query = { "monitoring.database.cpu": { none: "hunter2" } };
     const { absent, lacking } = read(production({ ...parts, ...query }), "monitoring");
@@ -226,7 +228,7 @@ describe("the smallest file that docs/going-live.md shows", () => {
   });
 });
 
-describe("who is called and told", () => {
+describe("who is called and notified", () => {
   it("is one person for every lead that is not named apart", () => {
     const lead = {
       name: "Ada Loaf",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { datadogAccount } from "../../config/operations.ts";
-import { faults, found, parse, production, staging, type Stack } from "./stack.ts";
+import { faults, problems, parse, production, staging, type Stack } from "./stack.ts";
 
 /** Production's config, read. */
 function read(changes: Stack) {
@@ -29,8 +29,8 @@ describe("operations", () => {
   for (const [key, values] of refused) {
     for (const value of values) {
       it(`is refused where ${key} is ${JSON.stringify(value)}`, () => {
-        const [words, ...more] = found(production({ [`operations.${key}`]: value }));
-        assert.match(words ?? "", new RegExp(`^operations.${key} is `));
+        const [message, ...more] = problems(production({ [`operations.${key}`]: value }));
+        assert.match(message ?? "", new RegExp(`^operations.${key} is `));
         assert.deepEqual(more, []);
       });
     }
@@ -53,7 +53,7 @@ describe("operations", () => {
   }
 
   it("names the day that is none", () => {
-    assert.deepEqual(found(production({ "operations.bypass": ["2027-06-30", "soon"] })), [
+    assert.deepEqual(problems(production({ "operations.bypass": ["2027-06-30", "soon"] })), [
       'operations.bypass[1] is "soon"',
     ]);
   });
@@ -93,7 +93,10 @@ describe("operations", () => {
     const site = { "datadog.site": "us2.ddog-gov.com" };
     const [fault, ...more] = faults(production(site));
     assert.equal(fault?.key, "operations.aws.integrate");
-    assert.match(fault.found, /is true, and Datadog's own AWS account at the site .* is not known/);
+    assert.match(
+      fault.problem,
+      /is true, and Datadog's own AWS account at the site .* is not known/,
+    );
     assert.deepEqual(more, []);
     read({ ...site, "operations.aws.integrate": false });
   });
@@ -109,7 +112,7 @@ describe("cloudflareReadToken", () => {
     assert.deepEqual(faults(stack), [
       {
         key: "cloudflareReadToken",
-        found: "is in plain text",
+        problem: "is in plain text",
         allowed: "values that were set as secrets: take these out, change them, and set them again",
         example: ["pulumi config set --secret cloudflareReadToken"],
       },
@@ -119,7 +122,7 @@ describe("cloudflareReadToken", () => {
   it("shows nothing of itself, marked or not", () => {
     const stack = production({ cloudflareReadToken: "hunter2" });
     for (const secret of [["cloudflareReadToken"], []]) {
-      assert.equal(found(stack, ...secret)[0], "cloudflareReadToken is [secret]");
+      assert.equal(problems(stack, ...secret)[0], "cloudflareReadToken is [secret]");
     }
   });
 });

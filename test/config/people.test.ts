@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production, type Stack } from "./stack.ts";
+import { faults, problems, parse, production, type Stack } from "./stack.ts";
 
 function read(stack: Stack) {
   const config = parse(stack);
@@ -26,10 +26,10 @@ describe("People", () => {
     }
   });
 
-  it("are told by five channels", () => {
+  it("are notified by five channels", () => {
     for (const channel of ["slack", "sms", "statusPage"]) {
       const key = `channels.${channel}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
+      assert.deepEqual(problems(production({ [key]: undefined })), [`${key} is missing`]);
     }
     const { channels } = read(production({ "channels.customers": undefined }));
     assert.deepEqual(channels.customers, { subscribe: true });
@@ -51,7 +51,7 @@ describe("People", () => {
       "channels.sms": ["+12025550143"],
       "stakeholders.product": { members: ["pat@example.com"] },
     };
-    assert.deepEqual(found(production(alone)), [
+    assert.deepEqual(problems(production(alone)), [
       "channels.email is none, and nobody else is notified of every alert",
     ]);
     const ways: Readonly<Record<string, unknown>> = {
@@ -67,11 +67,11 @@ describe("People", () => {
   it("are called by name: three leads and three kinds of vendor", () => {
     for (const contact of ["deploymentLead", "operationsLead", "securityLead"]) {
       const key = `contacts.${contact}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
+      assert.deepEqual(problems(production({ [key]: undefined })), [`${key} is missing`]);
     }
     for (const vendor of ["vercel", "database", "thirdParty"]) {
       const key = `contacts.vendors.${vendor}`;
-      assert.deepEqual(found(production({ [key]: undefined })), [`${key} is missing`]);
+      assert.deepEqual(problems(production({ [key]: undefined })), [`${key} is missing`]);
     }
   });
 
@@ -98,8 +98,8 @@ describe("People", () => {
   for (const [key, values] of refused) {
     for (const value of values) {
       it(`are refused where ${key} is ${JSON.stringify(value)}`, () => {
-        const [words, ...more] = found(production({ [key]: value }));
-        assert.match(words ?? "", new RegExp(`^${key} is `));
+        const [message, ...more] = problems(production({ [key]: value }));
+        assert.match(message ?? "", new RegExp(`^${key} is `));
         assert.deepEqual(more, []);
       });
     }
@@ -111,7 +111,7 @@ describe("People", () => {
       "channels.sms": ["+12025550143", 12025550143],
       "stakeholders.support.members": ["[Email]"],
     });
-    assert.deepEqual(found(stack), [
+    assert.deepEqual(problems(stack), [
       'stakeholders.support.members[0] is "[Email]"',
       'channels.email[1] is "b"',
       "channels.sms[1] is 12025550143",
@@ -131,7 +131,7 @@ describe("People", () => {
       assert.deepEqual(faults(production({ [key]: typed })), [
         {
           key: key,
-          found: `is "${typed}"`,
+          problem: `is "${typed}"`,
           allowed: "a day, year-month-day, in quotes (YAML rewrites it without them)",
           example: ["canary:contacts:", "  securityLead:", `    confirmedAt: "${example}"`],
         },
@@ -144,7 +144,7 @@ describe("People", () => {
     assert.deepEqual(faults(production({ "contacts.vendors.vercel": vendor })), [
       {
         key: "contacts.vendors.vercel.url",
-        found: "is missing, and email too",
+        problem: "is missing, and email too",
         allowed: "one of the two, or both",
         example: [
           "canary:contacts:",

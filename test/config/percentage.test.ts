@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { found, parse, production, refusal, staging, faults } from "./stack.ts";
+import { problems, parse, production, refusal, staging, faults } from "./stack.ts";
 
 describe("percentage", () => {
   // What is typed, and the number that was probably meant; 10 where nothing says.
@@ -27,12 +27,12 @@ describe("percentage", () => {
   ];
   for (const [typed, meant] of refused) {
     it(`refuses ${JSON.stringify(typed)}, and says what to type`, () => {
-      const shown = typed === "[25]" ? typed : JSON.stringify(typed);
+      const label = typed === "[25]" ? typed : JSON.stringify(typed);
       assert.equal(
         refusal(production({ percentage: typed })).message,
         `The configuration of this stack has a fault.
 
-percentage is ${shown}
+percentage is ${label}
   allowed: a whole number from 0 to 100, in digits alone: no sign, space, % or point
   example: pulumi config set percentage ${meant}`,
       );
@@ -41,7 +41,7 @@ percentage is ${shown}
 
   it("refuses an empty value", () => {
     for (const value of ["", null]) {
-      assert.deepEqual(found(production({ percentage: value })), ["percentage is empty"]);
+      assert.deepEqual(problems(production({ percentage: value })), ["percentage is empty"]);
     }
   });
 
@@ -49,7 +49,7 @@ percentage is ${shown}
     assert.deepEqual(faults(production({ percentage: undefined })), [
       {
         key: "percentage",
-        found: "is missing",
+        problem: "is missing",
         allowed: "a whole number from 0 to 100, in digits alone: no sign, space, % or point",
         example: ["pulumi config set percentage 10"],
       },
@@ -69,7 +69,7 @@ percentage is ${shown}
     assert.deepEqual(faults(staging({ percentage: 10 })), [
       {
         key: "percentage",
-        found: "belongs to another environment",
+        problem: "belongs to another environment",
         allowed: "staging has one release (release) and no percentage",
         example: ["pulumi config rm --path 'percentage'"],
       },

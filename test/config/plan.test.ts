@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CHECKLIST_PLAN } from "../../rollout/plan.ts";
-import { faults, found, parse, production, type Stack } from "./stack.ts";
+import { faults, problems, parse, production, type Stack } from "./stack.ts";
 
 type Row = [percentage: unknown, soak: unknown];
 
@@ -98,7 +98,7 @@ describe("plan", () => {
     assert.deepEqual(more, []);
     assert.deepEqual(fault, {
       key: "plan",
-      found: "has no stage at 25, 50, 100 %",
+      problem: "has no stage at 25, 50, 100 %",
       allowed: "every stage of the checklist, and more; none may be left out",
       example: [
         "canary:plan:",
@@ -117,10 +117,10 @@ describe("plan", () => {
   });
 
   it("is refused when it is empty, or no list", () => {
-    assert.deepEqual(found(planned([])), ["plan has no stage at 10, 25, 50, 75, 100 %"]);
-    assert.deepEqual(found(production({ plan: "10, 25" })), ['plan is "10, 25"']);
-    assert.deepEqual(found(production({ plan: null })), ["plan is empty"]);
-    assert.deepEqual(found(production({ plan: [10] })).at(0), "plan[0] is 10");
+    assert.deepEqual(problems(planned([])), ["plan has no stage at 10, 25, 50, 75, 100 %"]);
+    assert.deepEqual(problems(production({ plan: "10, 25" })), ['plan is "10, 25"']);
+    assert.deepEqual(problems(production({ plan: null })), ["plan is empty"]);
+    assert.deepEqual(problems(production({ plan: [10] })).at(0), "plan[0] is 10");
   });
 
   it("is refused when a stage is not above the one before it", () => {
@@ -152,7 +152,7 @@ describe("plan", () => {
       const [fault, ...others] = faults(planned(soaked(index, soak)));
       assert.deepEqual(others, []);
       assert.equal(fault?.key, `plan[${index}].soak`);
-      assert.equal(fault.found, `is "${soak}"`);
+      assert.equal(fault.problem, `is "${soak}"`);
       assert.equal(fault.allowed, `${least} or longer at ${percentage} %; ${more}`);
     });
   }
@@ -172,12 +172,12 @@ describe("plan", () => {
     );
     const [fault, ...others] = faults(planned(hotfix, exempt("roll-50", "canary-deploy")));
     assert.deepEqual(others, []);
-    assert.equal(fault?.found, "has no stage at 25, 75 %");
+    assert.equal(fault?.problem, "has no stage at 25, 75 %");
     assert.equal(
       fault.allowed,
       `every stage of the checklist, and more; ${looserBy("roll-25, roll-75")}`,
     );
-    assert.deepEqual(found(planned(checklist.slice(1), exempt("canary-deploy"))), [
+    assert.deepEqual(problems(planned(checklist.slice(1), exempt("canary-deploy"))), [
       "plan has no stage at 10 %",
     ]);
   });
@@ -185,12 +185,12 @@ describe("plan", () => {
   it("may hold a stage for less where its soak is listed as exempt, a minute or longer", () => {
     const listed = exempt("roll-soak-1h");
     assert.equal(planOf(planned(soaked(3, "60s"), listed))[3]?.soak, 60);
-    assert.deepEqual(found(planned(soaked(3, "59s"), listed)), ['plan[3].soak is "59s"']);
-    assert.deepEqual(found(planned(soaked(2, "29m"), listed)), ['plan[2].soak is "29m"']);
+    assert.deepEqual(problems(planned(soaked(3, "59s"), listed)), ['plan[3].soak is "59s"']);
+    assert.deepEqual(problems(planned(soaked(2, "29m"), listed)), ['plan[2].soak is "29m"']);
   });
 
   it("is refused when a stage of the team's own holds for less than a minute", () => {
-    assert.deepEqual(found(planned([[1, "59s"], ...checklist])), ['plan[0].soak is "59s"']);
+    assert.deepEqual(problems(planned([[1, "59s"], ...checklist])), ['plan[0].soak is "59s"']);
   });
 
   const seconds = checklist.map(([percentage]): Row => [percentage, "2s"]);
@@ -222,7 +222,7 @@ describe("plan", () => {
 
   it("leaves no stage out in a rehearsal either", () => {
     const stack = planned(seconds.slice(1), { "datadog.host": "http://127.0.0.1:8126" });
-    assert.deepEqual(found(stack), ["plan has no stage at 10 %"]);
+    assert.deepEqual(problems(stack), ["plan has no stage at 10 %"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { found, parse, production, staging, faults, type Stack } from "./stack.ts";
+import { problems, parse, production, staging, faults, type Stack } from "./stack.ts";
 
 const canary = {
   version: "1.5.0",
@@ -21,7 +21,7 @@ describe("A release", () => {
     assert.equal(other.environment === "staging" && other.release.version, "1.4.0");
   });
 
-  const refused: [key: string, value: unknown, words: string][] = [
+  const refused: [key: string, value: unknown, message: string][] = [
     ["version", "", "is empty"],
     ["version", "1.5 0", 'is "1.5 0"'],
     ["version", "x".repeat(65), `is "${"x".repeat(65)}"`],
@@ -42,14 +42,14 @@ describe("A release", () => {
     ["commit", undefined, "is missing"],
     ["deployment", undefined, "is missing"],
   ];
-  for (const [key, value, words] of refused) {
-    it(`is refused whose ${key} ${words}`, () => {
+  for (const [key, value, message] of refused) {
+    it(`is refused whose ${key} ${message}`, () => {
       const stack = production15({ [key]: value });
-      assert.deepEqual(found(stack), [`releases.canary.${key} ${words}`]);
+      assert.deepEqual(problems(stack), [`releases.canary.${key} ${message}`]);
     });
   }
 
-  it("is told to quote a commit or version that YAML takes for a number", () => {
+  it("is advised to quote a commit or version that YAML takes for a number", () => {
     for (const key of ["commit", "version"]) {
       assert.match(faults(production15({ [key]: 1e39 }))[0]?.allowed ?? "", /, in quotes/);
     }
@@ -65,7 +65,7 @@ describe("A release", () => {
     assert.deepEqual(faults(production15({ version: "1.4.0" })), [
       {
         key: "releases.canary.version",
-        found: "is that of releases.stable, which has another commit",
+        problem: "is that of releases.stable, which has another commit",
         allowed: "a version of its own: each is built from one commit",
         example: ["canary:releases:", "  canary:", '    version: "1.5.0"'],
       },
@@ -75,7 +75,7 @@ describe("A release", () => {
   it("is the same deployment under another version or commit: refused", () => {
     const { stable } = production()["canary:releases"] as { stable: typeof canary };
     for (const difference of [{ version: "1.5.0" }, { commit: canary.commit }]) {
-      assert.deepEqual(found(production15({ ...stable, ...difference })), [
+      assert.deepEqual(problems(production15({ ...stable, ...difference })), [
         "releases.canary.deployment is that of releases.stable, which has another version or commit",
       ]);
     }
@@ -98,7 +98,7 @@ describe("A block that speaks of a release", () => {
   ];
 
   for (const [name, block] of blocks) {
-    it(`is read as ${name}, its moment in UTC`, () => {
+    it(`is read as ${name}, its time in UTC`, () => {
       const config = parse(production({ [name]: { ...block, at: "2026-01-31T13:00:00.5+01:00" } }));
       assert.ok(config.environment === "production");
       assert.deepEqual(config[name as "halt"], { ...block, at: "2026-01-31T12:00:00.500Z" });
@@ -106,7 +106,7 @@ describe("A block that speaks of a release", () => {
 
     it(`is refused as ${name} without any of its keys`, () => {
       for (const key of Object.keys(block)) {
-        assert.deepEqual(found(production({ [name]: { ...block, [key]: undefined } })), [
+        assert.deepEqual(problems(production({ [name]: { ...block, [key]: undefined } })), [
           `${name}.${key} is missing`,
         ]);
       }
@@ -117,7 +117,7 @@ describe("A block that speaks of a release", () => {
         assert.deepEqual(faults(production({ [name]: value })), [
           {
             key: name,
-            found: "is empty",
+            problem: "is empty",
             allowed: `a block of ${Object.keys(block).join(", ")}; or no such key`,
             example: [`pulumi config rm --path '${name}'`],
           },
@@ -148,18 +148,18 @@ describe("A block that speaks of a release", () => {
     });
   }
 
-  it("names it by its deployment id: a version is refused, and told apart", () => {
+  it("names it by its deployment id: a version is refused, and distinguished", () => {
     assert.deepEqual(faults(production({ halt: { release: "1.5.0", reason: "slow", at } })), [
       {
         key: "halt.release",
-        found: 'is "1.5.0"',
+        problem: 'is "1.5.0"',
         allowed: "the release's deployment id (dpl_, then letters and digits), not its version",
         example: ["canary:halt:", `  release: ${release}`],
       },
     ]);
   });
 
-  const moments: [typed: string, example: string][] = [
+  const timestamps: [typed: string, example: string][] = [
     ["2026-01-31T12:00:00", "2026-01-31T12:00:00Z"],
     ["2026-01-31", "2026-01-31T12:00:00Z"],
     ["2026-02-30T12:00:00Z", "2026-01-31T12:00:00Z"],
@@ -169,12 +169,12 @@ describe("A block that speaks of a release", () => {
     ["2026-03-01 07:08:09 +0000 UTC", "2026-03-01T07:08:09Z"],
     ["2026-03-01 07:08:09.25 +0000 UTC", "2026-03-01T07:08:09Z"],
   ];
-  for (const [typed, example] of moments) {
-    it(`is refused whose moment is ${typed}`, () => {
+  for (const [typed, example] of timestamps) {
+    it(`is refused whose time is ${typed}`, () => {
       assert.deepEqual(faults(production({ halt: { release, reason: "slow", at: typed } })), [
         {
           key: "halt.at",
-          found: `is "${typed}"`,
+          problem: `is "${typed}"`,
           allowed: "a moment with its zone, ISO 8601, in quotes (YAML rewrites it without them)",
           example: ["canary:halt:", `  at: "${example}"`],
         },

@@ -21,17 +21,17 @@ describe("What production asks of the rollout", () => {
 
   it("is the canary too, and each block that speaks of a release", () => {
     const canary = { version: "1.5.0", commit: "c".repeat(40), deployment: "dpl_canary" };
-    const asked = request(
+    const requested = request(
       production(
         { percentage: "25", "releases.canary": canary },
         uncommented(stackFile("production")),
       ),
     );
-    assert.equal(asked.percentage, 25);
-    assert.deepEqual(asked.canary, canary);
-    assert.equal(asked.rollback?.trigger, "error rate above 5 %");
-    assert.equal(asked.halt?.reason, "checkout looks slow");
-    assert.equal(asked.resume?.by, "Alex Doe");
-    assert.equal(asked.plan[0]?.percentage, 1);
+    assert.equal(requested.percentage, 25);
+    assert.deepEqual(requested.canary, canary);
+    assert.equal(requested.rollback?.trigger, "error rate above 5 %");
+    assert.equal(requested.halt?.reason, "checkout looks slow");
+    assert.equal(requested.resume?.by, "Alex Doe");
+    assert.equal(requested.plan[0]?.percentage, 1);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production } from "./stack.ts";
+import { faults, problems, parse, production } from "./stack.ts";
 
 describe("Resolvers", () => {
   it("are addresses, with a port where it is not 53", () => {
@@ -22,8 +22,8 @@ describe("Resolvers", () => {
     "",
   ]) {
     it(`are refused where one is ${JSON.stringify(resolver)}`, () => {
-      const [words] = found(production({ resolvers: [resolver] }));
-      assert.match(words ?? "", /^resolvers\[0\] /);
+      const [message] = problems(production({ resolvers: [resolver] }));
+      assert.match(message ?? "", /^resolvers\[0\] /);
     });
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DATABASES } from "../../rollout/sources/databases.ts";
 import { REDIS } from "../../rollout/sources/redis.ts";
 import { readingsOf } from "../../rollout/sources.ts";
-import { faults, found, parse, production } from "./stack.ts";
+import { faults, problems, parse, production } from "./stack.ts";
 
 type Block = Record<string, unknown>;
 
@@ -22,7 +22,9 @@ function written(changes: Record<string, Block>) {
 
 /** What is wrong with a database, as `key found`. */
 function wrong(database: Block): string[] {
-  return found(written({ database })).map((words) => words.replace("monitoring.database.", ""));
+  return problems(written({ database })).map((message) =>
+    message.replace("monitoring.database.", ""),
+  );
 }
 
 const QUERY = { metric: "pgbouncer.pools.cl_active", tag: "service:shop", limit: 200 };
@@ -77,12 +79,12 @@ describe("monitoring.database and redis", () => {
   ];
   for (const [part, block] of blocks) {
     it(`take ${part}: ${JSON.stringify(block)}`, () => {
-      const asked = Object.entries(readings({ [part]: block })).filter(([key]) =>
+      const requested = Object.entries(readings({ [part]: block })).filter(([key]) =>
         key.startsWith(part),
       );
-      assert.equal(asked.length, 2);
+      assert.equal(requested.length, 2);
       const { tag, maxConnections } = block;
-      for (const [key, reading] of asked) {
+      for (const [key, reading] of requested) {
         if ("none" in reading) continue;
         assert.ok([tag, QUERY.tag].includes(reading.tag), key);
         if (key.endsWith("connections") && maxConnections !== undefined)
@@ -91,23 +93,26 @@ describe("monitoring.database and redis", () => {
     });
   }
 
-  it("say why a number is not asked for", () => {
+  it("say why a number is not required", () => {
     const neon = { source: "neon", tag: "project_id:shop", maxConnections: 104 };
-    const asked = readings({ database: neon, redis: { source: "upstash", connections: QUERY } });
-    assert.deepEqual(asked["database-cpu"], {
+    const requested = readings({
+      database: neon,
+      redis: { source: "upstash", connections: QUERY },
+    });
+    assert.deepEqual(requested["database-cpu"], {
       none: "Neon sends its CPU as seconds in each mode, and not in percent",
     });
-    assert.ok("none" in asked["redis-memory"]);
+    assert.ok("none" in requested["redis-memory"]);
     const own = readings({ database: { ...neon, cpu: { none: "nobody looks" } } });
     assert.deepEqual(own["database-cpu"], { none: "nobody looks" });
   });
 
-  it("are refused with a tag that the source's metrics do not have, and told which they have", () => {
+  it("are refused with a tag that the source's metrics do not have, with those that they have", () => {
     const database = { source: "neon", tag: "dbinstanceidentifier:shop", maxConnections: 104 };
     const [fault, ...more] = faults(written({ database }));
     assert.deepEqual(more, []);
     assert.equal(fault?.key, "monitoring.database.tag");
-    assert.equal(fault.found, 'is "dbinstanceidentifier:shop"');
+    assert.equal(fault.problem, 'is "dbinstanceidentifier:shop"');
     assert.match(fault.allowed, /\(endpoint_id, project_id, compute_id\)/);
     assert.equal(fault.example.at(-1)?.trim(), "tag: endpoint_id:shop");
   });
@@ -118,7 +123,7 @@ describe("monitoring.database and redis", () => {
     }
   });
 
-  const refused: [block: Block, ...words: string[]][] = [
+  const refused: [block: Block, ...message: string[]][] = [
     [{}, "tag is missing", "maxConnections is missing"],
     [{ source: "oracle", tag: "host:db" }, 'source is "oracle"'],
     [{ source: "rds", tag: "dbinstanceidentifier:shop" }, "maxConnections is missing"],
@@ -148,9 +153,9 @@ describe("monitoring.database and redis", () => {
     [{ connections: { ...QUERY, tag: "shop:*" }, cpu: QUERY }, 'connections.tag is "shop:*"'],
     [{ connections: QUERY, memory: QUERY, cpu: QUERY }, "memory is no key"],
   ];
-  for (const [block, ...words] of refused) {
+  for (const [block, ...texts] of refused) {
     it(`refuse a database ${JSON.stringify(block)}`, () => {
-      assert.deepEqual(wrong(block), words);
+      assert.deepEqual(wrong(block), texts);
     });
   }
 });

@@ -59,8 +59,8 @@ export function faults(stack: Stack, ...secret: string[]): readonly Fault[] {
 }
 
 /** Each fault as `key found`. */
-export function found(stack: Stack, ...secret: string[]): string[] {
-  return faults(stack, ...secret).map((fault) => `${fault.key} ${fault.found}`);
+export function problems(stack: Stack, ...secret: string[]): string[] {
+  return faults(stack, ...secret).map((fault) => `${fault.key} ${fault.problem}`);
 }
 
 function set(at: Stack, [name = "", ...rest]: string[], value: unknown): void {

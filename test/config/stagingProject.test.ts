@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production, staging, type Stack } from "./stack.ts";
+import { faults, problems, parse, production, staging, type Stack } from "./stack.ts";
 
 /** Staging as a part of production's project. */
 const part = (changes: Stack) =>
@@ -41,14 +41,15 @@ describe("Staging's Vercel project", () => {
   }
 
   it("has no settings of the whole project where it is production's, all said at once", () => {
-    const found = "is set on the whole of a Vercel project, and staging is a part of production's";
+    const problem =
+      "is set on the whole of a Vercel project, and staging is a part of production's";
     const allowed = "the key in production's stack alone; or a project of staging's own";
     const keys = ["vercel.framework", "vercel.skewProtection", "operations"];
     assert.deepEqual(
       faults(staging({ "vercel.branch": "staging", "vercel.skewProtection": "1 day" })),
       keys.map((key) => ({
         key: key,
-        found,
+        problem,
         allowed,
         example: [`pulumi config rm --path '${key}'`],
       })),
@@ -57,7 +58,7 @@ describe("Staging's Vercel project", () => {
 
   it("has an environment with a name that Vercel takes", () => {
     for (const name of ["production", "preview", "development", "QA", "a b", "x".repeat(33), ""]) {
-      assert.deepEqual(found(part({ "vercel.environment": name })), [
+      assert.deepEqual(problems(part({ "vercel.environment": name })), [
         `vercel.environment is ${name === "" ? "empty" : JSON.stringify(name)}`,
       ]);
     }
@@ -66,7 +67,7 @@ describe("Staging's Vercel project", () => {
 
   it("has a branch as git names it", () => {
     for (const branch of ["-f", "a b", "a:b", "a..b~1", "x".repeat(101)]) {
-      assert.deepEqual(found(part({ "vercel.branch": branch })), [
+      assert.deepEqual(problems(part({ "vercel.branch": branch })), [
         `vercel.branch is ${JSON.stringify(branch).slice(0, 79)}${branch.length > 78 ? "…" : ""}`,
       ]);
     }
@@ -75,7 +76,7 @@ describe("Staging's Vercel project", () => {
   it("is never a branch or an environment in production", () => {
     for (const key of ["branch", "environment"])
       assert.equal(
-        found(production({ [`vercel.${key}`]: "staging" }))[0],
+        problems(production({ [`vercel.${key}`]: "staging" }))[0],
         `vercel.${key} is no key`,
       );
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { keysTwice, strayKeys } from "../../config/stray.ts";
-import { faults, found, production } from "./stack.ts";
+import { faults, problems, production } from "./stack.ts";
 
 const NAMES = ["environment", "percentage", "halt"];
 
@@ -41,7 +41,7 @@ describe("keys that nobody reads", () => {
     );
     assert.deepEqual(more, []);
     assert.match(
-      fault?.found ?? "",
+      fault?.problem ?? "",
       /^is the namespace of all \d+ keys, and the project is called canary$/,
     );
     assert.match(
@@ -50,15 +50,15 @@ describe("keys that nobody reads", () => {
     );
   });
 
-  it("are told with all other faults of a stack", () => {
+  it("are reported with all other faults of a stack", () => {
     const stack = { ...production({ percentage: "25%" }), "cannary:halt": { release: "dpl_150" } };
-    assert.deepEqual(found(stack), [
+    assert.deepEqual(problems(stack), [
       'percentage is "25%"',
       "cannary:halt is in the namespace cannary, which nobody reads",
     ]);
   });
 
-  it("are told where the environment is among them", () => {
+  it("are reported where the environment is among them", () => {
     const stack = {
       ...production({ environment: undefined }),
       "cannary:environment": "production",
@@ -76,7 +76,7 @@ describe("keys that stand in a stack file twice", () => {
   for (const [how, text] of Object.entries(TWICE)) {
     it(`are found ${how}`, () => {
       assert.deepEqual(
-        keysTwice(text, "canary").map(({ key, found }) => `${key} ${found}`),
+        keysTwice(text, "canary").map(({ key, problem }) => `${key} ${problem}`),
         ["canary:percentage stands beside percentage, which is the same key"],
       );
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production, staging, type Stack } from "./stack.ts";
+import { faults, problems, parse, production, staging, type Stack } from "./stack.ts";
 
 function thresholds(stack: Stack) {
   const config = parse(stack);
@@ -77,18 +77,18 @@ describe("thresholds", () => {
       latency: { warning: 400, critical: 700.5 },
       latencyRatio: { warning: 1.5, critical: 3 },
     });
-    assert.deepEqual(found(production({ thresholds: slow, exemptions: exemptions.slice(1) })), [
+    assert.deepEqual(problems(production({ thresholds: slow, exemptions: exemptions.slice(1) })), [
       "thresholds.latency.warning is 400",
     ]);
     const none = { "thresholds.latency.critical": 60_001, exemptions };
-    assert.deepEqual(found(production(none)), ["thresholds.latency.critical is 60001"]);
+    assert.deepEqual(problems(production(none)), ["thresholds.latency.critical is 60001"]);
   });
 
   it("of errors may not, whatever is exempt", () => {
     const exemptions = [
       { item: "alert-error-crit-5", by: "Alex", reason: "no", expires: "2099-01-01T00:00:00Z" },
     ];
-    assert.deepEqual(found(production({ "thresholds.errorRate.critical": 6, exemptions })), [
+    assert.deepEqual(problems(production({ "thresholds.errorRate.critical": 6, exemptions })), [
       "thresholds.errorRate.critical is 6",
     ]);
   });
@@ -125,7 +125,7 @@ describe("thresholds", () => {
       ],
     );
     const [fault] = faults(production({ "thresholds.checkouts": { warning: 60, critical: 60 } }));
-    assert.equal(fault?.found, "has a warning that is not above critical");
+    assert.equal(fault?.problem, "has a warning that is not above critical");
   });
 
   it("warn before they are critical", () => {
@@ -137,7 +137,7 @@ describe("thresholds", () => {
         ["latency", "200", "500"],
       ].map(([name, warning, critical]) => ({
         key: `thresholds.${String(name)}`,
-        found: "has a warning that is not below critical",
+        problem: "has a warning that is not below critical",
         allowed: "a warning less than critical; the checklist's stands where one is left out",
         example: [
           "canary:thresholds:",
@@ -150,7 +150,7 @@ describe("thresholds", () => {
   });
 
   it("are production's", () => {
-    assert.deepEqual(found(staging({ thresholds: {} })), [
+    assert.deepEqual(problems(staging({ thresholds: {} })), [
       "thresholds belongs to another environment",
     ]);
   });

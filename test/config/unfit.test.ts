@@ -6,7 +6,7 @@ const MONITORING =
   /^asks for another monitoring than Datadog, whose monitors are what the gate queries/;
 
 describe("What cannot fit", () => {
-  const cases: [key: string, value: unknown, found: RegExp, instead: RegExp][] = [
+  const cases: [key: string, value: unknown, result: RegExp, instead: RegExp][] = [
     ["cloudflare.proxied", true, PROXIED, /use Vercel's; or, .* Cloudflare Load Balancing/],
     ["cloudflare.proxy", "on", PROXIED, /no such key: the records are DNS only/],
     ["hosts.proxied", true, PROXIED, /no such key: the records are DNS only/],
@@ -18,7 +18,7 @@ describe("What cannot fit", () => {
     ["monitoring.prometheus", { url: "http://p" }, MONITORING, /Flagger or Argo Rollouts/],
     ["monitoring.provider", "newrelic", MONITORING, /no such key/],
   ];
-  for (const [key, value, found, instead] of cases) {
+  for (const [key, value, problem, instead] of cases) {
     for (const [named, stack] of [
       ["production", production],
       ["staging", staging],
@@ -28,14 +28,14 @@ describe("What cannot fit", () => {
         const [fault, ...more] = faults(stack({ [key]: value }));
         assert.deepEqual(more, []);
         assert.equal(fault?.key, key);
-        assert.match(fault.found, found);
+        assert.match(fault.problem, problem);
         assert.match(fault.allowed, instead);
         assert.deepEqual(fault.example, [`pulumi config rm --path '${key}'`]);
       });
     }
   }
 
-  it("is not Datadog, which is asked already", () => {
+  it("is not Datadog, which is queried already", () => {
     const [fault] = faults(production({ "monitoring.provider": "datadog" }));
     assert.equal(fault?.allowed, "no such key: Datadog is what watches");
   });

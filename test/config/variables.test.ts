@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faults, found, parse, production, staging } from "./stack.ts";
+import { faults, problems, parse, production, staging } from "./stack.ts";
 
 describe("Environment variables", () => {
   it("are read, plain and secret", () => {
@@ -31,7 +31,7 @@ describe("Environment variables", () => {
       const stack = production({ variables: { [name]: "x" }, secrets: { [name]: "hunter2" } });
       assert.deepEqual(
         faults(stack, "secrets")
-          .filter(({ found }) => found === "is named wrongly")
+          .filter(({ problem }) => problem === "is named wrongly")
           .map(({ key, allowed, example }) => [key, allowed, example]),
         [
           [`variables${key}`, ["canary:variables:", '  SITE_URL: "https://www.example.com"']],
@@ -53,7 +53,7 @@ describe("Environment variables", () => {
     );
   });
 
-  const mangled: [value: unknown, words: string, copy: string][] = [
+  const mangled: [value: unknown, message: string, copy: string][] = [
     [3000, "is 3000", '"3000"'],
     [true, "is true", '"true"'],
     [1.5, "is 1.5", '"1.5"'],
@@ -64,12 +64,12 @@ describe("Environment variables", () => {
       '"https://www.example.com"',
     ],
   ];
-  for (const [value, words, copy] of mangled) {
+  for (const [value, message, copy] of mangled) {
     it(`are text: ${JSON.stringify(value)} is refused, with the advice to quote it`, () => {
       assert.deepEqual(faults(production({ variables: { SETTING: value } })), [
         {
           key: "variables.SETTING",
-          found: words,
+          problem: message,
           allowed: "text, in quotes where YAML reads a number, a date, true or false",
           example: ["canary:variables:", `  SETTING: ${copy}`],
         },
@@ -83,7 +83,7 @@ describe("Environment variables", () => {
       assert.deepEqual(faults(twice, "secrets"), [
         {
           key: "variables.B",
-          found: "is among secrets too",
+          problem: "is among secrets too",
           allowed: "each name in one of the two",
           example: ["pulumi config rm --path 'variables.B'"],
         },
@@ -96,7 +96,7 @@ describe("Environment variables", () => {
       assert.deepEqual(faults(stack({ secrets: { API_KEY: "hunter2" } })), [
         {
           key: "secrets",
-          found: "is in plain text",
+          problem: "is in plain text",
           allowed:
             "values that were set as secrets: take these out, change them, and set them again",
           example: ["pulumi config set --secret --path 'secrets.NAME'"],
@@ -108,13 +108,15 @@ describe("Environment variables", () => {
   it("show no secret, marked or not", () => {
     const secrets = { API_KEY: 1234567, EMPTY: "", "bad name": "hunter2" };
     for (const marked of [["secrets"], []]) {
-      const words = found(production({ secrets }), ...marked);
-      assert.deepEqual(words.slice(0, 3), [
+      const texts = problems(production({ secrets }), ...marked);
+      assert.deepEqual(texts.slice(0, 3), [
         "secrets.API_KEY is [secret]",
         "secrets.EMPTY is [secret]",
         'secrets["bad name"] is named wrongly',
       ]);
     }
-    assert.deepEqual(found(production({ secrets: "hunter2" }), "secrets"), ["secrets is [secret]"]);
+    assert.deepEqual(problems(production({ secrets: "hunter2" }), "secrets"), [
+      "secrets is [secret]",
+    ]);
   });
 });

@@ -57,7 +57,7 @@ describe("What shows an item, in config", () => {
   it("refuses what is no item that evidence is kept for", () => {
     for (const id of ["cq-luck", "stake-dev", "cq_lint"]) {
       const [fault] = faults(production({ verify: { [id]: { command: ["true"] } } }));
-      assert.match(fault?.found ?? "", /is named wrongly/, id);
+      assert.match(fault?.problem ?? "", /is named wrongly/, id);
     }
   });
 
@@ -88,7 +88,7 @@ describe("What shows an item, in config", () => {
         production({ verify: { "cq-lint": { command, reports, [limit]: 1 } } }),
       );
       assert.equal(fault?.key, `verify.cq-lint.${limit}`);
-      assert.match(fault.found, /judges no report/);
+      assert.match(fault.problem, /judges no report/);
     }
     const [fault] = faults(production({ verify: { "cq-lint": { warnings: 0 } } }));
     assert.equal(fault?.key, "verify.cq-lint.warnings");

@@ -20,21 +20,21 @@ esac
 describe("the control room's commands", () => {
   let directory: string;
   let commands: Commands;
-  let heard: string[];
+  let lines: string[];
   const ended = async () => {
     while (commands.running() !== undefined) await sleep(10);
     await sleep(10);
   };
-  const hears = async (words: string) => {
-    while (!heard.includes(words)) await sleep(10);
+  const hears = async (message: string) => {
+    while (!lines.includes(message)) await sleep(10);
   };
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), "canary-test-"));
     await writeFile(join(directory, "canary"), CANARY, { mode: 0o755 });
-    heard = [];
+    lines = [];
     const canary = join(directory, "canary");
     const workspace = { directory, env: process.env, canary };
-    commands = commandsIn(workspace, (words) => heard.push(words));
+    commands = commandsIn(workspace, (message) => lines.push(message));
   });
   afterEach(async () => {
     await commands.close();
@@ -45,7 +45,7 @@ describe("the control room's commands", () => {
     commands.begin(["status"]);
     assert.equal(commands.running(), "./canary status");
     await ended();
-    assert.deepEqual(heard, ["./canary status", "status begins", "./canary status: ended with 0"]);
+    assert.deepEqual(lines, ["./canary status", "status begins", "./canary status: ended with 0"]);
     assert.equal(commands.failed(), undefined);
   });
 
@@ -78,7 +78,7 @@ describe("the control room's commands", () => {
     assert.match(commands.failed() ?? "", /it could not be started: .*ENOENT/);
   });
 
-  it("stops what goes forward, never a way back", async () => {
+  it("stops what goes forward, never going back", async () => {
     assert.throws(() => {
       commands.stop();
     }, /nothing is under way/);

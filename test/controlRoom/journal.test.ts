@@ -17,7 +17,7 @@ describe("the control room's log", () => {
     journal = new Journal();
   });
 
-  it("has each transition once, newest first, at the moment that the record says", () => {
+  it("has each transition once, newest first, at the time that the record says", () => {
     journal.transition(undefined);
     journal.transition(record);
     journal.transition(record);

@@ -27,7 +27,7 @@ const reading: Reading = {
 
 describe("the control room's page over a source that is made up", function () {
   this.timeout(60_000);
-  let shown = reading;
+  let verified = reading;
   let directory: string;
   let browser: Browser | undefined;
   let page: Page;
@@ -39,7 +39,7 @@ describe("the control room's page over a source that is made up", function () {
     const canary = join(directory, "canary");
     await writeFile(canary, CANARY, { mode: 0o755 });
     const workspace = { canary, directory, env: process.env };
-    const room = openRoom({ read: () => shown }, { stack: "production", workspace });
+    const room = openRoom({ read: () => verified }, { stack: "production", workspace });
     const served = await serveControlRoom(room);
     open.push(served, room);
     browser = await openBrowser();
@@ -52,7 +52,7 @@ describe("the control room's page over a source that is made up", function () {
     await rm(directory, { recursive: true, force: true });
   });
   beforeEach(() => {
-    shown = reading;
+    verified = reading;
   });
 
   const says = (selector: string, text: string | RegExp) =>
@@ -83,7 +83,7 @@ describe("the control room's page over a source that is made up", function () {
 
   it("says after a roll back why it was, with the gone canary's No Data in grey", async () => {
     const why = { trigger: "error rate above 5 %", reason: "Error rate 5.19 %" };
-    shown = {
+    verified = {
       ...reading,
       record: { ...halted(why), percentage: 0, kind: "roll back" },
       monitors: [
@@ -111,7 +111,7 @@ describe("the control room's page over a source that is made up", function () {
   it("says how long each stage is held, and why a soak counts again", async () => {
     const enteredAt = new Date(Date.now() - 50_000).toISOString();
     const recovery = { at: Date.now() - 10_000, title: "Error rate" };
-    shown = { ...reading, record: { ...record, enteredAt }, recovery };
+    verified = { ...reading, record: { ...record, enteredAt }, recovery };
     await says("#ladder [aria-current] .soak", /^(50|4\d) s of 1 min soak left$/);
     await says(
       "#ladder [aria-current] .again",
@@ -121,7 +121,7 @@ describe("the control room's page over a source that is made up", function () {
   });
 
   it("says what is not known in its place", async () => {
-    shown = { ...reading, unknown: { monitors: "Datadog is silent", state: "no state" } };
+    verified = { ...reading, unknown: { monitors: "Datadog is silent", state: "no state" } };
     await says("#unknown-monitors", /^Datadog is silent$/);
     await says("#unknown-state", /^no state$/);
     await says("#unwell", /^Monitors: not known$/);

@@ -22,7 +22,7 @@ const snapshot: Snapshot = {
   moves: movesOf(undefined, false, { stack: "production" }),
 };
 
-interface Asked {
+interface ReceivedRequest {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -45,7 +45,7 @@ describe("the control room's server", () => {
   });
   afterEach(() => room.close());
 
-  async function ask(path: string, { method = "GET", headers = {}, body }: Asked = {}) {
+  async function ask(path: string, { method = "GET", headers = {}, body }: ReceivedRequest = {}) {
     const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>();
     const asking = request(new URL(path, room.url), { method, headers, agent: false }, (answer) => {
       text(answer).then((body) => {
@@ -56,7 +56,7 @@ describe("the control room's server", () => {
     asking.end(body);
     return promise;
   }
-  const act = (body: string, headers: Asked["headers"] = { origin: own }) =>
+  const act = (body: string, headers: ReceivedRequest["headers"] = { origin: own }) =>
     ask("/act", {
       method: "POST",
       headers: { "content-length": String(body.length), ...headers },

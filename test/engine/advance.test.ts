@@ -12,15 +12,15 @@ import {
 } from "./production.ts";
 
 describe("production through the engine", () => {
-  let found: Production;
-  const at = async (stage: string) => (found = await production(stage));
-  afterEach(() => found.close());
+  let running: Production;
+  const at = async (stage: string) => (running = await production(stage));
+  afterEach(() => running.close());
 
   it("moves the origin of the canary's leg in a start, before the weights, and nothing else more", async () => {
-    const found = await at("prepared");
-    const log = join(found.ground.directory, "events.json");
-    await found.edit({ percentage: 10 });
-    assert.equal((await found.up("--event-log", log)).code, 0);
+    const production = await at("prepared");
+    const log = join(production.workspace.directory, "events.json");
+    await production.edit({ percentage: 10 });
+    assert.equal((await production.up("--event-log", log)).code, 0);
     assert.deepEqual((await changesIn(log)).map(({ op, name }) => `${op} ${name}`).sort(), [
       "update production-canary",
       "update record",
@@ -28,9 +28,9 @@ describe("production through the engine", () => {
       "update traffic-canary",
       "update traffic-stable",
     ]);
-    assert.deepEqual(found.held().hosts, served(old, fresh, fresh));
+    assert.deepEqual(production.held().hosts, served(old, fresh, fresh));
     const when = (type: string, key: string, value: string) => {
-      const one = found.store.resources(type).find(({ outputs }) => outputs[key] === value);
+      const one = production.store.resources(type).find(({ outputs }) => outputs[key] === value);
       return Date.parse(one?.modified ?? "");
     };
     const moved = when("vercel:index/alias:Alias", "alias", ORIGIN);
@@ -39,16 +39,16 @@ describe("production through the engine", () => {
   });
 
   it("sends nobody to the canary's leg where its origin cannot be moved", async () => {
-    const found = await at("prepared");
-    await found.edit({ percentage: 10 });
-    found.store.fault({
+    const production = await at("prepared");
+    await production.edit({ percentage: 10 });
+    production.store.fault({
       type: "vercel:index/alias:Alias",
       operation: "update",
       kind: 500,
       times: 9,
     });
-    assert.notEqual((await found.up("--skip-preview")).code, 0);
-    assert.deepEqual(found.held(), {
+    assert.notEqual((await production.up("--skip-preview")).code, 0);
+    assert.deepEqual(production.held(), {
       weights: { stable: 100, canary: 0 },
       hosts: served(old, old, fresh),
     });
@@ -56,27 +56,27 @@ describe("production through the engine", () => {
 
   for (const stage of ["10", "100"]) {
     it(`serves the stable release alone on all ways, by a plain up from ${stage} % to 0`, async () => {
-      const found = await at(stage);
-      await found.edit({ percentage: 0 });
-      const { code, output } = await found.up("--skip-preview");
+      const production = await at(stage);
+      await production.edit({ percentage: 0 });
+      const { code, output } = await production.up("--skip-preview");
       assert.equal(code, 0, output);
-      assertBack(found);
+      assertBack(production);
     });
   }
 
   it("updates exactly four resources in an advance, and none the second time", async () => {
-    const found = await at("10");
-    const log = join(found.ground.directory, "events.json");
-    await found.edit({ percentage: 25 });
-    assert.equal((await found.up("--event-log", log)).code, 0);
+    const production = await at("10");
+    const log = join(production.workspace.directory, "events.json");
+    await production.edit({ percentage: 25 });
+    assert.equal((await production.up("--event-log", log)).code, 0);
     assert.deepEqual((await changesIn(log)).map(({ op, name }) => `${op} ${name}`).sort(), [
       "update record",
       "update rollout",
       "update traffic-canary",
       "update traffic-stable",
     ]);
-    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
-    assert.equal((await found.up("--event-log", log)).code, 0);
+    assert.deepEqual(production.held().weights, { stable: 75, canary: 25 });
+    assert.equal((await production.up("--event-log", log)).code, 0);
     assert.deepEqual(await changesIn(log), []);
   });
 });

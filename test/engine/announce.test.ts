@@ -2,22 +2,22 @@ import assert from "node:assert/strict";
 import { fresh, type Production, traffic } from "./production.ts";
 
 describe("the event of a transition, through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let production: Production;
+  afterEach(() => production.close());
 
   /** Production at a stage, in the hands of a CI run. */
   const at = async (stage: string) => {
-    found = await traffic(stage);
-    Object.assign(found.ground.env, {
+    production = await traffic(stage);
+    Object.assign(production.workspace.env, {
       GITHUB_TRIGGERING_ACTOR: "grace",
       GITHUB_SERVER_URL: "https://github.com",
       GITHUB_REPOSITORY: "example/shop",
       GITHUB_RUN_ID: "42",
     });
-    return found.datadog.events().length;
+    return production.datadog.events().length;
   };
   /** What was posted since, its text apart. */
-  const posted = (before: number) => found.datadog.events().slice(before);
+  const posted = (before: number) => production.datadog.events().slice(before);
   const tags = (version: string, kind: string) => [
     "service:shop",
     "env:production",
@@ -30,8 +30,8 @@ describe("the event of a transition, through the engine", () => {
 
   it("is one for an advance, with who, what, the numbers and where; none for a preview and a hold", async () => {
     const before = await at("10");
-    await found.edit({ percentage: 25 });
-    assert.equal((await found.up()).code, 0);
+    await production.edit({ percentage: 25 });
+    assert.equal((await production.up()).code, 0);
     const [event, ...more] = posted(before);
     assert.deepEqual(more, []);
     const { text, ...rest } = event as { text: string };
@@ -58,29 +58,29 @@ describe("the event of a transition, through the engine", () => {
       ].join("\n"),
     );
 
-    assert.equal((await found.up("--skip-preview")).code, 0);
+    assert.equal((await production.up("--skip-preview")).code, 0);
     assert.equal(posted(before).length, 1, "a hold posts nothing");
-    assert.equal((await found.ground.pulumi("preview", "--stack", "production")).code, 0);
-    await found.edit({ percentage: 50 });
-    found.show([]);
-    assert.equal((await found.ground.pulumi("preview", "--stack", "production")).code, 0);
+    assert.equal((await production.workspace.pulumi("preview", "--stack", "production")).code, 0);
+    await production.edit({ percentage: 50 });
+    production.show([]);
+    assert.equal((await production.workspace.pulumi("preview", "--stack", "production")).code, 0);
     assert.equal(posted(before).length, 1, "a preview posts nothing");
   });
 
-  it("is none for a rise that is refused", async () => {
+  it("is none for an increase that is refused", async () => {
     const before = await at("10");
-    found.closeGate();
-    await found.edit({ percentage: 25 });
-    assert.notEqual((await found.up("--skip-preview")).code, 0);
+    production.closeGate();
+    await production.edit({ percentage: 25 });
+    assert.notEqual((await production.up("--skip-preview")).code, 0);
     assert.deepEqual(posted(before), []);
   });
 
-  it("has the words of the block that was carried out", async () => {
+  it("has the words of the block that was applied", async () => {
     const before = await at("50");
     const instant = new Date().toISOString();
     const rollback = { release: fresh.deployment, trigger: "errors", reason: "checkout fails" };
-    await found.edit({ percentage: 0, set: { rollback: { ...rollback, at: instant } } });
-    assert.equal((await found.up("--skip-preview")).code, 0);
+    await production.edit({ percentage: 0, set: { rollback: { ...rollback, at: instant } } });
+    assert.equal((await production.up("--skip-preview")).code, 0);
     assert.deepEqual(posted(before), [
       {
         title: "1.5.0: 50 % -> 0 % of traffic, everyone on 1.4.0 (roll back)",
@@ -90,8 +90,8 @@ describe("the event of a transition, through the engine", () => {
       },
     ]);
     const resume = { release: fresh.deployment, rootCause: "a backup ran", by: "Ada" };
-    await found.edit({ set: { resume: { ...resume, at: instant } } });
-    assert.equal((await found.up("--skip-preview")).code, 0);
+    await production.edit({ set: { resume: { ...resume, at: instant } } });
+    assert.equal((await production.up("--skip-preview")).code, 0);
     assert.equal(posted(before)[1]?.["text"], `${BY}\nWhy: a backup ran (Ada)\n${LINK}`);
   });
 
@@ -102,16 +102,16 @@ describe("the event of a transition, through the engine", () => {
       ["hang", 50, "no answer within 4 s"],
       ["unreachable", 75, "127.0.0.1:\\d+ cannot be reached: .*"],
     ] as const) {
-      found.datadog.fault({ kind, call: "events", times: "always" });
-      await found.edit({ percentage });
-      const { code, output } = await found.up("--skip-preview");
+      production.datadog.fault({ kind, call: "events", times: "always" });
+      await production.edit({ percentage });
+      const { code, output } = await production.up("--skip-preview");
       assert.equal(code, 0, output);
       assert.match(
         output,
         new RegExp(`^ +warning: the event of this advance was not posted: ${why}$`, "m"),
       );
-      assert.equal((await found.record()).percentage, percentage);
-      found.datadog.clearFaults();
+      assert.equal((await production.record()).percentage, percentage);
+      production.datadog.clearFaults();
     }
     assert.deepEqual(posted(before), []);
   });

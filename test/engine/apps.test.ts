@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { EVIDENCE } from "../../measure/evidence.ts";
 import { startDns } from "../../rehearsal/dns/index.ts";
-import { openGround, type Ground } from "../../rehearsal/ground.ts";
+import { openWorkspace, type Workspace } from "../../rehearsal/workspace.ts";
 import type { Finished } from "../../rehearsal/run.ts";
 import { named, type Release } from "../../rehearsal/stackFile.ts";
 import { cloudflareZones } from "../../rehearsal/zones.ts";
@@ -47,21 +47,24 @@ async function filesOf(directory: string): Promise<Record<string, string>> {
 }
 
 /** The project of a second app, which shares every account with the first one. */
-async function secondApp(first: Production): Promise<Ground> {
+async function secondApp(first: Production): Promise<Workspace> {
   const directory = await newFolder();
   await mkdir(join(directory, "state"));
   for (const part of ["canary", "policies"]) await symlink(join(ROOT, part), join(directory, part));
-  for (const [file, text] of Object.entries(await filesOf(first.ground.directory))) {
+  for (const [file, text] of Object.entries(await filesOf(first.workspace.directory))) {
     const own = RENAMED.reduce((left, [from, to]) => left.replace(from, to), text);
     await writeFile(join(directory, file), own);
   }
-  const ground = await openGround(directory, String(first.ground.env["PULUMI_DEBUG_PROVIDERS"]));
-  for (const stack of STACKS) await good(ground.pulumi("stack", "init", stack));
-  return ground;
+  const workspace = await openWorkspace(
+    directory,
+    String(first.workspace.env["PULUMI_DEBUG_PROVIDERS"]),
+  );
+  for (const stack of STACKS) await good(workspace.pulumi("stack", "init", stack));
+  return workspace;
 }
 
 /** Say it in the second app's production file. */
-async function say({ directory }: Ground, values: Readonly<Record<string, unknown>>) {
+async function say({ directory }: Workspace, values: Readonly<Record<string, unknown>>) {
   const file = join(directory, "Pulumi.production.yaml");
   const document = parseDocument(await readFile(file, "utf8"));
   for (const [key, value] of Object.entries(values))
@@ -75,8 +78,8 @@ async function good(command: Promise<Finished>): Promise<string> {
   return output;
 }
 
-const up = (ground: Ground, stack: string) =>
-  good(ground.pulumi("up", "--yes", "--skip-preview", "--stack", stack));
+const up = (workspace: Workspace, stack: string) =>
+  good(workspace.pulumi("up", "--yes", "--skip-preview", "--stack", stack));
 
 /** What must be one in all of an account, by type and property. */
 const UNIQUE: readonly (readonly [type: string, property: string])[] = [
@@ -100,7 +103,7 @@ const UNIQUE: readonly (readonly [type: string, property: string])[] = [
 
 describe("two apps in one account of each cloud and in one zone, with three stacks each", () => {
   let shop: Production;
-  let books: Ground;
+  let books: Workspace;
   /** What the clouds held before the second app came. */
   let alone: ReturnType<typeof all>;
 
@@ -119,15 +122,15 @@ describe("two apps in one account of each cloud and in one zone, with three stac
 
   before(async () => {
     shop = await production("prepared");
-    const { directory } = shop.ground;
+    const { directory } = shop.workspace;
     const files = await filesOf(directory);
     await writeFile(join(directory, "Pulumi.dev.yaml"), files["Pulumi.dev.yaml"] ?? "");
-    await good(shop.ground.pulumi("stack", "init", "dev"));
+    await good(shop.workspace.pulumi("stack", "init", "dev"));
     books = await secondApp(shop);
     await say(books, { releases: { stable: BOOKS.old } });
     for (const { deployment: id, version, commit } of [BOOKS.old, BOOKS.fresh])
       shop.store.deployment({ project: "books", id, version, commit });
-    const { deployment: id, ...built } = await named<Release>(shop.ground, "staging", "release");
+    const { deployment: id, ...built } = await named<Release>(shop.workspace, "staging", "release");
     shop.store.deployment({ project: "shop-staging", id, ...built });
   });
   after(async () => {
@@ -136,11 +139,11 @@ describe("two apps in one account of each cloud and in one zone, with three stac
   });
 
   it("come up with one up each, the second beside the first", async () => {
-    for (const stack of ["dev", "staging"]) await up(shop.ground, stack);
+    for (const stack of ["dev", "staging"]) await up(shop.workspace, stack);
     alone = all();
     for (const stack of STACKS) await up(books, stack);
     assert.deepEqual(split("www.books.example.com"), { stable: 100, canary: 0 });
-    const zones = await cloudflareZones(shop.ground.directory);
+    const zones = await cloudflareZones(shop.workspace.directory);
     const dns = await startDns({ file: shop.file, zones });
     for (const name of [PUBLIC, "www.books.example.com"]) {
       const { answers } = await dns.resolver().resolve({ name, type: "A" });
@@ -188,7 +191,7 @@ describe("two apps in one account of each cloud and in one zone, with three stac
       "vercel:index/alias:Alias",
     ]);
     await good(
-      shop.ground.pulumi("preview", "--expect-no-changes", "--stack", "production", "--refresh"),
+      shop.workspace.pulumi("preview", "--expect-no-changes", "--stack", "production", "--refresh"),
     );
   });
 });

@@ -19,12 +19,12 @@ export interface Broken {
 
 /** Have the program `broken` run, with these changes. */
 export async function breakResources(
-  found: Pick<Production, "ground" | "setProgram">,
+  result: Pick<Production, "workspace" | "setProgram">,
   broken: readonly Broken[],
   { unhooked = false } = {},
 ): Promise<void> {
-  await found.setProgram("broken");
-  const file = join(found.ground.directory, "Pulumi.production.yaml");
+  await result.setProgram("broken");
+  const file = join(result.workspace.directory, "Pulumi.production.yaml");
   const document = parseDocument(await readFile(file, "utf8"));
   document.setIn(["config", "test:broken"], JSON.stringify(broken));
   document.setIn(["config", "test:unhooked"], String(unhooked));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { ITEMS } from "../../checklist/items.ts";
-import { carrierInWords } from "../../checklist/words.ts";
+import { describeCoverage } from "../../checklist/describe.ts";
 import { named, type Release } from "../../rehearsal/stackFile.ts";
 import { fresh, type Production, production } from "./production.ts";
 
@@ -14,11 +14,16 @@ interface Line {
 }
 
 describe("./canary checklist through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   const checklist = async (...args: string[]) => {
-    const { code, output } = await found.ground.canary("checklist", "--format", "json", ...args);
+    const { code, output } = await running.workspace.canary(
+      "checklist",
+      "--format",
+      "json",
+      ...args,
+    );
     assert.equal(code, 0, output);
     return JSON.parse(output.slice(output.indexOf("[\n"))) as Line[];
   };
@@ -28,15 +33,25 @@ describe("./canary checklist through the engine", () => {
     return line;
   };
 
-  it("finds every resource that carries an item, and every command", async () => {
-    found = await production("prepared");
-    const { deployment: id, ...release } = await named<Release>(found.ground, "staging", "release");
-    found.store.deployment({ project: "shop-staging", id, ...release });
-    const up = await found.ground.pulumi("up", "--yes", "--skip-preview", "--stack", "staging");
+  it("finds every resource that covers an item, and every command", async () => {
+    running = await production("prepared");
+    const { deployment: id, ...release } = await named<Release>(
+      running.workspace,
+      "staging",
+      "release",
+    );
+    running.store.deployment({ project: "shop-staging", id, ...release });
+    const up = await running.workspace.pulumi(
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      "staging",
+    );
     assert.equal(up.code, 0, up.output);
     const held = new Map<string, Set<string>>();
     for (const stack of ["production", "staging"]) {
-      const { output } = await found.ground.pulumi("stack", "export", "--stack", stack);
+      const { output } = await running.workspace.pulumi("stack", "export", "--stack", stack);
       const { deployment } = JSON.parse(output) as {
         deployment: { resources: { type: string; urn: string }[] };
       };
@@ -50,16 +65,16 @@ describe("./canary checklist through the engine", () => {
         ),
       );
     }
-    const { output: help } = await found.ground.canary("--help");
-    for (const { id, carriers } of ITEMS) {
-      for (const carrier of carriers) {
-        const words = `${id}: ${carrierInWords(carrier)}`;
-        if (carrier.by === "resource") {
-          const { type, name, stack = "production" } = carrier;
-          assert.ok(held.get(stack)?.has(name === undefined ? type : `${type} ${name}`), words);
+    const { output: help } = await running.workspace.canary("--help");
+    for (const { id, coveredBy } of ITEMS) {
+      for (const coverage of coveredBy) {
+        const message = `${id}: ${describeCoverage(coverage)}`;
+        if (coverage.by === "resource") {
+          const { type, name, stack = "production" } = coverage;
+          assert.ok(held.get(stack)?.has(name === undefined ? type : `${type} ${name}`), message);
         }
-        if (carrier.by === "procedure")
-          assert.match(help, new RegExp(`^ +${carrier.command.replace("./canary ", "")} `, "m"));
+        if (coverage.by === "procedure")
+          assert.match(help, new RegExp(`^ +${coverage.command.replace("./canary ", "")} `, "m"));
       }
     }
     const lines = await checklist();
@@ -74,9 +89,9 @@ describe("./canary checklist through the engine", () => {
   });
 
   it("says what a start lacks, and what cannot be read", async () => {
-    found = await production("prepared");
-    found.show(["cq-lint"]);
-    await found.edit({
+    running = await production("prepared");
+    running.show(["cq-lint"]);
+    await running.edit({
       set: {
         approvers: ["Alex Doe"],
         exemptions: [
@@ -104,29 +119,35 @@ describe("./canary checklist through the engine", () => {
     assert.equal(of(lines, "env-redis-cleared").state, "exempt");
     assert.equal(of(lines, "test-health-endpoints").state, "met");
 
-    await writeFile(found.evidence(fresh), "{");
-    await found.edit({ set: { percentage: "25%" } });
-    const { code, output } = await found.ground.canary("checklist", "--for", "start");
+    await writeFile(running.evidence(fresh), "{");
+    await running.edit({ set: { percentage: "25%" } });
+    const { code, output } = await running.workspace.canary("checklist", "--for", "start");
     assert.equal(code, 0);
     assert.match(output, /the stack file: .*percentage is "25%"/s);
     assert.match(output, /^✘ cq-tsc \(unmet\): /m);
     assert.match(output, /17 items: .*unmet/);
   });
 
-  it("goes on with the rollout, and measures what the next rise asks", async () => {
-    found = await production("10");
+  it("goes on with the rollout, and measures what the next increase asks", async () => {
+    running = await production("10");
     const at10 = await checklist("--for", "25");
     assert.equal(of(at10, "canary-error-rates").state, "met");
     assert.equal(of(at10, "canary-user-flows").state, "met");
     assert.equal(of(at10, "roll-25").state, "not yet needed");
-    found.closeGate();
+    running.closeGate();
     const closed = await checklist("--for", "25");
     assert.equal(of(closed, "canary-error-rates").state, "unmet");
     assert.match(of(closed, "canary-error-rates").by, /Error rate 6\.2 %/);
     const unasked = await checklist("--for", "25", "--no-gate");
     assert.match(of(unasked, "canary-error-rates").by, /not asked \(--no-gate\)/);
     assert.equal(of(await checklist("--no-gate"), "cq-unit-tests").state, "met");
-    const markdown = await found.ground.canary("checklist", "--format", "markdown", "--for", "25");
+    const markdown = await running.workspace.canary(
+      "checklist",
+      "--format",
+      "markdown",
+      "--for",
+      "25",
+    );
     assert.match(markdown.output, /^\| unmet \| Monitor error rates \(`canary-error-rates`\) \|/m);
   });
 });

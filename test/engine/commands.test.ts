@@ -7,63 +7,64 @@ import { fresh, old, ORIGIN, production, PUBLIC, served, type Production } from 
 const RECORD = "aws:route53/record:Record";
 
 describe("the canary command through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
-  const stackFile = () => readFile(join(found.ground.directory, "Pulumi.production.yaml"), "utf8");
+  const stackFile = () =>
+    readFile(join(running.workspace.directory, "Pulumi.production.yaml"), "utf8");
 
   it("says where a rollout stands, and both sides where config asks for something else", async () => {
-    found = await production("25");
-    const held = await found.ground.canary("status");
+    running = await production("25");
+    const held = await running.workspace.canary("status");
     assert.equal(held.code, 0, held.output);
     assert.match(held.output, /1\.5\.0 takes 25 % \(since .*\), 1\.4\.0 is stable/);
     assert.match(held.output, /weights +stable 75, canary 25/);
     assert.match(held.output, /requested +what is applied/);
-    await found.edit({ percentage: 75 });
-    const differs = await found.ground.canary("status");
+    await running.edit({ percentage: 75 });
+    const differs = await running.workspace.canary("status");
     assert.match(differs.output, /1\.5\.0 takes 25 %/);
     assert.match(differs.output, /requested +75 %, .* refused now/);
     assert.match(differs.output, /stage-skipped/);
   });
 
   it("leaves selected what the user has selected", async () => {
-    found = await production("first");
-    await found.ground.pulumi("stack", "select", "staging");
-    await found.ground.canary("status");
-    const { output } = await found.ground.pulumi("stack", "--show-name");
+    running = await production("first");
+    await running.workspace.pulumi("stack", "select", "staging");
+    await running.workspace.canary("status");
+    const { output } = await running.workspace.pulumi("stack", "--show-name");
     assert.equal(output.trim(), "staging");
   });
 
   it("advances by nothing else than the step that it names", async () => {
-    found = await production("promoted");
+    running = await production("promoted");
     const at = new Date().toISOString();
     const rollback = { release: fresh.deployment, trigger: "errors", reason: "x", at };
-    await found.edit({ set: { rollback } });
-    const { code, output } = await found.ground.canary("advance", "--yes");
+    await running.edit({ set: { rollback } });
+    const { code, output } = await running.workspace.canary("advance", "--yes");
     assert.equal(code, 1);
     assert.match(output, /the next step is: finish: .*; but the stack file requests a roll back/);
-    assert.equal(found.held().hosts[PUBLIC], fresh.deployment);
+    assert.equal(running.held().hosts[PUBLIC], fresh.deployment);
   });
 
   it("says what is wrong with a stack file beside where the rollout stands", async () => {
-    found = await production("25");
-    await found.edit({ set: { percentage: "25%" } });
-    const { code, output } = await found.ground.canary("status");
+    running = await production("25");
+    await running.edit({ set: { percentage: "25%" } });
+    const { code, output } = await running.workspace.canary("status");
     assert.equal(code, 0);
     assert.match(output, /1\.5\.0 takes 25 %/);
     assert.match(output, /percentage is "25%"/);
-    const up = await found.up();
+    const up = await running.up();
     assert.notEqual(up.code, 0);
     assert.equal(up.output.match(/percentage is "25%"/g)?.length, 1, up.output);
     assert.doesNotMatch(up.output, /\n\s+at .*:\d+:\d+/, "no stack trace");
   });
 
   it("advances by one stage: in the stack file, through preview and up", async () => {
-    found = await production("10");
+    running = await production("10");
     const before = await stackFile();
-    const { code, output } = await found.ground.canary("advance", "--yes");
+    const { code, output } = await running.workspace.canary("advance", "--yes");
     assert.equal(code, 0, output);
-    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+    assert.deepEqual(running.held().weights, { stable: 75, canary: 25 });
     assert.equal(await stackFile(), before.replace('percentage: "10"', 'percentage: "25"'));
     const said = output
       .trimEnd()
@@ -83,7 +84,7 @@ describe("the canary command through the engine", () => {
       said.at(-1) ?? "",
       /^1\.5\.0 takes 25 %; next 50 % (now|from \d\d:\d\d \(in \d+ s\))$/,
     );
-    const verbose = await found.ground.canary("advance", "--yes", "--verbose");
+    const verbose = await running.workspace.canary("advance", "--yes", "--verbose");
     assert.match(
       verbose.output,
       /Updating \(production\)[^]*^requested  1\.5\.0 from 25 % to 50 %$/m,
@@ -91,20 +92,20 @@ describe("the canary command through the engine", () => {
   });
 
   it("writes nothing where the advance is refused", async () => {
-    found = await production("prepared");
-    assert.equal((await found.ground.canary("halt", "--yes", "--reason", "x")).code, 0);
+    running = await production("prepared");
+    assert.equal((await running.workspace.canary("halt", "--yes", "--reason", "x")).code, 0);
     const before = await stackFile();
-    const { code, output } = await found.ground.canary("advance", "--yes");
+    const { code, output } = await running.workspace.canary("advance", "--yes");
     assert.equal(code, 1);
     assert.match(output, /1\.5\.0 from 0 % to 10 % is refused\nhalted: 1\.5\.0 is halted \(x\)/);
     assert.equal(await stackFile(), before);
   });
 
   it("puts the stack file back where the gate refuses in the preview", async () => {
-    found = await production("10");
-    found.closeGate();
+    running = await production("10");
+    running.closeGate();
     const before = await stackFile();
-    const { code, output } = await found.ground.canary("advance", "--yes");
+    const { code, output } = await running.workspace.canary("advance", "--yes");
     assert.equal(code, 1);
     assert.match(
       output,
@@ -112,38 +113,43 @@ describe("the canary command through the engine", () => {
     );
     assert.equal(output.match(/the gate is closed/g)?.length, 1, output);
     assert.equal(await stackFile(), before);
-    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+    assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
   });
 
   it("promotes at 100 % and finishes after that", async () => {
-    found = await production("100");
-    assert.equal((await found.ground.canary("advance", "--yes")).code, 0);
-    assert.equal(found.held().hosts[PUBLIC], fresh.deployment);
-    assert.equal((await found.ground.canary("advance", "--yes")).code, 0);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
-    assert.equal((await found.record()).kind, "finish");
+    running = await production("100");
+    assert.equal((await running.workspace.canary("advance", "--yes")).code, 0);
+    assert.equal(running.held().hosts[PUBLIC], fresh.deployment);
+    assert.equal((await running.workspace.canary("advance", "--yes")).code, 0);
+    assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
+    assert.equal((await running.record()).kind, "finish");
   });
 
-  it("halts where it is, holds the next rise back, and goes on after a resume at 0 %", async () => {
-    found = await production("25");
-    const halted = await found.ground.canary("halt", "--yes", "--reason", "checkout looks slow");
+  it("halts where it is, holds the next increase back, and goes on after a resume at 0 %", async () => {
+    running = await production("25");
+    const halted = await running.workspace.canary(
+      "halt",
+      "--yes",
+      "--reason",
+      "checkout looks slow",
+    );
     assert.equal(halted.code, 0, halted.output);
-    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
-    const record = await found.record();
+    assert.deepEqual(running.held().weights, { stable: 75, canary: 25 });
+    const record = await running.record();
     assert.equal(record.kind, "halt");
     assert.equal(
-      (await found.up("--skip-preview")).code,
+      (await running.up("--skip-preview")).code,
       0,
       "a plain up from the file that it wrote holds",
     );
-    assert.deepEqual(await found.record(), record);
-    await found.edit({ percentage: 50 });
-    assert.match((await found.up()).output, /halted: 1\.5\.0 is halted \(checkout looks slow\)/);
+    assert.deepEqual(await running.record(), record);
+    await running.edit({ percentage: 50 });
+    assert.match((await running.up()).output, /halted: 1\.5\.0 is halted \(checkout looks slow\)/);
 
-    await found.edit({ percentage: 0 });
-    assert.equal((await found.up()).code, 0);
-    assert.deepEqual(found.held().hosts, served(old, old, old));
-    const resume = await found.ground.canary(
+    await running.edit({ percentage: 0 });
+    assert.equal((await running.up()).code, 0);
+    assert.deepEqual(running.held().hosts, served(old, old, old));
+    const resume = await running.workspace.canary(
       "resume",
       "--yes",
       "-c",
@@ -152,22 +158,22 @@ describe("the canary command through the engine", () => {
       "Grace",
     );
     assert.equal(resume.code, 0, resume.output);
-    assert.deepEqual(found.held().hosts, served(old, old, fresh));
-    await found.edit({ percentage: 10 });
-    assert.equal((await found.up("--skip-preview")).code, 0);
+    assert.deepEqual(running.held().hosts, served(old, old, fresh));
+    await running.edit({ percentage: 10 });
+    assert.equal((await running.up("--skip-preview")).code, 0);
   });
 
   it("asks before it changes something, and says so where nobody can answer", async () => {
-    found = await production("10");
-    const { code, output } = await found.ground.canary("rollback");
+    running = await production("10");
+    const { code, output } = await running.workspace.canary("rollback");
     assert.equal(code, 2);
     assert.match(output, /Nobody is here to answer: add --yes/);
-    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+    assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
   });
 
   it("knows no stack that is not there, without a stack trace", async () => {
-    found = await production("first");
-    const { code, output } = await found.ground.canary("status", "--stack", "nowhere");
+    running = await production("first");
+    const { code, output } = await running.workspace.canary("status", "--stack", "nowhere");
     assert.equal(code, 2);
     assert.match(output, /the stack nowhere cannot be opened: .*no stack named/);
     assert.doesNotMatch(output, /\n\s+at /);
@@ -175,63 +181,66 @@ describe("the canary command through the engine", () => {
 });
 
 describe("a record that cannot be read", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   /** Have a later version write the record, as far as the state shows. */
   const fromTheFuture = async () => {
-    found = await production("50");
-    const file = join(found.ground.directory, "state.json");
-    await found.ground.pulumi("stack", "export", "--stack", "production", "--file", file);
+    running = await production("50");
+    const file = join(running.workspace.directory, "state.json");
+    await running.workspace.pulumi("stack", "export", "--stack", "production", "--file", file);
     await writeFile(file, (await readFile(file, "utf8")).replaceAll('"schema": 1', '"schema": 2'));
-    await found.ground.pulumi("stack", "import", "--stack", "production", "--file", file);
+    await running.workspace.pulumi("stack", "import", "--stack", "production", "--file", file);
   };
 
-  it("refuses a rise, and lets the weights fall to 0 alone", async () => {
+  it("refuses an increase, and lets the weights fall to 0 alone", async () => {
     await fromTheFuture();
-    await found.edit({ percentage: 75 });
-    const rise = await found.up("--skip-preview");
-    assert.notEqual(rise.code, 0);
-    assert.match(rise.output, /record-unreadable: .* later version \(schema 2, this one reads 1\)/);
-    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+    await running.edit({ percentage: 75 });
+    const increase = await running.up("--skip-preview");
+    assert.notEqual(increase.code, 0);
+    assert.match(
+      increase.output,
+      /record-unreadable: .* later version \(schema 2, this one reads 1\)/,
+    );
+    assert.deepEqual(running.held().weights, { stable: 50, canary: 50 });
 
-    await found.edit({ percentage: 0 });
-    const fall = await found.up();
+    await running.edit({ percentage: 0 });
+    const fall = await running.up();
     assert.equal(fall.code, 0, fall.output);
     assert.match(fall.output, /the weights alone move, to 0 % canary/);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
-    assert.equal(found.held().hosts[ORIGIN], fresh.deployment);
-    assert.equal(((await found.record()) as { unreadable?: string }).unreadable, undefined);
+    assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
+    assert.equal(running.held().hosts[ORIGIN], fresh.deployment);
+    assert.equal(((await running.record()) as { unreadable?: string }).unreadable, undefined);
   });
 
-  it("lets a step back through, whatever the gate says, and nothing rise that was lowered by hand", async () => {
+  it("lets a step back through, whatever the gate says, and no share increase that was lowered by hand", async () => {
     await fromTheFuture();
-    found.closeGate();
-    await found.edit({ percentage: 25 });
-    const back = await found.up("--skip-preview", "--policy-pack", PACK);
+    running.closeGate();
+    await running.edit({ percentage: 25 });
+    const back = await running.up("--skip-preview", "--policy-pack", PACK);
     assert.equal(back.code, 0, back.output);
     assert.match(back.output, /the weights alone move, to 25 % canary/);
-    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
-    assert.equal((await found.up("--skip-preview")).code, 0);
+    assert.deepEqual(running.held().weights, { stable: 75, canary: 25 });
+    assert.equal((await running.up("--skip-preview")).code, 0);
 
-    for (const { id, outputs } of found.store.resources(RECORD)) {
+    for (const { id, outputs } of running.store.resources(RECORD)) {
       const weight = outputs["setIdentifier"] === "canary" ? 0 : 100;
-      found.store.byHand({ type: RECORD, id }, { weightedRoutingPolicies: [{ weight }] });
+      running.store.byHand({ type: RECORD, id }, { weightedRoutingPolicies: [{ weight }] });
     }
-    const rise = await found.up("--refresh", "--skip-preview");
-    assert.notEqual(rise.code, 0);
-    assert.match(rise.output, /record-unreadable: /);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    const increase = await running.up("--refresh", "--skip-preview");
+    assert.notEqual(increase.code, 0);
+    assert.match(increase.output, /record-unreadable: /);
+    assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
   });
 
   it("is rolled back by the weights alone, and wholly where the good deployment is named", async () => {
     await fromTheFuture();
-    const alone = await found.ground.canary("rollback", "--yes");
+    const alone = await running.workspace.canary("rollback", "--yes");
     assert.equal(alone.code, 3, alone.output);
     assert.match(alone.output, /name the good release with --to DEPLOYMENT/);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
-    const named = await found.ground.canary("rollback", "--yes", "--to", old.deployment);
+    assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
+    const named = await running.workspace.canary("rollback", "--yes", "--to", old.deployment);
     assert.equal(named.code, 0, named.output);
-    assert.equal(found.held().hosts[ORIGIN], old.deployment);
+    assert.equal(running.held().hosts[ORIGIN], old.deployment);
   });
 });

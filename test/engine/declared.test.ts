@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { UNKNOWN } from "../../rehearsal/clouds/engine/unknown.ts";
 import { startClouds, type Clouds } from "../../rehearsal/clouds/index.ts";
-import { layGround, type Ground } from "../../rehearsal/ground.ts";
+import { createWorkspace, type Workspace } from "../../rehearsal/workspace.ts";
 import { EXAMPLE } from "../example.ts";
 
 /** What a stack declares, a resource a line: for a reviewer to see in a diff. `make declared` writes it. */
@@ -26,12 +26,12 @@ const preview = z.object({
 describe("What the example declares", () => {
   let directory: string;
   let clouds: Clouds;
-  let ground: Ground;
+  let workspace: Workspace;
 
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), "canary-declared-"));
     clouds = await startClouds({ file: join(directory, "clouds.sqlite") });
-    ground = await layGround(directory, {
+    workspace = await createWorkspace(directory, {
       project: EXAMPLE,
       debugProviders: clouds.debugProviders,
       datadogHost: "http://127.0.0.1:9",
@@ -47,7 +47,7 @@ describe("What the example declares", () => {
 
   for (const stack of ["staging", "production"] as const) {
     it(`is what test/engine/declared.${stack}.txt says; if it is to be, run make declared`, async () => {
-      const { code, output } = await ground.pulumi("preview", "--json", "--stack", stack);
+      const { code, output } = await workspace.pulumi("preview", "--json", "--stack", stack);
       assert.equal(code, 0, output);
       const text = inText(output);
       if (process.env["UPDATE_DECLARED"] === "1") await writeFile(file(stack), text);
@@ -73,6 +73,6 @@ function alerting(type: string, inputs: Readonly<Record<string, unknown>>): stri
   const thresholds = Object.entries(monitorThresholds ?? {})
     .map(([level, value]) => `${level} ${String(value)}`)
     .sort();
-  const known = String(query).replaceAll(UNKNOWN, "(known when applied)");
-  return [`  query ${known}`, `  thresholds ${thresholds.join(", ") || "none"}`];
+  const existing = String(query).replaceAll(UNKNOWN, "(known when applied)");
+  return [`  query ${existing}`, `  thresholds ${thresholds.join(", ") || "none"}`];
 }

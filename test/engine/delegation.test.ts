@@ -11,7 +11,7 @@ const HOSTS = {
 };
 
 describe("the zone that Cloudflare delegates", () => {
-  let found: Production;
+  let running: Production;
   let server: NameServer;
 
   /** Cloudflare's name servers, where the default name of the example is somebody else's. */
@@ -36,30 +36,30 @@ describe("the zone that Cloudflare delegates", () => {
     );
   });
   after(() => server.close());
-  afterEach(() => found.close());
+  afterEach(() => running.close());
 
-  const asksIt = () => found.edit({ set: { resolvers: [`127.0.0.1:${server.port}`] } });
+  const asksIt = () => running.edit({ set: { resolvers: [`127.0.0.1:${server.port}`] } });
 
   it("is not taken from whom it is delegated to already: nothing is made, until another is named", async () => {
-    found = await untouched();
+    running = await untouched();
     await asksIt();
     for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
-      const { code, output } = await found.ground.pulumi(...command, "--stack", "production");
+      const { code, output } = await running.workspace.pulumi(...command, "--stack", "production");
       assert.notEqual(code, 0, output);
       assert.match(output, /delegated: rollout\.www\.example\.com is delegated already, to ns-1/);
       assert.doesNotMatch(output, /\.ts:\d+/);
-      assert.deepEqual(found.store.resources(), []);
+      assert.deepEqual(running.store.resources(), []);
     }
-    await found.edit({ set: { hosts: { ...HOSTS, delegated: "rollout.example.com" } } });
-    const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
+    await running.edit({ set: { hosts: { ...HOSTS, delegated: "rollout.example.com" } } });
+    const { code, output } = await running.workspace.pulumi("preview", "--stack", "production");
     assert.equal(code, 0, output);
   });
 
   it("stays where a stack has it, whatever config and name servers say", async () => {
-    found = await production("first");
+    running = await production("first");
     await asksIt();
-    await found.edit({ set: { hosts: { ...HOSTS, delegated: "rollout.example.com" } } });
-    const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
+    await running.edit({ set: { hosts: { ...HOSTS, delegated: "rollout.example.com" } } });
+    const { code, output } = await running.workspace.pulumi("preview", "--stack", "production");
     assert.equal(code, 0, output);
     assert.match(output, /the weighted records stay in rollout\.www\.example\.com/);
     assert.doesNotMatch(output, /replace/);

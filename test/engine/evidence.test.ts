@@ -3,15 +3,15 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fresh, old, production, type Production, PUBLIC } from "./production.ts";
 
 describe("evidence through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   it("is what a start needs, each item by its name and its command", async () => {
-    found = await production("prepared");
-    found.show(["cq-lint", "test-payments"]);
-    await found.edit({ percentage: 10 });
+    running = await production("prepared");
+    running.show(["cq-lint", "test-payments"]);
+    await running.edit({ percentage: 10 });
     for (const args of [["--skip-preview"], []]) {
-      const { code, output } = await found.up(...args);
+      const { code, output } = await running.up(...args);
       assert.notEqual(code, 0);
       assert.match(
         output,
@@ -23,49 +23,52 @@ describe("evidence through the engine", () => {
       );
       assert.doesNotMatch(output, /cq-tsc \(|cq-tsc,/);
     }
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
-    const status = await found.ground.canary("status");
+    assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
+    const status = await running.workspace.canary("status");
     assert.match(status.output, /evidence: 1 item of 1\.5\.0 not verified: cq-lint/);
-    const advance = await found.ground.canary("advance", "--yes");
+    const advance = await running.workspace.canary("advance", "--yes");
     assert.equal(advance.code, 1);
     assert.match(advance.output, /evidence: 1 item of 1\.5\.0 not verified: cq-lint/);
-    found.show([]);
-    assert.equal((await found.up("--skip-preview")).code, 0);
-    const { evidence } = await found.record();
+    running.show([]);
+    assert.equal((await running.up("--skip-preview")).code, 0);
+    const { evidence } = await running.record();
     assert.ok(evidence.some(({ item, verdict }) => item === "cq-lint" && verdict === "pass"));
   });
 
   it("stays frozen in the record: edited afterwards, the same config changes nothing", async () => {
-    found = await production("25");
-    found.show(["cq-lint", "canary-user-flows"]);
-    const { code, output } = await found.up("--expect-no-changes");
+    running = await production("25");
+    running.show(["cq-lint", "canary-user-flows"]);
+    const { code, output } = await running.up("--expect-no-changes");
     assert.equal(code, 0, output);
-    await writeFile(found.evidence(fresh), "broken");
-    assert.equal((await found.up("--expect-no-changes")).code, 0);
+    await writeFile(running.evidence(fresh), "broken");
+    assert.equal((await running.up("--expect-no-changes")).code, 0);
   });
 
-  it("refuses a rise where its file is broken, and never a way back", async () => {
-    found = await production("50");
-    found.show([]);
-    await writeFile(found.evidence(fresh), "{");
-    await found.edit({ percentage: 75 });
-    const rise = await found.up("--skip-preview");
-    assert.notEqual(rise.code, 0);
-    assert.match(rise.output, /evidence: evidence\/(15){20}\.json is not JSON: .*; mend the file/);
-    await found.edit({ percentage: 25 });
-    assert.equal((await found.up("--skip-preview")).code, 0);
-    assert.equal((await found.ground.canary("halt", "--yes", "--reason", "x")).code, 0);
-    assert.equal((await found.ground.canary("rollback", "--yes")).code, 0);
-    assert.equal(found.held().hosts[PUBLIC], old.deployment);
-    assert.match(await readFile(found.evidence(fresh), "utf8"), /^\{$/);
+  it("refuses an increase where its file is broken, and never going back", async () => {
+    running = await production("50");
+    running.show([]);
+    await writeFile(running.evidence(fresh), "{");
+    await running.edit({ percentage: 75 });
+    const increase = await running.up("--skip-preview");
+    assert.notEqual(increase.code, 0);
+    assert.match(
+      increase.output,
+      /evidence: evidence\/(15){20}\.json is not JSON: .*; mend the file/,
+    );
+    await running.edit({ percentage: 25 });
+    assert.equal((await running.up("--skip-preview")).code, 0);
+    assert.equal((await running.workspace.canary("halt", "--yes", "--reason", "x")).code, 0);
+    assert.equal((await running.workspace.canary("rollback", "--yes")).code, 0);
+    assert.equal(running.held().hosts[PUBLIC], old.deployment);
+    assert.match(await readFile(running.evidence(fresh), "utf8"), /^\{$/);
   });
 
   it("is owed once a rollout has ended, in the file of the release that was rolled out", async () => {
-    found = await production("25");
-    await found.edit({ percentage: 0 });
-    assert.equal((await found.up("--skip-preview")).code, 0);
-    found.show(["rb-root-cause"]);
-    const { output } = await found.ground.canary(
+    running = await production("25");
+    await running.edit({ percentage: 0 });
+    assert.equal((await running.up("--skip-preview")).code, 0);
+    running.show(["rb-root-cause"]);
+    const { output } = await running.workspace.canary(
       "resume",
       "--yes",
       "-c",
@@ -74,8 +77,8 @@ describe("evidence through the engine", () => {
       "Grace",
     );
     assert.match(output, /is halted no longer/, output);
-    await found.edit({ percentage: 10 });
-    const { code, output: said } = await found.up("--skip-preview");
+    await running.edit({ percentage: 10 });
+    const { code, output: said } = await running.up("--skip-preview");
     assert.notEqual(code, 0);
     assert.match(
       said,

@@ -20,29 +20,29 @@ function slower(expires = YEARS) {
 }
 
 describe("what is exempt, through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
-  const up = (edit: Edit) => found.edit(edit).then(() => found.up("--policy-pack", PACK));
+  const up = (edit: Edit) => running.edit(edit).then(() => running.up("--policy-pack", PACK));
   const passes = async (edit: Edit, kind?: string) => {
     const { code, output } = await up(edit);
     assert.equal(code, 0, output);
-    if (kind !== undefined) assert.equal((await found.record()).kind, kind);
+    if (kind !== undefined) assert.equal((await running.record()).kind, kind);
     return output;
   };
   const refused = async (edit: Edit) => {
-    const before = await found.record();
+    const before = await running.record();
     const { code, output } = await up(edit);
     assert.notEqual(code, 0, output);
-    assert.deepEqual(await found.record(), before);
+    assert.deepEqual(await running.record(), before);
     return output;
   };
   const latency = (state: "Warn" | "Alert") => {
-    found.datadog.setMonitorState("latency", { state, group: "version:1.5.0", value: 0.7 });
+    running.datadog.setMonitorState("latency", { state, group: "version:1.5.0", value: 0.7 });
   };
 
-  it("does not let a shop rise whose p95 is 700 ms where nothing is", async () => {
-    found = await production("10");
+  it("does not let a shop's share increase whose p95 is 700 ms where nothing is", async () => {
+    running = await production("10");
     latency("Alert");
     assert.match(
       await refused({ percentage: 25 }),
@@ -51,7 +51,7 @@ describe("what is exempt, through the engine", () => {
   });
 
   it("lets it go from 0 % to the finish, under every policy", async () => {
-    found = await production("prepared");
+    running = await production("prepared");
     await passes({ set: slower() });
     latency("Warn");
     await passes({ percentage: 10 }, "start");
@@ -63,19 +63,19 @@ describe("what is exempt, through the engine", () => {
     await passes({ percentage: 0 }, "finish");
 
     // What is let pass is not asked for, and no command shows it by that.
-    await found.edit({ set: { exemptions: exempt(["perf-cpu"]), thresholds: null } });
-    found.datadog.setMonitorState("app-cpu", { state: "Alert", value: 97 });
-    const { code, output } = await found.ground.canary("verify", "perf-cpu");
+    await running.edit({ set: { exemptions: exempt(["perf-cpu"]), thresholds: null } });
+    running.datadog.setMonitorState("app-cpu", { state: "Alert", value: 97 });
+    const { code, output } = await running.workspace.canary("verify", "perf-cpu");
     assert.notEqual(code, 0, output);
     assert.match(output, /App CPU 97 %, critical above 90 %/);
   });
 
-  it("is told by name once it expired: limits are strict again, nothing rises, and all goes back", async () => {
-    found = await production("25");
+  it("is identified by name once it expired: limits are strict again, nothing increases, and all goes back", async () => {
+    running = await production("25");
     await passes({ set: slower() });
     latency("Warn");
-    await found.edit({ set: slower(AGO) });
-    const held = await found.up();
+    await running.edit({ set: slower(AGO) });
+    const held = await running.up();
     assert.equal(held.code, 0, held.output);
     assert.match(held.output, /monitoring-latency/);
     const output = await refused({ percentage: 50 });
@@ -86,17 +86,17 @@ describe("what is exempt, through the engine", () => {
     assert.match(output, /Response time \(p95\) 700 ms, critical above 500 ms/);
     await passes({ percentage: 10 }, "step back");
     await passes({ percentage: 0 }, "roll back");
-    assertBack(found);
+    assertBack(running);
   });
 
   it("lets a hotfix leave stages out, to its end, and every review says so", async () => {
-    found = await production("prepared");
+    running = await production("prepared");
     const plan = [10, 100].map((percentage) => ({ percentage, soak: "1s" }));
     const exemptions = exempt(["roll-25", "roll-50", "roll-75"]);
     await passes({ set: { plan, approvers: ["Alex Doe"], exemptions }, percentage: 10 }, "start");
     // What the rollout began with holds, whatever config says by now.
     await passes({ set: { exemptions: null, plan: null } });
-    const { output } = await found.ground.canary("review");
+    const { output } = await running.workspace.canary("review");
     assert.match(
       output,
       /\| roll-50 \| Alex Doe \| 2999-\S+ \| it is slow \| a plan without 50 %, taken when this rollout began \|/,
@@ -104,10 +104,10 @@ describe("what is exempt, through the engine", () => {
     await passes({ percentage: 100 }, "advance");
   });
 
-  it("lets a monitor refuse nothing that carries nothing else, and is listed with the checklist", async () => {
-    found = await production("10");
+  it("lets a monitor refuse nothing that covers nothing else, and is listed with the checklist", async () => {
+    running = await production("10");
     const alert = (key: string) => {
-      found.datadog.setMonitorState(key, { state: "Alert", value: 97 });
+      running.datadog.setMonitorState(key, { state: "Alert", value: 97 });
     };
     await passes({ set: { approvers: ["Alex Doe"], exemptions: exempt(["perf-cpu"]) } });
     alert("database-cpu");
@@ -115,14 +115,14 @@ describe("what is exempt, through the engine", () => {
       await refused({ percentage: 25 }),
       /Database CPU 97 %.* required by mon-infrastructure \(perf-cpu is exempted\)/,
     );
-    found.datadog.setMonitorState("database-cpu", { state: "OK", value: 20 });
+    running.datadog.setMonitorState("database-cpu", { state: "OK", value: 20 });
     alert("app-cpu");
     const output = await passes({ percentage: 25 }, "advance");
     assert.match(
       output,
       /App CPU 97 %, critical above 90 %.*, perf-cpu exempted by Alex Doe until 2999-\S+: it is slow/,
     );
-    const { output: checklist } = await found.ground.canary("checklist", "--for", "50");
+    const { output: checklist } = await running.workspace.canary("checklist", "--for", "50");
     assert.match(
       checklist,
       /Exempted for now:\n +perf-cpu, by Alex Doe until 2999-\S+ \S+: it is slow\n +exempts that its evidence is missing after a finish; the monitor app-cpu/,

@@ -7,13 +7,13 @@ import { production, type Production } from "./production.ts";
 import { root } from "./pulumi.ts";
 
 describe("commands that print JSON, through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   /** What a command prints to stdout, and nothing else. */
   const printed = (...args: string[]) =>
     new Promise<string>((resolve) => {
-      const { directory, env } = found.ground;
+      const { directory, env } = running.workspace;
       execFile(join(directory, "canary"), args, { cwd: directory, env }, (_, stdout) => {
         resolve(stdout);
       });
@@ -33,7 +33,7 @@ describe("commands that print JSON, through the engine", () => {
   };
 
   it("describe a status, what is requested and refused, and the gate", async () => {
-    found = await production("25");
+    running = await production("25");
     const held = (await json("status")) as {
       record: { percentage: number; enteredAt: string };
       requested: { transition: string };
@@ -45,20 +45,20 @@ describe("commands that print JSON, through the engine", () => {
     assert.equal(held.requested.transition, "hold");
     assert.equal(held.gate.verdict, "open");
     assert.equal(held.next, "1.5.0 from 25 % to 50 %");
-    await found.edit({ percentage: 75 });
+    await running.edit({ percentage: 75 });
     const differs = (await json("status")) as { requested: { refusals: { rule: string }[] } };
     assert.deepEqual(
       differs.requested.refusals.map(({ rule }) => rule),
       ["stage-skipped"],
     );
-    await found.edit({ set: { percentage: "25%" } });
+    await running.edit({ set: { percentage: "25%" } });
     const broken = (await json("status")) as { requested: { fault: string } };
     assert.match(broken.requested.fault, /percentage is "25%"/);
   });
 
   it("describe a checklist, a verification and a review", async () => {
-    found = await production("prepared");
-    found.show(["cq-lint"]);
+    running = await production("prepared");
+    running.show(["cq-lint"]);
     const items = (await json("checklist")) as { id: string; state: string }[];
     assert.equal(items.find(({ id }) => id === "cq-lint")?.state, "unmet");
     const verified = (await json("verify", "test-health-endpoints")) as {
@@ -73,16 +73,16 @@ describe("commands that print JSON, through the engine", () => {
   });
 
   it("describe each line of an unattended rollout, to its end and its exit code", async () => {
-    found = await production("10");
+    running = await production("10");
     const output = await printed("run", "--format", "json", "--yes", "--every", "0.2", "-u", "25");
     const lines = output
       .trimEnd()
       .split("\n")
-      .map((line) => JSON.parse(line) as { event: string; words: string; exitCode?: number });
+      .map((line) => JSON.parse(line) as { event: string; message: string; exitCode?: number });
     for (const line of lines) described("run", line);
     assert.equal(lines[0]?.event, "stands");
     assert.match(
-      lines.find(({ event }) => event === "stepped")?.words ?? "",
+      lines.find(({ event }) => event === "stepped")?.message ?? "",
       /^1\.5\.0 takes 25 %/,
     );
     assert.deepEqual([lines.at(-1)?.event, lines.at(-1)?.exitCode], ["ended", 0]);

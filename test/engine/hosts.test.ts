@@ -16,7 +16,7 @@ const OTHERS = Object.fromEntries(
 );
 
 /** What each public host has of the traffic, by the weighted names and the hosts with an alias. */
-function carried({ store }: Production) {
+function shares({ store }: Production) {
   const weights = new Map<string, Record<string, unknown>>();
   for (const { outputs } of store.resources("aws:route53/record:Record")) {
     const name = String(outputs["name"]);
@@ -62,22 +62,22 @@ const ofAll = (role: string) => [
 ];
 
 describe("ten public hosts of one app", () => {
-  let found: Production;
-  after(() => found.close());
+  let running: Production;
+  after(() => running.close());
 
   const changes = async (percentage: number, ...args: string[]) => {
-    const log = join(found.ground.directory, "events.json");
-    await found.edit({ percentage });
-    const { code, output } = await found.up("--event-log", log, ...args);
+    const log = join(running.workspace.directory, "events.json");
+    await running.edit({ percentage });
+    const { code, output } = await running.up("--event-log", log, ...args);
     assert.equal(code, 0, output);
     return (await changesIn(log)).map(({ op, name }) => `${op} ${name}`).sort();
   };
 
   it("join a stack of one, none of whose resources is replaced or renamed", async () => {
-    found = await production("prepared");
-    await found.edit({ set: { hosts: { ...FIRST, others: OTHERS } } });
-    const log = join(found.ground.directory, "events.json");
-    const { code, output } = await found.up("--event-log", log, "--skip-preview");
+    running = await production("prepared");
+    await running.edit({ set: { hosts: { ...FIRST, others: OTHERS } } });
+    const log = join(running.workspace.directory, "events.json");
+    const { code, output } = await running.up("--event-log", log, "--skip-preview");
     assert.equal(code, 0, output);
     const changed = await changesIn(log);
     assert.deepEqual(
@@ -85,7 +85,7 @@ describe("ten public hosts of one app", () => {
       // A component notes the names of its hosts.
       ["update production"],
     );
-    assert.deepEqual(carried(found), everywhere(0, old.deployment, fresh.deployment));
+    assert.deepEqual(shares(running), everywhere(0, old.deployment, fresh.deployment));
   });
 
   it("start together: the origins of their canaries, the weights, the rollout and its record", async () => {
@@ -96,7 +96,7 @@ describe("ten public hosts of one app", () => {
         ...["update record", "update rollout"],
       ].sort(),
     );
-    assert.deepEqual(carried(found), everywhere(10, fresh.deployment, fresh.deployment));
+    assert.deepEqual(shares(running), everywhere(10, fresh.deployment, fresh.deployment));
   });
 
   it("advance together, past every policy: the weights, the rollout and its record, nothing else", async () => {
@@ -107,34 +107,34 @@ describe("ten public hosts of one app", () => {
         ...["update record", "update rollout"],
       ].sort(),
     );
-    assert.deepEqual(carried(found), everywhere(25, fresh.deployment, fresh.deployment));
+    assert.deepEqual(shares(running), everywhere(25, fresh.deployment, fresh.deployment));
   });
 
-  it("rise no more where one of them was moved outside, by whatever name it goes", async () => {
-    const record = found.store
+  it("increase no more where one of them was moved outside, by whatever name it goes", async () => {
+    const record = running.store
       .resources("aws:route53/record:Record")
       .find(
         ({ outputs }) =>
           outputs["name"] === "pt.rollout.pt.example.com" && outputs["setIdentifier"] === "canary",
       );
     assert.ok(record);
-    found.store.byHand(record, { weightedRoutingPolicies: [{ weight: 5 }] });
-    await found.edit({ percentage: 50 });
-    const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
+    running.store.byHand(record, { weightedRoutingPolicies: [{ weight: 5 }] });
+    await running.edit({ percentage: 50 });
+    const { code, output } = await running.workspace.pulumi("preview", "--stack", "production");
     assert.notEqual(code, 0, output);
     assert.match(output, /drift: pt: the canary has 6\.3 % now and 25 % in the record/);
   });
 
   it("are all taken back by one roll back, the one that was moved outside too", async () => {
-    const status = await found.ground.canary("status");
+    const status = await running.workspace.canary("status");
     assert.match(status.output, /^ +pt: stable 75, canary 25$/m);
-    const { code, output } = await found.ground.canary(
+    const { code, output } = await running.workspace.canary(
       ...["rollback", "--yes", "--reason", "checkout fails"],
     );
     assert.equal(code, 0, output);
     assert.match(output, /the clouds hold: stable 100, canary 0 at 10 public hosts/);
-    assert.deepEqual(carried(found), everywhere(0, old.deployment, old.deployment));
-    const again = await found.ground.pulumi(
+    assert.deepEqual(shares(running), everywhere(0, old.deployment, old.deployment));
+    const again = await running.workspace.pulumi(
       ...["preview", "--stack", "production", "--expect-no-changes"],
     );
     assert.equal(again.code, 0, again.output);
@@ -142,33 +142,33 @@ describe("ten public hosts of one app", () => {
 });
 
 describe("a public host that is added while a release is under way", () => {
-  let found: Production;
-  after(() => found.close());
+  let running: Production;
+  after(() => running.close());
 
-  const refused = async (words: RegExp) => {
-    const { code, output } = await found.ground.pulumi("preview", "--stack", "production");
+  const refused = async (message: RegExp) => {
+    const { code, output } = await running.workspace.pulumi("preview", "--stack", "production");
     assert.notEqual(code, 0, output);
-    assert.match(output, words);
+    assert.match(output, message);
   };
 
-  it("is refused, and left out of a way back", async () => {
-    found = await production("10");
-    await found.edit({
+  it("is refused, and left out while going back", async () => {
+    running = await production("10");
+    await running.edit({
       set: { hosts: { ...FIRST, others: { eu: { public: "eu.example.com" } } } },
     });
     for (const percentage of [10, 25]) {
-      await found.edit({ percentage });
+      await running.edit({ percentage });
       await refused(/host-added: eu under hosts\.others would be added at \d+ %, past the stages/);
     }
-    found.closeGate();
-    await found.edit({ percentage: 0 });
-    const { code, output } = await found.up("--skip-preview");
+    running.closeGate();
+    await running.edit({ percentage: 0 });
+    const { code, output } = await running.up("--skip-preview");
     assert.equal(code, 0, output);
     assert.match(output, /eu: added by the next update, not while going back/);
-    assertBack(found);
+    assertBack(running);
     // The gate is not asked for what nobody was sent to.
-    assert.equal((await found.up("--skip-preview")).code, 0);
-    assert.deepEqual(carried(found).weights["eu.rollout.eu.example.com"], {
+    assert.equal((await running.up("--skip-preview")).code, 0);
+    assert.deepEqual(shares(running).weights["eu.rollout.eu.example.com"], {
       stable: 100,
       canary: 0,
     });

@@ -7,13 +7,13 @@ import { parse } from "yaml";
 import { fresh, old, production, served, type Production } from "./production.ts";
 
 describe("./canary run, interrupted", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   /** Show what the next step asks, start a run, and interrupt it as ^C does once it has said something. */
-  async function interruptedOnce(heard: RegExp): Promise<string> {
-    const { directory, env } = found.ground;
-    found.show([]);
+  async function interruptedOnce(message: RegExp): Promise<string> {
+    const { directory, env } = running.workspace;
+    running.show([]);
     const child = spawn("./canary", ["run", "--yes", "--every", "0.2"], {
       cwd: directory,
       env,
@@ -22,9 +22,9 @@ describe("./canary run, interrupted", () => {
     });
     let output = "";
     const collect = (data: Buffer) => {
-      const before = heard.test(output);
+      const before = message.test(output);
       output += data.toString();
-      if (!before && heard.test(output)) process.kill(-(child.pid ?? 0), "SIGINT");
+      if (!before && message.test(output)) process.kill(-(child.pid ?? 0), "SIGINT");
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
@@ -35,7 +35,10 @@ describe("./canary run, interrupted", () => {
 
   /** What the stack file asks for. */
   async function filed() {
-    const text = await readFile(join(found.ground.directory, "Pulumi.production.yaml"), "utf8");
+    const text = await readFile(
+      join(running.workspace.directory, "Pulumi.production.yaml"),
+      "utf8",
+    );
     const { config } = parse(text) as { config: Record<string, unknown> };
     const releases = config["canary:releases"] as { stable: { version: string } };
     return { percentage: Number(config["canary:percentage"]), stable: releases.stable.version };
@@ -43,11 +46,11 @@ describe("./canary run, interrupted", () => {
 
   /** Traffic, record and stack file all say this. */
   async function stands(percentage: number, stable: typeof old) {
-    assert.deepEqual(found.held(), {
+    assert.deepEqual(running.held(), {
       weights: { stable: 100 - percentage, canary: percentage },
       hosts: served(stable, percentage > 0 ? fresh : stable, fresh),
     });
-    const record = await found.record();
+    const record = await running.record();
     const said = { percentage, stable: stable.version };
     assert.deepEqual({ percentage: record.percentage, stable: record.stable.version }, said);
     assert.deepEqual(await filed(), said);
@@ -55,7 +58,7 @@ describe("./canary run, interrupted", () => {
 
   it("stays where it is at each stage, and goes on from there to the finish", async function () {
     this.timeout(600_000);
-    found = await production("prepared");
+    running = await production("prepared");
     await interruptedOnce(/1\.5\.0 from 0 % to 10 %/);
     await stands(0, old);
     for (const percentage of [10, 25, 50, 75, 100]) {
@@ -64,14 +67,14 @@ describe("./canary run, interrupted", () => {
     }
     await interruptedOnce(/done: promote 1\.5\.0/);
     await stands(100, fresh);
-    const { code, output } = await found.ground.canary("run", "--yes", "--every", "0.2");
+    const { code, output } = await running.workspace.canary("run", "--yes", "--every", "0.2");
     assert.equal(code, 0, output);
-    assert.equal((await found.record()).kind, "finish");
+    assert.equal((await running.record()).kind, "finish");
     await stands(0, fresh);
   });
 
   it("lets an update that has begun finish, and puts the stack file back before that", async () => {
-    found = await production("10");
+    running = await production("10");
     await interruptedOnce(/Previewing update/);
     await stands(10, old);
     await interruptedOnce(/Updating \(production\)/);

@@ -10,11 +10,11 @@ describe("an operation that is killed", function () {
 
   for (const operation of OPERATIONS.filter(({ name }) => ["advance", "roll back"].includes(name)))
     it(`leaves what can be repaired: a ${operation.name}`, async () => {
-      const { moments } = await courseOf(operation, 1);
+      const { killPoints } = await courseOf(operation, 1);
       for (const share of SHARES) {
-        const moment = moments[Math.floor(moments.length * share)];
-        assert.ok(moment);
-        assert.deepEqual((await killed(operation, moment)).faults, []);
+        const killPoint = killPoints[Math.floor(killPoints.length * share)];
+        assert.ok(killPoint);
+        assert.deepEqual((await killed(operation, killPoint)).faults, []);
       }
     });
 });

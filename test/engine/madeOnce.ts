@@ -18,8 +18,8 @@ const own = new Map<string, Promise<string>>();
  * @throws where it could not be made, in each process that asks
  */
 export function madeOnce(name: string, make: () => Promise<string>): Promise<string> {
-  const known = own.get(name);
-  if (known) return known;
+  const cached = own.get(name);
+  if (cached) return cached;
   const making = shared === undefined ? makeOwn(make) : makeShared(join(shared, name), make);
   own.set(name, making);
   return making;

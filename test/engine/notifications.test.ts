@@ -3,12 +3,12 @@ import { named } from "../../rehearsal/stackFile.ts";
 import { type Production, production } from "./production.ts";
 
 describe("production's notifications through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   it("are declared from the stack file, and a status page that there is none of goes", async () => {
-    found = await production("first");
-    const held = (type: string) => found.store.resources(type).map(({ outputs }) => outputs);
+    running = await production("first");
+    const held = (type: string) => running.store.resources(type).map(({ outputs }) => outputs);
     const pages = () => held("datadog:index/statusPage:StatusPage");
     const monitors = held("datadog:index/monitor:Monitor");
     const rules = held("datadog:index/monitorNotificationRule:MonitorNotificationRule");
@@ -20,7 +20,7 @@ describe("production's notifications through the engine", () => {
       assert.ok(matching.length >= 2, `${String(name)} is told to nobody when it is critical`);
       assert.match(String(message), /\{\{#is_alert_recovery\}\} @sns-canary-production-critical /);
     }
-    const made = found.store.calls().filter(({ operation }) => operation === "create");
+    const made = running.store.calls().filter(({ operation }) => operation === "create");
     const last = made.findLastIndex(({ type }) => /MonitorNotificationRule$/.test(type));
     const first = made.findIndex(({ type }) => /:(Monitor|SyntheticsTest)$/.test(type));
     assert.ok(last < first, "a monitor was there before all that it is told by");
@@ -31,10 +31,10 @@ describe("production's notifications through the engine", () => {
     );
     assert.equal(pages()[0]?.["subscriptionsEnabled"], true);
 
-    const channels = await named<object>(found.ground, "production", "channels");
+    const channels = await named<object>(running.workspace, "production", "channels");
     const statusPage = { none: "not bought" };
-    await found.edit({ set: { channels: { ...channels, statusPage } } });
-    const { code, output } = await found.up("--skip-preview");
+    await running.edit({ set: { channels: { ...channels, statusPage } } });
+    const { code, output } = await running.up("--skip-preview");
     assert.equal(code, 0, output);
     assert.deepEqual(pages(), []);
   });

@@ -5,12 +5,12 @@ const SKIPPED =
   "error: stage-skipped: 75 % was asked for at 10 %, and the next stage is 25 %; percentage: 25";
 
 describe("what pulumi prints", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   /** The lines of an output, but for the engine's sign of life, whose number is the machine's. */
   const run = async (...args: string[]) => {
-    const { code, output } = await found.ground.pulumi(...args, "--stack", "production");
+    const { code, output } = await running.workspace.pulumi(...args, "--stack", "production");
     const lines = output.trimEnd().split("\n");
     return { code, output, lines: lines.filter((line) => !line.startsWith("@ ")) };
   };
@@ -24,9 +24,9 @@ describe("what pulumi prints", () => {
   const without = (line: string) => line.replace(/sha256:[0-9a-f]{12}/g, "sha256:…");
 
   it("of a start with --diff is under 60 lines: both weights, and of the evidence a digest", async () => {
-    found = await production("prepared");
-    found.show([]);
-    await found.edit({ percentage: 10 });
+    running = await production("prepared");
+    running.show([]);
+    await running.edit({ percentage: 10 });
     const { code, output, lines } = await run("preview", "--diff");
     assert.equal(code, 0, output);
     assert.ok(lines.length < 60, `${lines.length} lines:\n${output}`);
@@ -48,9 +48,9 @@ describe("what pulumi prints", () => {
   });
 
   it("of an advance is under 30 lines, with the weights, in the preview and in the update", async () => {
-    found = await production("10");
-    found.show([]);
-    await found.edit({ percentage: 25 });
+    running = await production("10");
+    running.show([]);
+    await running.edit({ percentage: 25 });
     const previewed = await run("preview");
     assert.equal(previewed.code, 0, previewed.output);
     const updated = await run("up", "--yes", "--skip-preview");
@@ -73,11 +73,11 @@ describe("what pulumi prints", () => {
   });
 
   it("of a refused preview has the reasons last, once, and no output", async () => {
-    found = await production("10");
-    found.show([]);
-    found.closeGate();
+    running = await production("10");
+    running.show([]);
+    running.closeGate();
     const before = await outputs();
-    await found.edit({ percentage: 75 });
+    await running.edit({ percentage: 75 });
     const plain = await run("preview");
     assert.notEqual(plain.code, 0);
     const diagnostics = plain.lines.slice(plain.lines.indexOf("Diagnostics:"));
@@ -110,20 +110,25 @@ describe("what pulumi prints", () => {
 
     const update = await run("up", "--yes", "--skip-preview");
     assert.notEqual(update.code, 0);
-    const shown = shownOutputs(update.lines);
+    const verified = shownOutputs(update.lines);
     assert.deepEqual(
-      shown.map((line) => line.split(":")[0]?.trimEnd()),
+      verified.map((line) => line.split(":")[0]?.trimEnd()),
       ["canaryEntry", "evidence", "protectionBypass", "rollout", "url", "weightedName"].map(
         (name) => `    ${name}`,
       ),
     );
-    assert.ok(shown.includes("    protectionBypass: [secret]"), update.output);
+    assert.ok(verified.includes("    protectionBypass: [secret]"), update.output);
     assert.equal(await outputs(), before);
   });
 
   it("as outputs after ./canary rollback says where everyone is", async () => {
-    found = await production("10");
-    const { code, output } = await found.ground.canary("rollback", "--yes", "--reason", "errors");
+    running = await production("10");
+    const { code, output } = await running.workspace.canary(
+      "rollback",
+      "--yes",
+      "--reason",
+      "errors",
+    );
     assert.equal(code, 0, output);
     const { rollout, evidence, url } = JSON.parse(await outputs()) as Record<string, string>;
     assert.deepEqual(
@@ -137,7 +142,7 @@ describe("what pulumi prints", () => {
   });
 
   it("of a run that changes nothing says that alone, though no secret is exported", async () => {
-    found = await traffic("prepared");
+    running = await traffic("prepared");
     for (const [args, title] of [
       [["preview"], "Previewing update (production):"],
       [["up", "--yes", "--skip-preview"], "Updating (production):"],

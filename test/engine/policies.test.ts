@@ -44,20 +44,20 @@ const BREAKS = [
 ];
 
 describe("the policy pack through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   const pack = ["--policy-pack", PACK];
   const preview = (...args: string[]) =>
-    found.ground.pulumi("preview", "--stack", "production", ...pack, ...args);
+    running.workspace.pulumi("preview", "--stack", "production", ...pack, ...args);
   const ago = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString();
 
   /** Break all that can be, beside what is asked next. */
   const breakAll = async () => {
-    const contacts = await named<object>(found.ground, "production", "contacts");
-    const operations = await named<object>(found.ground, "production", "operations");
-    await breakResources(found, BROKEN);
-    await found.edit({
+    const contacts = await named<object>(running.workspace, "production", "contacts");
+    const operations = await named<object>(running.workspace, "production", "operations");
+    await breakResources(running, BROKEN);
+    await running.edit({
       set: {
         variables: { DEBUG: "*", PAYMENTS: "sk_test_1234" },
         exemptions: [{ item: "test-payments", by: "Mallory", reason: "none", expires: ago(1) }],
@@ -69,84 +69,86 @@ describe("the policy pack through the engine", () => {
   };
 
   const goesBack = async (kind: string) => {
-    found.closeGate();
-    found.show([]);
-    await writeFile(found.evidence(fresh), "{");
-    const { code, output } = await found.up(...pack);
+    running.closeGate();
+    running.show([]);
+    await writeFile(running.evidence(fresh), "{");
+    const { code, output } = await running.up(...pack);
     assert.equal(code, 0, output);
-    assert.equal((await found.record()).kind, kind);
+    assert.equal((await running.record()).kind, kind);
     assert.doesNotMatch(output, /\[mandatory\]/);
     for (const policy of BREAKS)
       assert.match(output, new RegExp(`\\[advisory\\].* ${policy} `), policy);
   };
 
   it("lets an advance pass with which nothing is wrong", async () => {
-    found = await production("10");
-    await found.edit({ percentage: 25 });
-    const { code, output } = await found.up(...pack);
+    running = await production("10");
+    await running.edit({ percentage: 25 });
+    const { code, output } = await running.up(...pack);
     assert.equal(code, 0, output);
     assert.match(output, /Policies:\n +\S+ canary@v/);
     assert.doesNotMatch(output, /\[mandatory\]/);
-    assert.equal(found.held().weights.canary, 25);
+    assert.equal(running.held().weights.canary, 25);
   });
 
   it("stops no halt, step back or roll back, with every other rule broken at once", async () => {
-    found = await production("25");
+    running = await production("25");
     await breakAll();
-    await breakResources(found, [...BROKEN, ELSEWHERE]);
+    await breakResources(running, [...BROKEN, ELSEWHERE]);
     const hold = await preview();
     assert.notEqual(hold.code, 0, hold.output);
     for (const policy of [...BREAKS, "releases", "rollout-freeze"])
       assert.match(hold.output, new RegExp(`\\[mandatory\\].* ${policy} `), policy);
-    await breakResources(found, BROKEN);
+    await breakResources(running, BROKEN);
 
-    await found.edit({ set: { halt: { release: fresh.deployment, reason: "slow", at: ago(0) } } });
+    await running.edit({
+      set: { halt: { release: fresh.deployment, reason: "slow", at: ago(0) } },
+    });
     await goesBack("halt");
-    await found.edit({ percentage: 10 });
+    await running.edit({ percentage: 10 });
     await goesBack("step back");
-    assert.equal(found.held().weights.canary, 10);
-    await found.edit({ percentage: 0 });
+    assert.equal(running.held().weights.canary, 10);
+    await running.edit({ percentage: 0 });
     await goesBack("roll back");
-    const { weights, hosts } = found.held();
+    const { weights, hosts } = running.held();
     assert.deepEqual(weights, { stable: 100, canary: 0 });
     assert.equal(hosts[PUBLIC], old.deployment);
   });
 
   it("stops no revert, with every other rule broken at once", async () => {
-    found = await production("promoted");
+    running = await production("promoted");
     await breakAll();
-    await found.edit({ stable: old });
+    await running.edit({ stable: old });
     await goesBack("revert");
-    assert.equal(found.held().hosts[PUBLIC], old.deployment);
+    assert.equal(running.held().hosts[PUBLIC], old.deployment);
   });
 
   it("holds a record of three weeks ago, whose evidence was edited since, and changes nothing", async () => {
-    found = await production("25");
-    await age(found, 21);
-    await writeFile(found.evidence(fresh), "{");
-    found.closeGate();
-    const { code, output } = await found.ground.pulumi(
+    running = await production("25");
+    await age(running, 21);
+    await writeFile(running.evidence(fresh), "{");
+    running.closeGate();
+    const { code, output } = await running.workspace.pulumi(
       ...["up", "--yes", "--stack", "production", "--expect-no-changes", ...pack],
     );
     assert.equal(code, 0, output);
     assert.doesNotMatch(output, /\[mandatory\]/);
-    assert.ok((await found.record()).enteredAt < ago(20));
+    assert.ok((await running.record()).enteredAt < ago(20));
   });
 
   it("takes levels by the policy, and by all, and settings", async () => {
-    found = await production("10");
-    const config = join(found.ground.directory, "pack.json");
+    running = await production("10");
+    const config = join(running.workspace.directory, "pack.json");
     const withConfig = async (levels: unknown, stack = "production") => {
       await writeFile(config, JSON.stringify(levels));
-      return found.ground.pulumi(
+      return running.workspace.pulumi(
         ...["preview", "--stack", stack, ...pack, "--policy-pack-config", config],
       );
     };
-    await found.edit({ set: { variables: { DEBUG: "*" } } });
+    await running.edit({ set: { variables: { DEBUG: "*" } } });
     assert.notEqual((await preview()).code, 0);
-    const told = await withConfig({ "debug-settings": "advisory" });
-    assert.equal(told.code, 0, told.output);
-    assert.match(told.output, /\[advisory\].* debug-settings /);
+    const reported = await withConfig({ "debug-settings": "advisory" });
+    assert.equal(reported.code, 0, reported.output);
+    assert.match(reported.output, /\[advisory\].* debug-settings /);
     assert.equal((await withConfig({ all: "advisory" })).code, 0);
     const off = await withConfig({ all: "disabled" });
     assert.equal(off.code, 0);
@@ -156,10 +158,10 @@ describe("the policy pack through the engine", () => {
     assert.notEqual(staging.code, 0);
     assert.match(staging.output, /staging has no DATABASE_URL/);
 
-    await found.edit({ set: { variables: null } });
+    await running.edit({ set: { variables: null } });
     // Without a level, the engine itself refuses a name that it was not told of.
     assert.notEqual((await withConfig({ "staging-variable": { required: ["A"] } })).code, 0);
-    for (const [unknown, words] of [
+    for (const [unknown, message] of [
       [
         { "staging-variable": { enforcementLevel: "mandatory", required: ["DATABASE_URL"] } },
         "did you mean staging-variables?",
@@ -171,9 +173,9 @@ describe("the policy pack through the engine", () => {
       const refused = await withConfig(unknown);
       assert.notEqual(refused.code, 0);
       assert.match(refused.output, /\[mandatory\].* pack-config /);
-      assert.ok(refused.output.includes(words), refused.output);
+      assert.ok(refused.output.includes(message), refused.output);
     }
-    await found.edit({ percentage: 0 });
+    await running.edit({ percentage: 0 });
     const back = await withConfig({ "staging-variables": { required: "DATABASE_URL" } });
     assert.equal(back.code, 0, back.output);
     assert.match(back.output, /\[advisory\].* pack-config /);
@@ -183,14 +185,14 @@ describe("the policy pack through the engine", () => {
 const LEAD = { name: "Alex Doe", phone: "+12025550143", email: "alex.doe@example.com" };
 
 /** Have all that the state remembers have happened so many days earlier. */
-async function age({ ground }: Production, days: number): Promise<void> {
-  const file = join(ground.directory, "aged.json");
+async function age({ workspace }: Production, days: number): Promise<void> {
+  const file = join(workspace.directory, "aged.json");
   const args = ["--stack", "production", "--file", file];
-  await ground.pulumi("stack", "export", ...args);
-  const earlier = (moment: string) =>
-    new Date(Date.parse(moment) - days * 24 * 60 * 60 * 1000).toISOString();
+  await workspace.pulumi("stack", "export", ...args);
+  const earlier = (instant: string) =>
+    new Date(Date.parse(instant) - days * 24 * 60 * 60 * 1000).toISOString();
   const text = await readFile(file, "utf8");
   await writeFile(file, text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, earlier));
-  const { code, output } = await ground.pulumi("stack", "import", ...args);
+  const { code, output } = await workspace.pulumi("stack", "import", ...args);
   assert.equal(code, 0, output);
 }

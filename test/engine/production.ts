@@ -13,7 +13,7 @@ import {
 } from "../../rehearsal/datadogApi/index.ts";
 import { startDns } from "../../rehearsal/dns/index.ts";
 import { cloudflareZones } from "../../rehearsal/zones.ts";
-import { layGround, openGround, type Ground } from "../../rehearsal/ground.ts";
+import { createWorkspace, openWorkspace, type Workspace } from "../../rehearsal/workspace.ts";
 import { edit, named, type Edit, type Release } from "../../rehearsal/stackFile.ts";
 import type { Finished } from "../../rehearsal/run.ts";
 import { EVIDENCE } from "../../measure/evidence.ts";
@@ -48,7 +48,7 @@ const PATH: readonly (readonly [name: string, edit: Edit])[] = [
 
 /** Production on a ground of its own, with its own clouds. */
 export interface Production {
-  readonly ground: Ground;
+  readonly workspace: Workspace;
   readonly store: Store;
   /** The file that holds what the clouds hold. */
   readonly file: string;
@@ -91,8 +91,8 @@ export function served(stable: Release, origin: Release, canaryHost: Release) {
 }
 
 /** Fails unless everyone is on the good release, and all hosts serve it. */
-export function assertBack(found: Production, good = old): void {
-  assert.deepEqual(found.held(), {
+export function assertBack(production: Production, good = old): void {
+  assert.deepEqual(production.held(), {
     weights: { stable: 100, canary: 0 },
     hosts: served(good, good, good),
   });
@@ -101,7 +101,7 @@ export function assertBack(found: Production, good = old): void {
 const CLOUDS = "clouds.sqlite";
 
 /** Production's state as the backend keeps it, its secrets sealed: what an export gives, without a start of the engine. */
-export async function keptState({ directory }: Ground): Promise<KeptState> {
+export async function keptState({ directory }: Workspace): Promise<KeptState> {
   const stacks = join(directory, "state/.pulumi/stacks");
   const [project = ""] = await readdir(stacks);
   const file = join(stacks, project, "production.json");
@@ -139,14 +139,14 @@ export async function untouchedOf(project: string, site: string): Promise<Produc
 export async function traffic(stage: string): Promise<Production> {
   const directory = await madeOnce(`${stage}-traffic`, async () => {
     const whole = await copyOf(await reach(stage));
-    const found = await open(whole);
-    await found.setProgram("traffic");
+    const production = await open(whole);
+    await production.setProgram("traffic");
     const file = join(whole, "state.json");
     const named = ["--stack", "production", "--file", file];
-    await found.ground.pulumi("stack", "export", ...named);
+    await production.workspace.pulumi("stack", "export", ...named);
     await writeFile(file, withoutParts(await readFile(file, "utf8")));
-    const { code, output } = await found.ground.pulumi("stack", "import", ...named);
-    await found.stop();
+    const { code, output } = await production.workspace.pulumi("stack", "import", ...named);
+    await production.stop();
     if (code !== 0) throw new Error(`production at ${stage} could not be imported: ${output}`);
     return whole;
   });
@@ -161,10 +161,10 @@ function reach(stage: string): Promise<string> {
   const before = PATH[index - 1]?.[0];
   return madeOnce(stage, async () => {
     const directory = await (before === undefined ? lay() : copyOf(await reach(before)));
-    const found = await open(directory);
-    await found.edit(change);
-    const { code, output } = await found.up("--skip-preview");
-    await found.stop();
+    const production = await open(directory);
+    await production.edit(change);
+    const { code, output } = await production.up("--skip-preview");
+    await production.stop();
     if (code !== 0) throw new Error(`production did not reach ${stage}: ${output}`);
     return directory;
   });
@@ -173,7 +173,7 @@ function reach(stage: string): Promise<string> {
 async function lay(project = EXAMPLE): Promise<string> {
   const directory = await newFolder();
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
-  const ground = await layGround(directory, {
+  const workspace = await createWorkspace(directory, {
     project,
     debugProviders: clouds.debugProviders,
     datadogHost: "http://127.0.0.1:9",
@@ -182,7 +182,7 @@ async function lay(project = EXAMPLE): Promise<string> {
   });
   const store = openStore(clouds.file);
   const datadog = openDatadogOrders(clouds.file);
-  const vercel = await named<{ project: string }>(ground, "production", "vercel");
+  const vercel = await named<{ project: string }>(workspace, "production", "vercel");
   for (const { deployment: id, version, commit } of [old, fresh, next]) {
     store.deployment({ project: vercel.project, id, version, commit });
     datadog.setRequests(version, 5000);
@@ -199,22 +199,22 @@ async function open(
 ): Promise<Production & { stop(): Promise<void> }> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const store = openStore(clouds.file);
-  const ground = await openGround(directory, clouds.debugProviders);
+  const workspace = await openWorkspace(directory, clouds.debugProviders);
   const api = await startDatadogApi({ file: clouds.file });
   const dns = await startDns({ file: clouds.file, zones: await cloudflareZones(directory) });
   const datadog = openDatadogOrders(clouds.file);
-  await edit(ground, "production", {
+  await edit(workspace, "production", {
     set: { datadog: { site, host: api.url }, resolvers: [dns.route53] },
   });
   const folder = join(directory, EVIDENCE);
   const showing = (without: readonly string[] = []) => {
     for (const release of [old, fresh, next]) showAll(folder, release, without);
   };
-  let shown = false;
+  let visible = false;
   showing();
   let apiClosed: Promise<void> | undefined;
   const killDatadog = () => (apiClosed ??= api.close());
-  const exported = async () => ({ deployment: await keptState(ground) });
+  const exported = async () => ({ deployment: await keptState(workspace) });
   const stop = async () => {
     datadog.close();
     await dns.close();
@@ -223,7 +223,7 @@ async function open(
     await clouds.close();
   };
   return {
-    ground,
+    workspace,
     store,
     file: clouds.file,
     datadog,
@@ -232,15 +232,15 @@ async function open(
       datadog.setMonitorState("database-errors", { state: "Alert", value: 12 });
     },
     killDatadog,
-    edit: (change) => edit(ground, "production", change),
+    edit: (change) => edit(workspace, "production", change),
     show(without) {
       showing(without);
-      shown = true;
+      visible = true;
     },
     evidence: ({ commit }) => join(folder, `${commit}.json`),
     up(...args) {
-      if (!shown) showing();
-      return ground.pulumi("up", "--yes", "--stack", "production", ...args);
+      if (!visible) showing();
+      return workspace.pulumi("up", "--yes", "--stack", "production", ...args);
     },
     async setProgram(name) {
       const file = join(directory, "Pulumi.yaml");
@@ -253,7 +253,7 @@ async function open(
     start: (...args) =>
       spawn("pulumi", [...args, "--non-interactive", "--stack", "production"], {
         cwd: directory,
-        env: ground.env,
+        env: workspace.env,
         stdio: "ignore",
       }),
     async until(holds) {

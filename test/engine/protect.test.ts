@@ -19,15 +19,15 @@ const PROTECTED = [
 ];
 
 describe("protection", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   it("is for what must not vanish, and for nothing that a release or a person takes along", async () => {
-    found = await production("first");
-    await found.edit({ set: { protect: "true" } });
-    const { code, output } = await found.up("--skip-preview");
+    running = await production("first");
+    await running.edit({ set: { protect: "true" } });
+    const { code, output } = await running.up("--skip-preview");
     assert.equal(code, 0, output);
-    const exported = await found.ground.pulumi("stack", "export", "--stack", "production");
+    const exported = await running.workspace.pulumi("stack", "export", "--stack", "production");
     const { deployment } = JSON.parse(exported.output) as {
       deployment: { resources: { type: string; custom: boolean; protect?: boolean }[] };
     };

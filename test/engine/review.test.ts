@@ -5,8 +5,8 @@ import { root } from "./pulumi.ts";
 import { type Production, production } from "./production.ts";
 
 describe("a pull request's comment through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   const golden = (name: string) =>
     readFile(join(root, "test/cli/review/streams", `${name}.md`), "utf8");
@@ -28,15 +28,15 @@ describe("a pull request's comment through the engine", () => {
     /^<details><summary>4 resources[^]*?<\/details>/m.exec(comment)?.[0];
 
   it("is what is kept, but for what is measured; and only that differs the next time", async () => {
-    found = await production("10");
-    await found.edit({ percentage: 25 });
-    const first = await found.ground.canary("review");
+    running = await production("10");
+    await running.edit({ percentage: 25 });
+    const first = await running.workspace.canary("review");
     assert.equal(first.code, 0, first.output);
     assert.equal(unmeasured(first.output), unmeasured(await golden("advance")));
 
     const warned = { state: "Warn", group: "version:1.5.0", value: 1.4 } as const;
-    found.datadog.setMonitorState("error-rate", warned);
-    const second = await found.ground.canary("review");
+    running.datadog.setMonitorState("error-rate", warned);
+    const second = await running.workspace.canary("review");
     assert.equal(second.code, 0, second.output);
     assert.match(second.output, /gate open with 1 warned/);
     assert.match(second.output, /> - Error rate 1\.4 %, warning above 1 %/);
@@ -46,18 +46,18 @@ describe("a pull request's comment through the engine", () => {
   });
 
   it("is printed where it refuses, and exits 1", async () => {
-    found = await production("10");
-    found.closeGate();
-    await found.edit({ percentage: 25 });
-    const { code, output } = await found.ground.canary("review");
+    running = await production("10");
+    running.closeGate();
+    await running.edit({ percentage: 25 });
+    const { code, output } = await running.workspace.canary("review");
     assert.equal(code, 1, output);
     assert.match(output, /^### shop 1\.5\.0: 10 % → 25 % of traffic, refused$/m);
     assert.match(output, /> - gate: the gate is closed: Error rate 6\.2 %/);
   });
 
   it("is none where there is no such stack, and exits 2", async () => {
-    found = await production("first");
-    const { code, output } = await found.ground.canary("review", "--stack", "nowhere");
+    running = await production("first");
+    const { code, output } = await running.workspace.canary("review", "--stack", "nowhere");
     assert.equal(code, 2);
     assert.match(
       output,

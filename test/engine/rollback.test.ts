@@ -17,34 +17,34 @@ const RECORD = "aws:route53/record:Record";
 const ALIAS = "vercel:index/alias:Alias";
 
 describe("./canary rollback through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let production: Production;
+  afterEach(() => production.close());
 
   const rollback = (...args: string[]) =>
-    found.ground.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
+    production.workspace.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
 
   /** Everyone is on the good release, and all hosts serve it. */
   const isBack = (good = old) => {
-    assertBack(found, good);
+    assertBack(production, good);
   };
 
   /** A plain up from the file that the roll back wrote changes nothing of the rollout. */
   const holds = async () => {
-    const before = await found.record();
-    const { code, output } = await found.up("--skip-preview");
+    const before = await production.record();
+    const { code, output } = await production.up("--skip-preview");
     assert.equal(code, 0, output);
-    assert.deepEqual(await found.record(), before);
+    assert.deepEqual(await production.record(), before);
     isBack();
   };
 
   for (const stage of ["10", "25", "50", "75", "100"]) {
     it(`takes everyone off the canary at ${stage} %`, async () => {
-      found = await traffic(stage);
+      production = await traffic(stage);
       const { code, output } = await rollback();
       assert.equal(code, 0, output);
       assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted; took \d+ s/);
       isBack();
-      const record = await found.record();
+      const record = await production.record();
       assert.equal(record.kind, "roll back");
       assert.deepEqual(
         record.halted.map(({ release }) => release.version),
@@ -55,9 +55,14 @@ describe("./canary rollback through the engine", () => {
   }
 
   it("leaves what a destroy goes by: a zone is deleted after its records, a domain after its alias", async () => {
-    found = await traffic("10");
+    production = await traffic("10");
     assert.equal((await rollback()).code, 0);
-    const { output } = await found.ground.pulumi("stack", "export", "--stack", "production");
+    const { output } = await production.workspace.pulumi(
+      "stack",
+      "export",
+      "--stack",
+      "production",
+    );
     const { deployment } = JSON.parse(output) as {
       deployment: { resources: { urn: string; dependencies?: string[] }[] };
     };
@@ -79,11 +84,11 @@ describe("./canary rollback through the engine", () => {
 
   for (const stage of ["promoted", "finished"]) {
     it(`brings the old release back where the new one is ${stage}`, async () => {
-      found = await traffic(stage);
+      production = await traffic(stage);
       const { code, output } = await rollback();
       assert.equal(code, 0, output);
       isBack();
-      const { stable, canary, halted } = await found.record();
+      const { stable, canary, halted } = await production.record();
       assert.deepEqual([stable.version, canary.version], ["1.4.0", "1.5.0"]);
       assert.deepEqual(
         halted.map(({ release }) => release.version),
@@ -94,7 +99,7 @@ describe("./canary rollback through the engine", () => {
   }
 
   it("halts a release that takes no traffic yet, and says so the second time", async () => {
-    found = await traffic("prepared");
+    production = await traffic("prepared");
     assert.equal((await rollback()).code, 0);
     isBack();
     const again = await rollback();
@@ -104,50 +109,57 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("moves the weights where Vercel fails, exits 3 and says that the aliases did not move", async () => {
-    found = await traffic("50");
+    production = await traffic("50");
     for (const operation of ["update", "read"] as const) {
-      found.store.fault({ type: ALIAS, operation, kind: 500, times: 100 });
+      production.store.fault({ type: ALIAS, operation, kind: 500, times: 100 });
     }
     const { code, output } = await rollback();
     assert.equal(code, 3, output);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
-    assert.equal(found.held().hosts[ORIGIN], fresh.deployment);
+    assert.deepEqual(production.held().weights, { stable: 100, canary: 0 });
+    assert.equal(production.held().hosts[ORIGIN], fresh.deployment);
     assert.match(output, /the aliases were not moved: /);
     assert.match(output, /vercel alias set dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A www\.example\.com/);
-    assert.equal((await found.record()).percentage, 0);
+    assert.equal((await production.record()).percentage, 0);
 
-    found.store.clearFaults();
+    production.store.clearFaults();
     await holds();
   });
 
   it("moves the weights where Vercel never answers", async () => {
-    found = await traffic("50");
-    found.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
+    production = await traffic("50");
+    production.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
     const { code, output } = await rollback();
     assert.equal(code, 3, output);
     assert.match(output, /took more than 12 s and was interrupted/);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.deepEqual(production.held().weights, { stable: 100, canary: 0 });
   });
 
   it("moves the weights where Route 53 takes orders and answers no question", async () => {
-    found = await traffic("50");
-    found.store.fault({ type: RECORD, operation: "read", kind: "hang", times: 100 });
+    production = await traffic("50");
+    production.store.fault({ type: RECORD, operation: "read", kind: "hang", times: 100 });
     const { code, output } = await rollback();
     assert.equal(code, 3, output);
     assert.match(output, /could not be read back/);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.deepEqual(production.held().weights, { stable: 100, canary: 0 });
   });
 
   it("moves the weights where somebody took the record out of the state, and exits 3", async () => {
-    found = await traffic("50");
+    production = await traffic("50");
     const urn = "urn:pulumi:production::canary::pulumi:index:Stash::record";
-    const gone = await found.ground.pulumi("state", "delete", "--yes", "-s", "production", urn);
+    const gone = await production.workspace.pulumi(
+      "state",
+      "delete",
+      "--yes",
+      "-s",
+      "production",
+      urn,
+    );
     assert.equal(gone.code, 0, gone.output);
-    assert.equal(await found.record(), undefined);
+    assert.equal(await production.record(), undefined);
 
     const { code, output } = await rollback();
     assert.equal(code, 3, output);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.deepEqual(production.held().weights, { stable: 100, canary: 0 });
     assert.match(output, /the state holds no record of the rollout/);
     assert.match(output, /the aliases were left as they are, since no record says what is good/);
     assert.match(output, /By hand:\n1\. AWS console/);
@@ -158,8 +170,8 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("takes its secrets provider from the state, and a passphrase from a file beside the project", async () => {
-    found = await traffic("50");
-    const { directory, env } = found.ground;
+    production = await traffic("50");
+    const { directory, env } = production.workspace;
     await writeFile(join(directory, "pass.txt"), "rehearsal");
     const { code, output } = await run(join(directory, "canary"), ["rollback", "--yes"], {
       cwd: directory,
@@ -174,44 +186,52 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("reverts a finished release and leaves another that is prepared where it is", async () => {
-    found = await traffic("finished");
-    await found.edit({ canary: next });
-    assert.equal((await found.up("--skip-preview")).code, 0);
+    production = await traffic("finished");
+    await production.edit({ canary: next });
+    assert.equal((await production.up("--skip-preview")).code, 0);
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
     assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted/);
-    const record = await found.record();
-    assert.equal((await found.up("--skip-preview")).code, 0);
-    assert.deepEqual(await found.record(), record);
-    assert.deepEqual(found.held().hosts, served(old, old, next));
+    const record = await production.record();
+    assert.equal((await production.up("--skip-preview")).code, 0);
+    assert.deepEqual(await production.record(), record);
+    assert.deepEqual(production.held().hosts, served(old, old, next));
   });
 
   it("needs neither a valid config nor a program that runs", async () => {
-    found = await traffic("50");
-    await found.edit({ set: { percentage: "25%", hosts: "nonsense" } });
-    await found.setProgram("missing");
+    production = await traffic("50");
+    await production.edit({ set: { percentage: "25%", hosts: "nonsense" } });
+    await production.setProgram("missing");
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
     isBack();
   });
 
   it("says what to write where the stack file is no YAML, once traffic has moved", async () => {
-    found = await traffic("50");
-    await appendFile(join(found.ground.directory, "Pulumi.production.yaml"), "\n}{: not yaml\n");
+    production = await traffic("50");
+    await appendFile(
+      join(production.workspace.directory, "Pulumi.production.yaml"),
+      "\n}{: not yaml\n",
+    );
     const { code, output } = await rollback();
     assert.match(output, /Put this into it by hand/, `exit code ${code ?? "none"}`);
     isBack();
   });
 
   it("undoes a start that was killed once the cloud had taken the weight", async () => {
-    found = await traffic("prepared");
-    await found.edit({ percentage: 10 });
-    found.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
-    const killed = found.start("up", "--yes", "--skip-preview");
-    await found.until(() => found.held().weights["canary"] === 10);
+    production = await traffic("prepared");
+    await production.edit({ percentage: 10 });
+    production.store.fault({
+      type: RECORD,
+      operation: "update",
+      kind: "applied-then-hang",
+      times: 2,
+    });
+    const killed = production.start("up", "--yes", "--skip-preview");
+    await production.until(() => production.held().weights["canary"] === 10);
     killed.kill("SIGKILL");
-    await found.until(() => killed.exitCode !== null || killed.signalCode !== null);
-    assert.equal((await found.record()).percentage, 0);
+    await production.until(() => killed.exitCode !== null || killed.signalCode !== null);
+    assert.equal((await production.record()).percentage, 0);
 
     const { code, output } = await rollback();
     assert.equal(code, 0, output);

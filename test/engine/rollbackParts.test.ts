@@ -11,15 +11,15 @@ const RECORD = "aws:route53/record:Record";
 const ALIAS = "vercel:index/alias:Alias";
 
 describe("a roll back of what is there, through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   const rollback = (...args: string[]) =>
-    found.ground.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
+    running.workspace.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
   const own = (env: Record<string, string | undefined>, ...args: string[]) =>
-    run(join(found.ground.directory, "canary"), args, {
-      cwd: found.ground.directory,
-      env: { ...found.ground.env, ...env },
+    run(join(running.workspace.directory, "canary"), args, {
+      cwd: running.workspace.directory,
+      env: { ...running.workspace.env, ...env },
     });
 
   /** What is lost, and how often it is then held: a roll back makes it anew. */
@@ -33,105 +33,105 @@ describe("a roll back of what is there, through the engine", () => {
   };
   for (const [what, isLost] of Object.entries(LOST)) {
     it(`makes ${what} anew where a refresh took it out of the state`, async () => {
-      found = await production("50");
-      const lost = found.store
+      running = await production("50");
+      const lost = running.store
         .resources()
         .find(({ type, outputs }) => isLost(type, outputs as Record<string, unknown>));
       assert.ok(lost);
-      found.store.byHand(lost, "delete");
-      const refreshed = await found.ground.pulumi("refresh", "--yes", "--stack", "production");
+      running.store.byHand(lost, "delete");
+      const refreshed = await running.workspace.pulumi("refresh", "--yes", "--stack", "production");
       assert.equal(refreshed.code, 0, refreshed.output);
 
-      const status = await found.ground.canary("status");
+      const status = await running.workspace.canary("status");
       assert.equal(status.code, 0, status.output);
       assert.match(status.output, /missing +the state has not got the (weighted record|alias of)/);
       const { code, output } = await rollback();
       assert.equal(code, 0, output);
-      assertBack(found);
-      const record = await found.record();
-      const up = await found.up();
+      assertBack(running);
+      const record = await running.record();
+      const up = await running.up();
       assert.equal(up.code, 0, up.output);
-      assert.deepEqual(await found.record(), record);
-      assertBack(found);
+      assert.deepEqual(await running.record(), record);
+      assertBack(running);
     });
   }
 
   it("writes the other weight where the first fails, and then the first", async () => {
-    found = await production("50");
-    found.store.fault({ type: RECORD, operation: "update", kind: 500, times: 1 });
+    running = await production("50");
+    running.store.fault({ type: RECORD, operation: "update", kind: 500, times: 1 });
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
     assert.match(output, /the weights or the record were not written: .*; trying again/);
-    assertBack(found);
+    assertBack(running);
   });
 
   it("lets no cloud that hangs delay another", async () => {
-    found = await production("50");
-    found.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
+    running = await production("50");
+    running.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
     const rolling = rollback();
-    await found.until(() => found.held().weights["canary"] === 0);
+    await running.until(() => running.held().weights["canary"] === 0);
     const { output } = await rolling;
     const at = Number(/^ *([\d.]+) s {2}stable has weight 100, canary 0$/m.exec(output)?.[1]);
     const late = Number(/^ *([\d.]+) s {2}the aliases were not moved/m.exec(output)?.[1]);
     assert.ok(late - at > 8, output);
-    assert.equal((await found.record()).percentage, 0);
+    assert.equal((await running.record()).percentage, 0);
   });
 
   it("waits for another one of this machine, and looks then", async () => {
-    found = await production("50");
+    running = await production("50");
     // The first holds the stack until it gives the alias up, and tries again.
-    found.store.fault({ type: ALIAS, operation: "update", kind: "hang" });
+    running.store.fault({ type: ALIAS, operation: "update", kind: "hang" });
     const one = rollback();
     const locks = join(
-      found.ground.directory,
+      running.workspace.directory,
       "state/.pulumi/locks/organization/canary/production",
     );
-    await found.until(async () => (await readdir(locks).catch(() => [])).length > 0);
+    await running.until(async () => (await readdir(locks).catch(() => [])).length > 0);
     const [first, second] = await Promise.all([one, rollback()]);
     assert.equal(first.code, 0, first.output);
     assert.equal(second.code, 0, second.output);
     assert.match(second.output, /another roll back or halt of this machine .* waiting for it/);
     assert.doesNotMatch(first.output + second.output, /interrupting it/);
-    assertBack(found);
+    assertBack(running);
   });
 
   it("tells Datadog the second time too", async () => {
-    found = await production("10");
+    running = await production("10");
     await rollback();
-    const told = found.datadog.events().length;
+    const reported = running.datadog.events().length;
     const again = await rollback("--to", fresh.deployment);
     assert.equal(again.code, 0, again.output);
     assert.match(again.output, /--to dpl_150 is left aside/);
     assert.match(again.output, /an event at Datadog/);
-    assert.equal(found.datadog.events().length, told + 1);
-    assertBack(found);
+    assert.equal(running.datadog.events().length, reported + 1);
+    assertBack(running);
   });
 
   it("is an up to 0 % too where the record is lost, which begins it anew", async () => {
-    found = await production("50");
+    running = await production("50");
     const urn = "urn:pulumi:production::canary::pulumi:index:Stash::record";
     const gone = ["state", "delete", "--force", "--yes", "--stack", "production", urn];
-    assert.equal((await found.ground.pulumi(...gone)).code, 0);
-    await found.edit({ percentage: 0 });
-    const { code, output } = await found.up("--skip-preview");
+    assert.equal((await running.workspace.pulumi(...gone)).code, 0);
+    await running.edit({ percentage: 0 });
+    const { code, output } = await running.up("--skip-preview");
     assert.equal(code, 0, output);
     assert.match(output, /there is no record of a rollout: 1\.4\.0 takes all traffic/);
-    assertBack(found);
-    const { kind, stable } = await found.record();
+    assertBack(running);
+    const { kind, stable } = await running.record();
     assert.deepEqual([kind, stable.version], ["first", old.version]);
   });
 
   it("begins where Pulumi.yaml is no YAML and no temporary folder is left", async () => {
-    found = await production("50");
-    await appendFile(join(found.ground.directory, "Pulumi.yaml"), "\n}{: not yaml\n");
+    running = await production("50");
+    await appendFile(join(running.workspace.directory, "Pulumi.yaml"), "\n}{: not yaml\n");
     const { code, output } = await own({ TMPDIR: "/nowhere" }, "rollback", "--yes");
     assert.match(output, /Pulumi\.yaml is not valid YAML/);
     assert.equal(code, 0, output);
-    assertBack(found);
+    assertBack(running);
   });
 
   it("gives the steps by hand, with the real names, where the passphrase is wrong", async () => {
-    found = await production("50");
+    running = await production("50");
     const { code, output } = await own({ PULUMI_CONFIG_PASSPHRASE: "no" }, "rollback", "--yes");
     assert.equal(code, 2, output);
     assert.match(output, /the roll back did not begin: .*passphrase/);
@@ -145,9 +145,9 @@ describe("a roll back of what is there, through the engine", () => {
 
   /** Start a command in a process group of its own, as a terminal does, for ^C to go to. */
   const start = (...args: string[]) => {
-    const child = spawn(join(found.ground.directory, "canary"), args, {
-      cwd: found.ground.directory,
-      env: found.ground.env,
+    const child = spawn(join(running.workspace.directory, "canary"), args, {
+      cwd: running.workspace.directory,
+      env: running.workspace.env,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -163,32 +163,32 @@ describe("a roll back of what is there, through the engine", () => {
   };
 
   it("says after ^C what moved, and what to type", async () => {
-    found = await production("50");
-    found.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
+    running = await production("50");
+    running.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
     const { ended, interrupt } = start("rollback", "--yes");
-    await found.until(async () => (await found.record()).percentage === 0);
+    await running.until(async () => (await running.record()).percentage === 0);
     interrupt();
     const { code, output } = await ended;
     assert.equal(code, 3, output);
     assert.match(output, /it was interrupted: \.\/canary rollback goes on from there/);
     assert.match(output, /the clouds hold: stable 100, canary 0/);
-    found.store.clearFaults();
+    running.store.clearFaults();
     const again = await rollback();
     assert.equal(again.code, 0, again.output);
-    assertBack(found);
+    assertBack(running);
   });
 
   it("has a stack file as it was where ^C comes in the preview of an advance", async () => {
-    found = await production("10");
-    const file = join(found.ground.directory, "Pulumi.production.yaml");
+    running = await production("10");
+    const file = join(running.workspace.directory, "Pulumi.production.yaml");
     const before = await readFile(file, "utf8");
     const { ended, interrupt } = start("advance", "--yes");
-    await found.until(async () => (await readFile(file, "utf8")) !== before);
+    await running.until(async () => (await readFile(file, "utf8")) !== before);
     interrupt();
     const { code, output } = await ended;
     assert.equal(code, 1, output);
     assert.match(output, /nothing was applied, and .* is as it was/);
     assert.equal(await readFile(file, "utf8"), before);
-    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+    assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
   });
 });

@@ -6,17 +6,18 @@ import { join } from "node:path";
 import { old, production, served, type Production } from "./production.ts";
 
 describe("./canary run through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
-  const run = (...args: string[]) => found.ground.canary("run", "--yes", "--every", "0.2", ...args);
-  const asked = async () =>
+  const run = (...args: string[]) =>
+    running.workspace.canary("run", "--yes", "--every", "0.2", ...args);
+  const requested = async () =>
     /^ {2}canary:percentage: "?(\d+)/m.exec(
-      await readFile(join(found.ground.directory, "Pulumi.production.yaml"), "utf8"),
+      await readFile(join(running.workspace.directory, "Pulumi.production.yaml"), "utf8"),
     )?.[1];
 
   it("goes from stage to stage until the one that it is to reach, each after its soak", async () => {
-    found = await production("10");
+    running = await production("10");
     const { code, output } = await run("--until", "50");
     assert.equal(code, 0, output);
     assert.match(
@@ -24,8 +25,8 @@ describe("./canary run through the engine", () => {
       /requested  1\.5\.0 from 10 % to 25 %\n[^]*^ +\d+\.\d s  1\.5\.0 takes 25 %; next 50 % /m,
     );
     assert.match(output, /1\.5\.0 takes 50 %/);
-    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
-    assert.equal(await asked(), "50");
+    assert.deepEqual(running.held().weights, { stable: 50, canary: 50 });
+    assert.equal(await requested(), "50");
     const again = await run("--until", "50");
     assert.equal(again.code, 0);
     assert.doesNotMatch(again.output, /requested/);
@@ -33,38 +34,38 @@ describe("./canary run through the engine", () => {
   });
 
   it("promotes and finishes", async () => {
-    found = await production("100");
+    running = await production("100");
     const { code, output } = await run();
     assert.equal(code, 0, output);
     assert.match(output, /everyone is on 1\.5\.0/);
-    assert.equal((await found.record()).kind, "finish");
+    assert.equal((await running.record()).kind, "finish");
   });
 
   it("rolls back by itself on a trigger, with the numbers, and exits 4", async () => {
-    found = await production("25");
-    found.closeGate();
+    running = await production("25");
+    running.closeGate();
     const { code, output } = await run();
     assert.equal(code, 4, output);
     assert.match(
       output,
       /rolled back by itself: error rate above 5 %\nError rate 6\.2 %, critical/,
     );
-    assert.deepEqual(found.held(), {
+    assert.deepEqual(running.held(), {
       weights: { stable: 100, canary: 0 },
       hosts: served(old, old, old),
     });
-    const { kind, halted } = await found.record();
+    const { kind, halted } = await running.record();
     assert.equal(kind, "roll back");
     assert.equal(halted[0]?.trigger, "error rate above 5 %");
     assert.match(halted[0].reason, /^Error rate 6\.2 %/);
-    assert.equal(await asked(), "0");
+    assert.equal(await requested(), "0");
     assert.equal((await run()).code, 1, "a halted release is not carried on");
   });
 
   it("waits on missing data, leaves traffic where it is when interrupted, and goes on after that", async () => {
-    found = await production("10");
-    found.datadog.setRequests("1.5.0", "no data");
-    const { directory, env } = found.ground;
+    running = await production("10");
+    running.datadog.setRequests("1.5.0", "no data");
+    const { directory, env } = running.workspace;
     for (const [signal, every] of [
       ["SIGINT", "0.2"],
       ["SIGTERM", "60"],
@@ -75,27 +76,27 @@ describe("./canary run through the engine", () => {
       child.stdout.on("data", collect);
       child.stderr.on("data", collect);
       const closed = once(child, "close");
-      await found.until(() => output.includes("the gate is inconclusive"));
+      await running.until(() => output.includes("the gate is inconclusive"));
       child.kill(signal);
       assert.deepEqual(await closed, [130, null], output);
       assert.match(output, /traffic stays where it is.*\n.*\n.*\.\/canary run +go on from there/);
-      assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+      assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
     }
-    found.datadog.setRequests("1.5.0", 5000);
+    running.datadog.setRequests("1.5.0", 5000);
     const { code, output } = await run("--until", "25");
     assert.equal(code, 0, output);
-    assert.deepEqual(found.held().weights, { stable: 75, canary: 25 });
+    assert.deepEqual(running.held().weights, { stable: 75, canary: 25 });
   });
 
   it("asks git before it begins, commits each step, and ends with the commands where git refuses", async () => {
-    found = await production("10");
-    const { directory } = found.ground;
+    running = await production("10");
+    const { directory } = running.workspace;
     const git = (...args: string[]) =>
       execFileSync("git", ["-C", directory, ...args], { encoding: "utf8", stdio: "pipe" });
     const none = await run("--commit", "--until", "25");
     assert.equal(none.code, 2, none.output);
     assert.match(none.output, /so nothing was begun\n- .* is in no working tree of git/);
-    assert.deepEqual(found.held().weights, { stable: 90, canary: 10 });
+    assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
 
     git("init", "-q");
     git("config", "user.name", "Ada");
@@ -117,14 +118,14 @@ describe("./canary run through the engine", () => {
       refused.output,
       /written, not committed: git commit exited with 1\n {2}git add .*\n {2}git commit -m 'Roll production out: 1\.5\.0 from 25 % to 50 %' -- .*\n/,
     );
-    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
-    assert.equal(await asked(), "50");
+    assert.deepEqual(running.held().weights, { stable: 50, canary: 50 });
+    assert.equal(await requested(), "50");
     assert.equal(git("log", "-1", "--format=%s"), `${LAST}\n`);
 
-    const back = await found.ground.canary("rollback", "--yes", "--commit");
+    const back = await running.workspace.canary("rollback", "--yes", "--commit");
     assert.equal(back.code, 0, back.output);
     assert.match(back.output, /written, not committed/);
     assert.doesNotMatch(back.output, /could not be settled|by hand:/);
-    assert.equal(await asked(), "0");
+    assert.equal(await requested(), "0");
   });
 });

@@ -24,17 +24,17 @@ function values(value: Value): number {
 }
 
 describe("a shop of three people, with Neon and no Redis, in the smallest file", () => {
-  let found: Production;
+  let production: Production;
   before(async function () {
     this.timeout(300_000);
-    found = await untouchedOf(TEAM, "datadoghq.eu");
+    production = await untouchedOf(TEAM, "datadoghq.eu");
   });
   after(async () => {
-    await found.close();
+    await production.close();
   });
 
   const up = async (...more: string[]) => {
-    const done = await found.up("--policy-pack", PACK, ...more);
+    const done = await production.up("--policy-pack", PACK, ...more);
     assert.equal(done.code, 0, done.output);
     return done.output;
   };
@@ -60,31 +60,31 @@ describe("a shop of three people, with Neon and no Redis, in the smallest file",
   it("comes up, rolls a release from 0 % to the finish, and rolls the next one back", async function () {
     this.timeout(600_000);
     await up();
-    await found.edit({ canary: fresh });
+    await production.edit({ canary: fresh });
     await up();
     for (const percentage of [10, 25, 50, 75, 100]) {
-      await found.edit({ percentage });
+      await production.edit({ percentage });
       const output = await up();
       assert.match(output, /the gate is open, all \d+ measurements/);
-      assert.equal(found.held().weights.canary, percentage);
+      assert.equal(production.held().weights.canary, percentage);
     }
-    await found.edit({ stable: fresh });
+    await production.edit({ stable: fresh });
     await up();
-    await found.edit({ percentage: 0 });
+    await production.edit({ percentage: 0 });
     await up();
-    assert.equal((await found.record()).stable.version, "1.5.0");
+    assert.equal((await production.record()).stable.version, "1.5.0");
 
-    await found.edit({ canary: next });
+    await production.edit({ canary: next });
     await up();
-    await found.edit({ percentage: 10 });
+    await production.edit({ percentage: 10 });
     await up();
-    const back = await found.ground.canary("rollback", "--reason", "a test", "--yes");
+    const back = await production.workspace.canary("rollback", "--reason", "a test", "--yes");
     assert.equal(back.code, 0, back.output);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.deepEqual(production.held().weights, { stable: 100, canary: 0 });
   });
 
   it("sees in ./canary checklist what does not apply, and counts it", async () => {
-    const { output } = await found.ground.canary("checklist", "--no-gate");
+    const { output } = await production.workspace.canary("checklist", "--no-gate");
     assert.match(output, /not applicable {2}chan-slack .*no Slack: three people/);
     assert.match(output, /102 items: .*\d+ not applicable/);
   });

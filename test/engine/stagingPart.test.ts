@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, startClouds, type Clouds, type Store } from "../../rehearsal/clouds/index.ts";
-import { layGround, POLICIES, type Ground } from "../../rehearsal/ground.ts";
+import { createWorkspace, POLICIES, type Workspace } from "../../rehearsal/workspace.ts";
 import { edit, named, type Release } from "../../rehearsal/stackFile.ts";
 import { EXAMPLE } from "../example.ts";
 
@@ -18,21 +18,21 @@ describe("Staging in production's Vercel project", function () {
   let directory: string;
   let clouds: Clouds;
   let store: Store;
-  let ground: Ground;
+  let workspace: Workspace;
   let release: Release;
 
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), "canary-part-"));
     clouds = await startClouds({ file: join(directory, "clouds.sqlite") });
     store = openStore(clouds.file);
-    ground = await layGround(directory, {
+    workspace = await createWorkspace(directory, {
       project: EXAMPLE,
       debugProviders: clouds.debugProviders,
       datadogHost: "http://127.0.0.1:9",
       dns: "127.0.0.1:9",
       soak: "1s",
     });
-    release = await named<Release>(ground, "staging", "release");
+    release = await named<Release>(workspace, "staging", "release");
     store.deployment({ project: "shop", id: release.deployment, ...release });
   });
 
@@ -47,10 +47,10 @@ describe("Staging in production's Vercel project", function () {
     store.resources(`${VERCEL}/${type}`).map(({ outputs }) => outputs);
 
   const up = (...args: string[]) =>
-    ground.pulumi("up", "--yes", "--stack", "staging", "--policy-pack", POLICIES, ...args);
+    workspace.pulumi("up", "--yes", "--stack", "staging", "--policy-pack", POLICIES, ...args);
 
   const be = (vercel: Props) =>
-    edit(ground, "staging", {
+    edit(workspace, "staging", {
       set: { vercel: { project: "shop", ...vercel }, operations: null, secrets: null },
     });
 
@@ -112,7 +112,7 @@ describe("Staging in production's Vercel project", function () {
   });
 
   it("takes nothing of production's away when it is destroyed", async () => {
-    const { code, output } = await ground.pulumi("destroy", "--yes", "--stack", "staging");
+    const { code, output } = await workspace.pulumi("destroy", "--yes", "--stack", "staging");
     assert.equal(code, 0, output);
     assert.deepEqual(
       held("project:Project").map(({ name }) => name),
@@ -123,7 +123,7 @@ describe("Staging in production's Vercel project", function () {
 
   /** Production's project, as its own stack makes it. */
   async function projectOfProduction(): Promise<void> {
-    const { code, output } = await ground.pulumi(
+    const { code, output } = await workspace.pulumi(
       ...["up", "--yes", "--skip-preview", "--stack", "production"],
       ...["--target", "**::canary:index:Environment::production"],
       ...["--target", "**vercel:index/project:Project::production"],

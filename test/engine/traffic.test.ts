@@ -4,8 +4,8 @@ import { type Production, production, traffic } from "./production.ts";
 const KINDS = ["aws:", "vercel:index/alias", "canary:index:Rollout", "pulumi:index:Stash"];
 
 /** The resources that a preview shows as changed, and the ones that the state has. */
-async function seen(found: Production) {
-  const { output } = await found.ground.pulumi("stack", "export", "--stack", "production");
+async function observed(production: Production) {
+  const { output } = await production.workspace.pulumi("stack", "export", "--stack", "production");
   const { deployment } = JSON.parse(output) as {
     deployment: { resources: { urn: string; type: string; inputs: unknown }[] };
   };
@@ -19,14 +19,14 @@ async function seen(found: Production) {
   };
 }
 
-describe("production with what carries traffic alone", () => {
+describe("production with what routes traffic alone", () => {
   it("is what real updates made of it, and nothing of it changes", async () => {
     const [whole, part] = await Promise.all([production("25"), traffic("25")]);
     try {
-      const [before, after] = [await seen(whole), await seen(part)];
+      const [before, after] = [await observed(whole), await observed(part)];
       assert.deepEqual(after.carrying, before.carrying);
       assert.ok(after.all < before.all / 2, `${after.all} of ${before.all}`);
-      const { code, output } = await part.ground.pulumi(
+      const { code, output } = await part.workspace.pulumi(
         ...["preview", "--expect-no-changes", "--stack", "production"],
       );
       assert.equal(code, 0, output);

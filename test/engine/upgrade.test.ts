@@ -24,10 +24,10 @@ interface Resource {
  * Take a stack back to before the canary host had a name of its own: one alias for both, which serves
  * what is prepared, one domain, one record, and a stack file that knows no other.
  */
-async function before(found: Production): Promise<void> {
-  const { ground, store } = found;
-  const file = join(ground.directory, "state.json");
-  await ground.pulumi("stack", "export", "--stack", "production", "--file", file);
+async function before(production: Production): Promise<void> {
+  const { workspace, store } = production;
+  const file = join(workspace.directory, "state.json");
+  await workspace.pulumi("stack", "export", "--stack", "production", "--file", file);
   const exported = JSON.parse(await readFile(file, "utf8")) as {
     deployment: { resources: Resource[] };
   };
@@ -59,32 +59,39 @@ async function before(found: Production): Promise<void> {
   ) as unknown as Record<"inputs" | "outputs", { deploymentId: string }>;
   alias.inputs.deploymentId = alias.outputs.deploymentId = fresh.deployment;
   await writeFile(file, JSON.stringify(exported));
-  const imported = await ground.pulumi("stack", "import", "--stack", "production", "--file", file);
+  const imported = await workspace.pulumi(
+    "stack",
+    "import",
+    "--stack",
+    "production",
+    "--file",
+    file,
+  );
   assert.equal(imported.code, 0, imported.output);
-  await found.edit({ set: { hosts: { public: PUBLIC, canary: ORIGIN } } });
+  await production.edit({ set: { hosts: { public: PUBLIC, canary: ORIGIN } } });
 }
 
 describe("a stack from before the canary host had a name of its own", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   it("takes it up at 0 % without an interruption or a replacement, and nobody meets what is prepared", async () => {
-    found = await production("prepared");
-    await before(found);
+    running = await production("prepared");
+    await before(running);
     const internet = await startInternet({
-      file: found.file,
-      zones: await cloudflareZones(found.ground.directory),
-      names: await named(found.ground, "production", "monitoring"),
+      file: running.file,
+      zones: await cloudflareZones(running.workspace.directory),
+      names: await named(running.workspace, "production", "monitoring"),
       scale: 60,
     });
     try {
       const load = await internet.visit([PUBLIC], 100, walkOf(USUAL));
-      await found.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 0);
+      await running.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 0);
       await load.take();
 
-      const record = await found.record();
-      const log = join(found.ground.directory, "events.json");
-      const { code, output } = await found.up("--skip-preview", "--event-log", log);
+      const record = await running.record();
+      const log = join(running.workspace.directory, "events.json");
+      const { code, output } = await running.up("--skip-preview", "--event-log", log);
       assert.equal(code, 0, output);
       const { stable, canary, lasting } = await load.take();
       assert.ok(stable.requests > 50 && lasting.requests > 5, JSON.stringify(lasting));
@@ -96,8 +103,8 @@ describe("a stack from before the canary host had a name of its own", () => {
         [],
       );
       assert.ok(!changed.some(({ type }) => type === "Distribution"));
-      assert.deepEqual(await found.record(), record);
-      assert.deepEqual(found.held(), {
+      assert.deepEqual(await running.record(), record);
+      assert.deepEqual(running.held(), {
         weights: { stable: 100, canary: 0 },
         hosts: {
           [PUBLIC]: old.deployment,
@@ -107,7 +114,7 @@ describe("a stack from before the canary host had a name of its own", () => {
       });
 
       await load.take();
-      await found.until(async () => (await load.look()).lasting.requests > 12);
+      await running.until(async () => (await load.look()).lasting.requests > 12);
       assert.deepEqual(Object.keys((await load.look()).versions), [old.version]);
     } finally {
       await internet.close();
@@ -115,12 +122,12 @@ describe("a stack from before the canary host had a name of its own", () => {
   });
 
   it("is rolled back before it has taken it up", async () => {
-    found = await production("25");
-    await before(found);
-    const { code, output } = await found.ground.canary("rollback", "--yes");
+    running = await production("25");
+    await before(running);
+    const { code, output } = await running.workspace.canary("rollback", "--yes");
     assert.equal(code, 0, output);
     assert.match(output, /at once +everyone, with the next request/);
-    assert.deepEqual(found.held(), {
+    assert.deepEqual(running.held(), {
       weights: { stable: 100, canary: 0 },
       hosts: { [PUBLIC]: old.deployment, [ORIGIN]: old.deployment },
     });

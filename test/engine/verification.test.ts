@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { production, type Production } from "./production.ts";
 
 describe("what a roll back says of itself, through the engine", () => {
-  let found: Production;
-  afterEach(() => found.close());
+  let running: Production;
+  afterEach(() => running.close());
 
   const rollback = (...args: string[]) =>
-    found.ground.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
+    running.workspace.canary("rollback", "--yes", "--reason", "checkout fails", ...args);
 
   /** How a line of the checklist stands. */
   const line = (output: string, item: string) =>
     new RegExp(`^ +${item} {2,}(.*)$`, "m").exec(output)?.[1] ?? "";
 
-  it("how the checklist stands, and Datadog is told of it", async () => {
-    found = await production("50");
-    found.ground.env["GITHUB_ACTOR"] = "grace";
-    const before = found.datadog.events().length;
-    found.datadog.setMonitorState("error-rate", {
+  it("how the checklist stands, and Datadog is notified", async () => {
+    running = await production("50");
+    running.workspace.env["GITHUB_ACTOR"] = "grace";
+    const before = running.datadog.events().length;
+    running.datadog.setMonitorState("error-rate", {
       state: "OK",
       group: "version:1.4.0",
       value: 0.4,
@@ -44,7 +44,7 @@ describe("what a roll back says of itself, through the engine", () => {
       ["Error rates normalized", `OK ${at}: 0.4 %, critical above 5 %.*; watch it`],
     ] as const)
       assert.match(line(output, item), new RegExp(`^${state}`), item);
-    const [event, ...more] = found.datadog.events().slice(before);
+    const [event, ...more] = running.datadog.events().slice(before);
     assert.deepEqual(more, []);
     assert.equal(event?.["title"], "1.5.0: 50 % -> 0 % of traffic, everyone on 1.4.0 (roll back)");
     assert.match(
@@ -54,18 +54,18 @@ describe("what a roll back says of itself, through the engine", () => {
 
     // The first may have been ended before it told Datadog, so the second tells it too: the same.
     assert.equal((await rollback()).code, 0);
-    const [, again, ...others] = found.datadog.events().slice(before);
+    const [, again, ...others] = running.datadog.events().slice(before);
     assert.deepEqual(others, []);
     assert.equal(again?.["title"], event["title"]);
   });
 
   it("what it could not verify and why, with Datadog gone and DNS wrong; it exits 0 all the same", async () => {
-    found = await production("50");
-    found.datadog.fault({ kind: "hang", times: "always" });
-    await found.edit({ set: { resolvers: ["127.0.0.1:9"] } });
+    running = await production("50");
+    running.datadog.fault({ kind: "hang", times: "always" });
+    await running.edit({ set: { resolvers: ["127.0.0.1:9"] } });
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
-    assert.deepEqual(found.held().weights, { stable: 100, canary: 0 });
+    assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
     assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted/);
     assert.match(
       line(output, "Verify rollback success"),
@@ -80,8 +80,8 @@ describe("what a roll back says of itself, through the engine", () => {
   });
 
   it("works from the state where the stack file says nothing", async () => {
-    found = await production("10");
-    await found.edit({ set: { datadog: null, health: null, resolvers: null, percentage: "x" } });
+    running = await production("10");
+    await running.edit({ set: { datadog: null, health: null, resolvers: null, percentage: "x" } });
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
     assert.match(line(output, "Verify rollback success"), /^(NOT )?verified/);
@@ -96,17 +96,17 @@ describe("what a roll back says of itself, through the engine", () => {
     );
   });
 
-  it("a halt likewise, where it stands and who is told", async () => {
-    found = await production("25");
-    const before = found.datadog.events().length;
-    const { code, output } = await found.ground.canary("halt", "--yes", "--reason", "slow");
+  it("a halt likewise, where it stands and who is notified", async () => {
+    running = await production("25");
+    const before = running.datadog.events().length;
+    const { code, output } = await running.workspace.canary("halt", "--yes", "--reason", "slow");
     assert.equal(code, 0, output);
     assert.match(line(output, "Halt deployment"), /^done at \d+\.\d s: 1\.5\.0 stays at 25 %/);
     assert.match(
       line(output, "Communicate status to stakeholders"),
       /^done at .* an event at Datadog/,
     );
-    const [event] = found.datadog.events().slice(before);
+    const [event] = running.datadog.events().slice(before);
     assert.equal(event?.["title"], "1.5.0: halted at 25 % of traffic (halt)");
     assert.match(String(event["text"]), /^Why: slow$/m);
   });

@@ -4,13 +4,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readEvidence } from "../../measure/evidence.ts";
-import { SHOWN_BY } from "../../checklist/items.ts";
+import { VERIFIED_BY } from "../../checklist/items.ts";
 import type { Release } from "../../rehearsal/stackFile.ts";
-import { Folder, node } from "../measure/verify/ground.ts";
+import { Folder, node } from "../measure/verify/workspace.ts";
 import { type Production, production } from "./production.ts";
 
 describe("verify and attest through the engine", () => {
-  let found: Production;
+  let running: Production;
   let app: Folder;
   let release: Release;
 
@@ -19,26 +19,29 @@ describe("verify and attest through the engine", () => {
 
   /** Production with another canary asked for, whose commit is in a checkout of the app. */
   async function open(verify: Record<string, unknown>): Promise<void> {
-    found = await production("prepared");
+    running = await production("prepared");
     app = new Folder();
     app.write(".gitignore", "junit.xml\npid\n");
     release = { version: "1.5.1", commit: app.repository(), deployment: "dpl_151" };
     const checkout = { checkout: app.path, branch: "main" };
-    await found.edit({ canary: release, set: { app: checkout, verify } });
+    await running.edit({ canary: release, set: { app: checkout, verify } });
   }
   afterEach(async () => {
     app[Symbol.dispose]();
-    await found.close();
+    await running.close();
   });
 
   const evidence = () => {
-    const bounds = { release, items: SHOWN_BY, now: new Date().toISOString() };
-    const { found: shown, faults } = readEvidence(join(found.ground.directory, "evidence"), bounds);
+    const bounds = { release, items: VERIFIED_BY, now: new Date().toISOString() };
+    const { recorded: verified, faults } = readEvidence(
+      join(running.workspace.directory, "evidence"),
+      bounds,
+    );
     assert.deepEqual(faults, []);
-    return shown.map(({ item, verdict }) => `${item} ${verdict}`);
+    return verified.map(({ item, verdict }) => `${item} ${verdict}`);
   };
 
-  it("show a release by commands in its checkout, and write down what was shown", async () => {
+  it("show a release by commands in its checkout, and write down what was verified", async () => {
     await open({
       "cq-unit-tests": { command: tests, reports: { junit: "junit.xml" } },
       "cq-lint": { command: node("console.log('a.js: no semicolon'); process.exitCode = 1") },
@@ -47,7 +50,7 @@ describe("verify and attest through the engine", () => {
       },
     });
     const verify = ["verify", "cq-clean-tree", "cq-lint", "cq-unit-tests", "env-third-party-keys"];
-    const { code, output } = await found.ground.canary(...verify);
+    const { code, output } = await running.workspace.canary(...verify);
     assert.equal(code, 1, output);
     assert.match(output, /✔ cq-unit-tests +[\d.]+ s {2}1 tests, 0 failures, 0 errors, 0 skipped\n/);
     assert.match(output, /✘ cq-lint +[\d.]+ s {2}exited with 1: a\.js: no semicolon\n/);
@@ -59,19 +62,19 @@ describe("verify and attest through the engine", () => {
       "cq-unit-tests pass",
       "env-third-party-keys pass",
     ]);
-    const text = await readFile(found.evidence(release), "utf8");
+    const text = await readFile(running.evidence(release), "utf8");
     assert.match(text, /"counts": \{\n\s+"tests": 1,/);
 
     // What it needs for a checkout that is not the release: nothing runs.
     app.write("app.js", "changed");
-    const changed = await found.ground.canary("verify", "cq-unit-tests");
+    const changed = await running.workspace.canary("verify", "cq-unit-tests");
     assert.equal(changed.code, 2);
     assert.match(
       changed.output,
       /nothing was run\n.* is not what 1\.5\.1 was built from: git says of 1 file: M app\.js/,
     );
     const later = app.commit("Go on");
-    const moved = await found.ground.canary("verify", "cq-unit-tests");
+    const moved = await running.workspace.canary("verify", "cq-unit-tests");
     assert.equal(moved.code, 2);
     assert.ok(moved.output.includes(`it is at ${later}, and the release at ${release.commit}`));
     assert.ok(moved.output.includes(`git -C ${app.path} checkout ${release.commit}`));
@@ -79,7 +82,7 @@ describe("verify and attest through the engine", () => {
 
   it("take from a person what only a person can show, and from no author what needs a second", async () => {
     await open({});
-    const attest = (...args: string[]) => found.ground.canary("attest", ...args);
+    const attest = (...args: string[]) => running.workspace.canary("attest", ...args);
     const author = await attest("test-payments", "--by", "ADA lovelace", "--note", "paid");
     assert.equal(author.code, 2);
     assert.match(author.output, /Ada Lovelace <ada@example\.com> is the author of 1\.5\.1/);
@@ -92,7 +95,7 @@ describe("verify and attest through the engine", () => {
       wrong.output,
       /entry 1 \(test-payments\): link is "not an address", must be an http/,
     );
-    assert.equal(existsSync(found.evidence(release)), false);
+    assert.equal(existsSync(running.evidence(release)), false);
     const second = await attest(
       "test-payments",
       "--by",
@@ -104,22 +107,22 @@ describe("verify and attest through the engine", () => {
     assert.deepEqual(evidence(), ["test-payments pass"]);
 
     assert.match(author.output, /a team of one says so in its config, as secondPerson/);
-    await found.edit({ set: { secondPerson: { none: "one person" } } });
+    await running.edit({ set: { secondPerson: { none: "one person" } } });
     const alone = await attest("test-payments", "--by", "Ada Lovelace");
     assert.equal(alone.code, 0, alone.output);
 
-    await found.edit({ set: { app: null, secondPerson: null } });
+    await running.edit({ set: { app: null, secondPerson: null } });
     const nobody = await attest("test-payments", "--by", "Grace Hopper");
     assert.equal(nobody.code, 2);
     assert.match(
       nobody.output,
       /who wrote the release is asked of git: name a checkout of the app under/,
     );
-    const verify = await found.ground.canary("verify", "cq-tsc");
+    const verify = await running.workspace.canary("verify", "cq-tsc");
     assert.match(verify.output, /app\.checkout is missing: .* in which these run: cq-tsc/);
   });
 
-  it("end with their commands when they are interrupted, and keep what was shown", async () => {
+  it("end with their commands when they are interrupted, and keep what was verified", async () => {
     await open({
       "cq-unit-tests": { command: tests, reports: { junit: "junit.xml" } },
       "cq-integration-tests": {
@@ -129,7 +132,7 @@ describe("verify and attest through the engine", () => {
         alone: true,
       },
     });
-    const { directory, env } = found.ground;
+    const { directory, env } = running.workspace;
     const child = spawn(
       join(directory, "canary"),
       ["verify", "cq-unit-tests", "cq-integration-tests"],
@@ -143,7 +146,7 @@ describe("verify and attest through the engine", () => {
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (data: Buffer) => (output += data.toString()));
     const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-    await found.until(() => existsSync(join(app.path, "pid")));
+    await running.until(() => existsSync(join(app.path, "pid")));
     child.kill("SIGINT");
     assert.equal(await ended, 130, output);
     assert.match(output, /1 of 2 verified, 1 not\n/);

@@ -19,67 +19,74 @@ export interface Aftermath {
 
 /** Look at what was left, and repair it as a person would. */
 export async function aftermathOf(
-  found: Production,
+  production: Production,
   operation: Operation,
   before: RolloutRecord,
 ): Promise<Aftermath> {
-  found.store.clearFaults();
-  await found.ground.pulumi("cancel", "--yes", "--stack", "production");
+  production.store.clearFaults();
+  await production.workspace.pulumi("cancel", "--yes", "--stack", "production");
   const faults: string[] = [];
-  const left = await look(found);
+  const left = await look(production);
   const recorded = left.record.enteredAt !== before.enteredAt;
   // The record of before says what was reached before: it claims nothing of what was cut off.
-  if (recorded) faults.push(...left.drift.map((words) => `the record claims too much: ${words}`));
+  if (recorded)
+    faults.push(...left.drift.map((message) => `the record claims too much: ${message}`));
 
-  const status = await found.ground.canary("status");
+  const status = await production.workspace.canary("status");
   if (status.code !== 0) faults.push(`status ends with ${status.code}: ${status.output}`);
-  for (const told of [standing(left.record), left.weights])
-    if (!status.output.includes(told)) faults.push(`status does not say "${told}"`);
+  for (const reported of [standing(left.record), left.weights])
+    if (!status.output.includes(reported)) faults.push(`status does not say "${reported}"`);
 
-  const share = found.held().weights["canary"] ?? 0;
-  const repairedBy = await repair(found, operation, faults);
-  const { record, drift } = await look(found);
-  faults.push(...drift.map((words) => `not repaired: ${words}`));
+  const share = production.held().weights["canary"] ?? 0;
+  const repairedBy = await repair(production, operation, faults);
+  const { record, drift } = await look(production);
+  faults.push(...drift.map((message) => `not repaired: ${message}`));
   if (operation.halts || repairedBy === "rollback")
-    faults.push(...(await risen(found, record, share)));
+    faults.push(...(await increased(production, record, share)));
   return { recorded, repairedBy, faults };
 }
 
 /** The same command again; a roll back where it is refused. */
 async function repair(
-  found: Production,
+  production: Production,
   { command }: Operation,
   faults: string[],
 ): Promise<Aftermath["repairedBy"]> {
   const [name, ...args] = command;
   const again =
-    name === "pulumi" ? await found.up("--skip-preview") : await found.ground.canary(...args);
+    name === "pulumi"
+      ? await production.up("--skip-preview")
+      : await production.workspace.canary(...args);
   if (again.code === 0) return "again";
-  const back = await found.ground.canary("rollback", "--yes", "--reason", "it was cut off");
+  const back = await production.workspace.canary("rollback", "--yes", "--reason", "it was cut off");
   if (back.code !== 0)
     faults.push(`the roll back ends with ${back.code}: ${back.output} after ${again.output}`);
   return "rollback";
 }
 
 /** A halted release asked to rise: it may not. */
-async function risen(found: Production, record: RolloutRecord, share: number): Promise<string[]> {
+async function increased(
+  production: Production,
+  record: RolloutRecord,
+  share: number,
+): Promise<string[]> {
   if (!isHalted(record, record.canary)) return ["the release is not halted"];
-  await found.edit({ percentage: record.percentage === 50 ? 75 : 10, stable: record.stable });
-  const { code } = await found.up("--skip-preview");
-  const now = found.held().weights["canary"] ?? 0;
+  await production.edit({ percentage: record.percentage === 50 ? 75 : 10, stable: record.stable });
+  const { code } = await production.up("--skip-preview");
+  const now = production.held().weights["canary"] ?? 0;
   if (code === 0) return ["a halted release could be asked to rise"];
   return now > Math.max(share, record.percentage) ? [`a halted release rose to ${now} %`] : [];
 }
 
-async function look(found: Production) {
-  const { output } = await found.ground.pulumi("stack", "export", "--stack", "production");
-  const { resources, found: record } = parseState(
+async function look(production: Production) {
+  const { output } = await production.workspace.pulumi("stack", "export", "--stack", "production");
+  const { resources, stored: record } = parseState(
     JSON.parse(output) as { deployment?: unknown },
     "production",
   );
   if (!record || isUnreadable(record))
     throw new Error("the state holds no record that can be read");
-  const { weights, hosts } = found.held();
+  const { weights, hosts } = production.held();
   const settings: TrafficSetting[] = [
     ...Object.entries(weights).map(([of, value]) => ({ kind: "weight", of, value }) as const),
     ...resources

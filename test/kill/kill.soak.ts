@@ -5,7 +5,7 @@ import { courseOf, failed, killed, type Course } from "./cutOff.ts";
 import { OPERATIONS, type Operation } from "./operations.ts";
 
 /** At how many moments each operation is killed, at least. */
-const MOMENTS = 20;
+const KILL_POINTS = 20;
 const KINDS: readonly FaultKind[] = [429, 500, "hang", "applied-then-error"];
 const HEAD = ["", "cut off", "recorded", "repaired by itself", "by a roll back", "faults"];
 
@@ -19,16 +19,16 @@ describe("an operation that is cut off", function () {
 
   for (const operation of OPERATIONS) {
     let course: Course | undefined;
-    const known = async () => (course ??= await courseOf(operation, MOMENTS));
+    const existing = async () => (course ??= await courseOf(operation, KILL_POINTS));
 
-    it(`leaves what can be repaired, killed at any moment of a ${operation.name}`, async () => {
-      const { moments } = await known();
-      assert.ok(moments.length >= MOMENTS);
-      await each(operation, "killed", moments, (moment) => killed(operation, moment));
+    it(`leaves what can be repaired, killed at any point of a ${operation.name}`, async () => {
+      const { killPoints } = await existing();
+      assert.ok(killPoints.length >= KILL_POINTS);
+      await each(operation, "killed", killPoints, (killPoint) => killed(operation, killPoint));
     });
 
     it(`leaves what can be repaired, whichever call of a ${operation.name} fails`, async () => {
-      const { calls } = await known();
+      const { calls } = await existing();
       const cases = calls.flatMap((call, index) => {
         const times = calls.slice(0, index + 1).filter(({ type }) => type === call.type).length;
         return KINDS.map((kind) => ({ call, kind, times }));
@@ -50,7 +50,7 @@ describe("an operation that is cut off", function () {
     for (const one of cases) {
       const aftermath = await cutOff(one);
       all.push(aftermath);
-      faults.push(...aftermath.faults.map((words) => `${JSON.stringify(one)}: ${words}`));
+      faults.push(...aftermath.faults.map((message) => `${JSON.stringify(one)}: ${message}`));
     }
     const count = (counts: (one: Aftermath) => boolean) => `${all.filter(counts).length}`;
     rows.push([

@@ -54,9 +54,9 @@ export const OPERATIONS: readonly Operation[] = [
 
 /** Begin an operation, in a process group of its own. */
 export function begin(
-  { ground }: Production,
+  { workspace }: Production,
   { command: [name, ...args] }: Operation,
 ): ChildProcess {
-  const { directory: cwd, env } = ground;
+  const { directory: cwd, env } = workspace;
   return spawn(name, args, { cwd, env, stdio: "ignore", detached: true });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Asked } from "../../rollout/gate.ts";
+import type { Increase } from "../../rollout/gate.ts";
 import { after, NEW, rolling } from "../rollout/build.ts";
 import { datadogOf, gateAt, line, ratio, type Answers } from "./datadogOf.ts";
 
@@ -7,10 +7,10 @@ describe("the gate, on answers of Datadog", () => {
   async function ask(
     answers: Answers,
     over: Parameters<typeof gateAt>[1] = {},
-    asked: Asked = "advance",
+    increase: Increase = "advance",
   ) {
     await using datadog = await datadogOf(answers);
-    return await gateAt(datadog.url, over)(asked, rolling(25));
+    return await gateAt(datadog.url, over)(increase, rolling(25));
   }
 
   it("is open where every monitor is OK, with each one's number", async () => {
@@ -20,7 +20,7 @@ describe("the gate, on answers of Datadog", () => {
     });
     assert.equal(verdict, "open");
     assert.deepEqual(
-      measurements.map(({ name, seen }) => `${name}: ${seen}`),
+      measurements.map(({ name, observed }) => `${name}: ${observed}`),
       [
         "Error rate: 0.498 %, critical above 5 %, last 5 min, 1,204 requests",
         "Response time, canary to stable: 1.1 x, critical above 2 x, last 5 min",
@@ -168,15 +168,15 @@ describe("the gate, on answers of Datadog", () => {
 
   it("is inconclusive without keys, and asks nothing", async () => {
     await using datadog = await datadogOf({ monitors: "healthy" });
-    for (const [keys, seen] of [
+    for (const [keys, observed] of [
       [{ apiKey: undefined }, "no API key is configured"],
       [{ appKey: "" }, "no application key is configured"],
     ] as const) {
       const { verdict, measurements } = await gateAt(datadog.url, keys)("advance", rolling(25));
       assert.equal(verdict, "inconclusive");
-      assert.equal(line(measurements, "Datadog"), `inconclusive: ${seen}`);
+      assert.equal(line(measurements, "Datadog"), `inconclusive: ${observed}`);
     }
-    assert.deepEqual(datadog.asked, []);
+    assert.deepEqual(datadog.requests, []);
   });
 
   it("is inconclusive where nothing is expected", async () => {
@@ -189,7 +189,7 @@ describe("the gate, on answers of Datadog", () => {
   });
 
   describe("recoveredAt", () => {
-    it("is the last recovery of what was asked", async () => {
+    it("is the last recovery of what was requested", async () => {
       const answers = { monitors: "recovered", requests: "requests" };
       assert.equal((await ask(answers)).recoveredAt, after(480));
       // Not asked at a start: what is left is the database's, an hour before.
@@ -211,7 +211,7 @@ describe("the gate, on answers of Datadog", () => {
   it("finds its monitors by the stack's tag, with their groups and downtimes", async () => {
     await using datadog = await datadogOf({ monitors: "healthy", requests: "requests" });
     await gateAt(datadog.url, { stack: "Canary/Production" })("advance", rolling(25));
-    const listed = datadog.asked.find(({ path }) => path === "/api/v1/monitor");
+    const listed = datadog.requests.find(({ path }) => path === "/api/v1/monitor");
     assert.deepEqual(Object.fromEntries(listed?.query.entries() ?? []), {
       group_states: "all",
       monitor_tags: "canary_stack:canary/production",

@@ -27,7 +27,7 @@ export interface Answers {
 /** A Datadog that answers what was recorded, and what it was asked. */
 export interface Recorded extends AsyncDisposable {
   readonly url: string;
-  readonly asked: { readonly path: string; readonly query: URLSearchParams }[];
+  readonly requests: { readonly path: string; readonly query: URLSearchParams }[];
 }
 
 const DEFAULTS = {
@@ -38,11 +38,11 @@ const DEFAULTS = {
 };
 
 export async function datadogOf(answers: Answers): Promise<Recorded> {
-  const asked: Recorded["asked"] = [];
+  const params: Recorded["requests"] = [];
   const turns = { monitors: 0, requests: 0, values: 0, tests: 0 };
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    asked.push({ path: url.pathname, query: url.searchParams });
+    params.push({ path: url.pathname, query: url.searchParams });
     const query = url.searchParams.get("query") ?? "";
     const kind =
       url.pathname === "/api/v1/monitor"
@@ -60,7 +60,7 @@ export async function datadogOf(answers: Answers): Promise<Recorded> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    requests: params,
     [Symbol.asyncDispose]: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -81,18 +81,18 @@ const QUERIES = [
 /** Recorded values as they are answered to these queries, which may be fewer. */
 function placed(answer: Answered, query: string): Answered {
   if (typeof answer !== "string") return answer;
-  const asked = query.match(/(?:\{[^}]*\}|[^,])+/g) ?? [];
+  const requested = query.match(/(?:\{[^}]*\}|[^,])+/g) ?? [];
   try {
     const { series, ...rest } = JSON.parse(recorded(answer)) as {
       series: { query_index: number }[];
     };
-    const found = series.map((one) => ({
+    const result = series.map((one) => ({
       ...one,
-      query_index: (asked as string[]).indexOf(QUERIES[one.query_index] ?? ""),
+      query_index: (requested as string[]).indexOf(QUERIES[one.query_index] ?? ""),
     }));
     return JSON.stringify({
       ...rest,
-      series: found.filter(({ query_index: index }) => index >= 0),
+      series: result.filter(({ query_index: index }) => index >= 0),
     });
   } catch {
     return answer;
@@ -172,8 +172,8 @@ export function gateAt(url: string, over: Partial<DatadogGateOptions> = {}) {
 
 /** A measurement by its name, as `verdict: what was seen`. */
 export function line(measurements: readonly Measurement[], name: string): string {
-  const found = measurements.find((one) => one.name === name);
-  return found ? `${found.verdict}: ${found.seen}` : "nothing";
+  const match = measurements.find((one) => one.name === name);
+  return match ? `${match.verdict}: ${match.observed}` : "nothing";
 }
 
 /** Values where the canary's error rate is so many percent, out of 10,000 requests, and all else is well. */

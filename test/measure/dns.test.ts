@@ -12,15 +12,15 @@ const ZONE = {
   records: [],
 };
 
-describe("DNS, asked where a name leads", () => {
+describe("DNS, queried where a name leads", () => {
   /** A server that answers one target after the other; none at all where there is no target. */
   async function serverOf(...targets: string[]) {
-    const asked: string[] = [];
+    const requests: string[] = [];
     const server = await serveDns(
       (query) => {
-        asked.push(query.name);
+        requests.push(query.name);
         if (targets.length === 0) return new Promise(() => undefined);
-        const target = targets[Math.min(asked.length, targets.length) - 1] ?? "none";
+        const target = targets[Math.min(requests.length, targets.length) - 1] ?? "none";
         const record = { name: query.name, type: "CNAME", ttl: 60, values: [target] } as const;
         return authoritative(
           query,
@@ -33,7 +33,7 @@ describe("DNS, asked where a name leads", () => {
     );
     return {
       at: `127.0.0.1:${server.port}`,
-      asked,
+      requests,
       [Symbol.asyncDispose]: () => server.close(),
     };
   }
@@ -52,7 +52,7 @@ describe("DNS, asked where a name leads", () => {
       { server: one.at, keeps: false, targets: ["cname.vercel-dns.com"] },
       { server: two.at, keeps: false, targets: ["cname.vercel-dns.com", "d1.cloudfront.net"] },
     ]);
-    assert.deepEqual(one.asked, [NAME, NAME, NAME]);
+    assert.deepEqual(one.requests, [NAME, NAME, NAME]);
   });
 
   it("says why a server has no answer", async () => {

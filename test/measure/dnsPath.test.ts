@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkDnsPath } from "../../measure/dns.ts";
-import { NEVER } from "./verify/ground.ts";
+import { NEVER } from "./verify/workspace.ts";
 import { nameServer, type Names } from "./verify/nameServer.ts";
 
 const HOST = "www.example.com";
@@ -14,15 +14,18 @@ async function ask(servers: readonly Names[], signal = NEVER) {
   const resolvers: string[] = [];
   for (const names of servers) resolvers.push(stack.use(await nameServer(names)).address);
   const options = { host: HOST, weighted: WEIGHTED, entries: [STABLE, CANARY], resolvers };
-  const found = await checkDnsPath(options, signal);
-  return { ...found, faults: found.faults.map((fault) => fault.replace(/127\.0\.0\.1:\d+/, "NS")) };
+  const result = await checkDnsPath(options, signal);
+  return {
+    ...result,
+    faults: result.faults.map((fault) => fault.replace(/127\.0\.0\.1:\d+/, "NS")),
+  };
 }
 
 describe("the path of DNS", () => {
   it("leads from the public host by the weighted name to a leg, at each resolver", async () => {
-    const { faults, seen, counts } = await ask([GOOD, { ...GOOD, [WEIGHTED]: CANARY }]);
+    const { faults, observed, counts } = await ask([GOOD, { ...GOOD, [WEIGHTED]: CANARY }]);
     assert.deepEqual(faults, []);
-    assert.equal(seen, `${HOST} leads to ${WEIGHTED}, and that to ${STABLE}, ${CANARY}`);
+    assert.equal(observed, `${HOST} leads to ${WEIGHTED}, and that to ${STABLE}, ${CANARY}`);
     assert.deepEqual(counts, { resolvers: 2 });
   });
 

@@ -5,7 +5,7 @@ import { symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EvidenceError, readEvidence, writeEvidence } from "../../measure/evidence.ts";
-import { BOUNDS, entry, fileOf } from "../checklist/shown.ts";
+import { BOUNDS, entry, fileOf } from "../checklist/verified.ts";
 
 const TIMED = { ...BOUNDS, clock: () => BOUNDS.now };
 
@@ -29,23 +29,23 @@ describe("the evidence of a release, on disk", () => {
     writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
   };
   const refused = (pattern: RegExp, bounds = BOUNDS) => {
-    const { found, faults } = readEvidence(folder, bounds);
-    assert.deepEqual(found, []);
+    const { recorded, faults } = readEvidence(folder, bounds);
+    assert.deepEqual(recorded, []);
     assert.equal(faults.length, 1, faults.join("\n"));
     assert.match(faults[0] ?? "", pattern);
   };
 
-  it("is none where no file is, or no folder: nothing was shown yet", () => {
-    assert.deepEqual(readEvidence(folder, BOUNDS), { found: [], faults: [] });
-    assert.deepEqual(readEvidence(join(root, "none"), BOUNDS), { found: [], faults: [] });
+  it("is none where no file is, or no folder: nothing was verified yet", () => {
+    assert.deepEqual(readEvidence(folder, BOUNDS), { recorded: [], faults: [] });
+    assert.deepEqual(readEvidence(join(root, "none"), BOUNDS), { recorded: [], faults: [] });
   });
 
   it("is read", () => {
     put(fileOf(entry()));
-    const { found, faults } = readEvidence(folder, BOUNDS);
+    const { recorded, faults } = readEvidence(folder, BOUNDS);
     assert.deepEqual(faults, []);
     assert.deepEqual(
-      found.map(({ item, verdict }) => [item, verdict]),
+      recorded.map(({ item, verdict }) => [item, verdict]),
       [["cq-lint", "pass"]],
     );
   });
@@ -105,10 +105,10 @@ describe("the evidence of a release, on disk", () => {
     writeEvidence(folder, TIMED, entry());
     writeEvidence(folder, TIMED, entry({ item: "cq-tsc" }));
     writeEvidence(folder, TIMED, entry({ verdict: "fail", exitStatus: 1 }));
-    const { found, faults } = readEvidence(folder, BOUNDS);
+    const { recorded, faults } = readEvidence(folder, BOUNDS);
     assert.deepEqual(faults, []);
     assert.deepEqual(
-      found.map(({ item, verdict }) => [item, verdict]),
+      recorded.map(({ item, verdict }) => [item, verdict]),
       [
         ["cq-lint", "fail"],
         ["cq-tsc", "pass"],
@@ -152,7 +152,7 @@ describe("the evidence of a release, on disk", () => {
     const longAgo = Date.now() / 1000 - 60;
     utimesSync(beside, longAgo, longAgo);
     writeEvidence(folder, TIMED, entry());
-    assert.equal(readEvidence(folder, BOUNDS).found.length, 1);
+    assert.equal(readEvidence(folder, BOUNDS).recorded.length, 1);
     assert.deepEqual(readdirSync(folder), [`${commit}.json`]);
   });
 
@@ -173,10 +173,10 @@ describe("the evidence of a release, on disk", () => {
     );
     assert.deepEqual(codes, Array(8).fill(0));
     const now = new Date().toISOString();
-    const known = new Map(items.map((item) => [item, "command" as const]));
-    const bounds = { ...BOUNDS, now, items: known };
+    const existing = new Map(items.map((item) => [item, "command" as const]));
+    const bounds = { ...BOUNDS, now, items: existing };
     assert.deepEqual(
-      readEvidence(folder, bounds).found.map(({ item }) => item),
+      readEvidence(folder, bounds).recorded.map(({ item }) => item),
       items,
     );
   });

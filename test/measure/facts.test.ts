@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { factsFor } from "../../measure/facts.ts";
 import { record, request } from "../rollout/build.ts";
 
-describe("what is asked, by a stack's config", () => {
+describe("what is queried, by a stack's config", () => {
   it("is as old as config lets it be at a start, and else as old as its item does", () => {
-    const found = record();
+    const result = record();
     const { evidence } = factsFor(
       {
         ...EVERYTHING,
-        found,
+        stored: result,
         settings: [],
         hosts: { others: {} },
-        request: request(found, { percentage: 10 }),
+        request: request(result, { percentage: 10 }),
         evidence: tmpdir(),
         freezes: { once: [], weekly: [] },
         exemptions: [],
@@ -22,7 +22,7 @@ describe("what is asked, by a stack's config", () => {
       },
       new Date(),
     );
-    const within = (id: string) => evidence.asked.find(({ item }) => item === id)?.within;
+    const within = (id: string) => evidence.required.find(({ item }) => item === id)?.within;
     assert.equal(within("cq-lint"), 60);
     assert.equal(within("cq-tsc"), 86_400);
   });

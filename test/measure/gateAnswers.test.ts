@@ -29,7 +29,7 @@ interface Recorded {
 interface Case extends Partial<Answers> {
   readonly over?: Partial<DatadogGateOptions>;
   /** The measurement that decides, and what it says. */
-  readonly says?: readonly [name: string, seen: RegExp];
+  readonly says?: readonly [name: string, observed: RegExp];
 }
 
 const QUERY =
@@ -63,7 +63,7 @@ const declared = {
   onMissingData: "default",
   requireFullWindow: false,
 };
-const known: Partial<DatadogGateOptions> = {
+const existing: Partial<DatadogGateOptions> = {
   expected: EXPECTED.map((one) => (one.key === "error-rate" ? { ...one, declared } : one)),
 };
 const LIST = "Datadog";
@@ -73,7 +73,7 @@ const failed = '{"status":"error","error":"the query failed","series":[]}';
 const full = { body: recorded("healthy") };
 
 const CASES: Readonly<Record<string, Case>> = {
-  healthy: { over: known, says: [RATE, /^open: 0.498 %, critical above 5 %/] },
+  healthy: { over: existing, says: [RATE, /^open: 0.498 %, critical above 5 %/] },
   bad: { monitors: "alert", values: ratio(6.2), says: [RATE, /^closed: 6.2 %/] },
   "no series, no points": { requests: "no-requests", says: [COUNT, /no data/] },
   "one silent monitor whose witness has data": {
@@ -149,7 +149,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   "limit edited by hand": {
     monitors: monitors((one) => (one.options.thresholds.critical = 95)),
-    over: known,
+    over: existing,
     says: [
       RATE,
       /^inconclusive: edited at Datadog: critical is 95, declared 5; pulumi up --refresh/,
@@ -157,7 +157,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   "query edited by hand": {
     monitors: monitors((one) => (one.query = one.query.replaceAll(" by {version}", ""))),
-    over: known,
+    over: existing,
     says: [RATE, /^inconclusive: edited at Datadog: its query is "[^"]*", declared "/],
   },
   "monitor's `overall_state` Alert, its groups OK": {
@@ -242,6 +242,6 @@ describe("the gate on awkward answers, as docs/gate-answers.md has them", () => 
 
 /** Where a case is among the rows; numbers come first among an object's keys. */
 function place(answer: string): number {
-  const found = ROWS.findIndex(([name]) => name === answer);
-  return found < 0 ? Infinity : found;
+  const result = ROWS.findIndex(([name]) => name === answer);
+  return result < 0 ? Infinity : result;
 }

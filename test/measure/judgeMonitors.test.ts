@@ -38,13 +38,13 @@ describe("monitors, judged", () => {
     requests: "shop.requests",
     page: (id: number) => `monitor ${id}`,
   };
-  const judge = (asked: readonly ExpectedMonitor[], monitors: readonly Monitor[]) =>
-    judgeMonitors(asked, monitors, { readings: new Map() }, subject).map(
+  const judge = (requested: readonly ExpectedMonitor[], monitors: readonly Monitor[]) =>
+    judgeMonitors(requested, monitors, { readings: new Map() }, subject).map(
       ({ measurement }) => measurement.verdict,
     );
 
   it("say out of how many a part is, and what they are if they are requests", () => {
-    const seen = (metric: string) => {
+    const observed = (metric: string) => {
       const value = { least: 4.2, most: 4.2, sample: { count: 1204, metric } };
       const readings = new Map([[1, { ok: true, value } as const]]);
       return judgeMonitors(
@@ -52,10 +52,10 @@ describe("monitors, judged", () => {
         [monitor("m", { "*": "OK" })],
         { readings },
         subject,
-      ).map(({ measurement }) => measurement.seen);
+      ).map(({ measurement }) => measurement.observed);
     };
-    assert.deepEqual(seen("shop.requests"), ["4.2, last 5 min, 1,204 requests"]);
-    assert.deepEqual(seen("shop.payments"), ["4.2, last 5 min, out of 1,204"]);
+    assert.deepEqual(observed("shop.requests"), ["4.2, last 5 min, 1,204 requests"]);
+    assert.deepEqual(observed("shop.payments"), ["4.2, last 5 min, out of 1,204"]);
   });
 
   it("count by their worst group", () => {
@@ -99,13 +99,13 @@ describe("monitors, judged", () => {
     assert.deepEqual(judge([canary], [monitor("m", {}, { query, overallState: "OK" })]), ["open"]);
   });
 
-  describe("with an item let pass", () => {
-    const letPass = [
+  describe("with an item exempted", () => {
+    const exempted = [
       ...[
         { item: "perf-cpu", by: "Ada", reason: "no metric yet", expires: "2026-02-28T00:00:00Z" },
       ],
     ];
-    const exempt = expected("m", { exemption: { letPass } });
+    const exempt = expected("m", { exemption: { exempted } });
     const judgedAs = (one: ExpectedMonitor, status: string) => {
       const over = { state: { groups: { "*": { status, lastResolvedTs: NOW - 60 } } } };
       const [judged] = judgeMonitors(
@@ -118,14 +118,14 @@ describe("monitors, judged", () => {
       return judged;
     };
 
-    it("refuse nothing, and say what they measured, by whom it was let pass and why", () => {
-      for (const [status, seen] of [
+    it("refuse nothing, and say what they measured, by whom it was exempted and why", () => {
+      for (const [status, observed] of [
         ["Alert", "alert, critical above 5"],
         ["No Data", "no data"],
       ] as const) {
-        const { verdict, seen: said } = judgedAs(exempt, status).measurement;
+        const { verdict, observed: said } = judgedAs(exempt, status).measurement;
         assert.equal(verdict, "exempt");
-        assert.ok(said.startsWith(seen.split(",")[0] ?? ""), said);
+        assert.ok(said.startsWith(observed.split(",")[0] ?? ""), said);
         assert.match(
           said,
           /last 5 min.*, perf-cpu exempted by Ada until 2026-02-28T00:00:00Z: no metric yet$/,
@@ -142,7 +142,7 @@ describe("monitors, judged", () => {
       ]) {
         const { measurement } = judgedAs(exempt, status ?? "");
         assert.equal(measurement.verdict, verdict);
-        assert.doesNotMatch(measurement.seen, /let pass/);
+        assert.doesNotMatch(measurement.observed, /let pass/);
       }
     });
 
@@ -152,10 +152,10 @@ describe("monitors, judged", () => {
     });
 
     it("still refuse for the items that are not, and name them", () => {
-      const exemption = { exempt: ["perf-cpu"], askedBy: ["mon-infrastructure"] };
-      const { verdict, seen } = judgedAs(expected("m", { exemption }), "Alert").measurement;
+      const exemption = { exempt: ["perf-cpu"], requiredBy: ["mon-infrastructure"] };
+      const { verdict, observed } = judgedAs(expected("m", { exemption }), "Alert").measurement;
       assert.equal(verdict, "closed");
-      assert.match(seen, /, required by mon-infrastructure \(perf-cpu is exempted\)$/);
+      assert.match(observed, /, required by mon-infrastructure \(perf-cpu is exempted\)$/);
     });
   });
 
@@ -165,26 +165,29 @@ describe("monitors, judged", () => {
   });
 
   it("are good news when silent, as long as their witness has data", () => {
-    const asked = [expected("m", { witness: "w" }), expected("w")];
+    const requested = [expected("m", { witness: "w" }), expected("w")];
     const silent = monitor("m", { "*": "No Data" });
-    assert.deepEqual(judge(asked, [silent, monitor("w", { "*": "OK" })]), ["open", "open"]);
-    assert.deepEqual(judge(asked, [silent, monitor("w", { "*": "Alert" })]), ["open", "closed"]);
-    assert.deepEqual(judge(asked, [silent, monitor("w", { "*": "No Data" })]), [
+    assert.deepEqual(judge(requested, [silent, monitor("w", { "*": "OK" })]), ["open", "open"]);
+    assert.deepEqual(judge(requested, [silent, monitor("w", { "*": "Alert" })]), [
+      "open",
+      "closed",
+    ]);
+    assert.deepEqual(judge(requested, [silent, monitor("w", { "*": "No Data" })]), [
       "inconclusive",
       "inconclusive",
     ]);
-    assert.deepEqual(judge(asked, [silent]), ["inconclusive", "inconclusive"]);
-    assert.deepEqual(judge(asked.slice(0, 1), [silent, monitor("w", { "*": "OK" })]), [
+    assert.deepEqual(judge(requested, [silent]), ["inconclusive", "inconclusive"]);
+    assert.deepEqual(judge(requested.slice(0, 1), [silent, monitor("w", { "*": "OK" })]), [
       "inconclusive",
     ]);
   });
 
   it("have no witness for being muted, or for being gone", () => {
-    const asked = [expected("m", { witness: "w" }), expected("w")];
+    const requested = [expected("m", { witness: "w" }), expected("w")];
     const witness = monitor("w", { "*": "OK" });
     const muted = monitor("m", { "*": "No Data" }, { options: { silenced: { "*": null } } });
-    assert.deepEqual(judge(asked, [muted, witness]), ["inconclusive", "open"]);
-    assert.deepEqual(judge(asked, [witness]), ["inconclusive", "open"]);
+    assert.deepEqual(judge(requested, [muted, witness]), ["inconclusive", "open"]);
+    assert.deepEqual(judge(requested, [witness]), ["inconclusive", "open"]);
   });
 
   it("are muted by what is in force alone", () => {

@@ -12,11 +12,11 @@ describe("the gate's one limit of time", () => {
     await using datadog = await datadogOf({ monitors, requests: "requests" });
     const begun = performance.now();
     const verdict = await gateAt(datadog.url, { limitSeconds })("advance", rolling(25));
-    const lists = datadog.asked.filter(({ path }) => path === "/api/v1/monitor").length;
+    const lists = datadog.requests.filter(({ path }) => path === "/api/v1/monitor").length;
     return { ...verdict, seconds: (performance.now() - begun) / 1000, lists };
   }
 
-  it("lets it ask again where Datadog fails for a moment", async () => {
+  it("lets it ask again where Datadog fails for a short time", async () => {
     const { verdict, lists } = await ask([FAILED, TOO_MANY, "healthy"]);
     assert.equal(verdict, "open");
     assert.equal(lists, 3);

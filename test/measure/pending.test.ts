@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pendingIn, pendingOf } from "../../measure/pending.ts";
 
 describe("what an update began and did not end", () => {
-  it("is told by the exported state, each by its operation and name", () => {
+  it("is identified by the exported state, each by its operation and name", () => {
     const urn = "urn:pulumi:production::canary::aws:route53/record:Record::traffic-canary";
     const operation = { type: "updating", resource: { urn, type: "aws:route53/record:Record" } };
     const state = { version: 3, deployment: { resources: [], pending_operations: [operation] } };
@@ -10,7 +10,7 @@ describe("what an update began and did not end", () => {
     assert.deepEqual(pendingIn({ deployment: { resources: [] } }), []);
   });
 
-  it("cannot be told, in words, where the engine gives no answer", async () => {
+  it("cannot be determined, in words, where the engine gives no answer", async () => {
     const before = process.env["PATH"];
     process.env["PATH"] = "/nowhere";
     try {

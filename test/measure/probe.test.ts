@@ -13,14 +13,14 @@ interface Response {
 describe("the probe of the canary host's version", () => {
   /** A host that answers in turn, its last answer again and again. */
   async function probe(responses: readonly Response[], over: Partial<VersionProbeOptions> = {}) {
-    const asked: (string | undefined)[] = [];
+    const requests: (string | undefined)[] = [];
     const server = createServer((request, response) => {
       const {
         status = 200,
         headers = {},
         body = "",
-      } = responses[Math.min(asked.length, responses.length - 1)] ?? {};
-      asked.push(request.headers["x-vercel-protection-bypass"]?.toString());
+      } = responses[Math.min(requests.length, responses.length - 1)] ?? {};
+      requests.push(request.headers["x-vercel-protection-bypass"]?.toString());
       response.writeHead(status, { ...headers }).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -30,7 +30,7 @@ describe("the probe of the canary host's version", () => {
         NEW,
         AbortSignal.timeout(1000),
       );
-      return { ...measurement, asked };
+      return { ...measurement, requests };
     } finally {
       server.closeAllConnections();
       server.close();
@@ -40,10 +40,10 @@ describe("the probe of the canary host's version", () => {
   const GOOD = { body: JSON.stringify({ status: "ok", version: "1.5.0" }) };
 
   it("is open where three answers in a row are good", async () => {
-    const { verdict, seen, asked } = await probe([GOOD]);
+    const { verdict, observed, requests } = await probe([GOOD]);
     assert.equal(verdict, "open");
-    assert.equal(seen, "1.5.0, 3 times 200");
-    assert.equal(asked.length, 3);
+    assert.equal(observed, "1.5.0, 3 times 200");
+    assert.equal(requests.length, 3);
   });
 
   it("takes the version, or the commit, from a header", async () => {
@@ -53,9 +53,9 @@ describe("the probe of the canary host's version", () => {
   });
 
   it("is closed by another version, be it the third time", async () => {
-    const { verdict, seen } = await probe([GOOD, GOOD, { body: '{"version":"1.4.0"}' }]);
+    const { verdict, observed } = await probe([GOOD, GOOD, { body: '{"version":"1.4.0"}' }]);
     assert.equal(verdict, "closed");
-    assert.equal(seen, "200 with 1.4.0; 200 with 1.5.0 was expected, 3 times");
+    assert.equal(observed, "200 with 1.4.0; 200 with 1.5.0 was expected, 3 times");
   });
 
   it("is closed by a version that only begins the same, and by none", async () => {
@@ -72,26 +72,26 @@ describe("the probe of the canary host's version", () => {
   it("is closed by another status or body than the stack file says, and open with those", async () => {
     const well = { status: 203, body: "all well" };
     const own = { status: 203, body: "all well", headers: { "x-app-version": "1.5.0" } };
-    const { verdict, seen } = await probe([own], { well });
-    assert.deepEqual([verdict, seen], ["open", "1.5.0, 3 times 203"]);
+    const { verdict, observed } = await probe([own], { well });
+    assert.deepEqual([verdict, observed], ["open", "1.5.0, 3 times 203"]);
     assert.equal(
-      (await probe([{ ...own, status: 200 }], { well })).seen,
+      (await probe([{ ...own, status: 200 }], { well })).observed,
       "200 with 1.5.0; 203 with 1.5.0 was expected, 3 times",
     );
     assert.equal(
-      (await probe([{ ...own, body: "ailing" }], { well })).seen,
+      (await probe([{ ...own, body: "ailing" }], { well })).observed,
       "203 without all well, with 1.5.0; 203 with 1.5.0 was expected, 3 times",
     );
   });
 
   it("is inconclusive where nothing answers", async () => {
-    const { verdict, seen } = await probe([GOOD], { url: "http://127.0.0.1:1/api/health" });
+    const { verdict, observed } = await probe([GOOD], { url: "http://127.0.0.1:1/api/health" });
     assert.equal(verdict, "inconclusive");
-    assert.match(seen, /no answer: /);
+    assert.match(observed, /no answer: /);
   });
 
   it("sends what lets it through a deployment's protection", async () => {
     const headers = { "x-vercel-protection-bypass": "secret" };
-    assert.deepEqual((await probe([GOOD], { headers })).asked, ["secret", "secret", "secret"]);
+    assert.deepEqual((await probe([GOOD], { headers })).requests, ["secret", "secret", "secret"]);
   });
 });

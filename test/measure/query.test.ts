@@ -43,7 +43,7 @@ describe("a monitor's query", () => {
     });
   });
 
-  it("has no value that could be told where it is of another kind", () => {
+  it("has no value that could be determined where it is of another kind", () => {
     for (const query of [
       `sum(last_5m):(${ERRORS} + ${ERRORS}) / ${HITS} > 5`,
       '"redis.can_connect".over("env:production").last(4).count_by_status()',

@@ -28,21 +28,21 @@ describe("the gate, on the requests of a stage", () => {
   });
 
   it("is inconclusive where there is no data of them, or none that can be read", async () => {
-    for (const [requests, seen] of [
+    for (const [requests, observed] of [
       ["no-requests", /^inconclusive: no data since/],
       ["not-a-list", /^inconclusive: a malformed answer/],
       ['{"status":"error","error":"bad query","series":[]}', /bad query/],
     ] as const) {
       const { verdict, measurements } = await ask({ monitors: "healthy", requests });
       assert.equal(verdict, "inconclusive");
-      assert.match(line(measurements, name), seen);
+      assert.match(line(measurements, name), observed);
     }
   });
 
   it("counts them since the stage was entered, by the release's version", async () => {
     await using datadog = await datadogOf(few);
     await gateAt(datadog.url, { version: ({ deployment }) => deployment })("advance", rolling(10));
-    const counts = datadog.asked.find(({ query }) => query.get("query")?.includes("dpl_150"));
+    const counts = datadog.requests.find(({ query }) => query.get("query")?.includes("dpl_150"));
     assert.equal(counts?.query.get("from"), String(Date.parse(T0) / 1000));
     assert.equal(counts.query.get("to"), String(Date.parse(T0) / 1000 + 600));
   });

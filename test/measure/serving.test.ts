@@ -3,18 +3,18 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { lookAt } from "../../measure/serving.ts";
 
-describe("the public host, asked for its health", () => {
+describe("the public host, queried for its health", () => {
   async function hostOf(status: number | "hang") {
-    let asked = 0;
+    let requested = 0;
     const server = createServer((_, response) => {
-      asked++;
+      requested++;
       if (status === "hang") return;
       response.writeHead(status, { "x-app-version": "1.4.0" }).end('{"status":"ok"}');
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return {
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/health`,
-      asked: () => asked,
+      requested: () => requested,
       [Symbol.dispose]: () => {
         server.closeAllConnections();
         server.close();
@@ -22,23 +22,23 @@ describe("the public host, asked for its health", () => {
     };
   }
 
-  it("is asked a few times, whatever it answers", async () => {
+  it("is queried a few times, whatever it answers", async () => {
     for (const status of [200, 503]) {
       using host = await hostOf(status);
-      const seen = { status, body: '{"status":"ok"}', version: "1.4.0" };
+      const observed = { status, body: '{"status":"ok"}', version: "1.4.0" };
       assert.deepEqual(
         await lookAt(host.url, 5),
-        Array.from({ length: 5 }, () => seen),
+        Array.from({ length: 5 }, () => observed),
       );
     }
   });
 
-  it("is given up after its limit, and asked no more where it cannot be reached", async () => {
+  it("is given up after its limit, and queried no more where it cannot be reached", async () => {
     using host = await hostOf("hang");
     assert.deepEqual(await lookAt(host.url, 0.3), [{ failed: "no answer within 0.3 s" }]);
-    assert.equal(host.asked(), 1);
-    const [seen, ...more] = await lookAt("http://127.0.0.1:1/", 5);
-    assert.ok(seen?.failed);
+    assert.equal(host.requested(), 1);
+    const [answer, ...more] = await lookAt("http://127.0.0.1:1/", 5);
+    assert.ok(answer?.failed);
     assert.deepEqual(more, []);
   });
 });

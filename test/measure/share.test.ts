@@ -36,7 +36,7 @@ describe("the gate, on the share of requests that was measured", () => {
     );
   });
 
-  it("warns where it is another one for long, and lets it rise", async () => {
+  it("warns where it is another one for long, and lets it increase", async () => {
     const { verdict, measurements } = await ask(requests((number) => [50 - (number % 3), 51]));
     assert.equal(verdict, "open");
     assert.match(

@@ -5,9 +5,9 @@ import { datadogOf, gateAt, line } from "./datadogOf.ts";
 
 describe("the gate's probe", () => {
   const wrong: Probe = ({ version }) =>
-    Promise.resolve({ name: "version", verdict: "closed", seen: `not ${version}` });
+    Promise.resolve({ name: "version", verdict: "closed", observed: `not ${version}` });
 
-  it("is asked at a start, and closes the gate", async () => {
+  it("is queried at a start, and closes the gate", async () => {
     await using datadog = await datadogOf({ monitors: "healthy", requests: "requests" });
     const { verdict, measurements } = await gateAt(datadog.url, { probe: wrong })(
       "start",
@@ -17,7 +17,7 @@ describe("the gate's probe", () => {
     assert.equal(line(measurements, "version"), "closed: not 1.5.0");
   });
 
-  it("is not asked later", async () => {
+  it("is not queried later", async () => {
     await using datadog = await datadogOf({ monitors: "healthy", requests: "requests" });
     const gate = gateAt(datadog.url, { probe: wrong });
     assert.equal((await gate("advance", rolling(25))).verdict, "open");

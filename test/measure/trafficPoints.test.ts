@@ -40,13 +40,13 @@ describe("both releases' traffic as Datadog has it", () => {
   });
 
   it("has requests a second, errors in percent and milliseconds, a release each", () => {
-    const found = points(
+    const result = points(
       series(0, "1.5.0", 3),
       series(1, "1.4.0", 600),
       series(1, "1.5.0", 60),
       series(2, "1.5.0", 0.25),
     );
-    assert.deepEqual(found, [
+    assert.deepEqual(result, [
       {
         at: 60,
         stable: { requests: 10, errors: 0, p95: null },

@@ -36,7 +36,7 @@ export function describePolicy(
     }
 
     if (policy.kind === "rollout") {
-      it("does not judge a way back, whatever is wrong with it", () => {
+      it("does not judge going back, whatever is wrong with it", () => {
         assert.deepEqual(judged(policy, { record: steppedBack() }), []);
       });
 
@@ -48,7 +48,7 @@ export function describePolicy(
         assert.match(judged(policy, { record })[0] ?? "", /^mandatory: this cannot be judged: /);
       });
     } else {
-      it("tells of it on a way back, and stops nothing", () => {
+      it("tells of it while going back, and stops nothing", () => {
         const inProduction = refused.filter(([, { environment }]) => environment !== "staging");
         for (const [, given] of inProduction) {
           for (const one of judged(policy, { ...given, record: steppedBack() }))

@@ -25,7 +25,7 @@ describe("a policy that cannot judge", () => {
     assert.deepEqual(judged(broken), ["mandatory: this cannot be judged: TypeError"]);
   });
 
-  it("stops no way back", () => {
+  it("never stops going back", () => {
     assert.deepEqual(judged(broken, { record: steppedBack() }), [
       "advisory: this cannot be judged: TypeError",
     ]);
@@ -48,7 +48,7 @@ describe("a policy that advises", () => {
     assert.deepEqual(judged(advising), ["advisory: better", "mandatory: wrong"]);
   });
 
-  it("stops nothing on a way back", () => {
+  it("stops nothing while going back", () => {
     const said = judged(advising, { record: steppedBack() });
     assert.deepEqual(said, ["advisory: better", "advisory: wrong"]);
   });

@@ -46,10 +46,12 @@ export function judged(policy: Policy, given: Given = {}): string[] {
     packFaults: () => given.packFaults ?? [],
   });
   const said: string[] = [];
-  const report = (told: string | { message: string; enforcementLevel: string }) => {
-    if (typeof told === "string") said.push(`${policy.level}: ${told}`);
+  const report = (reported: string | { message: string; enforcementLevel: string }) => {
+    if (typeof reported === "string") said.push(`${policy.level}: ${reported}`);
     else
-      said.push(`${told.enforcementLevel}: ${told.message.replace(`${policy.description}\n`, "")}`);
+      said.push(
+        `${reported.enforcementLevel}: ${reported.message.replace(`${policy.description}\n`, "")}`,
+      );
   };
   const sound = environment === "staging" ? stagingResources : productionResources;
   const rollout: Declared[] =

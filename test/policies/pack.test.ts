@@ -34,9 +34,9 @@ describe("the policy pack", () => {
     }
   });
 
-  it("has every policy that the checklist names as what carries an item", () => {
-    const named = ITEMS.flatMap(({ carriers }) =>
-      carriers.flatMap((carrier) => (carrier.by === "policy" ? [carrier.policy] : [])),
+  it("has every policy that the checklist names as what covers an item", () => {
+    const named = ITEMS.flatMap(({ coveredBy }) =>
+      coveredBy.flatMap((coverage) => (coverage.by === "policy" ? [coverage.policy] : [])),
     );
     const names = POLICIES.map(({ name }) => name);
     assert.deepEqual(

@@ -46,7 +46,7 @@ const { checks } = monitoring;
 if (!checks) throw new Error("the sound stack has checks");
 
 /** Handles, as Datadog writes them, of all who are told. */
-const TOLD = [
+const NOTIFIED = [
   ...["development", "operations", "product", "support", "executive"].map(
     (group) => `team-shop-${group}`,
   ),
@@ -129,7 +129,7 @@ export const productionResources: readonly Declared[] = [
   {
     type: "datadog:index/monitorNotificationRule:MonitorNotificationRule",
     name: "notifications-all",
-    props: { filter: { tags: ["managed_by:canary"] }, recipients: TOLD },
+    props: { filter: { tags: ["managed_by:canary"] }, recipients: NOTIFIED },
   },
   {
     type: "datadog:index/monitorNotificationRule:MonitorNotificationRule",

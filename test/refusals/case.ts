@@ -49,17 +49,17 @@ const schema = z.strictObject({
 export type Case = z.infer<typeof schema> & { readonly name: string };
 
 /** The cases on a ground: a file each. */
-export function casesOn(ground: string): Case[] {
-  const folder = join(import.meta.dirname, ground);
+export function casesOn(startingPoint: string): Case[] {
+  const folder = join(import.meta.dirname, startingPoint);
   return readdirSync(folder).map((file) => {
     const read = schema.safeParse(parse(readFileSync(join(folder, file), "utf8")));
-    if (!read.success) throw new Error(`${ground}/${file}: ${z.prettifyError(read.error)}`);
+    if (!read.success) throw new Error(`${startingPoint}/${file}: ${z.prettifyError(read.error)}`);
     return { ...read.data, name: file.replace(/\.yaml$/, "").replaceAll("-", " ") };
   });
 }
 
 /** The grounds: a folder each. */
-export function grounds(): string[] {
+export function startingPoints(): string[] {
   return readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);

@@ -12,7 +12,7 @@ const now = () => new Date().toISOString();
 type At = typeof production;
 
 /** How each ground is reached: from a stage, by updates. */
-const GROUNDS: Readonly<Record<string, (at: At) => Promise<Production>>> = {
+const STARTING_POINTS: Readonly<Record<string, (at: At) => Promise<Production>>> = {
   prepared: (at) => at("prepared"),
   "10": (at) => at("10"),
   "100": (at) => at("100"),
@@ -31,41 +31,45 @@ async function updated(
   stage: string,
   ...changes: readonly Parameters<Production["edit"]>[0][]
 ): Promise<Production> {
-  const found = await at(stage);
+  const production = await at(stage);
   for (const change of changes) {
-    await found.edit(change);
-    const { code, output } = await found.up("--skip-preview");
+    await production.edit(change);
+    const { code, output } = await production.up("--skip-preview");
     assert.equal(code, 0, output);
   }
-  return found;
+  return production;
 }
 
 /** Each case on a ground, in a preview and in an update: it is refused, and changes nothing. */
-export function refusesOn(ground: string): void {
-  describe(`what is refused, ${ground}`, () => {
-    const reach = GROUNDS[ground];
-    if (!reach) throw new Error(`no ground ${ground}`);
-    const opened = new Map<At, Promise<{ found: Production; untouched: unknown }>>();
+export function refusesOn(startingPoint: string): void {
+  describe(`what is refused, ${startingPoint}`, () => {
+    const reach = STARTING_POINTS[startingPoint];
+    if (!reach) throw new Error(`no ground ${startingPoint}`);
+    const opened = new Map<At, Promise<{ production: Production; untouched: unknown }>>();
     const open = (at: At) => {
-      const known =
+      const cached =
         opened.get(at) ??
-        reach(at).then(async (found) => ({
-          ...{ found, untouched: await everything(found) },
+        reach(at).then(async (production) => ({
+          ...{ production, untouched: await everything(production) },
         }));
-      opened.set(at, known);
-      return known;
+      opened.set(at, cached);
+      return cached;
     };
     after(async () => {
-      for (const one of opened.values()) await (await one).found.close();
+      for (const one of opened.values()) await (await one).production.close();
     });
 
-    for (const one of casesOn(ground)) {
+    for (const one of casesOn(startingPoint)) {
       it(`${one.name}: ${one.rule}`, async () => {
-        const { found, untouched } = await open(groundOf(one));
-        const restore = await ask(found, one);
+        const { production, untouched } = await open(startingPointOf(one));
+        const restore = await ask(production, one);
         try {
-          for (const args of asked(one)) {
-            const { code, output } = await found.ground.pulumi(...args, "--stack", "production");
+          for (const args of requested(one)) {
+            const { code, output } = await production.workspace.pulumi(
+              ...args,
+              "--stack",
+              "production",
+            );
             assert.notEqual(code, 0, output);
             for (const said of [one.rule, one.says]) assert.ok(output.includes(said), output);
             assert.doesNotMatch(output, /\n\s+at .*\.ts:\d+/, "no stack trace");
@@ -73,14 +77,14 @@ export function refusesOn(ground: string): void {
         } finally {
           await restore();
         }
-        assert.deepEqual(await everything(found), untouched);
+        assert.deepEqual(await everything(production), untouched);
       });
     }
   });
 }
 
 /** What is judged by all that is declared needs all of it; the program's word is of the traffic alone. */
-function groundOf({ by, broken }: Case): At {
+function startingPointOf({ by, broken }: Case): At {
   return by === "stack policy" || by === "rollout policy" || broken.length > 0
     ? production
     : traffic;
@@ -91,7 +95,7 @@ function groundOf({ by, broken }: Case): At {
  * its hook without the pack, a rollout policy with the hook taken away. A stack policy judges before an
  * update in its own preview, so that this is the preview.
  */
-function asked({ by }: Case): readonly (readonly string[])[] {
+function requested({ by }: Case): readonly (readonly string[])[] {
   const pack = ["--policy-pack", PACK];
   if (by === "stack policy") return [["up", "--yes", ...pack]];
   const update = ["up", "--yes", "--skip-preview"];
@@ -99,19 +103,19 @@ function asked({ by }: Case): readonly (readonly string[])[] {
 }
 
 /** Ask for what is refused; answers with what puts all back as it was. */
-async function ask(found: Production, one: Case): Promise<() => Promise<void>> {
-  const { directory } = found.ground;
+async function ask(production: Production, one: Case): Promise<() => Promise<void>> {
+  const { directory } = production.workspace;
   const files = ["Pulumi.yaml", "Pulumi.production.yaml"].map((name) => join(directory, name));
   for (const file of files) await copyFile(file, `${file}.before`);
-  found.show(one.without);
-  if (one.evidence !== undefined) await writeFile(found.evidence(fresh), one.evidence);
+  production.show(one.without);
+  if (one.evidence !== undefined) await writeFile(production.evidence(fresh), one.evidence);
   for (const [key, { group, ...state }] of Object.entries(one.monitors))
-    found.datadog.setMonitorState(key, {
+    production.datadog.setMonitorState(key, {
       ...state,
       ...(group !== undefined && { group }),
     } as never);
   const { stable, canary } = one;
-  await found.edit({
+  await production.edit({
     ...(stable && { stable: RELEASES[stable] }),
     ...(canary !== undefined && { canary: canary && RELEASES[canary] }),
   });
@@ -122,12 +126,12 @@ async function ask(found: Production, one: Case): Promise<() => Promise<void>> {
   const unhooked = one.by === "rollout policy";
   if (unhooked || one.broken.length > 0) {
     const broken = one.broken.map(({ name, ...rest }) => ({ ...rest, ...(name && { name }) }));
-    await breakResources(found, broken, { unhooked });
+    await breakResources(production, broken, { unhooked });
   }
   return async () => {
     for (const file of files) await copyFile(`${file}.before`, file);
     for (const [key, { group }] of Object.entries(one.monitors))
-      found.datadog.setMonitorState(key, { state: "OK", value: 0, ...(group && { group }) });
+      production.datadog.setMonitorState(key, { state: "OK", value: 0, ...(group && { group }) });
   };
 }
 
@@ -148,8 +152,8 @@ async function configure(file: string, config: Readonly<Record<string, unknown>>
  * What the state and the clouds hold, and what the stack says. What a program only reads is read again
  * each time, and a component's outputs are the program's own words.
  */
-async function everything(found: Production): Promise<unknown> {
-  const { output } = await found.ground.pulumi(
+async function everything(production: Production): Promise<unknown> {
+  const { output } = await production.workspace.pulumi(
     ...["stack", "export", "--show-secrets", "--stack", "production"],
   );
   const { deployment } = JSON.parse(output) as { deployment: { resources: Exported[] } };
@@ -159,7 +163,7 @@ async function everything(found: Production): Promise<unknown> {
       urn,
       { inputs, ...((custom || type === "pulumi:pulumi:Stack") && { outputs }) },
     ]);
-  return { resources: Object.fromEntries(resources) as unknown, held: found.held() };
+  return { resources: Object.fromEntries(resources) as unknown, held: production.held() };
 }
 
 interface Exported {

@@ -5,7 +5,7 @@ import { runsCommand } from "../../measure/verify/command.ts";
 import { cleanTree } from "../../measure/verify/git.ts";
 import { authorsSince } from "../../measure/verify/git/authors.ts";
 import { layApp, verifyApp, type App } from "../../rehearsal/app.ts";
-import { Folder, NEVER } from "../measure/verify/ground.ts";
+import { Folder, NEVER } from "../measure/verify/workspace.ts";
 
 type Checks = ReturnType<typeof verifyApp>;
 
@@ -32,8 +32,8 @@ describe("the app of the rehearsal", () => {
     };
     const env = { ...process.env, RELEASE_VERSION: "1.5.0" };
     const options = { command, reports, limits: { coverage }, cwd: app.checkout, env };
-    const { verdict, seen } = await runsCommand(options)(NEVER);
-    return `${verdict}: ${seen}`;
+    const { verdict, observed } = await runsCommand(options)(NEVER);
+    return `${verdict}: ${observed}`;
   };
 
   it("shows its items by commands that really run, and stays clean", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { purgeCache, type PurgeOptions } from "../../measure/verify/purge.ts";
 import { startCloudflareApi, TOKEN, type CloudflareApi } from "../../rehearsal/cloudflareApi.ts";
-import { NEVER } from "../measure/verify/ground.ts";
+import { NEVER } from "../measure/verify/workspace.ts";
 
 describe("the stand-in of Cloudflare's API", () => {
   let api: CloudflareApi;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { announcementOf, type Carried } from "../../rollout/announcement.ts";
+import { announcementOf, type AppliedTransition } from "../../rollout/announcement.ts";
 import type { Measurement } from "../../rollout/gate.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import * as build from "./build.ts";
@@ -7,19 +7,26 @@ import * as build from "./build.ts";
 const { NEW, NEXT, OLD } = build;
 
 /** The record after a request, as it is told. */
-function told(before: RolloutRecord, asks: Parameters<typeof build.apply>[1]) {
+function announcedRecord(before: RolloutRecord, asks: Parameters<typeof build.apply>[1]) {
   const record = build.apply(before, asks);
   return announced({ record, blocks: asks });
 }
 
-function announced(carried: Partial<Carried> & Pick<Carried, "record">, link?: string) {
-  return announcementOf({ blocks: {}, measurements: [], ...carried }, { name: "Grace", link });
+function announced(
+  applied: Partial<AppliedTransition> & Pick<AppliedTransition, "record">,
+  link?: string,
+) {
+  return announcementOf({ blocks: {}, measurements: [], ...applied }, { name: "Grace", link });
 }
 
 describe("the announcement of a transition", () => {
   it("names the release, what happened to its traffic, and the kind", () => {
     const { record, rolling, promoted, rolledBack } = build;
-    const titles: [title: string, before: RolloutRecord, asks: Parameters<typeof told>[1]][] = [
+    const titles: [
+      title: string,
+      before: RolloutRecord,
+      asks: Parameters<typeof announcedRecord>[1],
+    ][] = [
       ["1.6.0: on the canary host, 0 % of traffic (prepare)", record(), { canary: NEXT }],
       ["1.4.0: no canary beside it (prepare)", record(), { canary: undefined }],
       ["1.5.0: 0 % -> 10 % of traffic (start)", record(), { percentage: 10 }],
@@ -41,7 +48,7 @@ describe("the announcement of a transition", () => {
       ["1.5.0: 100 % -> 0 % of traffic, everyone on 1.4.0 (revert)", promoted(), { stable: OLD }],
     ];
     for (const [title, before, asks] of titles) {
-      assert.equal(told(before, asks).title, title);
+      assert.equal(announcedRecord(before, asks).title, title);
     }
     assert.equal(
       announced({ record: record({ kind: "first", canary: OLD }) }).title,
@@ -50,7 +57,7 @@ describe("the announcement of a transition", () => {
   });
 
   it("speaks of the release that was taken away, not of another that is prepared", () => {
-    const reverted = told(build.finished({ canary: NEXT }), { stable: OLD });
+    const reverted = announcedRecord(build.finished({ canary: NEXT }), { stable: OLD });
     assert.equal(reverted.release.version, "1.5.0");
   });
 
@@ -63,10 +70,10 @@ describe("the announcement of a transition", () => {
     );
   });
 
-  it("has the words of the block that was carried out, and of no earlier one", () => {
+  it("has the words of the block that was applied, and of no earlier one", () => {
     const { rolling, rolledBack, rollback, halt, resume } = build;
-    const why = (before: RolloutRecord, asks: Parameters<typeof told>[1]) =>
-      /^Why: (.*)$/m.exec(told(before, asks).text)?.[1];
+    const why = (before: RolloutRecord, asks: Parameters<typeof announcedRecord>[1]) =>
+      /^Why: (.*)$/m.exec(announcedRecord(before, asks).text)?.[1];
     assert.equal(
       why(rolling(50), { percentage: 0, rollback: rollback(NEW) }),
       "error rate above 5 %: checkout fails",
@@ -80,19 +87,19 @@ describe("the announcement of a transition", () => {
   });
 
   it("has the release's own numbers, and what is not well", () => {
-    const seen = (key: string | undefined, verdict: Measurement["verdict"]): Measurement => ({
+    const observed = (key: string | undefined, verdict: Measurement["verdict"]): Measurement => ({
       key,
       name: key ?? "requests of 1.5.0",
       verdict,
-      seen: verdict,
+      observed: verdict,
     });
     const { text } = announced({
       record: build.rolling(25),
       measurements: [
-        seen("error-rate", "open"),
-        seen("database-cpu", "open"),
-        seen("redis-memory", "warning"),
-        seen(undefined, "open"),
+        observed("error-rate", "open"),
+        observed("database-cpu", "open"),
+        observed("redis-memory", "warning"),
+        observed(undefined, "open"),
       ],
     });
     assert.equal(
@@ -104,10 +111,10 @@ describe("the announcement of a transition", () => {
   it("tells good news from bad", () => {
     const { rolling, promoted } = build;
     const moods = [
-      told(rolling(10), { percentage: 25 }),
-      told(promoted(), { percentage: 0 }),
-      told(rolling(50), { percentage: 10 }),
-      told(rolling(50), { percentage: 0 }),
+      announcedRecord(rolling(10), { percentage: 25 }),
+      announcedRecord(promoted(), { percentage: 0 }),
+      announcedRecord(rolling(50), { percentage: 10 }),
+      announcedRecord(rolling(50), { percentage: 0 }),
     ].map(({ mood }) => mood);
     assert.deepEqual(moods, ["info", "success", "warning", "error"]);
   });

@@ -18,7 +18,7 @@ const CONTRADICTIONS: readonly Release[] = [
 ];
 
 /** Texts in the place of a moment that open nothing. */
-export const NO_MOMENTS = ["", "noon", WHEN_APPLIED, "2026-01-31T13:00:00"];
+export const NO_TIMESTAMPS = ["", "noon", WHEN_APPLIED, "2026-01-31T13:00:00"];
 
 /** When the next record is entered: later than any moment that comes up. */
 const STAMP = after(5 * HOUR);
@@ -63,7 +63,7 @@ const records: fc.Arbitrary<RolloutRecord> = fc
     acted: blocks(...RELEASES),
     enteredAt: fc.oneof(
       { weight: 40, arbitrary: fc.constant(after(0)) },
-      fc.constantFrom(...NO_MOMENTS),
+      fc.constantFrom(...NO_TIMESTAMPS),
     ),
     owed: fc.option(anyRelease, { nil: undefined }),
   })
@@ -106,27 +106,27 @@ function requests(of: RolloutRecord): fc.Arbitrary<Request> {
       plan: fc.oneof({ weight: 3, arbitrary: fc.constant(of.plan) }, plans),
       blocks: blocks(of.canary, of.canary, ...RELEASES),
     })
-    .map(({ blocks: carried, ...rest }) => ({ ...rest, ...carried }));
+    .map(({ blocks: applied, ...rest }) => ({ ...rest, ...applied }));
 }
 
-const moments = fc.oneof(
+const timestamps = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: -HOUR, max: 4 * HOUR }).map(after) },
-  fc.constantFrom(...NO_MOMENTS),
+  fc.constantFrom(...NO_TIMESTAMPS),
 );
 
 const someFacts: fc.Arbitrary<Facts> = fc
   .record({
-    now: moments,
-    asked: fc.subarray(
-      ["a", "b"].map((item) => built.asked(item)),
+    now: timestamps,
+    required: fc.subarray(
+      ["a", "b"].map((item) => built.requiredItem(item)),
       { maxLength: 1 },
     ),
-    closeOut: fc.subarray([built.asked("c")]),
-    found: fc.array(
+    closeOut: fc.subarray([built.requiredItem("c")]),
+    result: fc.array(
       fc.tuple(
         fc.constantFrom("a", "b", "c"),
         anyRelease,
-        moments,
+        timestamps,
         fc.constantFrom("pass", "pass", "fail"),
       ),
       { maxLength: 4 },
@@ -137,8 +137,8 @@ const someFacts: fc.Arbitrary<Facts> = fc
     ),
     lapsed: rarely(
       fc.constant([
-        { asked: "every rise" as const, seen: "a limit" },
-        { asked: "the start" as const, seen: "a plan" },
+        { refuses: "every increase" as const, observed: "a limit" },
+        { refuses: "the start" as const, observed: "a plan" },
       ]),
     ),
     traffic: fc.constantFrom(
@@ -152,20 +152,20 @@ const someFacts: fc.Arbitrary<Facts> = fc
       fc.record({
         verdict: fc.constantFrom("open", "open", "closed", "inconclusive"),
         measurements: fc.constant([
-          { name: "errors", verdict: "inconclusive", seen: "no data" } as const,
+          { name: "errors", verdict: "inconclusive", observed: "no data" } as const,
         ]),
-        recoveredAt: rarely(moments),
+        recoveredAt: rarely(timestamps),
       }),
     ),
   })
-  .map(({ now, asked, closeOut, found, freezes = [], exemptions, lapsed, traffic, gate }) => ({
+  .map(({ now, required, closeOut, result, freezes = [], exemptions, lapsed, traffic, gate }) => ({
     now,
     stamp: STAMP,
     evidence: {
-      asked,
+      required,
       closeOut,
-      found: found.map(([item, { deployment }, at, verdict]) =>
-        built.found(item, { release: deployment, at, verdict }),
+      recorded: result.map(([item, { deployment }, at, verdict]) =>
+        built.recordedEvidence(item, { release: deployment, at, verdict }),
       ),
     },
     freezes,
@@ -178,7 +178,7 @@ const someFacts: fc.Arbitrary<Facts> = fc
 /** Facts that nothing stands against, so that deep states are reached. */
 const goodFacts: fc.Arbitrary<Facts> = fc
   .record({
-    now: moments,
+    now: timestamps,
     gate: fc.constantFrom(undefined, built.gate("open")),
     exempt: rarely(fc.constant(true)),
   })

@@ -6,7 +6,7 @@ import { after, apply, facts, finished, HOUR, NEW, NEXT, OLD, promoted } from ".
 import { record, request, rolledBack, rolling } from "./build.ts";
 
 describe("the blocks that acted", () => {
-  it("are all that the request carries, those for other releases too", () => {
+  it("are all that the request has, those for other releases too", () => {
     const blocks = {
       rollback: built.rollback(NEXT),
       halt: built.halt(OLD),

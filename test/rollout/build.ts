@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { NO_DRIFT } from "../../rollout/drift.ts";
-import type { AskedItem, Exemption, Facts, FoundEvidence, Freeze } from "../../rollout/facts.ts";
+import type {
+  RequiredItem,
+  Exemption,
+  Facts,
+  RecordedEvidence,
+  Freeze,
+} from "../../rollout/facts.ts";
 import type { GateVerdict } from "../../rollout/gate.ts";
 import { judge, type Judgement } from "../../rollout/judge.ts";
 import { CHECKLIST_PLAN } from "../../rollout/plan.ts";
 import { SCHEMA, type RolloutRecord } from "../../rollout/record.ts";
-import { inWords } from "../../rollout/refusal.ts";
+import { describeRefusal } from "../../rollout/refusal.ts";
 import type { Release } from "../../rollout/release.ts";
 import type { HaltBlock, Request, ResumeBlock, RollbackBlock } from "../../rollout/request.ts";
 import { secondsAfter, type Instant } from "../../rollout/time.ts";
@@ -85,21 +91,24 @@ export function request(of: RolloutRecord, over: Partial<Request> = {}): Request
 /** Two hours after `T0`, longer than any soak; nothing is asked, so that nothing is missing. */
 export function facts(over: Partial<Facts> = {}): Facts {
   const now = over.now ?? after(2 * HOUR);
-  const evidence = { asked: [], closeOut: [], found: [] };
+  const evidence = { required: [], closeOut: [], recorded: [] };
   return { now, stamp: now, evidence, freezes: [], exemptions: [], traffic: NO_DRIFT, ...over };
 }
 
 /** Facts with evidence asked and found. */
 export function evidence(over: Partial<Facts["evidence"]>): Facts["evidence"] {
-  return { asked: [], closeOut: [], found: [], ...over };
+  return { required: [], closeOut: [], recorded: [], ...over };
 }
 
-export function asked(item: string, over: Partial<AskedItem> = {}): AskedItem {
+export function requiredItem(item: string, over: Partial<RequiredItem> = {}): RequiredItem {
   return { item, how: "verify", ...over };
 }
 
 /** It passed for 1.5.0, an hour after `T0`. */
-export function found(item: string, over: Partial<FoundEvidence> = {}): FoundEvidence {
+export function recordedEvidence(
+  item: string,
+  over: Partial<RecordedEvidence> = {},
+): RecordedEvidence {
   const { deployment } = NEW;
   return { item, release: deployment, verdict: "pass", at: after(HOUR), digest: "d1", ...over };
 }
@@ -120,8 +129,8 @@ export function gate(
 }
 
 export function rollback(one: Release, over: Partial<RollbackBlock> = {}): RollbackBlock {
-  const words = { trigger: "error rate above 5 %", reason: "checkout fails" };
-  return { release: one.deployment, ...words, at: after(60), ...over };
+  const cause = { trigger: "error rate above 5 %", reason: "checkout fails" };
+  return { release: one.deployment, ...cause, at: after(60), ...over };
 }
 
 export function halt(one: Release, over: Partial<HaltBlock> = {}): HaltBlock {
@@ -129,8 +138,8 @@ export function halt(one: Release, over: Partial<HaltBlock> = {}): HaltBlock {
 }
 
 export function resume(one: Release, over: Partial<ResumeBlock> = {}): ResumeBlock {
-  const words = { rootCause: "a backup was running", by: "Grace" };
-  return { release: one.deployment, ...words, at: after(62), ...over };
+  const message = { rootCause: "a backup was running", by: "Grace" };
+  return { release: one.deployment, ...message, at: after(62), ...over };
 }
 
 /** The rules that refused, in order. */
@@ -140,7 +149,7 @@ export function rules(judgement: Pick<Judgement, "refusals">): string[] {
 
 /** The refusals as a user reads them. */
 export function said(judgement: Pick<Judgement, "refusals">): string[] {
-  return judgement.refusals.map(inWords);
+  return judgement.refusals.map(describeRefusal);
 }
 
 /** The record that a judgement leads to; for those that lead to one that can be read. */

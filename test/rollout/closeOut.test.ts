@@ -1,51 +1,61 @@
 import assert from "node:assert/strict";
-import type { Facts, FoundEvidence } from "../../rollout/facts.ts";
+import type { Facts, RecordedEvidence } from "../../rollout/facts.ts";
 import { judge } from "../../rollout/judge.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
-import { after, asked, evidence, exemption, facts, found, HOUR, NEW, OLD } from "./build.ts";
+import {
+  after,
+  requiredItem,
+  evidence,
+  exemption,
+  facts,
+  recordedEvidence,
+  HOUR,
+  NEW,
+  OLD,
+} from "./build.ts";
 import { record, request, rolling, said } from "./build.ts";
 
 const DAY = 24 * HOUR;
 
 /** A start, or the first advance, judged with these facts. */
-function rise(before: RolloutRecord, known: Facts) {
+function increase(before: RolloutRecord, facts: Facts) {
   const percentage = before.percentage === 0 ? 10 : 25;
-  return judge(before, request(before, { percentage }), known);
+  return judge(before, request(before, { percentage }), facts);
 }
 
 describe("a close-out", () => {
   const owed = { ended: "roll back", release: OLD, at: after(0) } as const;
   const before = record({ owed });
-  const docs = (over: Partial<FoundEvidence> = {}) =>
-    found("co-docs", { release: OLD.deployment, ...over });
-  const known = (found: readonly FoundEvidence[], over: Partial<Facts> = {}) =>
+  const docs = (over: Partial<RecordedEvidence> = {}) =>
+    recordedEvidence("co-docs", { release: OLD.deployment, ...over });
+  const given = (recorded: readonly RecordedEvidence[], over: Partial<Facts> = {}) =>
     facts({
       now: after(90 * DAY),
-      evidence: evidence({ closeOut: [asked("co-docs", { within: HOUR })], found }),
+      evidence: evidence({ closeOut: [requiredItem("co-docs", { within: HOUR })], recorded }),
       ...over,
     });
 
-  it("is not asked where nothing is owed", () => {
-    assert.deepEqual(said(rise(record(), known([]))), []);
+  it("is not queried where nothing is owed", () => {
+    assert.deepEqual(said(increase(record(), given([]))), []);
   });
 
-  it("is not asked again once the rollout is under way", () => {
-    assert.deepEqual(said(rise(rolling(10, { owed }), known([]))), []);
+  it("is not queried again once the rollout is under way", () => {
+    assert.deepEqual(said(increase(rolling(10, { owed }), given([]))), []);
   });
 
   for (const [says, facts] of [
-    ["shown after the end, however long ago", known([docs({ at: after(1) })])],
+    ["shown after the end, however long ago", given([docs({ at: after(1) })])],
     [
       "that is exempt",
-      known([], { exemptions: [exemption("co-docs", { expires: after(91 * DAY) })] }),
+      given([], { exemptions: [exemption("co-docs", { expires: after(91 * DAY) })] }),
     ],
   ] as const) {
     it(`counts ${says}`, () => {
-      assert.deepEqual(said(rise(before, facts)), []);
+      assert.deepEqual(said(increase(before, facts)), []);
     });
   }
 
-  for (const [says, found, why] of [
+  for (const [says, entry, why] of [
     ["shown for the new release", docs({ release: NEW.deployment }), "missing"],
     [
       "shown before the end",
@@ -55,14 +65,14 @@ describe("a close-out", () => {
     ["that failed", docs({ verdict: "fail" }), "failed at 2026-01-31T13:00:00.000Z"],
   ] as const) {
     it(`does not count ${says}`, () => {
-      assert.deepEqual(said(rise(before, known([found]))), [
+      assert.deepEqual(said(increase(before, given([entry]))), [
         `close-out: 1 item of 1.4.0 not verified: co-docs (${why}); ./canary verify`,
       ]);
     });
   }
 
-  it("counts from no end that is no moment", () => {
+  it("counts from no end that is no time", () => {
     const unknown = record({ owed: { ...owed, at: "when applied" } });
-    assert.equal(said(rise(unknown, known([docs()]))).length, 1);
+    assert.equal(said(increase(unknown, given([docs()]))).length, 1);
   });
 });

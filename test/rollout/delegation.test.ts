@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { refuseDelegation } from "../../rollout/delegation.ts";
-import { inWords } from "../../rollout/refusal.ts";
+import { describeRefusal } from "../../rollout/refusal.ts";
 
 describe("A name that a stack is about to delegate", () => {
   const name = "rollout.www.example.com";
-  const of = (to: string[], own: string[]) => refuseDelegation({ name, to, own }).map(inWords);
+  const of = (to: string[], own: string[]) =>
+    refuseDelegation({ name, to, own }).map(describeRefusal);
 
   it("is not taken from somebody else", () => {
     assert.deepEqual(of(["ns-1.awsdns-02.com"], []), [

@@ -19,7 +19,7 @@ function but(of: RolloutRecord, ...others: TrafficSetting[]): TrafficSetting[] {
 const weight = (of: string, value?: number): TrafficSetting => ({ kind: "weight", of, value });
 const alias = (of: string, value?: string): TrafficSetting => ({ kind: "alias", of, value });
 
-describe("what carries traffic, beside the record", () => {
+describe("what routes traffic, beside the record", () => {
   it("is no drift where it is what the record says", () => {
     for (const one of [record(), AT_25, rolling(100)])
       assert.deepEqual(driftOf(one, settingsOf(one), "now"), []);
@@ -41,9 +41,12 @@ describe("what carries traffic, beside the record", () => {
     const double = but(AT_25, weight("stable", 150), weight("canary", 50));
     assert.match(driftOf(AT_25, double, "now").join(), /^the canary has 25 % now and 25 %/);
     const gone = settingsOf(AT_25).filter(({ of }) => of !== "canary" && of !== "canary's origin");
-    const words = driftOf(AT_25, gone, "now").join("\n");
-    assert.match(words, /^the canary has 0 % now .* canary nothing \(25 in the record\)/);
-    assert.match(words, /the canary's origin points at nothing now and at dpl_150 in the record$/);
+    const message = driftOf(AT_25, gone, "now").join("\n");
+    assert.match(message, /^the canary has 0 % now .* canary nothing \(25 in the record\)/);
+    assert.match(
+      message,
+      /the canary's origin points at nothing now and at dpl_150 in the record$/,
+    );
   });
 
   it("is an alias that points elsewhere", () => {
@@ -52,7 +55,7 @@ describe("what carries traffic, beside the record", () => {
     ]);
   });
 
-  it("is told of each further public host by its name, one that has nothing yet too", () => {
+  it("is reported of each further public host by its name, one that has nothing yet too", () => {
     const both = [...settingsOf(AT_25), ...settingsOf(AT_25, "eu")];
     assert.deepEqual(driftOf(AT_25, both, "now", ["eu"]), []);
     const moved = both.filter(({ host, of }) => host !== "eu" || of !== "public host");
@@ -65,23 +68,23 @@ describe("what carries traffic, beside the record", () => {
     );
   });
 
-  const RISES: readonly [string, RolloutRecord, Partial<Request>][] = [
+  const INCREASES: readonly [string, RolloutRecord, Partial<Request>][] = [
     ["start", record(), { percentage: 10 }],
     ["advance", AT_25, { percentage: 50 }],
     ["promote", rolling(100), { stable: NEW }],
   ];
-  const KNOWN: readonly [string, Partial<TrafficFacts>, RegExp][] = [
+  const READABLE: readonly [string, Partial<TrafficFacts>, RegExp][] = [
     ["drift", { drift: ["the canary has 0 % now"] }, /pulumi up --refresh at percentage: \d+ /],
     ["pending", { pending: ["updating traffic-canary"] }, /cut off while updating traffic-canary/],
     ["traffic-unknown", { unknown: ["no answer"] }, /no answer; nothing increases on missing data/],
   ];
-  for (const [transition, of, asks] of RISES)
-    for (const [rule, known, words] of KNOWN)
+  for (const [transition, of, asks] of INCREASES)
+    for (const [rule, given, text] of READABLE)
       it(`lets no ${transition} pass: ${rule}`, () => {
-        const judged = judge(of, request(of, asks), facts({ traffic: { ...NO_DRIFT, ...known } }));
+        const judged = judge(of, request(of, asks), facts({ traffic: { ...NO_DRIFT, ...given } }));
         assert.equal(judged.transition, transition);
         assert.deepEqual(rules(judged), [rule]);
-        assert.match(said(judged).join(), words);
+        assert.match(said(judged).join(), text);
       });
 
   it("stands in no other's way", () => {

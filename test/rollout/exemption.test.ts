@@ -30,8 +30,8 @@ describe("an exemption of release-changed", () => {
   });
 
   it("counts until its very end", () => {
-    const known = exempt({ now: after(3 * built.HOUR - 0.5) });
-    assert.equal(judge(record(), request(record(), { stable: world }), known).transition, "first");
+    const facts = exempt({ now: after(3 * built.HOUR - 0.5) });
+    assert.equal(judge(record(), request(record(), { stable: world }), facts).transition, "first");
   });
 
   it("does not let a halted release become stable", () => {
@@ -49,7 +49,7 @@ describe("an exemption of release-changed", () => {
     assert.equal(judge(before, request(before, { canary: NEXT }), facts()).transition, "prepare");
   });
 
-  for (const [says, before, asks, known] of [
+  for (const [says, before, asks, given] of [
     ["above 0 %", rolling(10), { stable: world }, exempt()],
     ["with a rise", record(), { stable: world, percentage: 10 }, exempt()],
     ["when it has expired", record(), { stable: world }, exempt({ now: after(3 * built.HOUR) })],
@@ -67,7 +67,7 @@ describe("an exemption of release-changed", () => {
     ],
   ] as const) {
     it(`does not count ${says}`, () => {
-      assert.equal(rules(judge(before, request(before, asks), known))[0], "release-changed");
+      assert.equal(rules(judge(before, request(before, asks), given))[0], "release-changed");
     });
   }
 

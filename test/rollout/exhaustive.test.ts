@@ -51,8 +51,8 @@ function stateOf(next: RolloutRecord, held: readonly number[]): State {
   const { stable, canary, previous, percentage } = next;
   const halted = RELEASES.filter((of) => next.halted.some((one) => one.release === of));
   const lines = halted.map((of) => ({ release: of, reason: "", at: after(0) }));
-  const known = { stable, canary, percentage, plan: PLAN, halted: lines };
-  return { record: record(previous ? { ...known, previous } : known), held };
+  const existing = { stable, canary, percentage, plan: PLAN, halted: lines };
+  return { record: record(previous ? { ...existing, previous } : existing), held };
 }
 
 function keyOf({ record, held }: State): string {
@@ -63,8 +63,8 @@ function keyOf({ record, held }: State): string {
 
 /** What one pair comes to; every rule that must hold for each pair is asserted on the way. */
 function step({ record, held }: State, request: Request, soaked: boolean): State | undefined {
-  const known = soaked ? SOAKED : SOAKING;
-  const judged = judge(record, request, known);
+  const facts = soaked ? SOAKED : SOAKING;
+  const judged = judge(record, request, facts);
   const next = nextOf(judged);
   const row = rowOf(record, request);
   const allowed = judged.refusals.length === 0;
@@ -81,7 +81,7 @@ function step({ record, held }: State, request: Request, soaked: boolean): State
     next.percentage === request.percentage &&
     next.stable === request.stable &&
     next.canary === request.canary;
-  if (full) assert.equal(judge(next, request, known).next, next);
+  if (full) assert.equal(judge(next, request, facts).next, next);
 
   const halted = record.halted.some((one) => one.release === record.canary);
   const holding = soaked && record.percentage > 0 ? [...held, record.percentage] : held;
@@ -108,14 +108,14 @@ function step({ record, held }: State, request: Request, soaked: boolean): State
 describe("three releases, three stages, blocks of each kind", () => {
   it("keep every rule for every reachable record and every request", () => {
     const first = stateOf(record({ canary: OLD }), []);
-    const seen = new Map([[keyOf(first), first]]);
+    const visited = new Map([[keyOf(first), first]]);
     const reached = new Set<string>();
     // A map hands out what is added to it while it is walked through.
-    for (const state of seen.values()) {
+    for (const state of visited.values()) {
       for (const request of REQUESTS) {
         for (const soaked of [true, false]) {
           const next = step(state, request, soaked);
-          if (next) seen.set(keyOf(next), seen.get(keyOf(next)) ?? next);
+          if (next) visited.set(keyOf(next), visited.get(keyOf(next)) ?? next);
         }
       }
       const { percentage, previous, stable, canary, halted } = state.record;

@@ -14,13 +14,13 @@ const weekend: WeeklyFreeze = {
 const at = (now: string, ...weekly: WeeklyFreeze[]) => freezesAt(now, { once: [], weekly });
 
 describe("a freeze", () => {
-  describe("from one moment to another", () => {
+  describe("from one time to another", () => {
     const once = [
       { from: "2026-12-20T00:00:00.000Z", until: "2027-01-02T00:00:00.000Z", reason: "holidays" },
     ];
     const inForce = (now: string) => freezesAt(now, { once, weekly: [] });
 
-    it("is in force from its first moment, and says until when and why", () => {
+    it("is in force from its first time, and says until when and why", () => {
       const freeze = { reason: "holidays", until: "2027-01-02T00:00:00.000Z" };
       assert.deepEqual(inForce("2026-12-20T00:00:00.000Z"), [freeze]);
       assert.deepEqual(inForce("2027-01-01T23:59:59.999Z"), [freeze]);
@@ -86,7 +86,7 @@ describe("a freeze", () => {
     });
   });
 
-  describe("of any week, in any zone, at any moment", () => {
+  describe("of any week, in any zone, at any time", () => {
     const zones = [
       ...["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Chatham"],
       // Clocks that jump by half an hour, at midnight, and around Ramadan.
@@ -101,31 +101,31 @@ describe("a freeze", () => {
         reason: fc.constant("r"),
       })
       .filter(({ from, until }) => from.day !== until.day || from.minute !== until.minute);
-    const moment = fc
+    const instant = fc
       .date({
         min: new Date("2024-01-01"),
         max: new Date("2029-01-01"),
         noInvalidDate: true,
       })
       .map((date) => date.toISOString());
-    const shifted = (moment: string, seconds: number) =>
-      new Date(Date.parse(moment) + seconds * 1000).toISOString();
+    const shifted = (anyInstant: string, seconds: number) =>
+      new Date(Date.parse(anyInstant) + seconds * 1000).toISOString();
 
     it("ends later than now, and then no longer counts", () => {
       fc.assert(
-        fc.property(weekly, moment, (freeze, now) => {
-          const [found] = at(now, freeze);
-          if (!found) return;
-          assert.ok(found.until > now);
-          assert.deepEqual(at(found.until, freeze), []);
-          assert.equal(at(shifted(found.until, -0.001), freeze)[0]?.until, found.until);
+        fc.property(weekly, instant, (freeze, now) => {
+          const [result] = at(now, freeze);
+          if (!result) return;
+          assert.ok(result.until > now);
+          assert.deepEqual(at(result.until, freeze), []);
+          assert.equal(at(shifted(result.until, -0.001), freeze)[0]?.until, result.until);
         }),
       );
     });
 
     it("counts just where the clocks on the wall say so, but for the hours in which they jump", () => {
       fc.assert(
-        fc.property(weekly, moment, (freeze, now) => {
+        fc.property(weekly, instant, (freeze, now) => {
           const steady = [-26, 26].every((hours) => {
             return offset(shifted(now, hours * HOUR), freeze.zone) === offset(now, freeze.zone);
           });
@@ -137,16 +137,16 @@ describe("a freeze", () => {
 
     it("lasts as long as it says, give or take a jump of the clocks", () => {
       fc.assert(
-        fc.property(weekly, moment, ({ from, until, ...rest }, now) => {
+        fc.property(weekly, instant, ({ from, until, ...rest }, now) => {
           const freeze = { from, until, ...rest };
-          const [found] = at(now, freeze);
-          if (!found) return;
+          const [result] = at(now, freeze);
+          if (!result) return;
           const minutes = (until.day - from.day) * 1440 + until.minute - from.minute;
           const seconds = ((minutes + 7 * 1440) % (7 * 1440)) * 60;
-          const before = shifted(found.until, -seconds - 2 * HOUR);
-          assert.ok(at(before, freeze)[0]?.until !== found.until);
-          const inside = shifted(found.until, -Math.max(seconds - 2 * HOUR, 1));
-          assert.equal(at(inside, freeze)[0]?.until, found.until);
+          const before = shifted(result.until, -seconds - 2 * HOUR);
+          assert.ok(at(before, freeze)[0]?.until !== result.until);
+          const inside = shifted(result.until, -Math.max(seconds - 2 * HOUR, 1));
+          assert.equal(at(inside, freeze)[0]?.until, result.until);
         }),
       );
     });
@@ -166,8 +166,8 @@ describe("a freeze", () => {
 
     function isWithin({ from, until, zone }: WeeklyFreeze, now: string): boolean {
       const of = ({ day, minute }: { day: number; minute: number }) => day * 1440 + minute;
-      const [a, b, seen] = [of(from), of(until), of(wall(now, zone))];
-      return a < b ? a <= seen && seen < b : seen >= a || seen < b;
+      const [a, b, observed] = [of(from), of(until), of(wall(now, zone))];
+      return a < b ? a <= observed && observed < b : observed >= a || observed < b;
     }
 
     function offset(now: string, zone: string): string {

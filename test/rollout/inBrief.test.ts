@@ -14,9 +14,9 @@ const CASES: readonly [RolloutRecord, string][] = [
 ];
 
 describe("a record in one line", () => {
-  for (const [found, words] of CASES) {
-    it(`is, after ${found.kind}: ${words}`, () => {
-      assert.equal(inBrief(found), words);
+  for (const [result, message] of CASES) {
+    it(`is, after ${result.kind}: ${message}`, () => {
+      assert.equal(inBrief(result), message);
     });
   }
 });

@@ -115,16 +115,16 @@ const ALLOWED: readonly Case[] = [
 /** Without the keys that hold nothing: they are not written either. */
 const written = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-describe("judging a request that is carried out", () => {
+describe("judging a request that is applied", () => {
   for (const { row, says, record: before, asks, next } of ALLOWED) {
     it(`row ${row}: ${says}`, () => {
-      const asked = request(before, asks);
-      const judged = judge(before, asked, facts);
+      const requested = request(before, asks);
+      const judged = judge(before, requested, facts);
       assert.deepEqual(judged.refusals, []);
       assert.equal(judged.transition, next.kind);
       const { percentage, enteredAt } = before;
       const entered = { enteredAt: facts.now, from: { percentage, enteredAt }, evidence: [] };
-      const acted = [...before.acted, ...blocksOf(asked)];
+      const acted = [...before.acted, ...blocksOf(requested)];
       assert.deepEqual(written(judged.next), written({ ...before, ...entered, acted, ...next }));
     });
   }
@@ -169,7 +169,7 @@ describe("what a transition asks the gate", () => {
     });
   }
 
-  it("is nothing for any other, since nothing rises", () => {
+  it("is nothing for any other, since nothing increases", () => {
     const kinds = ["first", "prepare", "step back", "halt", "resume", "roll back"] as const;
     for (const other of [...kinds, "finish", "revert", "hold", "refused"] as const) {
       assert.equal(asks(other), undefined);

@@ -97,7 +97,7 @@ describe("the halted list", () => {
   });
 
   it("has the words of the block that acts, and of no other", () => {
-    const words = (of: RolloutRecord, asks: Partial<Request>) => {
+    const toMessage = (of: RolloutRecord, asks: Partial<Request>) => {
       const { trigger, reason } = apply(of, asks).halted.at(-1) ?? { reason: "" };
       return { trigger, reason };
     };
@@ -105,15 +105,18 @@ describe("the halted list", () => {
     const old = { ...block, block: "rollback" as const };
     const acted = [{ block: old.block, release: old.release, at: old.at }];
     const plain = { trigger: undefined, reason: "roll back by config" };
-    const told = { trigger: block.trigger, reason: block.reason };
-    assert.deepEqual(words(rolling(10), { percentage: 0, rollback: block }), told);
-    assert.deepEqual(words(rolling(10), { percentage: 0, rollback: built.rollback(OLD) }), plain);
-    assert.deepEqual(words(rolling(10, { acted }), { percentage: 0, rollback: block }), plain);
-    assert.deepEqual(words(finished({ acted }), { stable: OLD, rollback: block }), {
+    const reported = { trigger: block.trigger, reason: block.reason };
+    assert.deepEqual(toMessage(rolling(10), { percentage: 0, rollback: block }), reported);
+    assert.deepEqual(
+      toMessage(rolling(10), { percentage: 0, rollback: built.rollback(OLD) }),
+      plain,
+    );
+    assert.deepEqual(toMessage(rolling(10, { acted }), { percentage: 0, rollback: block }), plain);
+    assert.deepEqual(toMessage(finished({ acted }), { stable: OLD, rollback: block }), {
       ...plain,
       reason: "revert by config",
     });
-    assert.deepEqual(words(rolling(10), { halt: built.halt(NEW) }), {
+    assert.deepEqual(toMessage(rolling(10), { halt: built.halt(NEW) }), {
       trigger: undefined,
       reason: "checkout is slow",
     });

@@ -64,7 +64,8 @@ describe("of any record, request and facts", () => {
   });
 
   always("a refusal says what was seen and what to do", (_, { refusals }) => {
-    for (const { seen, remedy } of refusals) assert.ok(seen.length > 0 && remedy.length > 0);
+    for (const { observed, remedy } of refusals)
+      assert.ok(observed.length > 0 && remedy.length > 0);
   });
 
   always("a hold, and nothing else, keeps the very record", ({ record }, judged) => {
@@ -74,8 +75,8 @@ describe("of any record, request and facts", () => {
   whenAllowed("what was applied in full is a hold the next time", ({ request, facts }, judged) => {
     const next = nextOf(judged);
     const { percentage, stable, canary = stable } = request;
-    const asAsked = equalReleases(next.stable, stable) && equalReleases(next.canary, canary);
-    if (!asAsked || next.percentage !== percentage) return;
+    const asRequested = equalReleases(next.stable, stable) && equalReleases(next.canary, canary);
+    if (!asRequested || next.percentage !== percentage) return;
     assert.equal(judge(next, request, facts).next, next);
   });
 
@@ -103,9 +104,9 @@ describe("of any record, request and facts", () => {
   always("a block that acted counts for nothing", ({ record, request, facts }) => {
     const { rollback, halt, resume, ...without } = request;
     const acted = [...record.acted, ...blocksOf({ rollback, halt, resume })];
-    const known = { ...record, acted };
-    const bare = judge(known, without, facts);
-    assert.deepEqual({ ...judge(known, request, facts), notes: [] }, { ...bare, notes: [] });
+    const existing = { ...record, acted };
+    const bare = judge(existing, without, facts);
+    assert.deepEqual({ ...judge(existing, request, facts), notes: [] }, { ...bare, notes: [] });
   });
 
   whenAllowed("the next record can be read again", ({ record }, judged) => {

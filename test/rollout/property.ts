@@ -26,7 +26,10 @@ export function whenAllowed(says: string, holds: (pair: Pair, judged: Judgement)
 }
 
 /** Holds for every pair that is carried out and brings the canary to more people. */
-export function whenItRises(says: string, holds: (pair: Pair, judged: Judgement) => void): void {
+export function whenItIncreases(
+  says: string,
+  holds: (pair: Pair, judged: Judgement) => void,
+): void {
   whenAllowed(says, (pair, judged) => {
     const more = nextOf(judged).percentage > pair.record.percentage;
     if (more || judged.transition === "promote") holds(pair, judged);

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { isUnreadable, readRecord } from "../../rollout/record.ts";
 import { WHEN_APPLIED } from "../../rollout/time.ts";
-import { finished, found, OLD, record, resume, rolledBack, rolling, T0 } from "./build.ts";
+import {
+  finished,
+  recordedEvidence,
+  OLD,
+  record,
+  resume,
+  rolledBack,
+  rolling,
+  T0,
+} from "./build.ts";
 
 /** Why it cannot be read; the test fails where it can. */
 function whyNot(raw: unknown): string {
@@ -19,7 +28,7 @@ describe("reading the record", () => {
     });
   }
 
-  const { item, at, digest } = found("cq-lint");
+  const { item, at, digest } = recordedEvidence("cq-lint");
   const full = rolledBack({
     previous: OLD,
     from: { percentage: 10, enteredAt: T0 },
@@ -76,7 +85,11 @@ describe("reading the record", () => {
     ["a moment that is none", record({ enteredAt: "yesterday" }), /enteredAt/],
     ["a moment without a zone", record({ enteredAt: "2026-01-31T12:00:00" }), /enteredAt/],
     ["a transition that it does not know", record({ kind: "canter" as never }), /kind/],
-    ["evidence that failed", rolling(10, { evidence: [{ ...found("x") }] as never }), /evidence/],
+    [
+      "evidence that failed",
+      rolling(10, { evidence: [{ ...recordedEvidence("x") }] as never }),
+      /evidence/,
+    ],
     ["an end that it does not know", { ...finished(), owed: { ended: "tea" } }, /owed/],
     ["text", "garbage", /expected object/],
     ["a number", 42, /expected object/],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { NO_DRIFT } from "../../rollout/drift.ts";
 import { judge } from "../../rollout/judge.ts";
-import type { FoundRecord, RolloutRecord } from "../../rollout/record.ts";
+import type { StoredRecord, RolloutRecord } from "../../rollout/record.ts";
 import type { Request } from "../../rollout/request.ts";
 import * as built from "./build.ts";
 import { facts, haltedAs, NEW, NEXT, OLD, record, release } from "./build.ts";
@@ -17,8 +17,14 @@ const TYPO = `${ONE_NAME}where the record is right, write them as it has them; w
 const STABLE = `${ONE_NAME}where the record is right, write them as it has them; where it is wrong, exempt release-changed (docs/config.md, exemptions)`;
 const HALTED = `${ONE_NAME}write them as the record has them, or give a new build a version of its own`;
 
-type Row = readonly [says: string, found: FoundRecord, asks: Request, refusals: readonly string[]];
-const of = (found: RolloutRecord, asks: Partial<Request>) => [found, request(found, asks)] as const;
+type Row = readonly [
+  says: string,
+  result: StoredRecord,
+  asks: Request,
+  refusals: readonly string[],
+];
+const of = (result: RolloutRecord, asks: Partial<Request>) =>
+  [result, request(result, asks)] as const;
 
 // prettier-ignore
 const REFUSED: readonly Row[] = [
@@ -62,9 +68,9 @@ describe("judging a request that is refused", () => {
     assert.deepEqual([again.transition, again.refusals], ["prepare", []]);
   });
 
-  for (const [says, found, asks, refusals] of REFUSED) {
+  for (const [says, stored, asks, refusals] of REFUSED) {
     it(`refuses ${says}`, () => {
-      assert.deepEqual(said(judge(found, asks, facts())), refusals);
+      assert.deepEqual(said(judge(stored, asks, facts())), refusals);
     });
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { judge } from "../../rollout/judge.ts";
 import { cameBack, replay } from "../../rollout/replay.ts";
-import { isWayBack } from "../../rollout/transitions.ts";
+import { isGoingBack } from "../../rollout/transitions.ts";
 import { facts, haltedAs, NEW, nextOf, rolledBack, rolling, T0 } from "./build.ts";
 import { RUNS } from "./property.ts";
 import { walk, walks } from "./walk.ts";
@@ -12,7 +12,7 @@ const again = (record: Parameters<typeof replay>[0]) =>
   replay(record, () => facts({ now: record.enteredAt }));
 
 describe("a record, judged again by itself", () => {
-  it("is let pass where it was made, along any walk", () => {
+  it("is exempted where it was made, along any walk", () => {
     fc.assert(
       fc.property(walks, (steps) => {
         for (const { after } of walk(steps))
@@ -44,7 +44,7 @@ describe("a record, judged again by itself", () => {
       const from = { percentage: 25, enteredAt: T0 };
       const record = rolling(25, { kind, from, plan: [], halted: [haltedAs(NEW)] });
       assert.deepEqual(again(record), { refusals: [] });
-      assert.ok(cameBack(record) && isWayBack(kind));
+      assert.ok(cameBack(record) && isGoingBack(kind));
     }
   });
 

@@ -7,7 +7,7 @@ import {
   routesOf,
   routeTags,
   SEVERITIES,
-  told,
+  notified,
 } from "../../rollout/routing.ts";
 
 /** The monitors that show a trigger: the only ones that executives hear of. */
@@ -39,11 +39,11 @@ const builders = ["development", "operations"];
 const reading = ["slack", "email"];
 
 const who = (key: string, severity: (typeof SEVERITIES)[number]) => {
-  const { groups, channels } = told(key, severity);
+  const { groups, channels } = notified(key, severity);
   return [...groups, ...channels].sort();
 };
 
-describe("who is told", () => {
+describe("who is notified", () => {
   for (const { key } of MONITORS) {
     const executive = CALL_FOR_A_ROLL_BACK.includes(key) ? ["executive"] : [];
 

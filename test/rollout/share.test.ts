@@ -74,7 +74,7 @@ describe("a split, measured", () => {
     assert.equal(splitOf(0.25, lumps)?.mismatch, false);
   });
 
-  it("is not judged where everyone is to come, or too little was seen", () => {
+  it("is not judged where everyone is to come, or too little was observed", () => {
     assert.equal(splitOf(1, visited(0.9, 30, 1))?.mismatch, undefined);
     assert.equal(splitOf(0.1, visited(0.5, 19, 1))?.mismatch, undefined);
   });

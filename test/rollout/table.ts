@@ -28,7 +28,7 @@ export const TRANSITIONS: Readonly<Record<number, readonly Transition[]>> = {
 export function rowOf(record: RolloutRecord | undefined, request: Request): number {
   if (record === undefined) return 1;
   const { stable, canary, previous, percentage, plan } = record;
-  const asked = { stable: request.stable, canary: request.canary ?? request.stable };
+  const requested = { stable: request.stable, canary: request.canary ?? request.stable };
   const same = (a: Release | undefined, b: Release) => a?.deployment === b.deployment;
   const isOneRelease = same(canary, stable);
   const halted = record.halted.some((one) => same(one.release, canary));
@@ -43,17 +43,17 @@ export function rowOf(record: RolloutRecord | undefined, request: Request): numb
 
   const above0 = percentage > 0;
   const asks0 = request.percentage === 0;
-  const stableAsRecorded = equal(asked.stable, stable);
-  const unchanged = stableAsRecorded && equal(asked.canary, canary);
+  const stableAsRecorded = equal(requested.stable, stable);
+  const unchanged = stableAsRecorded && equal(requested.canary, canary);
   const stableIsPrevious =
-    previous !== undefined && same(previous, asked.stable) && !same(previous, stable);
+    previous !== undefined && same(previous, requested.stable) && !same(previous, stable);
   const others = [stable, canary, previous, ...record.halted.map((one) => one.release)];
   const contradicted = others.some(
     (one) =>
       one !== undefined &&
-      (same(one, asked.canary)
-        ? !equal(one, asked.canary)
-        : one.version === asked.canary.version && one.commit !== asked.canary.commit),
+      (same(one, requested.canary)
+        ? !equal(one, requested.canary)
+        : one.version === requested.canary.version && one.commit !== requested.canary.commit),
   );
 
   const rows: readonly [number, boolean][] = [
@@ -75,14 +75,14 @@ export function rowOf(record: RolloutRecord | undefined, request: Request): numb
     [6, (above0 || !isOneRelease) && request.percentage >= percentage && toActOn("halt", canary)],
     [7, !above0 && asks0 && halted && unchanged && toActOn("resume", canary)],
     [8, request.percentage === percentage && unchanged],
-    [9, !above0 && asks0 && stableAsRecorded && !same(canary, asked.canary) && !contradicted],
+    [9, !above0 && asks0 && stableAsRecorded && !same(canary, requested.canary) && !contradicted],
     [
       10,
       percentage === 100 &&
         request.percentage === 100 &&
         !isOneRelease &&
-        equal(asked.stable, canary) &&
-        equal(asked.canary, canary),
+        equal(requested.stable, canary) &&
+        equal(requested.canary, canary),
     ],
     [11, !unchanged],
     [

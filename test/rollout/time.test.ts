@@ -6,7 +6,7 @@ import { after, T0 } from "./build.ts";
 const GARBAGE = ["", "soon", WHEN_APPLIED, "2026-01-31T13:00:00", "2026-13-31T13:00:00Z"];
 
 describe("time", () => {
-  it("counts seconds from one moment to another, negative where it goes back", () => {
+  it("counts seconds from one time to another, negative where it goes back", () => {
     assert.equal(secondsBetween(T0, after(90)), 90);
     assert.equal(secondsBetween(after(90), T0), -90);
     assert.equal(secondsBetween(T0, "2026-01-31T12:00:00.250Z"), 0.25);
@@ -24,7 +24,7 @@ describe("time", () => {
     });
   }
 
-  it("adds seconds to a moment", () => {
+  it("adds seconds to a time", () => {
     assert.equal(secondsAfter(T0, 600), "2026-01-31T12:10:00.000Z");
     assert.equal(secondsAfter(T0, -0.5), "2026-01-31T11:59:59.500Z");
   });
@@ -33,13 +33,13 @@ describe("time", () => {
     assert.equal(secondsAfter(T0, Number.MAX_VALUE), "+275760-09-13T00:00:00.000Z");
   });
 
-  it("knows the later of two moments, and the first where there is no second", () => {
+  it("knows the later of two times, and the first where there is no second", () => {
     assert.equal(later(T0, after(1)), after(1));
     assert.equal(later(after(1), T0), after(1));
     assert.equal(later(T0, undefined), T0);
   });
 
-  for (const [seconds, words] of [
+  for (const [seconds, message] of [
     [0, "0 s"],
     [-5, "0 s"],
     [0.2, "1 s"],
@@ -51,8 +51,8 @@ describe("time", () => {
     [5400, "1 h 30 min"],
     [86_400, "24 h"],
   ] as const) {
-    it(`says ${seconds} seconds as ${words}`, () => {
-      assert.equal(duration(seconds), words);
+    it(`says ${seconds} seconds as ${message}`, () => {
+      assert.equal(duration(seconds), message);
     });
   }
 });

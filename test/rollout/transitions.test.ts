@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { isWayBack } from "../../rollout/transitions.ts";
+import { isGoingBack } from "../../rollout/transitions.ts";
 
-describe("a way back", () => {
+describe("going back", () => {
   for (const transition of ["step back", "halt", "roll back", "revert"] as const) {
     it(`is a ${transition}`, () => {
-      assert.ok(isWayBack(transition));
+      assert.ok(isGoingBack(transition));
     });
   }
 
   it("is nothing else", () => {
-    const rises = ["start", "advance", "promote"];
-    for (const other of [...rises, "first", "prepare", "hold", "resume", "finish", "refused"]) {
-      assert.ok(!isWayBack(other));
+    const increases = ["start", "advance", "promote"];
+    for (const other of [...increases, "first", "prepare", "hold", "resume", "finish", "refused"]) {
+      assert.ok(!isGoingBack(other));
     }
   });
 });

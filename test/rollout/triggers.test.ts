@@ -8,7 +8,7 @@ describe("the triggers of a roll back", () => {
     ...(key !== undefined && { key }),
     name: key ?? "requests",
     verdict,
-    seen: "6.2 %",
+    observed: "6.2 %",
   });
   const items = (...measurements: Measurement[]) =>
     triggered({ measurements }).map(({ trigger }) => trigger.item);
@@ -42,24 +42,24 @@ describe("the triggers of a roll back", () => {
     }
   });
 
-  it("are shown by an alert of one of their monitors, with what was measured", () => {
+  it("are detected by an alert of one of their monitors, with what was measured", () => {
     for (const { item, monitors } of TRIGGERS) {
       for (const key of monitors) assert.deepEqual(items(measured(key, "closed")), [item]);
     }
     assert.deepEqual(items(measured("public-health.eu", "closed")), ["trig-critical-broken"]);
     const alert = measured("error-rate", "closed");
-    const [shown] = triggered({ measurements: [alert, measured("latency-ratio", "open")] });
-    assert.deepEqual(shown?.measurements, [alert]);
+    const [triggers] = triggered({ measurements: [alert, measured("latency-ratio", "open")] });
+    assert.deepEqual(triggers?.measurements, [alert]);
   });
 
-  it("are told all, in the checklist's order", () => {
+  it("are reported all, in the checklist's order", () => {
     assert.deepEqual(
       items(measured("security-findings", "closed"), measured("error-rate", "closed")),
       ["trig-error-5pct", "trig-security-vuln"],
     );
   });
 
-  it("are shown by no warning, no missing data and no other monitor's alert", () => {
+  it("are detected by no warning, no missing data and no other monitor's alert", () => {
     for (const verdict of ["open", "warning", "inconclusive"] as const)
       assert.deepEqual(items(measured("error-rate", verdict)), []);
     assert.deepEqual(items(measured("database-cpu", "closed"), measured(undefined, "closed")), []);

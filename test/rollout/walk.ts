@@ -94,16 +94,16 @@ export function* walk(steps: readonly Step[]): Generator<Deed> {
     const request: Request =
       record === undefined
         ? { percentage: 0, stable: first as Release, plan: step.plan }
-        : { ...asked(record, step), plan: step.plan, ...blockOf(record, step, after(index)) };
-    const known = facts({ now, evidence: evidence({}), gate: gateOf(step, now) });
-    const judged = judge(record, request, known);
+        : { ...requested(record, step), plan: step.plan, ...blockOf(record, step, after(index)) };
+    const given = facts({ now, evidence: evidence({}), gate: gateOf(step, now) });
+    const judged = judge(record, request, given);
     const next = judged.refusals.length === 0 ? nextOf(judged) : record;
-    yield { before: record, request, facts: known, judged, after: next };
+    yield { before: record, request, facts: given, judged, after: next };
     record = next;
   }
 }
 
-function asked(record: RolloutRecord, { move, pick }: Step): Omit<Request, "plan"> {
+function requested(record: RolloutRecord, { move, pick }: Step): Omit<Request, "plan"> {
   const { percentage, stable, canary, previous, plan } = record;
   const held = { percentage, stable, canary };
   const other = SHIPPED[pick % SHIPPED.length] ?? canary;

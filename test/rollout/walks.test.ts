@@ -9,12 +9,12 @@ import { walk, walks, type Deed } from "./walk.ts";
 const WALKS = { seed: RUNS.seed, numRuns: 1200 };
 
 /** Holds along every walk; `ledger` makes what is remembered along one. */
-function along<T>(says: string, ledger: () => T, holds: (deed: Deed, remembered: T) => void): void {
+function along<T>(says: string, ledger: () => T, holds: (deed: Deed, recorded: T) => void): void {
   it(says, () => {
     fc.assert(
       fc.property(walks, (steps) => {
-        const remembered = ledger();
-        for (const deed of walk(steps)) holds(deed, remembered);
+        const recorded = ledger();
+        for (const deed of walk(steps)) holds(deed, recorded);
       }),
       WALKS,
     );

@@ -33,7 +33,7 @@ describe("how a transition changes the weights, in words", () => {
     assert.deepEqual(lines, ["weight none → 100 stable, none → 0 canary"]);
   });
 
-  it("is told apart from other messages", () => {
+  it("is distinguished from other messages", () => {
     assert.ok(weightChange(settingsOf(rolling(10)), rolling(25), []).every(isWeightChange));
     assert.ok(!isWeightChange("the gate is open, all 38 measurements"));
   });

@@ -28,8 +28,8 @@ describe("rollouts in a row", function () {
         const directory = await mkdtemp(join(tmpdir(), "canary-soak-"));
         const silent = { stepped: () => undefined, held: () => undefined };
         const began = performance.now();
-        const { scene, outcome } = await playScenario(good, { beginnings, directory }, silent);
-        await scene.close();
+        const { live, outcome } = await playScenario(good, { beginnings, directory }, silent);
+        await live.close();
         await rm(directory, { recursive: true });
         // What the engine and its workers leave to the system takes a moment to be gone.
         await sleep(1000);

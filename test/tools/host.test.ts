@@ -163,9 +163,9 @@ describe("the Node language host", () => {
           await new Promise((resolve) => setTimeout(resolve, 60_000));`,
       });
       const { child, done } = w.start(...up);
-      let shown = "";
-      while (!/pid \d+/.test(shown)) shown += String((await once(child.stdout, "data"))[0]);
-      const pid = Number(/pid (\d+)/.exec(shown)?.[1]);
+      let visible = "";
+      while (!/pid \d+/.test(visible)) visible += String((await once(child.stdout, "data"))[0]);
+      const pid = Number(/pid (\d+)/.exec(visible)?.[1]);
       process.kill(pid, 0);
       child.kill("SIGINT");
       assert.equal((await done).code, 1);

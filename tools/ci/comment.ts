@@ -39,10 +39,10 @@ try {
 async function find(path: string, marker: string): Promise<Comment | undefined> {
   for (let page = 1; ; page++) {
     const comments = (await call("GET", `${path}?per_page=${PAGE}&page=${page}`)) as Comment[];
-    const found = comments.find(
+    const match = comments.find(
       ({ body, user }) => user?.type === "Bot" && body?.split(/\r?\n/)[0] === marker,
     );
-    if (found || comments.length < PAGE) return found;
+    if (match || comments.length < PAGE) return match;
   }
 }
 

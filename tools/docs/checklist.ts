@@ -1,10 +1,10 @@
 import { NEVER } from "../../checklist/exemptable.ts";
-import type { Carrier, Item } from "../../checklist/item.ts";
+import type { Coverage, Item } from "../../checklist/item.ts";
 import { ITEMS } from "../../checklist/items.ts";
 import { LIMITS } from "../../checklist/limits.ts";
 import { outOfScope, type Scope } from "../../checklist/scope.ts";
 import { SECTIONS } from "../../checklist/section.ts";
-import { carrierInWords, neededInWords } from "../../checklist/words.ts";
+import { describeCoverage, describeNeeded } from "../../checklist/describe.ts";
 import { defaultOf } from "../../cli/verify/defaults.ts";
 import { CHECKLIST_PLAN, STAGE_ITEMS, stageAt } from "../../rollout/plan.ts";
 import { duration } from "../../rollout/time.ts";
@@ -81,26 +81,26 @@ function soakAt(percentage: string): string {
 }
 
 function rowOf(item: Item, without: string | undefined): string[] {
-  const { id, text, needed, carriers, severity, exemptable, remedy } = item;
+  const { id, text, needed, coveredBy, severity, exemptable, remedy } = item;
   if (without !== undefined)
     return [`${text}<br>\`${id}\``, "never: it does not apply", without, "", severity, ""];
   return [
     `${text}<br>\`${id}\``,
-    needed.map(neededInWords).join(", "),
-    carriers
+    needed.map(describeNeeded).join(", "),
+    coveredBy
       .filter(({ by }) => by !== "policy")
-      .map((carrier) => `${carrierInWords(carrier)}${more(item, carrier)}`)
+      .map((coverage) => `${describeCoverage(coverage)}${more(item, coverage)}`)
       .join("<br>"),
-    carriers.flatMap((one) => (one.by === "policy" ? [one.policy] : [])).join("<br>"),
+    coveredBy.flatMap((one) => (one.by === "policy" ? [one.policy] : [])).join("<br>"),
     exemptable ? severity : `${severity}, never exempted`,
     remedy,
   ];
 }
 
 /** By what it is verified, or by whom. */
-function more(item: Item, carrier: Carrier): string {
-  if (carrier.by !== "evidence") return "";
-  if (carrier.how === "attest") return item.secondPerson ? ", *second person*" : "";
+function more(item: Item, coverage: Coverage): string {
+  if (coverage.by !== "evidence") return "";
+  if (coverage.how === "attest") return item.secondPerson ? ", *second person*" : "";
   const shows = defaultOf(item);
   return shows ? `: ${shows.name}` : ": the team's, `verify`";
 }

@@ -6,7 +6,7 @@ export interface Hit {
   /** From 1. */
   readonly line: number;
   /** As it stands there: a word, or the identifier that has it. */
-  readonly found: string;
+  readonly result: string;
   readonly instead: string;
 }
 
@@ -44,18 +44,18 @@ export function inSource(source: string): Hit[] {
 }
 
 function hitsIn({ text, line, kind }: Piece): Hit[] {
-  const read = kind === "name" ? wordsOf(text) : text;
+  const read = kind === "name" ? messagesOf(text) : text;
   return WORDS.filter(({ where }) => kind === "name" || where === "everywhere").flatMap(
     ({ forms, instead }: Word) =>
-      [...read.matchAll(forms)].map(([found]) => ({
+      [...read.matchAll(forms)].map(([result]) => ({
         ...{ line, instead },
-        found: kind === "name" ? `${text} (${found})` : found,
+        result: kind === "name" ? `${text} (${result})` : result,
       })),
   );
 }
 
 /** A name's words: `mayRise`, `MAY_RISE` and `may-rise` are `may rise`. */
-function wordsOf(name: string): string {
+function messagesOf(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[^A-Za-z0-9]+/g, " ")

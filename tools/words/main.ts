@@ -30,8 +30,8 @@ const tracked = (...patterns: string[]) =>
 let count = 0;
 const report = (file: string, hits: readonly Hit[]) => {
   count += hits.length;
-  for (const { line, found, instead } of hits)
-    console.error(`${file}:${line}: "${found}"; use: ${instead}`);
+  for (const { line, result, instead } of hits)
+    console.error(`${file}:${line}: "${result}"; use: ${instead}`);
 };
 const texts = [...TEXTS, ...(values.names ? PRINTED : [])];
 for (const file of tracked(...texts)) report(file, inText(await readFile(file, "utf8")));

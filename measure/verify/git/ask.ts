@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { devNull } from "node:os";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { why } from "../shown.ts";
+import { why } from "../verified.ts";
 
 const run = promisify(execFile);
 

@@ -12,8 +12,8 @@ export async function unlikeBranch(
   signal: AbortSignal,
 ): Promise<string[]> {
   const ref = fullName(branch);
-  const known = ["show-ref", "--verify", "--quiet", ref];
-  if ((await ask(checkout, known, { signal, codes: [0, 1] })).code !== 0)
+  const names = ["show-ref", "--verify", "--quiet", ref];
+  if ((await ask(checkout, names, { signal, codes: [0, 1] })).code !== 0)
     throw new GitError(`there is no ${ref}, which app.branch names: git fetch`);
   await refuseLink(checkout, ref, signal);
   const shallow = "this clone is shallow: git fetch --unshallow";
@@ -24,8 +24,8 @@ export async function unlikeBranch(
         : `${commit} is not in it: git fetch`,
     ];
   // 1 says no, and in a shallow clone also that git cannot tell: https://git-scm.com/docs/git-merge-base
-  const asked = ["merge-base", "--is-ancestor", commit, ref];
-  if ((await ask(checkout, asked, { signal, codes: [0, 1] })).code === 0) return [];
+  const requested = ["merge-base", "--is-ancestor", commit, ref];
+  if ((await ask(checkout, requested, { signal, codes: [0, 1] })).code === 0) return [];
   return (await isShallow(checkout, signal))
     ? [`git cannot tell whether ${commit} is on ${branch}, since ${shallow}`]
     : [`${commit} is not on ${branch}: push and merge it`];
@@ -50,8 +50,8 @@ function fullName(branch: string): string {
  */
 async function refuseLink(checkout: string, ref: string, signal: AbortSignal): Promise<void> {
   // Exits with 1 where it is no link.
-  const asked = ["symbolic-ref", "--quiet", ref];
-  const { code, stdout } = await ask(checkout, asked, { signal, codes: [0, 1] });
+  const requested = ["symbolic-ref", "--quiet", ref];
+  const { code, stdout } = await ask(checkout, requested, { signal, codes: [0, 1] });
   const leadsTo = stdout.trim();
   const room = /^refs\/(?:heads|remotes\/[^/]+)\//.exec(ref)?.[0] ?? ref;
   if (code === 0 && !leadsTo.startsWith(room))

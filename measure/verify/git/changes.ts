@@ -72,8 +72,8 @@ function entryOf(entry: string): { readonly mode: string; readonly path: string 
  * files. The same for `.gitattributes`. https://git-scm.com/docs/gitignore
  */
 function added(list: (...args: string[]) => Promise<string[]>): Promise<string[]> {
-  const seen = [".gitignore", ".gitattributes"].map((name) => `--exclude=!${name}`);
-  return list("ls-files", "--others", ...seen, "--exclude-per-directory=.gitignore");
+  const excludes = [".gitignore", ".gitattributes"].map((name) => `--exclude=!${name}`);
+  return list("ls-files", "--others", ...excludes, "--exclude-per-directory=.gitignore");
 }
 
 /**

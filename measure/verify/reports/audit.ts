@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
   inShort,
-  inWords,
+  describeCounts,
   parseJson,
   readJson,
   refusing,
@@ -11,7 +11,7 @@ import {
 
 const SEVERITIES = ["critical", "high", "moderate", "low", "info"] as const;
 const count = z.int().min(0);
-const found = z.record(z.string(), z.object({ severity: z.enum(SEVERITIES) })).default({});
+const result = z.record(z.string(), z.object({ severity: z.enum(SEVERITIES) })).default({});
 const report = z.object({
   metadata: z.object({
     vulnerabilities: z.object({ critical: count, high: count, moderate: count, low: count }),
@@ -19,9 +19,9 @@ const report = z.object({
     dependencies: z.union([count, z.object({ total: count.optional() })]).optional(),
   }),
   /** By package. */
-  vulnerabilities: found,
+  vulnerabilities: result,
   /** By advisory, before version 7 and in pnpm. */
-  advisories: found,
+  advisories: result,
 });
 const failed = z.object({
   error: z.object({ code: z.string().optional(), summary: z.string().optional() }),
@@ -56,12 +56,12 @@ export const AUDIT: Format = {
       faults: none ? ["audited no dependency: is this the app's folder?"] : [],
       culprits:
         critical + high > 0
-          ? [{ of: "high", words: `${critical} critical, ${high} high`, weight: critical + high }]
+          ? [{ of: "high", message: `${critical} critical, ${high} high`, weight: critical + high }]
           : [],
     };
   },
   judge(sum) {
     const { critical = 0, high = 0 } = sum;
-    return { seen: inWords(sum), refused: refusing({ high: critical + high > 0 }) };
+    return { observed: describeCounts(sum), refused: refusing({ high: critical + high > 0 }) };
   },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inWords, readJson, refusing, type Format } from "./reading.ts";
+import { describeCounts, readJson, refusing, type Format } from "./reading.ts";
 
 const status = z.object({ before: z.int().min(0).optional(), after: z.int().min(0) });
 
@@ -12,8 +12,11 @@ export const CLEARED: Format = {
     return {
       counts: { ...(before !== undefined && { "keys before": before }), [AFTER]: after },
       faults: [],
-      culprits: after > 0 ? [{ of: AFTER, words: `${after} ${AFTER}`, weight: after }] : [],
+      culprits: after > 0 ? [{ of: AFTER, message: `${after} ${AFTER}`, weight: after }] : [],
     };
   },
-  judge: (sum) => ({ seen: inWords(sum), refused: refusing({ [AFTER]: (sum[AFTER] ?? 0) > 0 }) }),
+  judge: (sum) => ({
+    observed: describeCounts(sum),
+    refused: refusing({ [AFTER]: (sum[AFTER] ?? 0) > 0 }),
+  }),
 };

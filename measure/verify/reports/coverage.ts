@@ -30,17 +30,17 @@ export const COVERAGE: Format = {
       faults: [],
       culprits:
         covered < total
-          ? [{ of: "lines covered", words: `${counted} %`, weight: total - covered }]
+          ? [{ of: "lines covered", message: `${counted} %`, weight: total - covered }]
           : [],
     };
   },
   judge({ lines = 0, "lines covered": covered = 0 }, { coverage: least = 0 }) {
-    if (lines === 0) return { seen: "no coverage", refused: ["lines covered"] };
+    if (lines === 0) return { observed: "no coverage", refused: ["lines covered"] };
     const percent = percentOf(covered, lines);
-    const seen = `${percent} % of lines covered`;
+    const observed = `${percent} % of lines covered`;
     return percent < least
-      ? { seen: `${seen}, and ${least} % must be`, refused: ["lines covered"] }
-      : { seen, refused: [] };
+      ? { observed: `${observed}, and ${least} % must be`, refused: ["lines covered"] }
+      : { observed, refused: [] };
   },
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inShort, inWords, parseJson, readJson, refusing } from "./reading.ts";
+import { inShort, describeCounts, parseJson, readJson, refusing } from "./reading.ts";
 import type { Culprit, Format } from "./reading.ts";
 
 const count = z.int().min(0);
@@ -45,17 +45,21 @@ export const ESLINT: Format = {
       counts.fatal += Math.max(fatalErrorCount, fatal);
       counts.warnings += Math.max(warningCount, warned);
       if (errors > 0)
-        culprits.push({ of: "errors", words: `${errors} in ${inShort(filePath)}`, weight: errors });
+        culprits.push({
+          of: "errors",
+          message: `${errors} in ${inShort(filePath)}`,
+          weight: errors,
+        });
     }
     const { warnings } = counts;
     if (warnings > 0)
-      culprits.push({ of: "warnings", words: `${warnings} warnings`, weight: warnings });
+      culprits.push({ of: "warnings", message: `${warnings} warnings`, weight: warnings });
     return { counts, faults: linted === 0 ? ["linted no file"] : [], culprits };
   },
   judge(sum, { warnings: most = Infinity }) {
     const { errors = 0, warnings = 0 } = sum;
     return {
-      seen: inWords(sum, { warnings: most }),
+      observed: describeCounts(sum, { warnings: most }),
       refused: refusing({ errors: errors > 0, warnings: warnings > most }),
     };
   },

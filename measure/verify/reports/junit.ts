@@ -4,7 +4,7 @@ import { countersOf, type Counters } from "./junit/counters.ts";
 import { ASIDE, ERRORS, FAILURES, nameOf, saidOf, SKIPPED, unknownIn } from "./junit/elements.ts";
 import { isOfPytest } from "./junit/pytest.ts";
 import { add, nothing, type Tally } from "./junit/tally.ts";
-import { inWords, refusing, ReportError, type Format } from "./reading.ts";
+import { describeCounts, refusing, ReportError, type Format } from "./reading.ts";
 import { childrenOf, readXml } from "./xml.ts";
 
 /**
@@ -23,7 +23,7 @@ export const JUNIT: Format = {
     const root = readXml(text).root;
     if (root?.name !== "testsuites" && root?.name !== "testsuite")
       throw new ReportError(`is no JUnit report: its root is ${root?.name ?? "missing"}`);
-    const { tests, failures, errors, skipped, flaky, expected, ...found } = ofSuite(root);
+    const { tests, failures, errors, skipped, flaky, expected, ...result } = ofSuite(root);
     return {
       counts: {
         tests,
@@ -35,12 +35,12 @@ export const JUNIT: Format = {
       },
       faults: [
         ...(tests === 0 ? ["has no test"] : []),
-        ...(found.missing > 0 ? found.short : []),
-        ...found.faults,
+        ...(result.missing > 0 ? result.short : []),
+        ...result.faults,
       ],
       culprits: [
-        ...found.culprits.map((words) => ({ of: "failures", words, weight: 1 })),
-        ...(skipped > 0 ? [{ of: "skipped", words: `${skipped} skipped`, weight: skipped }] : []),
+        ...result.culprits.map((message) => ({ of: "failures", message, weight: 1 })),
+        ...(skipped > 0 ? [{ of: "skipped", message: `${skipped} skipped`, weight: skipped }] : []),
       ],
     };
   },
@@ -48,7 +48,7 @@ export const JUNIT: Format = {
     const { tests = 0, failures = 0, errors = 0, skipped = 0 } = sum;
     const none = skipped >= tests;
     return {
-      seen: `${inWords(sum, { skipped: most })}${none ? "; no test ran" : ""}`,
+      observed: `${describeCounts(sum, { skipped: most })}${none ? "; no test ran" : ""}`,
       refused: refusing({ failures: failures + errors > 0, skipped: skipped > most || none }),
     };
   },
@@ -70,8 +70,8 @@ function ofSuite(element: XmlElement): Tally {
       tally.marks.skipped++;
     }
   }
-  const known = [...ASIDE, ...FAILURES, ...ERRORS, ...SKIPPED, "testcase", "testsuite"];
-  tally.faults.push(...unknownIn(children, known, name));
+  const names = [...ASIDE, ...FAILURES, ...ERRORS, ...SKIPPED, "testcase", "testsuite"];
+  tally.faults.push(...unknownIn(children, names, name));
   const { said, faults } = saidOf(element, name);
   tally.faults.push(...faults);
   const counters = withComments(countersOf(element.attributes), element);
@@ -107,9 +107,9 @@ function weigh(tally: Tally, counters: Counters, name: string, isPytest: boolean
     tally.missing = tests - tally.tests;
   }
   // Those that failed or were skipped by a count alone are among those that are missing.
-  const known = Math.min(tally.missing, bad + skipped);
-  tally.tests += known;
-  tally.missing -= known;
+  const existing = Math.min(tally.missing, bad + skipped);
+  tally.tests += existing;
+  tally.missing -= existing;
   if (counters.lost.length > 0) {
     tally.errors += counters.lost.length;
     faults.push(`${name} has ${counters.lost.join(" ")}`);
@@ -125,7 +125,7 @@ function weigh(tally: Tally, counters: Counters, name: string, isPytest: boolean
 function withComments(counters: Counters, { children }: XmlElement): Counters {
   const failed = children
     .map((child) => (child instanceof XmlComment ? child.content : ""))
-    .map((words) => Number(/^\s*(?:fail|cancelled) (\d+)\s*$/.exec(words)?.[1] ?? 0))
+    .map((message) => Number(/^\s*(?:fail|cancelled) (\d+)\s*$/.exec(message)?.[1] ?? 0))
     .reduce((sum, count) => sum + count, 0);
   return { ...counters, failures: Math.max(counters.failures, failed) };
 }

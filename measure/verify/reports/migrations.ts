@@ -15,15 +15,15 @@ export const MIGRATIONS: Format = {
       counts: { pending, ...(!backwardCompatible && { incompatible: 1 }) },
       faults: [],
       culprits: [
-        ...(pending > 0 ? [{ of: "pending", words: `${pending} pending`, weight: pending }] : []),
+        ...(pending > 0 ? [{ of: "pending", message: `${pending} pending`, weight: pending }] : []),
         ...(backwardCompatible
           ? []
-          : [{ of: "incompatible", words: "not backward compatible", weight: 1 }]),
+          : [{ of: "incompatible", message: "not backward compatible", weight: 1 }]),
       ],
     };
   },
   judge: ({ pending = 0, incompatible = 0 }) => ({
-    seen: `${pending} pending, ${incompatible > 0 ? "not " : ""}backward compatible`,
+    observed: `${pending} pending, ${incompatible > 0 ? "not " : ""}backward compatible`,
     refused: refusing({ incompatible: incompatible > 0, pending: pending > 0 }),
   }),
 };

@@ -17,7 +17,7 @@ export interface Culprit {
   /** The count's name. */
   readonly of: string;
   /** `pays failed`, `3 skipped`. */
-  readonly words: string;
+  readonly message: string;
   /** How much of the sum it is, to name the worst first. */
   readonly weight: number;
 }
@@ -47,7 +47,7 @@ export interface Format {
   readonly judge: (
     sum: Counts,
     limits: Limits,
-  ) => { readonly seen: string; readonly refused: readonly string[] };
+  ) => { readonly observed: string; readonly refused: readonly string[] };
 }
 
 /** A report that cannot be read, in words that follow its name: `is not JSON`. It counts as a failure. */
@@ -62,8 +62,8 @@ export function parseJson(text: string): unknown {
       value === null ? undefined : value,
     );
   } catch (error) {
-    const words = error instanceof Error ? inShort(error.message) : "";
-    throw new ReportError(`is not JSON: ${text.trim() === "" ? "it is empty" : words}`);
+    const message = error instanceof Error ? inShort(error.message) : "";
+    throw new ReportError(`is not JSON: ${text.trim() === "" ? "it is empty" : message}`);
   }
 }
 
@@ -78,13 +78,13 @@ export function readJson<T>(text: string, schema: z.ZodType<T>, what: string): T
 
 /** What is wrong in a report, with its place: `runs[0].version is 3, and must be "2.1.0"`. */
 function misplaced(issue: z.core.$ZodIssue, report: unknown): string {
-  const found = issue.path.reduce<unknown>(
+  const result = issue.path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     report,
   );
   const place = placeOf(issue.path);
-  if (found === undefined) return `${place} is missing`;
-  return `${place} is ${inShort(JSON.stringify(found))}, and must ${allowed(issue)}`;
+  if (result === undefined) return `${place} is missing`;
+  return `${place} is ${inShort(JSON.stringify(result))}, and must ${allowed(issue)}`;
 }
 
 /** What a value must do, in words of our own: those of the library are none to whoever mends a report. */
@@ -120,7 +120,10 @@ export function placeOf(path: readonly PropertyKey[]): string {
  * The counts in words, by their names, and the limits of those that exceed them:
  * `212 tests, 0 failures, 3 skipped (2 may be)`.
  */
-export function inWords(counts: Counts, limits: Readonly<Record<string, number>> = {}): string {
+export function describeCounts(
+  counts: Counts,
+  limits: Readonly<Record<string, number>> = {},
+): string {
   return Object.entries(counts)
     .map(([name, count]) => {
       const most = limits[name] ?? Infinity;
@@ -143,9 +146,9 @@ export function refusing(counts: Readonly<Record<string, boolean>>): string[] {
 }
 
 /** The first of several, in words, and how many more there are. */
-export function firstOf(words: readonly string[], most: number, more = "more"): string[] {
-  const rest = words.length - most;
-  return rest > 0 ? [...words.slice(0, most), `and ${rest} ${more}`] : [...words];
+export function firstOf(texts: readonly string[], most: number, more = "more"): string[] {
+  const rest = texts.length - most;
+  return rest > 0 ? [...texts.slice(0, most), `and ${rest} ${more}`] : [...texts];
 }
 
 /** What a report says, in one line that is not long. */

@@ -1,4 +1,4 @@
-import { inShort, inWords, placeOf, readJson, refusing, ReportError } from "./reading.ts";
+import { inShort, describeCounts, placeOf, readJson, refusing, ReportError } from "./reading.ts";
 import type { Culprit, Format } from "./reading.ts";
 import { judge, notificationLevel, type Judged } from "./sarif/levels.ts";
 import type { Place } from "./sarif/references.ts";
@@ -34,7 +34,7 @@ export const SARIF: Format = {
                 : "others";
           if (of === "others") others += times;
           else counts[of] += times;
-          culprits.push({ of, words: described(result, judged), weight: times });
+          culprits.push({ of, message: described(result, judged), weight: times });
         }
       }
     }
@@ -43,9 +43,12 @@ export const SARIF: Format = {
   judge(sum, { errors: most = 0, warnings: mostWarnings = Infinity, any = Infinity }) {
     const { errors = 0, warnings = 0, others = 0 } = sum;
     const all = errors + warnings + others;
-    const words = inWords(sum, { ...(most > 0 && { errors: most }), warnings: mostWarnings });
+    const message = describeCounts(sum, {
+      ...(most > 0 && { errors: most }),
+      warnings: mostWarnings,
+    });
     return {
-      seen: all > any ? `${words}; ${all} results (${any} may be)` : words,
+      observed: all > any ? `${message}; ${all} results (${any} may be)` : message,
       refused: refusing({
         errors: errors > most || all > any,
         warnings: warnings > mostWarnings || all > any,
@@ -90,10 +93,12 @@ function invocationFaults(one: Invocation, run: Run, index: number, place: Place
     ),
   );
   const [first] = errors;
-  const words = inShort(first?.message?.text ?? first?.descriptor?.id ?? "no words");
+  const message = inShort(first?.message?.text ?? first?.descriptor?.id ?? "no words");
   return [
     ...(ended ? [] : ["a run did not come to its end"]),
-    ...(errors.length > 0 ? [`the scan reports ${errors.length} errors of its own: ${words}`] : []),
+    ...(errors.length > 0
+      ? [`the scan reports ${errors.length} errors of its own: ${message}`]
+      : []),
   ];
 }
 

@@ -24,8 +24,8 @@ export function readXml(text: string): XmlDocument {
     .replace(NO_CHARACTER, REPLACEMENT)
     .replace(REFERENCE, (reference, hex?: string, decimal?: string) => {
       const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
-      const known = code <= 0x10ffff && !String.fromCodePoint(code).match(NO_CHARACTER);
-      return known ? reference : REPLACEMENT;
+      const existing = code <= 0x10ffff && !String.fromCodePoint(code).match(NO_CHARACTER);
+      return existing ? reference : REPLACEMENT;
     });
   try {
     return parseXml(readable, { preserveComments: true });

@@ -54,9 +54,9 @@ type Refusal = readonly [error: string, message: string];
 
 /** https://github.com/hashicorp/terraform/issues/18283 */
 function unknownOrigin(inputs: DistributionInputs): Refusal | undefined {
-  const known = [...inputs.origins, ...(inputs.originGroups ?? [])].map((one) => one.originId);
+  const names = [...inputs.origins, ...(inputs.originGroups ?? [])].map((one) => one.originId);
   const behaviours = [inputs.defaultCacheBehavior, ...(inputs.orderedCacheBehaviors ?? [])];
-  if (behaviours.every(({ targetOriginId }) => known.includes(targetOriginId))) return undefined;
+  if (behaviours.every(({ targetOriginId }) => names.includes(targetOriginId))) return undefined;
   const message = "One or more of your origins or origin groups do not exist.";
   return ["404, NoSuchOrigin", message];
 }

@@ -76,8 +76,8 @@ export const topicSubscription: ResourceType<SubscriptionInputs> = {
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html#API_Subscribe_Errors */
 function noTopic({ inputs }: Proposed<SubscriptionInputs>, held: Held): string | undefined {
-  const found = held.of(topic).some(({ id }) => id === inputs.topic);
-  return found ? undefined : refusal(inputs, "404, NotFound", "Topic does not exist");
+  const result = held.of(topic).some(({ id }) => id === inputs.topic);
+  return result ? undefined : refusal(inputs, "404, NotFound", "Topic does not exist");
 }
 
 /** https://github.com/aws-samples/aws-sagemaker-build/issues/4; a number is E.164 */

@@ -55,9 +55,9 @@ export const logsArchive: ResourceType<Inputs> = {
 function notIntegrated({ inputs }: Proposed<Inputs>, held: Held): string | undefined {
   const { accountId, roleName } = inputs.s3Archive ?? {};
   if (accountId === undefined) return undefined;
-  const isKnown = held.of(awsIntegrationAccount).some(({ outputs }) => {
+  const isSupported = held.of(awsIntegrationAccount).some(({ outputs }) => {
     const { awsAccountId, authConfig } = outputs;
     return awsAccountId === accountId && authConfig.awsAuthConfigRole?.roleName === roleName;
   });
-  return isKnown ? undefined : `No AWS integration with account ${accountId} and this role`;
+  return isSupported ? undefined : `No AWS integration with account ${accountId} and this role`;
 }

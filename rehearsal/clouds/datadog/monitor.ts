@@ -79,7 +79,7 @@ export const monitor: ResourceType<Inputs> = {
   // A number as text, which begins with no 0.
   identify: (_, draw) => `1${draw("id", 8, DIGITS)}`,
   refuses: ({ id, inputs }: Proposed<Inputs>) => {
-    const error = RULES.map((rule) => rule(inputs)).find((found) => found !== undefined);
+    const error = RULES.map((rule) => rule(inputs)).find((result) => result !== undefined);
     return error && badRequest("monitor", id, error);
   },
 };
@@ -167,9 +167,9 @@ function missingData({ type, query, onMissingData }: Inputs): string | undefined
 /** https://docs.datadoghq.com/api/latest/monitors/, renotify_interval */
 function reminders({ renotifyInterval }: Inputs): string | undefined {
   if (renotifyInterval === undefined) return undefined;
-  const known = [0, 10, 20, 30, 40, 50, 60, 90, 120, 180, 240, 300, 360, 720];
+  const existing = [0, 10, 20, 30, 40, 50, 60, 90, 120, 180, 240, 300, 360, 720];
   const taken =
-    known.includes(renotifyInterval) || (renotifyInterval > 0 && renotifyInterval % 1440 === 0);
+    existing.includes(renotifyInterval) || (renotifyInterval > 0 && renotifyInterval % 1440 === 0);
   return taken ? undefined : `Invalid renotify_interval: ${renotifyInterval}`;
 }
 

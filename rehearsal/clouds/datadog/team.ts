@@ -62,6 +62,6 @@ export const teamNotificationRule: ResourceType<RuleInputs> = {
 
 /** 404: https://docs.datadoghq.com/api/latest/teams/#create-team-notification-rule */
 function noTeam({ id, inputs }: Proposed<RuleInputs>, held: Held): string | undefined {
-  const found = held.of(team).some(({ id }) => id === inputs.teamId);
-  return found ? undefined : notFound("TeamNotificationRule", id, `team ${inputs.teamId}`);
+  const result = held.of(team).some(({ id }) => id === inputs.teamId);
+  return result ? undefined : notFound("TeamNotificationRule", id, `team ${inputs.teamId}`);
 }

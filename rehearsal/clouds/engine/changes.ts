@@ -31,8 +31,8 @@ export function update(
 ): Answer {
   return store.transaction(() => {
     refuse(type.refuses?.({ id, inputs }, heldIn(store)));
-    const found = store.resource(type.token, id);
-    if (found) return rewrite(store, type, found, inputs);
+    const result = store.resource(type.token, id);
+    if (result) return rewrite(store, type, result, inputs);
     if (type.upserts) return insert(store, type, urn, inputs, id);
     throw new Refused(missing);
   });
@@ -63,11 +63,11 @@ function insert(
   type: AnyType,
   urn: string,
   inputs: Properties,
-  known?: string,
+  existing?: string,
 ): Answer {
   const seed = store.seed(urn);
   const draw = drawFrom(seed);
-  const id = known ?? type.identify(inputs, draw);
+  const id = existing ?? type.identify(inputs, draw);
   if (store.resource(type.token, id))
     throw new Refused(`two resources are the same ${type.token}: declare it once`);
   const at = new Date().toISOString();
@@ -83,16 +83,16 @@ function whole({ adds = {} }: AnyType, inputs: Properties, origin: Origin): Prop
   return { ...inputs, ...(Object.fromEntries(added) as Properties) };
 }
 
-function rewrite(store: Store, type: AnyType, found: Resource, inputs: Properties): Answer {
-  const { id } = found;
+function rewrite(store: Store, type: AnyType, result: Resource, inputs: Properties): Answer {
+  const { id } = result;
   const modified = new Date().toISOString();
   const origin: Origin = {
     id,
     draw: drawFrom(store.seedOf(type.token, id)),
-    revision: found.revision + 1,
-    created: found.created,
+    revision: result.revision + 1,
+    created: result.created,
     modified,
-    before: found.outputs,
+    before: result.outputs,
   };
   const outputs = whole(type, inputs, origin);
   store.update(type.token, id, outputs, modified);

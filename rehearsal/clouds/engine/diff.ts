@@ -24,10 +24,10 @@ export function diff(
 ): Difference {
   const details = new Map<string, Kind>();
   const keys = [...new Set([...Object.keys(old.inputs), ...Object.keys(news)])].filter((key) => {
-    const found = new Map<string, Kind>();
-    compare(old.outputs[key] ?? old.inputs[key], news[key], [key], found);
-    for (const [path, kind] of found) details.set(path, kind);
-    return found.size > 0;
+    const result = new Map<string, Kind>();
+    compare(old.outputs[key] ?? old.inputs[key], news[key], [key], result);
+    for (const [path, kind] of result) details.set(path, kind);
+    return result.size > 0;
   });
   const replaces = keys.filter((key) => type.immutable?.includes(key));
   return { keys, replaces, details };
@@ -37,18 +37,18 @@ function compare(
   old: unknown,
   now: unknown,
   path: readonly Step[],
-  found: Map<string, Kind>,
+  result: Map<string, Kind>,
 ): void {
   if (isList(old) && isList(now)) {
     for (let index = 0; index < Math.max(old.length, now.length); index++) {
-      compare(old[index], now[index], [...path, index], found);
+      compare(old[index], now[index], [...path, index], result);
     }
   } else if (isMap(old) && isMap(now)) {
     for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
-      compare(old[key], now[key], [...path, key], found);
+      compare(old[key], now[key], [...path, key], result);
     }
   } else if (old !== now) {
-    found.set(pathText(path), old === undefined ? "add" : now === undefined ? "delete" : "update");
+    result.set(pathText(path), old === undefined ? "add" : now === undefined ? "delete" : "update");
   }
 }
 

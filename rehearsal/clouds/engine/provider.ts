@@ -106,11 +106,11 @@ export class Provider {
 
   /** What a function of the package answers. It can be ordered to fail as a read of its token. */
   public async invoke(token: string, args: Properties, signal: AbortSignal): Promise<Properties> {
-    const known = this.#cloud.functions?.find((one) => one.token === token);
-    if (!known) throw new Refused(`the stand-in ${this.#cloud.name} answers no ${token}`);
+    const match = this.#cloud.functions?.find((one) => one.token === token);
+    if (!match) throw new Refused(`the stand-in ${this.#cloud.name} answers no ${token}`);
     await this.#fail(this.#store.takeFault(token, "read"), token, "read", signal);
     settle(this.#store, this.#clouds);
-    const answer = known.answer(args, heldIn(this.#store));
+    const answer = match.answer(args, heldIn(this.#store));
     if (!answer) throw new Refused(this.#cloud.wording[404](token, JSON.stringify(args)));
     return answer;
   }

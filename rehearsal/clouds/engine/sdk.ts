@@ -11,15 +11,15 @@ export function versionOf(sdk: string): string {
   return version;
 }
 
-const known = new Map<string, ReadonlySet<string>>();
+const existing = new Map<string, ReadonlySet<string>>();
 
 /**
  * The names of the inputs that a resource's SDK sends. The code that is generated for each says them:
  * `resourceInputs["ttl"] = args?.ttl;`, in `route53/record.js` for `aws:route53/record:Record`.
  */
 export function inputsOf(sdk: string, token: string): ReadonlySet<string> {
-  const names = known.get(token) ?? new Set(read(sdk, token));
-  known.set(token, names);
+  const names = existing.get(token) ?? new Set(read(sdk, token));
+  existing.set(token, names);
   return names;
 }
 

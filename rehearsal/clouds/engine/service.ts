@@ -82,11 +82,11 @@ export function service(
     read: unary(async (request: proto.ReadRequest, signal) => {
       const inputs = request.getInputs();
       const old = inputs && { inputs: plain(inputs), outputs: plain(request.getProperties()) };
-      const found = await provider.read(identity(request), old, signal);
+      const result = await provider.read(identity(request), old, signal);
       return new proto.ReadResponse()
-        .setId(found.id)
-        .setProperties(message(found.outputs))
-        .setInputs(message(found.inputs));
+        .setId(result.id)
+        .setProperties(message(result.outputs))
+        .setInputs(message(result.inputs));
     }),
     update: unary(async (request: proto.UpdateRequest, signal) => {
       const inputs = plain(request.getNews());

@@ -8,12 +8,12 @@ export type Step = string | number;
 
 /** The value at a path, or UNKNOWN where the path leads into a value that is not known. */
 export function valueAt(value: unknown, path: readonly Step[]): unknown {
-  let found = value;
+  let result = value;
   for (const step of path) {
-    if (found === UNKNOWN || typeof found !== "object" || found === null) break;
-    found = (found as Record<Step, unknown>)[step];
+    if (result === UNKNOWN || typeof result !== "object" || result === null) break;
+    result = (result as Record<Step, unknown>)[step];
   }
-  return found;
+  return result;
 }
 
 /** A path as Pulumi writes it, e.g. `weightedRoutingPolicies[0].weight`. */

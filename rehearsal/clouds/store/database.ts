@@ -15,7 +15,7 @@ export class Database {
   readonly #statements = new Map<string, StatementSync>();
   readonly #writes: { count: number };
   /** The version that others wrote, and when it was last asked for. */
-  #others = { version: 0, asked: -Infinity };
+  #others = { version: 0, requested: -Infinity };
 
   /** Open a file, made where it is missing, with tables, made where they are missing. */
   public constructor(file: string, tables: string) {
@@ -55,9 +55,9 @@ export class Database {
    */
   public stamp(): string {
     const now = performance.now();
-    if (now - this.#others.asked > UNNOTICED) {
+    if (now - this.#others.requested > UNNOTICED) {
       const [others] = this.rows<{ data_version: number }>("PRAGMA data_version");
-      this.#others = { version: others?.data_version ?? 0, asked: now };
+      this.#others = { version: others?.data_version ?? 0, requested: now };
     }
     return `${this.#writes.count} ${this.#others.version}`;
   }

@@ -134,10 +134,10 @@ export class Store {
    * operation are served in turn. Throws for a type that no cloud knows.
    */
   public fault({ type, operation, kind, times = 1 }: Fault): void {
-    const isKnown = this.#clouds.some(({ types, functions = [] }) =>
+    const isSupported = this.#clouds.some(({ types, functions = [] }) =>
       [...types, ...functions].some(({ token }) => token === type),
     );
-    if (!isKnown) throw new Error(`no stand-in cloud knows ${type}`);
+    if (!isSupported) throw new Error(`no stand-in cloud knows ${type}`);
     this.#faults.add({ call: `${operation} ${type}`, kind: String(kind), times });
   }
 

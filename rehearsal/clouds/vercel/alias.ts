@@ -47,7 +47,7 @@ function unknownDeployment({ deploymentId }: Inputs, held: Held): string | undef
 export const getAlias: ReadFunction = {
   token: "vercel:index/getAlias:getAlias",
   answer: ({ alias: host }, held) => {
-    const found = held.of(alias).find(({ outputs }) => sameName(outputs.alias, String(host)));
-    return found && { ...found.outputs, id: found.id };
+    const match = held.of(alias).find(({ outputs }) => sameName(outputs.alias, String(host)));
+    return match && { ...match.outputs, id: match.id };
   },
 };

@@ -47,7 +47,9 @@ export function unknownEnvironment(
   ids: readonly string[],
   held: Held,
 ): string | undefined {
-  const known = held.of(customEnvironment).filter(({ outputs }) => outputs.projectId === projectId);
-  const missing = ids.find((id) => !known.some((one) => one.id === id));
+  const existing = held
+    .of(customEnvironment)
+    .filter(({ outputs }) => outputs.projectId === projectId);
+  const missing = ids.find((id) => !existing.some((one) => one.id === id));
   return missing && `not_found - The custom environment ${missing} was not found`;
 }

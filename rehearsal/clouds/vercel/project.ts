@@ -47,9 +47,9 @@ export function unknownProject(id: string, held: Held): string | undefined {
 export const getProject: ReadFunction = {
   token: "vercel:index/getProject:getProject",
   answer: ({ name, teamId }, held) => {
-    const found = held
+    const match = held
       .of(project)
       .find(({ outputs }) => outputs.name === name && outputs.teamId === teamId);
-    return found && { ...found.outputs, id: found.id };
+    return match && { ...match.outputs, id: match.id };
   },
 };

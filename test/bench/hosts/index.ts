@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Certificates, TrafficSplit } from "../../../components/index.ts";
 
-const found = (await import("../../../index.ts")).default;
+const result = (await import("../../../index.ts")).default;
 const hosts = new pulumi.Config("bench").requireNumber("hosts");
 
 for (let number = 2; number <= hosts; number++) {
@@ -26,4 +26,4 @@ for (let number = 2; number <= hosts; number++) {
   );
 }
 
-export default found;
+export default result;

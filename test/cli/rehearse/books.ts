@@ -91,7 +91,7 @@ export function layBare(folder: string): string {
   const commit = "8c1d2e3f4a5b60718293a4b5c6d7e8f901234567";
   const cloudflare = { zone: "books.test", zoneId: "fedcba9876543210fedcba9876543210" };
   const lead = { name: "Ada Loaf", phone: "+447700900123", email: "ada@books.test" };
-  const known = { ...lead, confirmedAt: "2026-01-31" };
+  const existing = { ...lead, confirmedAt: "2026-01-31" };
   const lay = (stack: string, config: Changes) => {
     const own = Object.entries(config).map(([key, value]) => [`books:${key}`, value]);
     const text = stringify({ config: Object.fromEntries(own) as unknown });
@@ -106,7 +106,7 @@ export function layBare(folder: string): string {
     cloudflare,
     vercel: { project: "books" },
     datadog: { site: "datadoghq.eu" },
-    contacts: { deploymentLead: known, operationsLead: known, securityLead: known },
+    contacts: { deploymentLead: existing, operationsLead: existing, securityLead: existing },
   });
   lay("stage", {
     environment: "staging",

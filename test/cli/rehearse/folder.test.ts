@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { refuseOthers } from "../../../cli/rehearse/folder.ts";
 import { UserError } from "../../../cli/userError.ts";
-import { hold, HOLDER } from "../../../rehearsal/holder.ts";
+import { lockFolder, LOCK_FILE } from "../../../rehearsal/folderLock.ts";
 import { run } from "../../../rehearsal/run.ts";
 import { root } from "../../engine/pulumi.ts";
 
@@ -28,7 +28,7 @@ describe("the folder of ./canary rehearse --keep", () => {
     const other = spawn(file, args, { cwd: root, stdio: "ignore", detached: true });
     try {
       const limit = Date.now() + 60_000;
-      while (!existsSync(join(directory, HOLDER))) {
+      while (!existsSync(join(directory, LOCK_FILE))) {
         assert.ok(Date.now() < limit, "the rehearsal does not say that it holds the folder");
         await sleep(20);
       }
@@ -36,7 +36,7 @@ describe("the folder of ./canary rehearse --keep", () => {
       assert.equal(code, 2, output);
       assert.match(output, /a rehearsal that goes on \(pid \d+\) has its clouds in/);
       assert.match(output, /end it with \^C, or name another folder with --directory/);
-      assert.ok(existsSync(join(directory, HOLDER)));
+      assert.ok(existsSync(join(directory, LOCK_FILE)));
     } finally {
       process.kill(-(other.pid ?? 0), "SIGKILL");
       await once(other, "close");
@@ -47,13 +47,13 @@ describe("the folder of ./canary rehearse --keep", () => {
     refuseOthers(directory);
     const { pid } = spawnSync("true");
     for (const text of [String(pid), "", "nonsense"]) {
-      await writeFile(join(directory, HOLDER), text);
+      await writeFile(join(directory, LOCK_FILE), text);
       refuseOthers(directory);
     }
   });
 
   it("is held from the beginning of a rehearsal to its end", async () => {
-    const letGo = await hold(directory);
+    const letGo = await lockFolder(directory);
     assert.throws(() => {
       refuseOthers(directory);
     }, UserError);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { rehearsedProject } from "../../../cli/rehearse/project.ts";
 import { UserError } from "../../../cli/userError.ts";
 import { startClouds } from "../../../rehearsal/clouds/index.ts";
-import { layGround } from "../../../rehearsal/ground.ts";
+import { createWorkspace } from "../../../rehearsal/workspace.ts";
 import { named } from "../../../rehearsal/stackFile.ts";
 import { BOOKS, layBare, layBooks, type Changes } from "./books.ts";
 
@@ -66,19 +66,19 @@ describe("a project that is rehearsed", () => {
     layBooks(folder);
     append("Pulumi.live.yaml", "encryptionsalt: v1:abc=:v1:def:ghi\n");
     append("Pulumi.yaml", "backend:\n  url: s3://somewhere\n");
-    const ground = join(folder, "ground");
+    const workspace = join(folder, "ground");
     const clouds = await startClouds({ file: join(folder, "clouds.sqlite") });
     try {
-      const laid = await layGround(ground, {
+      const laid = await createWorkspace(workspace, {
         project: folder,
         debugProviders: clouds.debugProviders,
         datadogHost: "http://127.0.0.1:9",
         dns: "127.0.0.1:9",
       });
-      const text = readFileSync(join(ground, "Pulumi.production.yaml"), "utf8");
+      const text = readFileSync(join(workspace, "Pulumi.production.yaml"), "utf8");
       assert.match(text, /percentage: "0"/);
       assert.doesNotMatch(text, /4\.0\.0|a long one|cmVhZCBieSBpdHM6b3duIGtleQ|v1:abc/);
-      assert.doesNotMatch(readFileSync(join(ground, "Pulumi.yaml"), "utf8"), /somewhere/);
+      assert.doesNotMatch(readFileSync(join(workspace, "Pulumi.yaml"), "utf8"), /somewhere/);
       const plan = await named<{ percentage: number }[]>(laid, "production", "plan");
       assert.equal(plan[0]?.percentage, 1);
       const { output } = await laid.pulumi(

@@ -41,7 +41,7 @@ describe("./canary rehearse", () => {
     assert.deepEqual({ changes: changes(), folders: folders() }, before);
   });
 
-  it("plays a project that has no more than it must, and says what cannot be seen there", async function () {
+  it("plays a project that has no more than it must, and says what cannot be observed there", async function () {
     this.timeout(600_000);
     const folder = layBare(mkdtempSync(join(tmpdir(), "books-")));
     try {

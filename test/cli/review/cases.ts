@@ -6,7 +6,7 @@ export interface Case {
   readonly stage: string;
   readonly edit: Edit;
   /** What happened to the clouds meanwhile. */
-  readonly meanwhile?: (found: Production) => void;
+  readonly meanwhile?: (production: Production) => void;
   /** Default `production`. */
   readonly stack?: "staging";
 }
@@ -23,15 +23,15 @@ export const CASES: Readonly<Record<string, Case>> = {
   refused: {
     stage: "10",
     edit: { percentage: 75 },
-    meanwhile: (found) => {
-      found.closeGate();
+    meanwhile: (production) => {
+      production.closeGate();
     },
   },
   "evidence-missing": {
     stage: "prepared",
     edit: { percentage: 10 },
-    meanwhile: (found) => {
-      found.show(["cq-lint"]);
+    meanwhile: (production) => {
+      production.show(["cq-lint"]);
     },
   },
   warned: {

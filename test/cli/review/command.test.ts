@@ -27,14 +27,14 @@ describe("./canary review --events", () => {
   });
 
   it("says what is wrong with events, and exits 2 without a stack trace", () => {
-    for (const [events, input, words] of [
+    for (const [events, input, message] of [
       ["/nowhere/events", "", /the events cannot be read: ENOENT/],
       ["-", "", /there are no events/],
       ["-", "not JSON", /line 1 is no event/],
     ] as const) {
       const { status, stdout, stderr } = review(events, input);
       assert.deepEqual([status, stdout], [2, ""]);
-      assert.match(stderr, words);
+      assert.match(stderr, message);
       assert.doesNotMatch(stderr, /\n\s+at /);
     }
   });

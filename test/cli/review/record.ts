@@ -7,7 +7,7 @@ import { markdownOf } from "../../../cli/review/markdown.ts";
 import { preview } from "../../../cli/review/preview.ts";
 import { readEvents, type Event } from "../../../cli/review/events.ts";
 import { reviewOf } from "../../../cli/review/review.ts";
-import { verdictTold } from "../../../rollout/told.ts";
+import { verdictIn } from "../../../rollout/verdictLine.ts";
 import { edit, named } from "../../../rehearsal/stackFile.ts";
 import { production, type Production } from "../../engine/production.ts";
 import { CASES, STAGED, type Case } from "./cases.ts";
@@ -18,9 +18,9 @@ const READ = ["pulumi:pulumi:Stack", "canary:index:Rollout", "vercel:index/proje
 const names = process.argv.slice(2);
 for (const [name, one] of Object.entries(CASES)) {
   if (names.length > 0 && !names.includes(name)) continue;
-  const found = await production(one.stage);
+  const running = await production(one.stage);
   try {
-    const { events, said } = await previewed(found, one);
+    const { events, said } = await previewed(running, one);
     const all = readEvents(events);
     const about = { stack: "production", said };
     const kept = all.flatMap(read);
@@ -31,27 +31,33 @@ for (const [name, one] of Object.entries(CASES)) {
     await writeFile(file(name, "md"), comment);
     console.log(name);
   } finally {
-    await found.close();
+    await running.close();
   }
 }
 
-async function previewed(found: Production, { stack, edit: change, meanwhile }: Case) {
-  const { ground, store } = found;
+async function previewed(production: Production, { stack, edit: change, meanwhile }: Case) {
+  const { workspace, store } = production;
   if (stack === "staging") {
-    const { project } = await named<{ project: string }>(ground, stack, "vercel");
+    const { project } = await named<{ project: string }>(workspace, stack, "vercel");
     for (const { deployment: id, ...release } of [
       STAGED,
       { ...STAGED, ...(change.set?.["release"] as object) },
     ])
       store.deployment({ project, id, ...release });
-    await edit(ground, stack, { set: { release: STAGED } });
-    const { code, output } = await ground.pulumi("up", "--yes", "--skip-preview", "--stack", stack);
+    await edit(workspace, stack, { set: { release: STAGED } });
+    const { code, output } = await workspace.pulumi(
+      "up",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      stack,
+    );
     assert.equal(code, 0, output);
   }
-  await edit(ground, stack ?? "production", change);
-  meanwhile?.(found);
-  Object.assign(process.env, ground.env);
-  return preview({ directory: ground.directory, name: "canary" }, stack ?? "production");
+  await edit(workspace, stack ?? "production", change);
+  meanwhile?.(production);
+  Object.assign(process.env, workspace.env);
+  return preview({ directory: workspace.directory, name: "canary" }, stack ?? "production");
 }
 
 /** The part of an event that is read, if any. */
@@ -63,7 +69,7 @@ function read(event: Event): Event[] {
   }
   if (outputs) return outputs.metadata.type === "pulumi:pulumi:Stack" ? [event] : [];
   if (said)
-    return said.severity !== "debug" || verdictTold(said.message) !== undefined ? [event] : [];
+    return said.severity !== "debug" || verdictIn(said.message) !== undefined ? [event] : [];
   return Object.keys(event).length > 1 ? [event] : [];
 }
 

@@ -41,22 +41,23 @@ describe("a review's verdict", () => {
   });
 
   it("says once what the program and a policy of the rollout refuse alike", () => {
-    const words = "soak: 1.5.0 has held 10 % for 1 min of 10 min; wait 9 min, until …";
+    const message = "soak: 1.5.0 has held 10 % for 1 min of 10 min; wait 9 min, until …";
     const text = comment(
       "advance",
-      error(words, ROLLOUT),
-      policyEvent("mandatory", `The soak is over.\n${words}`, "rollout-soak"),
+      error(message, ROLLOUT),
+      policyEvent("mandatory", `The soak is over.\n${message}`, "rollout-soak"),
     );
     assert.equal(text.split("wait 9 min").length, 2);
     assert.doesNotMatch(text, /Policies refuse it/);
   });
 
   it("passes what the program warns of, and says it", () => {
-    const words = "Datadog has had no data for 30 days of:\napp.cpu.percent{a:b}: sent by the app";
-    const warning = { diagnosticEvent: { severity: "warning", message: words, urn: ROLLOUT } };
+    const message =
+      "Datadog has had no data for 30 days of:\napp.cpu.percent{a:b}: sent by the app";
+    const warning = { diagnosticEvent: { severity: "warning", message, urn: ROLLOUT } };
     const review = reviewed("start", warning);
     assert.equal(review.refused, false);
-    assert.deepEqual(review.notes.slice(0, 2), words.split("\n"));
+    assert.deepEqual(review.notes.slice(0, 2), message.split("\n"));
     assert.match(comment("start", warning), /sent by the app/);
   });
 
@@ -127,7 +128,7 @@ describe("a review in numbers", () => {
     assert.ok(numbers.includes("evidence 1 of 4"), numbers.join());
   });
 
-  it("names no soak, gate and evidence for what is no rise", () => {
+  it("names no soak, gate and evidence for what is no increase", () => {
     for (const name of ["prepare", "step-back", "roll-back", "finish"])
       assert.doesNotMatch(comment(name), /soak|[Gg]ate|evidence/, name);
   });
@@ -320,7 +321,7 @@ describe("exemptions in a review", () => {
     );
   });
 
-  it("are listed with what they let pass", () => {
+  it("are listed with what they exempt", () => {
     assert.match(
       withConfig(config("2999-01-01T00:00:00Z")),
       /\| that its evidence is missing after a finish \|/,
@@ -351,15 +352,15 @@ describe("exemptions in a review", () => {
   });
 
   it("are those that a rollout began with too, though they have run out", () => {
-    const letPass = [
+    const exempted = [
       { item: "roll-50", by: "Ada", reason: "a hotfix", expires: "2020-01-01T00:00:00.000Z" },
     ];
     const record = rolling(25, {
-      letPass,
+      exempted,
       plan: CHECKLIST_PLAN.filter(({ percentage }) => percentage !== 50),
     });
     assert.deepEqual(exemptionsIn([], record, "2026-01-31T12:00:00.000Z"), [
-      { ...letPass[0], lets: "a plan without 50 %, taken when this rollout began" },
+      { ...exempted[0], lets: "a plan without 50 %, taken when this rollout began" },
     ]);
     const over = { ...record, percentage: 0 };
     assert.deepEqual(exemptionsIn([], over, "2026-01-31T12:00:00.000Z"), []);
@@ -399,7 +400,7 @@ describe("a review's text", () => {
       closed(text);
     };
 
-    it("keeps verdict, reasons and the way back, and leaves out the middle", () => {
+    it("keeps verdict, reasons and how to go back, and leaves out the middle", () => {
       const text = comment("advance", refusal, ...many);
       kept(text);
       assert.ok(text.length > 60_000, "no more goes than has to");
@@ -410,7 +411,7 @@ describe("a review's text", () => {
       assert.match(text, /<summary>The gate's 38 measurements<\/summary>/);
     });
 
-    it("keeps the way back where it is the measurements that are too many", () => {
+    it("keeps how to go back where it is the measurements that are too many", () => {
       const { gate, ...review } = reviewed("advance");
       const [one] = gate?.measurements ?? [];
       assert.ok(one);
@@ -439,14 +440,14 @@ describe("a review's text", () => {
     it("keeps the first of a thousand failed resources, and says how many more there are", () => {
       const faults = Array.from({ length: 1000 }, (_, at) => ({
         resource: `record-${at}`,
-        words: `creating urn: boom ${"x".repeat(100)}`,
+        message: `creating urn: boom ${"x".repeat(100)}`,
       }));
       const text = markdownOf({ ...reviewed("advance", refusal), faults });
       kept(text);
       assert.ok(text.length > 60_000, "no more goes than has to");
       assert.match(text, /> \*\*`record-0` failed\*\*\n>\n> <pre>\n> creating urn: boom x/);
-      const shown = text.split(" failed**").length - 1;
-      assert.match(text, new RegExp(`\\n\\n${1000 - shown} more: \`\\./canary review\``));
+      const failures = text.split(" failed**").length - 1;
+      assert.match(text, new RegExp(`\\n\\n${1000 - failures} more: \`\\./canary review\``));
       assert.match(text, /> - soak: 1\.5\.0 has held 10 %/);
     });
 

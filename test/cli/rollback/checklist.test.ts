@@ -1,27 +1,32 @@
 import assert from "node:assert/strict";
-import { block, steps, verification, type Told } from "../../../cli/rollback/checklist.ts";
+import {
+  block,
+  steps,
+  verification,
+  type RollbackReport,
+} from "../../../cli/rollback/checklist.ts";
 
-const seen = (at: number, words: string) => ({ at, seen: words });
-const told: Told = {
+const observed = (at: number, message: string) => ({ at, observed: message });
+const report: RollbackReport = {
   at: 5.3,
   bad: "1.5.0",
   host: "www.example.com",
   healthPath: "/api/health",
   event: { at: 6 },
   dashboard: "https://app.datadoghq.com/dashboard/a",
-  found: {
-    dns: seen(5.9, "DNS leads to stable"),
-    version: seen(6.4, "1.4.0 in 5 of 5 answers"),
-    health: seen(6.5, "200"),
-    performance: seen(7, "320 ms"),
-    errors: seen(7, "0.4 %"),
+  verification: {
+    dns: observed(5.9, "DNS leads to stable"),
+    version: observed(6.4, "1.4.0 in 5 of 5 answers"),
+    health: observed(6.5, "200"),
+    performance: observed(7, "320 ms"),
+    errors: observed(7, "0.4 %"),
   },
 };
-const why = (words: string) => ({ at: 9, why: words });
+const why = (message: string) => ({ at: 9, why: message });
 
 describe("the checklist after a roll back", () => {
   it("has its six steps, each with a state and its time", () => {
-    assert.deepEqual(steps(told), [
+    assert.deepEqual(steps(report), [
       ["Halt deployment", "done at 5.3 s: 1.5.0 is halted"],
       [
         "Identify root cause",
@@ -41,7 +46,7 @@ describe("the checklist after a roll back", () => {
   });
 
   it("has its five lines of verification; numbers are OK so far, never verified", () => {
-    assert.deepEqual(verification(told), [
+    assert.deepEqual(verification(report), [
       ["Previous version deployed", "verified at 6.4 s: 1.4.0 in 5 of 5 answers"],
       ["Application health verified", "verified at 6.5 s: 200"],
       ["User flows tested", "yours to do: sign in and order at https://www.example.com"],
@@ -51,7 +56,7 @@ describe("the checklist after a roll back", () => {
   });
 
   it("says what is not verified or done, why, and where to look", () => {
-    const found = {
+    const result = {
       dns: why("no DNS"),
       version: why("it serves 1.5.0, not 1.4.0"),
       health: why("no answer"),
@@ -61,7 +66,7 @@ describe("the checklist after a roll back", () => {
     const event = { at: 9, failed: "no answer within 4 s" };
     const page = "see https://www.example.com/api/health";
     assert.deepEqual(
-      verification({ ...told, found }).map(([, state]) => state),
+      verification({ ...report, verification: result }).map(([, state]) => state),
       [
         `NOT verified: it serves 1.5.0, not 1.4.0; ${page}`,
         `NOT verified: no answer; ${page}`,
@@ -70,7 +75,7 @@ describe("the checklist after a roll back", () => {
         "NOT verified: 6.2 %",
       ],
     );
-    const states = new Map(steps({ ...told, found, event }));
+    const states = new Map(steps({ ...report, verification: result, event }));
     assert.equal(states.get("Verify rollback success"), "NOT verified: no DNS");
     assert.match(
       states.get("Communicate status to stakeholders") ?? "",
@@ -78,8 +83,8 @@ describe("the checklist after a roll back", () => {
     );
   });
 
-  it("says so where nothing was rolled out, and nobody had to be told", () => {
-    const states = new Map(steps({ ...told, bad: undefined, event: undefined }));
+  it("says so where nothing was rolled out, and nobody had to be notified", () => {
+    const states = new Map(steps({ ...report, bad: undefined, event: undefined }));
     assert.equal(states.get("Halt deployment"), "done at 5.3 s: nothing was rolled out");
     assert.match(states.get("Communicate status to stakeholders") ?? "", /^yours to do: /);
   });

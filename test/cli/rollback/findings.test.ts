@@ -6,7 +6,7 @@ import {
   versionFinding,
 } from "../../../cli/rollback/findings.ts";
 import type { DnsAnswer } from "../../../measure/dns.ts";
-import type { Seen } from "../../../measure/probe.ts";
+import type { HostAnswer } from "../../../measure/probe.ts";
 import { NEW, OLD } from "../../rollout/build.ts";
 
 const STABLE = "cname.vercel-dns.com";
@@ -23,18 +23,18 @@ const kept = (...targets: string[]): DnsAnswer => ({
 
 describe("what DNS shows after a roll back", () => {
   const why = (...answers: DnsAnswer[]) => {
-    const found = dnsFinding(answers, STABLE);
-    return "why" in found ? found.why : undefined;
+    const result = dnsFinding(answers, STABLE);
+    return "why" in result ? result.why : undefined;
   };
 
   it("is verified by the zone's name servers, as many as answer", () => {
     const all = [server("ns-1", STABLE), server("ns-2", STABLE), kept(STABLE)];
     assert.deepEqual(dnsFinding(all, STABLE), {
-      seen: "DNS leads to stable (2 of 2 name servers)",
+      observed: "DNS leads to stable (2 of 2 name servers)",
     });
     const some = [server("ns-1", STABLE), silent("ns-2")];
     assert.deepEqual(dnsFinding(some, STABLE), {
-      seen: "DNS leads to stable (1 of 2 name servers)",
+      observed: "DNS leads to stable (1 of 2 name servers)",
     });
   });
 
@@ -63,7 +63,7 @@ describe("what DNS shows after a roll back", () => {
 
 describe("what the public host shows after a roll back", () => {
   const HOLDS = '"status":"ok"';
-  const answer = (version: string | undefined, status = 200, body = `{${HOLDS}}`): Seen => ({
+  const answer = (version: string | undefined, status = 200, body = `{${HOLDS}}`): HostAnswer => ({
     status,
     body,
     version,
@@ -71,9 +71,9 @@ describe("what the public host shows after a roll back", () => {
   const good = answer("1.4.0");
 
   it("is health: 200 and what the health check looks for, each time", () => {
-    const health = (...answers: Seen[]) =>
+    const health = (...answers: HostAnswer[]) =>
       healthFinding({ answers, well: { status: 200, body: HOLDS } });
-    assert.deepEqual(health(good, good), { seen: '200 and "status":"ok", 2 times' });
+    assert.deepEqual(health(good, good), { observed: '200 and "status":"ok", 2 times' });
     assert.deepEqual(health(good, answer("1.4.0", 503)), { why: "it answers 503" });
     assert.deepEqual(health(answer("1.4.0", 200, "{}")), {
       why: 'it answers 200 without "status":"ok"',
@@ -85,14 +85,14 @@ describe("what the public host shows after a roll back", () => {
     const well = { status: 203, body: "all well" };
     const health = (status: number, body: string) =>
       healthFinding({ answers: [answer("1.4.0", status, body)], well });
-    assert.deepEqual(health(203, "all well here"), { seen: "203 and all well, 1 times" });
+    assert.deepEqual(health(203, "all well here"), { observed: "203 and all well, 1 times" });
     assert.deepEqual(health(200, "all well here"), { why: "it answers 200" });
     assert.deepEqual(health(203, HOLDS), { why: "it answers 203 without all well" });
   });
 
   it("is the good release's version, or its commit, each time", () => {
-    const seen = { seen: "1.4.0 in 2 of 2 answers" };
-    assert.deepEqual(versionFinding([good, answer(OLD.commit)], OLD), seen);
+    const observed = { observed: "1.4.0 in 2 of 2 answers" };
+    assert.deepEqual(versionFinding([good, answer(OLD.commit)], OLD), observed);
     assert.deepEqual(versionFinding([good, answer(NEW.version), answer(NEW.version)], OLD), {
       why: "it serves 1.5.0, not 1.4.0",
     });
@@ -111,16 +111,16 @@ describe("what Datadog shows after a roll back", () => {
   const measured = (verdict: "open" | "closed" | "warning" | "inconclusive") =>
     ({
       ok: true,
-      value: [{ key: "error-rate", name: "Error rate", verdict, seen: "0.4 %" }],
+      value: [{ key: "error-rate", name: "Error rate", verdict, observed: "0.4 %" }],
     }) as const;
 
   it("is what the monitor says: OK alone is good", () => {
-    assert.deepEqual(monitorFinding(measured("open"), "error-rate"), { seen: "0.4 %" });
+    assert.deepEqual(monitorFinding(measured("open"), "error-rate"), { observed: "0.4 %" });
     for (const verdict of ["closed", "warning", "inconclusive"] as const)
       assert.deepEqual(monitorFinding(measured(verdict), "error-rate"), { why: "0.4 %" });
   });
 
-  it("is nothing where it cannot be asked or has no such monitor", () => {
+  it("is nothing where it cannot be queried or has no such monitor", () => {
     assert.deepEqual(monitorFinding(measured("open"), "latency"), {
       why: "Datadog has no such monitor",
     });

@@ -37,7 +37,7 @@ function outcome(origin = "dpl_140", canary = 0, more: Partial<Outcome["decision
         stack: record,
         rollout: record,
         record,
-        found: undefined,
+        stored: undefined,
         others: [],
         pending: [],
       },

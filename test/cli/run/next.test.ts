@@ -3,7 +3,7 @@ import { whatNext, type Situation } from "../../../cli/run/next.ts";
 import type { GateVerdict, Measurement } from "../../../rollout/gate.ts";
 import {
   after,
-  asked,
+  requiredItem,
   evidence,
   facts,
   finished,
@@ -22,11 +22,11 @@ import {
 describe("what an unattended rollout does next", () => {
   const open = gate("open");
   const alert = (key: string): GateVerdict => {
-    const one: Measurement = { key, name: key, verdict: "closed", seen: "6.2 %" };
+    const one: Measurement = { key, name: key, verdict: "closed", observed: "6.2 %" };
     return gate("closed", { measurements: [one] });
   };
   const noData = gate("inconclusive", {
-    measurements: [{ name: "Requests", verdict: "inconclusive", seen: "no data" }],
+    measurements: [{ name: "Requests", verdict: "inconclusive", observed: "no data" }],
   });
   const next = (
     of: Situation["record"],
@@ -40,23 +40,23 @@ describe("what an unattended rollout does next", () => {
       facts: () => facts({ gate: verdict, ...(now !== undefined && { now }) }),
       ...over,
     });
-  const words = (of: Situation["record"], verdict?: GateVerdict) => {
+  const toMessage = (of: Situation["record"], verdict?: GateVerdict) => {
     const what = next(of, verdict);
     assert.equal(what.do, "step");
-    return "step" in what ? what.step.words : "";
+    return "step" in what ? what.step.message : "";
   };
 
-  it("asks the gate for what the next rise asks", () => {
-    assert.deepEqual(next(record()), { do: "ask", asked: "start" });
-    assert.deepEqual(next(rolling(25)), { do: "ask", asked: "advance" });
-    assert.deepEqual(next(rolling(100)), { do: "ask", asked: "promote" });
+  it("asks the gate for what the next increase asks", () => {
+    assert.deepEqual(next(record()), { do: "ask", increase: "start" });
+    assert.deepEqual(next(rolling(25)), { do: "ask", increase: "advance" });
+    assert.deepEqual(next(rolling(100)), { do: "ask", increase: "promote" });
   });
 
   it("takes each step in its turn where the gate is open", () => {
-    assert.equal(words(record(), open), "1.5.0 from 0 % to 10 %");
-    assert.equal(words(rolling(75), open), "1.5.0 from 75 % to 100 %");
-    assert.equal(words(rolling(100), open), "promote 1.5.0 to stable");
-    assert.match(words(promoted()), /^finish/);
+    assert.equal(toMessage(record(), open), "1.5.0 from 0 % to 10 %");
+    assert.equal(toMessage(rolling(75), open), "1.5.0 from 75 % to 100 %");
+    assert.equal(toMessage(rolling(100), open), "promote 1.5.0 to stable");
+    assert.match(toMessage(promoted()), /^finish/);
   });
 
   it("prepares what the stack file names, without the gate", () => {
@@ -64,14 +64,14 @@ describe("what an unattended rollout does next", () => {
     const what = next(record(), undefined, named);
     assert.deepEqual("step" in what && what.step, {
       change: {},
-      words: "prepare 1.6.0",
+      message: "prepare 1.6.0",
       transition: "prepare",
     });
   });
 
-  it("goes on where a step is asked for that was not carried out", () => {
+  it("goes on where a step is requested that was not applied", () => {
     const what = next(rolling(10), open, { request: request(rolling(10), { percentage: 25 }) });
-    assert.equal("step" in what && what.step.words, "1.5.0 from 10 % to 25 %");
+    assert.equal("step" in what && what.step.message, "1.5.0 from 10 % to 25 %");
   });
 
   it("waits for the soak, and asks the gate meanwhile", () => {
@@ -81,7 +81,7 @@ describe("what an unattended rollout does next", () => {
     assert.deepEqual(what, {
       do: "wait",
       topic: "10 %, soak",
-      words: `soak: 1.5.0 has held 10 % for 4 min of 10 min; wait 6 min, until ${after(10 * MINUTE)}`,
+      message: `soak: 1.5.0 has held 10 % for 4 min of 10 min; wait 6 min, until ${after(10 * MINUTE)}`,
       seconds: 6 * MINUTE,
     });
   });
@@ -116,8 +116,9 @@ describe("what an unattended rollout does next", () => {
   it("waits on missing data and on evidence, and says which", () => {
     const what = next(rolling(25), noData);
     assert.equal("topic" in what && what.topic, "25 %, gate inconclusive");
-    assert.match("words" in what ? what.words : "", /inconclusive: Requests no data/);
-    const lint = () => facts({ gate: open, evidence: evidence({ asked: [asked("cq-lint")] }) });
+    assert.match("message" in what ? what.message : "", /inconclusive: Requests no data/);
+    const lint = () =>
+      facts({ gate: open, evidence: evidence({ required: [requiredItem("cq-lint")] }) });
     assert.equal(next(rolling(25), open, { facts: lint }).do, "wait");
   });
 
@@ -133,7 +134,7 @@ describe("what an unattended rollout does next", () => {
     );
   });
 
-  it("stops where the stack file asks for a way back, and leaves that to whoever asked", () => {
+  it("stops where the stack file asks for going back, and leaves that to whoever requested it", () => {
     for (const asks of [{ percentage: 0 }, { percentage: 10 }, { halt: halt(NEW) }])
       assert.equal(next(rolling(25), open, { request: request(rolling(25), asks) }).do, "stop");
   });
@@ -141,9 +142,9 @@ describe("what an unattended rollout does next", () => {
   it("ends at the stage that it was to reach, or when everyone is on the new release", () => {
     assert.deepEqual(next(rolling(50), undefined, { until: 50 }), {
       do: "end",
-      words: "1.5.0 takes 50 %",
+      message: "1.5.0 takes 50 %",
     });
     assert.equal(next(rolling(25), undefined, { until: 50 }).do, "ask");
-    assert.deepEqual(next(finished()), { do: "end", words: "everyone is on 1.5.0" });
+    assert.deepEqual(next(finished()), { do: "end", message: "everyone is on 1.5.0" });
   });
 });

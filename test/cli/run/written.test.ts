@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { Written } from "../../../cli/run/written.ts";
-import { Folder } from "../../measure/verify/ground.ts";
+import { Folder } from "../../measure/verify/workspace.ts";
 
 describe("what an unattended rollout wrote", () => {
   const FILE = "Pulumi.production.yaml";
   let folder: Folder;
   let written: Written;
-  let told: string[];
+  let reported: string[];
   const say = console.error;
   beforeEach(() => {
     folder = new Folder();
@@ -15,15 +15,15 @@ describe("what an unattended rollout wrote", () => {
     folder.write(FILE, "percentage: 10");
     folder.commit("Go on");
     written = new Written({ directory: folder.path, name: "canary" }, "production");
-    told = [];
-    console.error = (text: string) => told.push(text);
+    reported = [];
+    console.error = (text: string) => reported.push(text);
   });
   afterEach(() => {
     console.error = say;
     folder[Symbol.dispose]();
   });
-  const step = (words: string, text: string) => {
-    written.add(words);
+  const step = (message: string, text: string) => {
+    written.add(message);
     writeFileSync(`${folder.path}/${FILE}`, text);
   };
 
@@ -32,7 +32,7 @@ describe("what an unattended rollout wrote", () => {
     step("1.5.0 from 25 % to 50 %", "percentage: 50");
     await written.commit();
     written.tell();
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
     assert.equal(
       folder.git("log", "-1", "--format=%s"),
       "Roll production out: 1.5.0 from 10 % to 25 %, 1.5.0 from 25 % to 50 %",
@@ -43,11 +43,11 @@ describe("what an unattended rollout wrote", () => {
     written.tell();
     step("1.5.0 from 10 % to 25 %", "percentage: 10");
     written.tell();
-    assert.deepEqual(told, [], "the file is as it was");
+    assert.deepEqual(reported, [], "the file is as it was");
     step("1.5.0 from 10 % to 25 %", "percentage: 25");
     written.tell();
     assert.match(
-      told.join("\n"),
+      reported.join("\n"),
       /^canary: .*\.yaml is written, not committed:\n {2}git add .*\n {2}git commit -m 'Roll production out: 1\.5\.0 from 10 % to 25 %' -- .*\.yaml$/,
     );
   });

@@ -48,10 +48,10 @@ function exported(
 
 /** The lines of some titles. */
 function lines(state: ReturnType<typeof exported>, lock?: string): Record<string, string> {
-  const asked = { fault: "none" };
+  const requested = { fault: "none" };
   const all = statusLines({
     state,
-    asked,
+    requested,
     lock,
     evidence: "",
     now: new Date("2026-01-31T12:10:00Z"),
@@ -92,13 +92,13 @@ describe("a status", () => {
     assert.equal(lock, "held by ci@runner-7 (pid 4242) since then");
   });
 
-  for (const [what, words] of [
+  for (const [what, message] of [
     ["traffic-canary", 'the weighted record "canary"'],
     ["production-public", "the alias of the public host"],
   ] as const) {
-    it(`says that the state lacks ${words}`, () => {
+    it(`says that the state lacks ${message}`, () => {
       const { missing } = lines(exported(rolling(25), {}, { without: what }));
-      assert.match(missing ?? "", new RegExp(`^the state lacks ${words}: `));
+      assert.match(missing ?? "", new RegExp(`^the state lacks ${message}: `));
     });
   }
 

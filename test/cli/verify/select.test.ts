@@ -16,7 +16,7 @@ import {
 
 function items(of: Selection["record"], typed: string[] = [], over: Partial<Selection> = {}) {
   const selection = { typed, record: of, request: request(of), scope: EVERYTHING };
-  return select({ ...selection, isCommand: () => false, isShown: () => false, ...over }).map(
+  return select({ ...selection, isCommand: () => false, isVerified: () => false, ...over }).map(
     ({ item, release }) => `${item.id} ${release.version}`,
   );
 }
@@ -33,16 +33,16 @@ function refusal(of: Selection["record"], ...typed: string[]): string {
 
 describe("what is verified", () => {
   it("is before a start what the start asks and a command can show, of the canary", () => {
-    const asked = items(record());
-    assert.equal(asked.length, 15);
-    assert.equal(asked[0], "cq-unit-tests 1.5.0");
-    assert.ok(!asked.some((one) => one.startsWith("test-payments")), "a person attests it");
+    const requested = items(record());
+    assert.equal(requested.length, 15);
+    assert.equal(requested[0], "cq-unit-tests 1.5.0");
+    assert.ok(!requested.some((one) => one.startsWith("test-payments")), "a person attests it");
   });
 
   it("is what the stack file is about to prepare, before that is applied", () => {
     const of = record({ canary: OLD });
-    const asked = items(of, [], { request: request(of, { canary: NEXT }) });
-    assert.equal(asked[0], "cq-unit-tests 1.6.0");
+    const requested = items(of, [], { request: request(of, { canary: NEXT }) });
+    assert.equal(requested[0], "cq-unit-tests 1.6.0");
   });
 
   it("is at a stage what the next one asks", () => {
@@ -53,14 +53,14 @@ describe("what is verified", () => {
     assert.deepEqual(items(promoted()), []);
   });
 
-  it("is after an end what is owed for the release that it ended, and is not shown yet", () => {
+  it("is after an end what is owed for the release that it ended, and is not verified yet", () => {
     const owed = items(finished());
     assert.ok(owed.includes("full-ssl 1.5.0") && owed.includes("clean-debug-code 1.5.0"));
     assert.ok(!owed.some((one) => one.startsWith("rbv-") || one.startsWith("cq-")));
     const back = items(rolledBack());
     assert.ok(back.includes("rbv-app-health 1.5.0") && !back.includes("full-ssl 1.5.0"));
     assert.ok(!back.some((one) => one.startsWith("cq-")), "a halted release does not start");
-    const left = items(finished(), [], { isShown: (item) => item !== "full-ssl" });
+    const left = items(finished(), [], { isVerified: (item) => item !== "full-ssl" });
     assert.deepEqual(left, ["full-ssl 1.5.0"]);
   });
 
@@ -95,7 +95,7 @@ describe("what is verified", () => {
     );
   });
 
-  it("is refused where there is no release that it could be shown of", () => {
+  it("is refused where there is no release that it could be verified of", () => {
     assert.match(refusal(record(), "full-ssl"), /^full-ssl is verified once a rollout has ended/);
     const none = record({ canary: NEW, stable: NEW });
     assert.match(refusal(none, "cq-lint"), /^cq-lint is verified of a canary, and there is none/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defaultOf } from "../../../cli/verify/defaults.ts";
-import { isInCheckout, shownBy } from "../../../cli/verify/tasks.ts";
+import { isInCheckout, verifiedBy } from "../../../cli/verify/tasks.ts";
 import { evidenced } from "../../../checklist/item.ts";
 import { EVIDENCED, itemOf } from "../../../checklist/items.ts";
 import { parse, production, type Stack } from "../../config/stack.ts";
@@ -12,9 +12,9 @@ function configOf(changes: Stack = {}) {
 }
 
 function item(id: string) {
-  const found = itemOf(id);
-  assert.ok(found);
-  return found;
+  const result = itemOf(id);
+  assert.ok(result);
+  return result;
 }
 
 describe("what shows an item", () => {
@@ -34,13 +34,13 @@ describe("what shows an item", () => {
 
   it("is the stack file's command, else the default, else nothing, which is said", () => {
     const none = configOf({ verify: undefined });
-    assert.equal(shownBy(item("cq-tsc"), none), "npx --no-install tsc --noEmit");
-    assert.equal(shownBy(item("full-ssl"), none), "certificates over TLS");
-    assert.equal(shownBy(item("perf-error-rate"), none), "monitors at Datadog");
-    assert.equal(shownBy(item("cq-unit-tests"), none), "nothing yet: verify.cq-unit-tests");
-    assert.equal(shownBy(item("doc-learnings"), none), "a person: ./canary attest");
+    assert.equal(verifiedBy(item("cq-tsc"), none), "npx --no-install tsc --noEmit");
+    assert.equal(verifiedBy(item("full-ssl"), none), "certificates over TLS");
+    assert.equal(verifiedBy(item("perf-error-rate"), none), "monitors at Datadog");
+    assert.equal(verifiedBy(item("cq-unit-tests"), none), "nothing yet: verify.cq-unit-tests");
+    assert.equal(verifiedBy(item("doc-learnings"), none), "a person: ./canary attest");
     const own = configOf({ "verify.full-ssl": { command: ["scripts/tls", "www"] } });
-    assert.equal(shownBy(item("full-ssl"), own), "scripts/tls www");
+    assert.equal(verifiedBy(item("full-ssl"), own), "scripts/tls www");
   });
 
   it("is in the app's checkout for its commands, and elsewhere for checks of hosts", () => {

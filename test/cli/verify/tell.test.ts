@@ -9,7 +9,7 @@ const planned = ["cq-lint", "cq-tsc", "cq-unit-tests"].flatMap((id) => {
   return item ? [{ item, release: NEW }] : [];
 });
 
-function done(item: string, verdict: "pass" | "fail", seen: string, end = ""): Done {
+function done(item: string, verdict: "pass" | "fail", observed: string, end = ""): Done {
   const by = { check: "here" };
   const task = {
     item,
@@ -18,11 +18,11 @@ function done(item: string, verdict: "pass" | "fail", seen: string, end = ""): D
     when: "beside",
     verifier: () => Promise.reject(new Error()),
   } as const;
-  return { task, shown: { verdict, by, seen, digest: "", end }, seconds: 2.34 };
+  return { task, verified: { verdict, by, observed, digest: "", end }, seconds: 2.34 };
 }
 
 /** What is written, with cleared lines taken out. */
-function told(live: boolean, tell: (to: ReturnType<typeof teller>) => void): string {
+function report(live: boolean, tell: (to: ReturnType<typeof teller>) => void): string {
   let text = "";
   tell(teller(planned, { live, write: (more) => (text += more) }));
   return text;
@@ -31,7 +31,7 @@ function told(live: boolean, tell: (to: ReturnType<typeof teller>) => void): str
 describe("what verify tells", () => {
   it("is a line for each item when it ends, the failing output's end, and the sum", () => {
     const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`).join("\n");
-    const text = told(false, (to) => {
+    const text = report(false, (to) => {
       for (const one of [
         done("cq-lint", "pass", "3 files"),
         done("cq-tsc", "fail", "exited with 2", lines),
@@ -41,7 +41,7 @@ describe("what verify tells", () => {
       }
       to.concludes([], true);
     });
-    const shown = lines
+    const screen = lines
       .split("\n")
       .slice(-20)
       .map((line) => `  ${line}`);
@@ -52,7 +52,7 @@ describe("what verify tells", () => {
         "✘ cq-tsc           2.3 s  exited with 2",
         "",
         "cq-tsc:",
-        ...shown,
+        ...screen,
         "",
         "1 of 3 verified, 1 failed, 1 not",
         "",
@@ -61,7 +61,7 @@ describe("what verify tells", () => {
   });
 
   it("says what nothing shows, and where to name it", () => {
-    const text = told(false, (to) => {
+    const text = report(false, (to) => {
       to.concludes(
         planned.slice(2).map(({ item }) => item),
         false,
@@ -74,7 +74,7 @@ describe("what verify tells", () => {
   });
 
   it("counts as failed what could not be written down", () => {
-    const text = told(false, (to) => {
+    const text = report(false, (to) => {
       to.ends(done("cq-lint", "pass", "3 files"), "evidence/1.json is not JSON");
       assert.equal(to.failed(), 1);
     });
@@ -82,7 +82,7 @@ describe("what verify tells", () => {
   });
 
   it("hands on nothing that a terminal would obey", () => {
-    const text = told(false, (to) => {
+    const text = report(false, (to) => {
       to.ends(
         done(
           "cq-lint",
@@ -99,7 +99,7 @@ describe("what verify tells", () => {
 
   it("clears the line of what is under way on a terminal, and there alone", () => {
     const line = (live: boolean) =>
-      told(live, (to) => {
+      report(live, (to) => {
         to.ends(done("cq-lint", "pass", "x"));
       });
     assert.ok(line(true).startsWith("\r\u001b[2K✔"));

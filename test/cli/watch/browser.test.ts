@@ -17,7 +17,7 @@ const PICTURES = process.env["CANARY_PICTURES"];
 /** One stack serves all, each test goes on from the one before. */
 describe("the page of ./canary watch in a browser", function () {
   this.timeout(2 * PATIENCE);
-  let found: Production;
+  let running: Production;
   let watching: ChildProcess;
   let url: string;
   let browser: Browser | undefined;
@@ -29,8 +29,8 @@ describe("the page of ./canary watch in a browser", function () {
 
   before(async function () {
     if (!BROWSER_RUNS) this.skip();
-    found = await production("25");
-    const { directory, env } = found.ground;
+    running = await production("25");
+    const { directory, env } = running.workspace;
     watching = spawn(join(directory, "canary"), ["watch", "--every", "1"], {
       cwd: directory,
       env,
@@ -57,7 +57,7 @@ describe("the page of ./canary watch in a browser", function () {
       watching.kill("SIGINT");
       await once(watching, "exit");
     }
-    await found.close();
+    await running.close();
   });
   beforeEach(function () {
     if (broken) this.skip();
@@ -136,22 +136,22 @@ describe("the page of ./canary watch in a browser", function () {
     await says("#doing", "Under way: ./canary advance --yes --stack production");
     await says("#headline", /^1\.5\.0 takes 50 %, 1\.4\.0 is stable$/);
     await ended(/advance .*: ended with 0$/);
-    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+    assert.deepEqual(running.held().weights, { stable: 50, canary: 50 });
   });
 
   it("names a monitor that alerts, with its number and limit, and refuses to advance then", async () => {
-    found.closeGate();
+    running.closeGate();
     await says("#unwell", /^Alert: .*Error rate/);
     await says("#unwell-monitors li", /^Error rate6\.2 % \(alert above 5 %\)Alert/);
     await confirm("Advance");
     await ended(/advance .*: ended with [1-9]/);
     await says("#failed", /Error rate 6\.2 %/);
-    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+    assert.deepEqual(running.held().weights, { stable: 50, canary: 50 });
     await shoot("watch-alert.png");
   });
 
   it("says in place that Datadog is out of reach, with no number from before", async () => {
-    found.datadog.fault({ kind: "unreachable", times: "always" });
+    running.datadog.fault({ kind: "unreachable", times: "always" });
     await says("#unknown-monitors", /^Datadog's monitors are not known: /);
     await says("#unknown-traffic", /^Datadog's metrics are not known: /);
     await says("#unwell", /^Monitors: not known$/);
@@ -173,7 +173,7 @@ describe("the page of ./canary watch in a browser", function () {
     await says("#question-command", "--reason='checkout is slow'");
     await press("Halt", "#question");
     await says("#headline", /^1\.5\.0 is halted at 50 %: checkout is slow$/);
-    assert.deepEqual(found.held().weights, { stable: 50, canary: 50 });
+    assert.deepEqual(running.held().weights, { stable: 50, canary: 50 });
     await ended(/halt .*: ended with 0$/);
   });
 
@@ -184,20 +184,20 @@ describe("the page of ./canary watch in a browser", function () {
     await page.keyboard.press("Enter");
     await says("#headline", /^Rolled back: checkout fails$/);
     await ended(/rollback .*: ended with 0$/);
-    assertBack(found);
+    assertBack(running);
     assert.equal(await page.locator("#question").isVisible(), false);
-    const file = join(found.ground.directory, "Pulumi.production.yaml");
+    const file = join(running.workspace.directory, "Pulumi.production.yaml");
     assert.match(await readFile(file, "utf8"), /percentage: "?0"?/);
-    found.datadog.clearFaults();
-    found.datadog.setRequests("1.5.0", "no data");
-    found.datadog.setMonitorState("error-rate", { state: "No Data", group: "version:1.5.0" });
+    running.datadog.clearFaults();
+    running.datadog.setRequests("1.5.0", "no data");
+    running.datadog.setMonitorState("error-rate", { state: "No Data", group: "version:1.5.0" });
     await page.locator('#unwell-monitors [data-state="idle"]', { hasText: "Error rate" }).waitFor();
     assert.doesNotMatch((await page.locator("#unwell").textContent()) ?? "", /No Data/);
     await shoot("watch-rolled-back.png");
   });
 
   it("says that the state cannot be read, since when, and keeps the roll back", async () => {
-    const file = join(found.ground.directory, "Pulumi.yaml");
+    const file = join(running.workspace.directory, "Pulumi.yaml");
     await rename(file, `${file}.gone`);
     await says("#unknown-state", /^The stack's state cannot be read since \d\d:\d\d:\d\d, /);
     await says("#headline", /^Rolled back: checkout fails$/);

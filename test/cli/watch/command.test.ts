@@ -5,13 +5,13 @@ import type { AddressInfo } from "node:net";
 import { production, type Production } from "../../engine/production.ts";
 
 describe("./canary watch, called wrongly", () => {
-  let found: Production;
+  let running: Production;
   before(async () => {
-    found = await production("first");
+    running = await production("first");
   });
-  after(() => found.close());
+  after(() => running.close());
 
-  const watch = (...args: string[]) => found.ground.canary("watch", ...args);
+  const watch = (...args: string[]) => running.workspace.canary("watch", ...args);
 
   it("takes a port and seconds that there are", async () => {
     for (const [args, said] of [

@@ -38,7 +38,7 @@ function stateAt(canary: number, record: unknown = rolling(25)): State {
 }
 
 const errorRate: ObservedMonitor = {
-  measurement: { key: "error-rate", name: "Error rate", verdict: "open", seen: "0.2 %" },
+  measurement: { key: "error-rate", name: "Error rate", verdict: "open", observed: "0.2 %" },
   silent: false,
   details: [],
   value: "0.2 %",
@@ -61,7 +61,7 @@ const errorRate: ObservedMonitor = {
 const silent: ObservedMonitor = {
   ...errorRate,
   silent: true,
-  measurement: { ...errorRate.measurement, verdict: "inconclusive", seen: "no data" },
+  measurement: { ...errorRate.measurement, verdict: "inconclusive", observed: "no data" },
 };
 
 function observing(...monitors: readonly ObservedMonitor[]): Pick<Learned, "observed"> {

@@ -60,7 +60,7 @@ describe("the checks from outside", () => {
       more.map(([key]) => key),
     );
     const named = Object.values(eu);
-    const asked = more.map(([key, test]) => {
+    const requested = more.map(([key, test]) => {
       assert.deepEqual(faultsOfTest(test), []);
       // One part of the runbook, and the same people, for all hosts.
       const plain = tests.get(key.replace(".eu", ""));
@@ -72,7 +72,7 @@ describe("the checks from outside", () => {
       const text = JSON.stringify({ ...test, message: "" });
       return named.filter((name) => text.includes(`/${name}/`) || text.includes(`"${name}"`));
     });
-    assert.deepEqual(asked, [
+    assert.deepEqual(requested, [
       [eu.canary],
       [eu.canary],
       [eu.entry],
@@ -94,14 +94,14 @@ describe("the checks from outside", () => {
     }
   });
 
-  it("ask the canary's entry point for what the canary host is asked, as often", () => {
-    const asked = (key: string) => {
+  it("ask the canary's entry point for what the canary host is queried, as often", () => {
+    const requested = (key: string) => {
       const { requestDefinition, assertions, subtype, optionsList } = tests.get(key) as TestShape;
       return { url: requestDefinition?.url, assertions, subtype, optionsList };
     };
-    const entry = asked("canary-entry");
+    const entry = requested("canary-entry");
     assert.deepEqual(entry, {
-      ...asked("canary-health"),
+      ...requested("canary-health"),
       url: `https://${hosts.entry}/api/health`,
     });
     assert.equal(entry.optionsList.tickEvery, 60);
@@ -144,7 +144,7 @@ describe("a check is refused for", () => {
   const options = (own: Partial<TestShape["optionsList"]>) => ({
     optionsList: { ...health.optionsList, ...own },
   });
-  const refused: [what: string, test: TestShape, words: RegExp][] = [
+  const refused: [what: string, test: TestShape, message: RegExp][] = [
     ["no place to run from", { ...health, locations: [] }, /locations is empty/],
     ["no assertion", { ...health, assertions: [] }, /assertions is empty/],
     ["no step", { ...flow, apiSteps: [] }, /apiSteps is empty/],
@@ -192,10 +192,10 @@ describe("a check is refused for", () => {
       /renotifyInterval 2880/,
     ],
   ];
-  for (const [what, test, words] of refused) {
+  for (const [what, test, message] of refused) {
     it(what, () => {
       const faults = faultsOfTest(test);
-      assert.match(faults.join("; "), words);
+      assert.match(faults.join("; "), message);
     });
   }
 });
@@ -207,7 +207,7 @@ describe("an objective is refused for", () => {
     targetThreshold: 99.5,
     tags: ["service:shop"],
   };
-  const refused: [what: string, own: Partial<typeof objective>, words: RegExp][] = [
+  const refused: [what: string, own: Partial<typeof objective>, message: RegExp][] = [
     ["no target", { thresholds: [] }, /thresholds is empty/],
     ["all of it", { thresholds: [{ timeframe: "30d", target: 100 }] }, /target 100 is not between/],
     ["none of it", { thresholds: [{ timeframe: "30d", target: 0 }] }, /target 0 is not between/],
@@ -218,9 +218,9 @@ describe("an objective is refused for", () => {
     const thresholds = [{ timeframe: "30d", target: 99.5, warning: 99.5 }];
     assert.match(faultsOfObjective({ ...objective, thresholds }).join(), /warning 99\.5/);
   });
-  for (const [what, own, words] of refused) {
+  for (const [what, own, message] of refused) {
     it(what, () => {
-      assert.match(faultsOfObjective({ ...objective, ...own }).join("; "), words);
+      assert.match(faultsOfObjective({ ...objective, ...own }).join("; "), message);
     });
   }
   it("nothing, as it is", () => {
@@ -235,13 +235,13 @@ describe("a metric made from logs is refused for", () => {
     compute: { aggregationType: "distribution", path: "@duration_ms", includePercentiles: true },
     groupBies: [],
   };
-  const refused: [what: string, own: Partial<typeof metric>, words: RegExp][] = [
+  const refused: [what: string, own: Partial<typeof metric>, message: RegExp][] = [
     ["a name with a dash", { name: "shop-requests" }, /name is not/],
     ["a name that is too long", { name: "a".repeat(201) }, /name is not/],
   ];
-  for (const [what, own, words] of refused) {
+  for (const [what, own, message] of refused) {
     it(what, () => {
-      assert.match(faultsOfLogsMetric({ ...metric, ...own }).join("; "), words);
+      assert.match(faultsOfLogsMetric({ ...metric, ...own }).join("; "), message);
     });
   }
   it("a distribution without a path, and a count with one", () => {

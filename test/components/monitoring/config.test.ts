@@ -69,7 +69,7 @@ describe("the committed stack's monitors", () => {
     assert.deepEqual(of({ "monitoring.errorTracking": none }), [true, true, false]);
   });
 
-  it("compare two releases, told apart as the signal does", () => {
+  it("compare two releases, distinguished as the signal does", () => {
     const canary = { version: "1.5.0+B", commit: "c".repeat(40), deployment: "dpl_Canary" };
     const ratio = (changes: Stack) =>
       declared({ "releases.canary": canary, ...changes }).shapes.get("latency-ratio")?.query;

@@ -96,7 +96,7 @@ describe("monitoring through the engine", () => {
       .resources()
       .filter(({ type }) => type !== "vercel:index/project:Project")
       .map(({ type, outputs }) => ({ type, ...outputs }))
-      .map((resource) => JSON.parse(JSON.stringify(resource), known) as object)
+      .map((resource) => JSON.parse(JSON.stringify(resource), existing) as object)
       .map((resource) => JSON.stringify(resource))
       .sort()
       .map((text) => JSON.parse(text) as unknown);
@@ -105,7 +105,7 @@ describe("monitoring through the engine", () => {
 
 const MADE_UP = ["monitorId", "secret", "url", "sloId", "projectIds"];
 
-function known(this: Record<string, unknown>, key: string, value: unknown): unknown {
+function existing(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const isOwn = key === "url" && typeof value === "string" && !value.startsWith("/dashboard/");
   return MADE_UP.includes(key) && !isOwn ? undefined : value;
 }

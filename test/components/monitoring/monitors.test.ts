@@ -50,8 +50,8 @@ for (const signal of ["apm", "logs"] as const) {
       it(`have ${key}, with its limits once`, () => {
         assert.deepEqual(faultsOfMonitor(shape), []);
         const [operator, critical, warning] = limits[key]?.[signal] ?? limits[key]?.apm ?? [];
-        const asked = comparison(shape);
-        assert.deepEqual([asked?.operator, asked?.value], [operator, Number(critical)]);
+        const requested = comparison(shape);
+        assert.deepEqual([requested?.operator, requested?.value], [operator, Number(critical)]);
         const { monitorThresholds } = shape;
         assert.equal(monitorThresholds?.critical, critical);
         assert.equal(monitorThresholds?.warning, warning);
@@ -107,7 +107,7 @@ for (const signal of ["apm", "logs"] as const) {
       }
     });
 
-    it("name a release only where both are compared, or an add-on asks for it", () => {
+    it("name a release only where both are compared, or an add-on requires it", () => {
       const naming = [...declared].filter(([, { query }]) => /1\.[45]\.0/.test(query));
       assert.deepEqual(
         naming.map(([key]) => key),
@@ -140,7 +140,7 @@ describe("the catalogue", () => {
     for (const key of keys) assert.match(key, /^[a-z][a-z-]*$/);
   });
 
-  it("carries the checklist's thresholds and triggers", () => {
+  it("has the checklist's thresholds and triggers", () => {
     const items = new Set(MONITORS.flatMap((one) => one.items));
     for (const item of [
       "alert-error-warn-1",
@@ -174,10 +174,10 @@ describe("the catalogue", () => {
   it("has witnesses that are there whenever they are", () => {
     for (const { key, witness, parts = [] } of MONITORS) {
       if (witness === undefined) continue;
-      const found = MONITORS.find((one) => one.key === witness);
-      assert.ok(found && !found.needsCanary, key);
+      const match = MONITORS.find((one) => one.key === witness);
+      assert.ok(match && !match.needsCanary, key);
       assert.ok(
-        (found.parts ?? []).every((part) => parts.includes(part)),
+        (match.parts ?? []).every((part) => parts.includes(part)),
         key,
       );
     }

@@ -30,110 +30,114 @@ function shapes(changes: Partial<Sources>) {
 
 type Part = "database" | "redis";
 /** What is asked, without the window and the limits; "" for a monitor that is not declared. */
-const asked: [part: Part, told: Sources[Part], delay: number, queries: [string, string]][] = [
+const requested: [part: Part, reported: Sources[Part], delay: number, queries: [string, string]][] =
   [
-    "database",
-    { source: "rds", tag: "dbinstanceidentifier:shop", maxConnections: 400 },
-    900,
     [
-      "max:aws.rds.database_connections{dbinstanceidentifier:shop} / 400 * 100",
-      "avg:aws.rds.cpuutilization{dbinstanceidentifier:shop}",
+      "database",
+      { source: "rds", tag: "dbinstanceidentifier:shop", maxConnections: 400 },
+      900,
+      [
+        "max:aws.rds.database_connections{dbinstanceidentifier:shop} / 400 * 100",
+        "avg:aws.rds.cpuutilization{dbinstanceidentifier:shop}",
+      ],
     ],
-  ],
-  [
-    "database",
-    { source: "aurora", tag: "dbclusteridentifier:shop", maxConnections: 1000 },
-    900,
     [
-      "max:aws.rds.database_connections{dbclusteridentifier:shop} / 1000 * 100",
-      "max:aws.rds.cpuutilization{dbclusteridentifier:shop}",
+      "database",
+      { source: "aurora", tag: "dbclusteridentifier:shop", maxConnections: 1000 },
+      900,
+      [
+        "max:aws.rds.database_connections{dbclusteridentifier:shop} / 1000 * 100",
+        "max:aws.rds.cpuutilization{dbclusteridentifier:shop}",
+      ],
     ],
-  ],
-  [
-    "database",
-    { source: "postgres", tag: "database_instance:db.internal:5432" },
-    60,
-    ["max:postgresql.percent_usage_connections{database_instance:db.internal:5432} / 1 * 100", ""],
-  ],
-  [
-    "database",
-    { source: "mysql", tag: "host:db-1" },
-    60,
     [
-      "max:mysql.performance.threads_connected{host:db-1} / max:mysql.net.max_connections_available{host:db-1} * 100",
-      "",
+      "database",
+      { source: "postgres", tag: "database_instance:db.internal:5432" },
+      60,
+      [
+        "max:postgresql.percent_usage_connections{database_instance:db.internal:5432} / 1 * 100",
+        "",
+      ],
     ],
-  ],
-  [
-    "database",
-    { source: "neon", tag: "endpoint_id:ep-1", maxConnections: 104 },
-    60,
-    ["sum:neon_connection_counts{endpoint_id:ep-1} / 104 * 100", ""],
-  ],
-  [
-    "database",
-    { source: "supabase", tag: "supabase_project_ref:abcd", maxConnections: 60 },
-    60,
-    ["max:supabase.pg_stat_database.num_backends{supabase_project_ref:abcd} / 60 * 100", ""],
-  ],
-  [
-    "database",
-    { source: "planetscale", tag: "ps_database:shop", maxConnections: 1000 },
-    60,
     [
-      "sum:planetscale.connections{ps_database:shop} / 1000 * 100",
-      "max:planetscale.primary.cpu_usage{ps_database:shop}",
+      "database",
+      { source: "mysql", tag: "host:db-1" },
+      60,
+      [
+        "max:mysql.performance.threads_connected{host:db-1} / max:mysql.net.max_connections_available{host:db-1} * 100",
+        "",
+      ],
     ],
-  ],
-  [
-    "redis",
-    { source: "elasticache", tag: "cacheclusterid:shop", maxConnections: 65_000 },
-    900,
     [
-      "max:aws.elasticache.curr_connections{cacheclusterid:shop} / 65000 * 100",
-      "max:aws.elasticache.database_memory_usage_percentage{cacheclusterid:shop}",
+      "database",
+      { source: "neon", tag: "endpoint_id:ep-1", maxConnections: 104 },
+      60,
+      ["sum:neon_connection_counts{endpoint_id:ep-1} / 104 * 100", ""],
     ],
-  ],
-  [
-    "redis",
-    { source: "redis", tag: "redis_host:cache" },
-    60,
     [
-      "max:redis.net.clients{redis_host:cache} / max:redis.net.maxclients{redis_host:cache} * 100",
-      "max:redis.mem.used{redis_host:cache} / max:redis.mem.maxmemory{redis_host:cache} * 100",
+      "database",
+      { source: "supabase", tag: "supabase_project_ref:abcd", maxConnections: 60 },
+      60,
+      ["max:supabase.pg_stat_database.num_backends{supabase_project_ref:abcd} / 60 * 100", ""],
     ],
-  ],
-  [
-    "redis",
-    { source: "upstash", tag: "database:shop", maxConnections: 1000 },
-    60,
-    ["max:upstash.db.connections{database:shop} / 1000 * 100", ""],
-  ],
-  [
-    "database",
-    {
-      source: "rds",
-      connections: { metric: "aws.rds.acuutilization", tag: "a:b", limit: 100 },
-      cpu: { none: "nobody looks" },
-    },
-    900,
-    ["max:aws.rds.acuutilization{a:b}", ""],
-  ],
-  [
-    "redis",
-    {
-      ...{ source: "elasticache", connections: { none: "it is asked over HTTP" } },
-      memory: { metric: "cache.bytes", tag: "service:shop", limit: 1_048_576 },
-    },
-    60,
-    ["", "max:cache.bytes{service:shop} / 1048576 * 100"],
-  ],
-];
+    [
+      "database",
+      { source: "planetscale", tag: "ps_database:shop", maxConnections: 1000 },
+      60,
+      [
+        "sum:planetscale.connections{ps_database:shop} / 1000 * 100",
+        "max:planetscale.primary.cpu_usage{ps_database:shop}",
+      ],
+    ],
+    [
+      "redis",
+      { source: "elasticache", tag: "cacheclusterid:shop", maxConnections: 65_000 },
+      900,
+      [
+        "max:aws.elasticache.curr_connections{cacheclusterid:shop} / 65000 * 100",
+        "max:aws.elasticache.database_memory_usage_percentage{cacheclusterid:shop}",
+      ],
+    ],
+    [
+      "redis",
+      { source: "redis", tag: "redis_host:cache" },
+      60,
+      [
+        "max:redis.net.clients{redis_host:cache} / max:redis.net.maxclients{redis_host:cache} * 100",
+        "max:redis.mem.used{redis_host:cache} / max:redis.mem.maxmemory{redis_host:cache} * 100",
+      ],
+    ],
+    [
+      "redis",
+      { source: "upstash", tag: "database:shop", maxConnections: 1000 },
+      60,
+      ["max:upstash.db.connections{database:shop} / 1000 * 100", ""],
+    ],
+    [
+      "database",
+      {
+        source: "rds",
+        connections: { metric: "aws.rds.acuutilization", tag: "a:b", limit: 100 },
+        cpu: { none: "nobody looks" },
+      },
+      900,
+      ["max:aws.rds.acuutilization{a:b}", ""],
+    ],
+    [
+      "redis",
+      {
+        ...{ source: "elasticache", connections: { none: "it is asked over HTTP" } },
+        memory: { metric: "cache.bytes", tag: "service:shop", limit: 1_048_576 },
+      },
+      60,
+      ["", "max:cache.bytes{service:shop} / 1048576 * 100"],
+    ],
+  ];
 
 describe("what is left of the database and of Redis", () => {
-  for (const [part, told, delay, [first, second]] of asked) {
-    it(`is asked of ${JSON.stringify(told)}`, () => {
-      const declared = shapes({ [part]: told });
+  for (const [part, reported, delay, [first, second]] of requested) {
+    it(`is queried of ${JSON.stringify(reported)}`, () => {
+      const declared = shapes({ [part]: reported });
       const queries = KEYS.filter((key) => key.startsWith(part)).map((key) => {
         const shape = declared.get(key);
         if (!shape) return "";
@@ -144,8 +148,8 @@ describe("what is left of the database and of Redis", () => {
       assert.deepEqual(queries, [first, second]);
     });
 
-    it(`is 10 % of connections and so on in a rehearsal of ${JSON.stringify(told)}`, () => {
-      for (const [key, { query }] of shapes({ [part]: told })) {
+    it(`is 10 % of connections and so on in a rehearsal of ${JSON.stringify(reported)}`, () => {
+      for (const [key, { query }] of shapes({ [part]: reported })) {
         const watched = { key, query: parseQuery(query) };
         const series = new Series(600_000);
         for (const { metric, tags, value } of atRest([watched as never]))
@@ -157,12 +161,12 @@ describe("what is left of the database and of Redis", () => {
     });
   }
 
-  it("is not declared where there is no such number, and no gate asks for it", () => {
+  it("is not declared where there is no such number, and no gate requires it", () => {
     const { redis } = given.watched;
     const database = { source: "neon", tag: "endpoint_id:ep-1", maxConnections: 104 } as const;
-    const found = circumstances({ database, redis });
-    assert.deepEqual(Object.keys(found.lacking), ["database-cpu"]);
-    const keys = monitorsOf(found).map(({ key }) => key);
+    const result = circumstances({ database, redis });
+    assert.deepEqual(Object.keys(result.lacking), ["database-cpu"]);
+    const keys = monitorsOf(result).map(({ key }) => key);
     assert.ok(!keys.includes("database-cpu") && keys.includes("database-connections"));
     assert.ok(!shapes({ database }).has("database-cpu"));
   });

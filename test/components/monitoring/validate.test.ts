@@ -45,7 +45,7 @@ const thresholds = (own: MonitorShape["monitorThresholds"]) => ({
   monitorThresholds: { critical: "5", ...own },
 });
 
-const refused: [what: string, own: Partial<MonitorShape>, words: RegExp][] = [
+const refused: [what: string, own: Partial<MonitorShape>, message: RegExp][] = [
   ["a name that begins with a space", { name: " Errors" }, /name is empty or begins/],
   ["no name", { name: "" }, /name is empty/],
   ["an unknown type", { type: "metrics alert" }, /type "metrics alert" is none/],
@@ -234,11 +234,11 @@ const refused: [what: string, own: Partial<MonitorShape>, words: RegExp][] = [
 ];
 
 describe("a monitor is refused for", () => {
-  for (const [what, own, words] of refused) {
+  for (const [what, own, message] of refused) {
     it(what, () => {
       const faults = faultsOfMonitor(monitor(own));
       assert.equal(faults.length, 1, faults.join("; "));
-      assert.match(faults[0] ?? "", words);
+      assert.match(faults[0] ?? "", message);
     });
   }
 

@@ -65,7 +65,10 @@ describe("notifications through the engine", () => {
     assert.deepEqual(numbers(), [...args.channels.sms].sort());
 
     const rules = held("datadog:index/monitorNotificationRule:MonitorNotificationRule");
-    assert.deepEqual(rules.flatMap(told).sort(), Object.values(recipientsOf(args)).flat().sort());
+    assert.deepEqual(
+      rules.flatMap(notified).sort(),
+      Object.values(recipientsOf(args)).flat().sort(),
+    );
 
     const [page] = held("datadog:index/statusPage:StatusPage");
     assert.deepEqual(
@@ -134,7 +137,7 @@ function statusPage({ statusPage }: NotificationsArgs) {
   return statusPage;
 }
 
-function told({ recipients, conditionalRecipients }: Properties): string[] {
+function notified({ recipients, conditionalRecipients }: Properties): string[] {
   const { conditions = [] } = (conditionalRecipients ?? {}) as {
     conditions?: { recipients: string[] }[];
   };

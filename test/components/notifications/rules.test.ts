@@ -119,7 +119,7 @@ describe("a recovery", () => {
     });
   }
 
-  it("is told to nobody more where nobody is named", () => {
+  it("is sent to nobody more where nobody is named", () => {
     const said = messageOf("requests", { means: "m", todo: "t" }, { runbookUrl: "r" });
     assert.equal(said, "m\n\nWhat to do: t\n\nRunbook: r#requests");
   });

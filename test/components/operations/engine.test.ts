@@ -150,10 +150,10 @@ describe("operations through the engine", () => {
     assert.doesNotMatch(state.stdout, /hush/);
     assert.equal(only(o.CLOUDFLARE_ACCOUNT)["apiKey"], "hush");
     const secret = only(o.BYPASS)["secret"] as string;
-    const shown = state.stdout.split("\n").filter((line) => line.includes(secret));
+    const visible = state.stdout.split("\n").filter((line) => line.includes(secret));
     assert.ok(
-      shown.every((line) => line.includes(`"id": "`)),
-      shown.join("\n"),
+      visible.every((line) => line.includes(`"id": "`)),
+      visible.join("\n"),
     );
     assert.equal(await output(), "[secret]");
     assert.equal(await output("--show-secrets"), secret);
@@ -165,7 +165,7 @@ describe("operations through the engine", () => {
     assert.deepEqual(store.resources(), []);
   });
 
-  it("rotate the secret past Vercel's protection without a moment that has none", async () => {
+  it("rotate the secret past Vercel's protection without a time that has none", async () => {
     const slim: Given = { retention: given.retention, now: given.now };
     const held = () =>
       store

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Folder } from "./ground.ts";
+import { Folder } from "./workspace.ts";
 
 /** A certificate authority that nobody but a test trusts. */
 export class Authority implements Disposable {

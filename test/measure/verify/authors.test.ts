@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { GitError } from "../../../measure/verify/git/ask.ts";
 import { authorsSince } from "../../../measure/verify/git/authors.ts";
-import { eachRepository, Folder } from "./ground.ts";
+import { eachRepository, Folder } from "./workspace.ts";
 
 describe("who wrote a release", () => {
   let app: Folder;
@@ -103,7 +103,7 @@ describe("who wrote a release", () => {
     assert.deepEqual(await names(commit), [ADA]);
   });
 
-  it("cannot be told in a clone that is too shallow", async () => {
+  it("cannot be determined in a clone that is too shallow", async () => {
     app.commit("One", KIM);
     const commit = app.commit("Two", ADA);
     using clone = new Folder();
@@ -118,9 +118,9 @@ describe("who wrote a release", () => {
         error instanceof GitError && /this clone is shallow.*--unshallow/.test(error.message),
     );
     lay(3);
-    const found = await authorsSince(clone.path, commit, stable);
+    const result = await authorsSince(clone.path, commit, stable);
     assert.deepEqual(
-      found.map(({ name }) => name),
+      result.map(({ name }) => name),
       ["Ada Lovelace", "Kim Roe"],
     );
     await assert.rejects(authorsSince(clone.path, "f".repeat(40), stable), GitError);

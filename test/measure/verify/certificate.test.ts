@@ -3,7 +3,7 @@ import { createServer as createPlainServer, type AddressInfo, type Server } from
 import { createSecureContext, createServer, type SecureContext } from "node:tls";
 import { certificate, type CertificateOptions } from "../../../measure/verify/certificate.ts";
 import { Authority } from "./authority.ts";
-import { NEVER } from "./ground.ts";
+import { NEVER } from "./workspace.ts";
 
 const HOST = "www.example.com";
 
@@ -27,24 +27,24 @@ describe("the certificate of a leg", () => {
     }
   }
 
-  const asked: string[] = [];
+  const requests: string[] = [];
   const leg = (host: string, days: number) => {
-    const shown = authority.issue(host, days);
+    const certificate = authority.issue(host, days);
     const answer = (name: string, done: (error: null, context: SecureContext) => void) => {
-      asked.push(name);
-      done(null, createSecureContext(shown));
+      requests.push(name);
+      done(null, createSecureContext(certificate));
     };
-    return createServer({ ...shown, SNICallback: answer }, (socket) => {
+    return createServer({ ...certificate, SNICallback: answer }, (socket) => {
       socket.on("error", () => undefined);
     });
   };
 
   it("is well where it is for the host, by a known authority, and good for long enough", async () => {
-    const { faults, seen, counts } = await look(leg(HOST, 21));
+    const { faults, observed, counts } = await look(leg(HOST, 21));
     assert.deepEqual(faults, []);
-    assert.equal(seen, "127.0.0.1: 20 days left, by Test Authority");
+    assert.equal(observed, "127.0.0.1: 20 days left, by Test Authority");
     assert.deepEqual(counts, { "days left at 127.0.0.1": 20 });
-    assert.deepEqual(asked, [HOST]);
+    assert.deepEqual(requests, [HOST]);
   });
 
   it("is at fault with too few days left", async () => {

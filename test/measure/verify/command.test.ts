@@ -4,7 +4,7 @@ import { existsSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runsCommand, type CommandOptions } from "../../../measure/verify/command.ts";
-import { Folder, NEVER, node } from "./ground.ts";
+import { Folder, NEVER, node } from "./workspace.ts";
 
 describe("a command that shows an item", () => {
   let folder: Folder;
@@ -22,11 +22,11 @@ describe("a command that shows an item", () => {
   const printing = (text: string) => node(`process.stdout.write(${JSON.stringify(text)})`);
 
   it("passes where it exits with 0, with the digest of what it printed", async () => {
-    const shown = await run(node("console.log('one')"));
-    assert.deepEqual(shown, {
+    const verified = await run(node("console.log('one')"));
+    assert.deepEqual(verified, {
       verdict: "pass",
       by: { command: node("console.log('one')") },
-      seen: "exited with 0",
+      observed: "exited with 0",
       exitStatus: 0,
       digest: `sha256:${createHash("sha256").update("one\n").digest("hex")}`,
       end: "one\n",
@@ -34,18 +34,20 @@ describe("a command that shows an item", () => {
   });
 
   it("fails by its exit status, with the end of all that it printed", async () => {
-    const { verdict, seen, exitStatus, end } = await run(
+    const { verdict, observed, exitStatus, end } = await run(
       node("console.log('x'.repeat(20000)); console.error('broken'); process.exitCode = 3"),
     );
-    assert.equal(seen, `exited with 3: ${"x".repeat(119)}… / broken`);
+    assert.equal(observed, `exited with 3: ${"x".repeat(119)}… / broken`);
     assert.deepEqual([verdict, exitStatus], ["fail", 3]);
     assert.match(end, /x\n?broken\n$/);
     assert.equal(end.length, 16_000);
   });
 
   it("fails where a signal ends it", async () => {
-    const { verdict, seen, exitStatus } = await run(node("process.kill(process.pid, 'SIGKILL')"));
-    assert.deepEqual([verdict, seen, exitStatus], ["fail", "a signal ended it", undefined]);
+    const { verdict, observed, exitStatus } = await run(
+      node("process.kill(process.pid, 'SIGKILL')"),
+    );
+    assert.deepEqual([verdict, observed, exitStatus], ["fail", "a signal ended it", undefined]);
   });
 
   it("is said where there is none", async () => {
@@ -61,81 +63,96 @@ describe("a command that shows an item", () => {
 
   it("passes by its report, be it printed or a file", async () => {
     const printed = await run(printing(GOOD), passing("-"));
-    assert.deepEqual([printed.verdict, printed.seen], ["pass", "0 pending, backward compatible"]);
+    assert.deepEqual(
+      [printed.verdict, printed.observed],
+      ["pass", "0 pending, backward compatible"],
+    );
     assert.deepEqual(printed.counts, { pending: 0 });
     const write = (name: string) => `require('fs').writeFileSync('${name}', '${GOOD}')`;
     const several = node([write("1.json"), write("2.json")].join(";"));
     const filed = await run(several, passing("*.json"));
-    assert.equal(filed.seen, "0 pending, backward compatible in 2 files");
+    assert.equal(filed.observed, "0 pending, backward compatible in 2 files");
   });
 
   it("fails by its report, whatever it exits with", async () => {
-    const { verdict, seen, exitStatus } = await run(
+    const { verdict, observed, exitStatus } = await run(
       printing('{"pending":2,"backwardCompatible":true}'),
       passing("-"),
     );
-    assert.deepEqual([verdict, seen, exitStatus], ["fail", "2 pending, backward compatible", 0]);
+    assert.deepEqual(
+      [verdict, observed, exitStatus],
+      ["fail", "2 pending, backward compatible", 0],
+    );
   });
 
   it("fails by its exit status, whatever its report says", async () => {
-    const { verdict, seen } = await run(
+    const { verdict, observed } = await run(
       node(`console.log('${GOOD}'); process.exitCode = 1`),
       passing("-"),
     );
-    assert.deepEqual([verdict, seen], ["fail", "exited with 1; 0 pending, backward compatible"]);
+    assert.deepEqual(
+      [verdict, observed],
+      ["fail", "exited with 1; 0 pending, backward compatible"],
+    );
   });
 
   it("says why it failed: its report's numbers, or else the last that it said", async () => {
-    const seen = async (script: string, over: Partial<CommandOptions> = {}) =>
-      (await run(node(`${script}; process.exitCode = 1`), over)).seen;
-    assert.equal(await seen(""), "exited with 1");
+    const observed = async (script: string, over: Partial<CommandOptions> = {}) =>
+      (await run(node(`${script}; process.exitCode = 1`), over)).observed;
+    assert.equal(await observed(""), "exited with 1");
     assert.equal(
-      await seen(
+      await observed(
         "console.log('a.ts:3:1'); console.error('\\n\\u001b[31m  TS2304: no x\\u001b[0m\\n\\n')",
       ),
       "exited with 1: a.ts:3:1 / TS2304: no x",
     );
     const npm = "console.error('2 rules broken\\nnpm error code 1\\nnpm error path /shop')";
-    assert.equal(await seen(npm), "exited with 1: 2 rules broken");
+    assert.equal(await observed(npm), "exited with 1: 2 rules broken");
     const report = '<testsuite><testcase name="pays"><failure/></testcase></testsuite>';
     assert.equal(
-      await seen(`console.log('noise'); require('fs').writeFileSync('r.xml', '${report}')`, {
+      await observed(`console.log('noise'); require('fs').writeFileSync('r.xml', '${report}')`, {
         reports: { junit: "r.xml" },
       }),
       'exited with 1; 1 tests, 1 failures, 0 errors, 0 skipped; test "pays" failed',
     );
     // A report that all is well does not say why: a threshold of the tool's own, or its end.
     assert.equal(
-      await seen(`console.log('below 90 %'); require('fs').writeFileSync('r.json', '${GOOD}')`, {
-        reports: { migrations: "r.json" },
-      }),
+      await observed(
+        `console.log('below 90 %'); require('fs').writeFileSync('r.json', '${GOOD}')`,
+        {
+          reports: { migrations: "r.json" },
+        },
+      ),
       "exited with 1: below 90 %; 0 pending, backward compatible",
     );
-    assert.equal(await seen("console.log('Oops')", passing("-")), "exited with 1: Oops");
+    assert.equal(await observed("console.log('Oops')", passing("-")), "exited with 1: Oops");
   });
 
   it("says no value that is named for a secret", async () => {
     const env = { ...process.env, DATADOG_API_KEY: "0123456789abcdef", CI: "true" };
-    const { seen } = await run(
+    const { observed } = await run(
       node("console.log('key ' + process.env.DATADOG_API_KEY, 'true'); process.exitCode = 1"),
       { env },
     );
-    assert.equal(seen, "exited with 1: key *** true");
+    assert.equal(observed, "exited with 1: key *** true");
   });
 
   it("fails where the report is missing, another run's, broken, or elsewhere", async () => {
-    const seen = async (report: string) => (await run(node(""), passing(report))).seen;
-    assert.equal(await seen("none.json"), "none.json was not written");
+    const observed = async (report: string) => (await run(node(""), passing(report))).observed;
+    assert.equal(await observed("none.json"), "none.json was not written");
     const old = folder.write("old.json", GOOD);
     utimesSync(old, 1e9, 1e9);
-    assert.match(await seen("old.json"), /^old\.json is of 2001-.*: this run did not write it$/);
+    assert.match(
+      await observed("old.json"),
+      /^old\.json is of 2001-.*: this run did not write it$/,
+    );
     folder.write("broken.json", "{");
-    assert.match(await seen("broken.json"), /^broken\.json is not JSON: .* position 1/);
+    assert.match(await observed("broken.json"), /^broken\.json is not JSON: .* position 1/);
     using other = new Folder();
     other.write("report.json", GOOD);
     const { symlinkSync } = await import("node:fs");
     symlinkSync(join(other.path, "report.json"), join(folder.path, "link.json"));
-    assert.equal(await seen("link.json"), "link.json leads out of the checkout");
+    assert.equal(await observed("link.json"), "link.json leads out of the checkout");
   });
 
   it("ends, with all that it started, when it is cut short", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { cleanTree, noDebugCode, unlikeRelease } from "../../../measure/verify/git.ts";
 import { GitError } from "../../../measure/verify/git/ask.ts";
-import { eachRepository, Folder, NEVER } from "./ground.ts";
+import { eachRepository, Folder, NEVER } from "./workspace.ts";
 
 describe("the app's checkout", () => {
   let app: Folder;
@@ -15,9 +15,9 @@ describe("the app's checkout", () => {
     cleanTree({ checkout: app.path, commit, branch: "main", ...over }, NEVER);
 
   it("is the release's where it is clean, at its commit, and that is on the branch", async () => {
-    const { faults, seen } = await tree();
+    const { faults, observed } = await tree();
     assert.deepEqual(faults, []);
-    assert.equal(seen, `clean, at ${commit.slice(0, 12)}, which is on main`);
+    assert.equal(observed, `clean, at ${commit.slice(0, 12)}, which is on main`);
   });
 
   it("is not where a file is changed, or added", async () => {
@@ -49,7 +49,7 @@ describe("the app's checkout", () => {
     assert.deepEqual((await tree({ branch: "feature" })).faults, []);
   });
 
-  it("cannot be told where there is no such branch, or no repository", async () => {
+  it("cannot be determined where there is no such branch, or no repository", async () => {
     await assert.rejects(tree({ branch: "origin/main" }), GitError);
     using folder = new Folder();
     await assert.rejects(
@@ -76,7 +76,7 @@ describe("the app's checkout", () => {
       assert.deepEqual((await noDebugCode(app.path, commit, NEVER)).faults, []);
     });
 
-  it("is asked as it is, whatever the environment of a git that runs us says", async () => {
+  it("is queried as it is, whatever the environment of a git that runs us says", async () => {
     process.env["GIT_DIR"] = "/nowhere";
     try {
       assert.deepEqual((await tree()).faults, []);

@@ -3,22 +3,22 @@ import { monitorsWell } from "../../../measure/verify/monitors.ts";
 import { verdictOf } from "../../../measure/verdict.ts";
 import type { Measurement } from "../../../rollout/gate.ts";
 
-function monitor(key: string, verdict: Measurement["verdict"], seen = "1 %"): Measurement {
-  return { key, name: key, verdict, seen };
+function monitor(key: string, verdict: Measurement["verdict"], observed = "1 %"): Measurement {
+  return { key, name: key, verdict, observed };
 }
 
 const look = (keys: string[], ...all: Measurement[]) => monitorsWell(keys, verdictOf(all));
 
 describe("the monitors that carry an item", () => {
   it("are well where each has data and none is in alert, whatever others say", () => {
-    const { faults, seen, counts } = look(
+    const { faults, observed, counts } = look(
       ["a", "b"],
       monitor("a", "open"),
       monitor("b", "warning"),
       monitor("c", "closed"),
     );
     assert.deepEqual(faults, []);
-    assert.equal(seen, "a 1 % (open); b 1 % (warning)");
+    assert.equal(observed, "a 1 % (open); b 1 % (warning)");
     assert.deepEqual(counts, { monitors: 2 });
   });
 
@@ -30,7 +30,7 @@ describe("the monitors that carry an item", () => {
   });
 
   it("are not where none of them was measured: it is said why", () => {
-    const silent = { name: "Datadog", verdict: "inconclusive", seen: "no API key" } as const;
+    const silent = { name: "Datadog", verdict: "inconclusive", observed: "no API key" } as const;
     assert.deepEqual(look(["a"], silent).faults, [
       "no monitor was measured: Datadog no API key (inconclusive)",
     ]);

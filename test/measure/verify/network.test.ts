@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { health, serves } from "../../../measure/verify/health.ts";
 import { purgeCache } from "../../../measure/verify/purge.ts";
 import { NEW } from "../../rollout/build.ts";
-import { NEVER } from "./ground.ts";
+import { NEVER } from "./workspace.ts";
 import { serving, type Answer } from "./server.ts";
 
 const WELL = { status: 200, body: '"status":"ok"' };
@@ -16,8 +16,8 @@ function soon(): AbortSignal {
 describe("a host's health", () => {
   const faults = async (answer: Answer, well = WELL) => {
     using server = await serving(answer);
-    const found = await health(`${server.url}/api/health`, well, NEVER);
-    return found.faults.map((fault) => fault.replace(/127\.0\.0\.1:\d+/, "HOST"));
+    const result = await health(`${server.url}/api/health`, well, NEVER);
+    return result.faults.map((fault) => fault.replace(/127\.0\.0\.1:\d+/, "HOST"));
   };
 
   it('is well with 200 and "status":"ok"', async () => {
@@ -81,10 +81,10 @@ describe("the purge at Cloudflare", () => {
     using server = await serving({
       body: `{"success":true,"errors":[],"result":{"id":"${zoneId}"}}`,
     });
-    const { faults, seen } = await purge(server.url);
+    const { faults, observed } = await purge(server.url);
     assert.deepEqual(faults, []);
-    assert.equal(seen, "purged www.example.com");
-    assert.deepEqual(server.asked, [
+    assert.equal(observed, "purged www.example.com");
+    assert.deepEqual(server.required, [
       {
         method: "POST",
         url: `/zones/${zoneId}/purge_cache`,
@@ -112,9 +112,9 @@ describe("the purge at Cloudflare", () => {
     using other = await serving({ body: '{"success":true,"errors":[]}' });
     using server = await serving({ status: 307, headers: { location: other.url } });
     assert.match((await purge(server.url, "")).faults.join(), /set CLOUDFLARE_API_TOKEN$/);
-    assert.equal(server.asked.length, 0);
+    assert.equal(server.required.length, 0);
     assert.match((await purge(server.url)).faults.join(), /^Cloudflare does not answer: /);
-    assert.equal(other.asked.length, 0);
+    assert.equal(other.required.length, 0);
   });
 
   it("is given up when it is cut short", async () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runTasks, type Done, type Task } from "../../../measure/verify/run.ts";
-import { checking, type Verifier } from "../../../measure/verify/shown.ts";
+import { checking, type Verifier } from "../../../measure/verify/verified.ts";
 
 const passes: Verifier = checking("here", () =>
-  Promise.resolve({ faults: [], seen: "well", details: "all" }),
+  Promise.resolve({ faults: [], observed: "well", details: "all" }),
 );
 
 function task(item: string, verifier: Verifier = passes, over: Partial<Task> = {}): Task {
@@ -18,18 +18,21 @@ const waits: Verifier = async (signal) => {
 };
 
 async function run(tasks: readonly Task[], atOnce = 2, interrupted = new AbortController().signal) {
-  const told: string[] = [];
+  const reported: string[] = [];
   const done: Done[] = [];
   await runTasks(tasks, {
     atOnce,
     interrupted,
-    starts: ({ item }) => told.push(`+${item}`),
+    starts: ({ item }) => reported.push(`+${item}`),
     ends: (one) => {
-      told.push(`-${one.task.item}`);
+      reported.push(`-${one.task.item}`);
       done.push(one);
     },
   });
-  return { told, shown: done.map(({ task, shown }) => [task.item, shown.verdict, shown.seen]) };
+  return {
+    reported,
+    verified: done.map(({ task, verified }) => [task.item, verified.verdict, verified.observed]),
+  };
 }
 
 describe("showing items", () => {
@@ -42,9 +45,9 @@ describe("showing items", () => {
       now--;
       return passes(signal);
     };
-    const { shown } = await run(["a", "b", "c", "d", "e"].map((item) => task(item, counted)));
+    const { verified } = await run(["a", "b", "c", "d", "e"].map((item) => task(item, counted)));
     assert.equal(most, 2);
-    assert.equal(shown.length, 5);
+    assert.equal(verified.length, 5);
   });
 
   it("runs one that must be alone with no other, and one that must be last after all", async () => {
@@ -52,19 +55,19 @@ describe("showing items", () => {
       await sleep(5);
       return passes(signal);
     };
-    const { told } = await run([
+    const { reported } = await run([
       task("last", slow, { when: "last" }),
       task("alone", slow, { when: "alone" }),
       task("a", slow),
       task("b", slow),
     ]);
-    assert.deepEqual(told.slice(0, 2), ["+a", "+b"]);
-    assert.deepEqual(told.slice(4), ["+alone", "-alone", "+last", "-last"]);
+    assert.deepEqual(reported.slice(0, 2), ["+a", "+b"]);
+    assert.deepEqual(reported.slice(4), ["+alone", "-alone", "+last", "-last"]);
   });
 
   it("fails what takes longer than it may, and goes on", async () => {
-    const { shown } = await run([task("a", waits, { limit: 0.01 }), task("b")], 1);
-    assert.deepEqual(shown, [
+    const { verified } = await run([task("a", waits, { limit: 0.01 }), task("b")], 1);
+    assert.deepEqual(verified, [
       ["a", "fail", "took more than 1 s, and was ended"],
       ["b", "pass", "well"],
     ]);
@@ -75,19 +78,22 @@ describe("showing items", () => {
       await sleep(60_000, undefined, { signal }).catch(() => undefined);
       return passes(signal);
     };
-    const { shown } = await run([task("a", late, { limit: 0.01 })]);
-    assert.deepEqual(shown, [["a", "fail", "took more than 1 s, and was ended"]]);
+    const { verified } = await run([task("a", late, { limit: 0.01 })]);
+    assert.deepEqual(verified, [["a", "fail", "took more than 1 s, and was ended"]]);
   });
 
   it("fails what cannot tell, in its words, and goes on", async () => {
-    const { shown } = await run([task("a", () => Promise.reject(new Error("no git"))), task("b")]);
-    assert.deepEqual(shown, [
+    const { verified } = await run([
+      task("a", () => Promise.reject(new Error("no git"))),
+      task("b"),
+    ]);
+    assert.deepEqual(verified, [
       ["a", "fail", "no git"],
       ["b", "pass", "well"],
     ]);
   });
 
-  it("keeps what was shown when it is interrupted, and nothing of what was not", async () => {
+  it("keeps what was verified when it is interrupted, and nothing of what was not", async () => {
     const interruption = new AbortController();
     const interrupts: Verifier = (signal) => {
       setTimeout(() => {
@@ -101,8 +107,8 @@ describe("showing items", () => {
       task("c"),
       task("d", passes, { when: "last" }),
     ];
-    const { told, shown } = await run(tasks, 1, interruption.signal);
-    assert.deepEqual(shown, [["a", "pass", "well"]]);
-    assert.deepEqual(told, ["+a", "-a", "+b"]);
+    const { reported, verified } = await run(tasks, 1, interruption.signal);
+    assert.deepEqual(verified, [["a", "pass", "well"]]);
+    assert.deepEqual(reported, ["+a", "-a", "+b"]);
   });
 });

@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** What a server was asked. */
-export interface Asked {
+export interface ReceivedRequest {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly authorization: string | undefined;
@@ -17,11 +17,11 @@ export interface Asked {
 
 /** A server on this machine that gives one answer, or none. */
 export async function serving(answer: Answer | "silence") {
-  const asked: Asked[] = [];
+  const required: ReceivedRequest[] = [];
   const server = createServer((request, response) => {
     void textOf(request).then((body) => {
       const { method, url, headers } = request;
-      asked.push({ method, url, authorization: headers.authorization, body });
+      required.push({ method, url, authorization: headers.authorization, body });
       if (answer === "silence") return;
       response.writeHead(answer.status ?? 200, { ...answer.headers }).end(answer.body);
     });
@@ -29,7 +29,7 @@ export async function serving(answer: Answer | "silence") {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    required,
     [Symbol.dispose]() {
       server.closeAllConnections();
       server.close();

@@ -1,10 +1,10 @@
 import policy from "../../../policies/cleanup/closeOut.ts";
 import { after, HOUR, OLD } from "../../rollout/build.ts";
 import { describePolicy } from "../describe.ts";
-import { advanced, shown, started } from "../records.ts";
+import { advanced, verified, started } from "../records.ts";
 
 const owed = { ended: "finish", release: OLD, at: after(-2 * HOUR) } as const;
-const done = [...shown("start"), ...shown("finish", "close-out")];
+const done = [...verified("start"), ...verified("finish", "close-out")];
 
 describePolicy(
   policy,

@@ -41,7 +41,7 @@ describe("the policy example-values", () => {
     assert.deepEqual(said({}), []);
   });
 
-  for (const [key, value, words] of [
+  for (const [key, value, message] of [
     ["hosts.public", "www.example.com", "reserved for examples"],
     ["hosts.canary", "canary.example.com", "reserved for examples"],
     ["monitoring.runbookUrl", "https://runbooks.example.com/canary", "reserved for examples"],
@@ -65,7 +65,7 @@ describe("the policy example-values", () => {
       const faults = said({ [key]: value, ...(key.startsWith("hosts") && { ...zone, ...inZone }) });
       const own = faults.filter((fault) => fault.startsWith(`mandatory: ${key} `));
       assert.equal(own.length, 1, faults.join("\n"));
-      assert.ok(own[0]?.includes(words), own[0]);
+      assert.ok(own[0]?.includes(message), own[0]);
       assert.ok(!own.join().includes(value), "values may be secret");
       if (!key.startsWith("hosts")) assert.equal(faults.length, 1, faults.join("\n"));
     });
@@ -86,7 +86,7 @@ describe("the policy example-values", () => {
     assert.match(judged(policy, { environment: "staging" }).join("\n"), /mandatory: host /);
   });
 
-  it("stops no way back", () => {
+  it("never stops going back", () => {
     const faults = judged(policy, { record: steppedBack() });
     assert.ok(faults.length > 0);
     for (const fault of faults) assert.match(fault, /^advisory: /);

@@ -79,7 +79,7 @@ describePolicy(
 );
 
 describe("the policy traffic-pair", () => {
-  it("says of a record that cannot be read where the weights are not what is asked for", () => {
+  it("says of a record that cannot be read where the weights are not what is requested", () => {
     const resources = changing(canary, weight(20));
     assert.match(
       judged(policy, { record: { schema: 99 }, resources }).join(),

@@ -2,11 +2,11 @@ import policy from "../../../policies/gradual-rollout/evidence.ts";
 import { WHEN_APPLIED } from "../../../rollout/time.ts";
 import { after, HOUR } from "../../rollout/build.ts";
 import { describePolicy } from "../describe.ts";
-import { advanced, promotedAfter, shown, started } from "../records.ts";
+import { advanced, promotedAfter, verified, started } from "../records.ts";
 
 const lint = (over: object) => ({
   record: started({
-    evidence: shown("start").map((one) => (one.item === "cq-lint" ? { ...one, ...over } : one)),
+    evidence: verified("start").map((one) => (one.item === "cq-lint" ? { ...one, ...over } : one)),
   }),
 });
 
@@ -20,7 +20,7 @@ describePolicy(
     ],
     [
       "a start without one item of it",
-      { record: started({ evidence: shown("start").filter(({ item }) => item !== "cq-lint") }) },
+      { record: started({ evidence: verified("start").filter(({ item }) => item !== "cq-lint") }) },
       /evidence: 1 item of 1\.5\.0 not verified: cq-lint \(missing\)/,
     ],
     [
@@ -37,7 +37,7 @@ describePolicy(
       "an advance with what was shown before its stage",
       {
         record: advanced({
-          evidence: shown("25").map((one) => ({ ...one, at: after(-2 * HOUR) })),
+          evidence: verified("25").map((one) => ({ ...one, at: after(-2 * HOUR) })),
         }),
       },
       /canary-user-flows .* which must be after/,
@@ -47,7 +47,7 @@ describePolicy(
       "an item that was let pass, and may not be",
       {
         record: started({
-          evidence: shown("start").map((one) =>
+          evidence: verified("start").map((one) =>
             one.item === "test-health-endpoints" ? { ...one, verdict: "exempt" } : one,
           ),
         }),

@@ -24,7 +24,7 @@ describePolicy(
       {
         record: started({
           plan: CHECKLIST_PLAN.filter(({ percentage }) => percentage !== 50),
-          letPass: [exemption("roll-25")],
+          exempted: [exemption("roll-25")],
         }),
       },
       /the record's plan has no stage at 50 %/,
@@ -32,7 +32,7 @@ describePolicy(
     [
       "the last stage left out, whatever is exempt",
       {
-        record: started({ plan: CHECKLIST_PLAN.slice(0, 4), letPass: [exemption("roll-100")] }),
+        record: started({ plan: CHECKLIST_PLAN.slice(0, 4), exempted: [exemption("roll-100")] }),
       },
       /the record's plan has no stage at 100 %/,
     ],
@@ -61,7 +61,7 @@ describePolicy(
           plan: CHECKLIST_PLAN.flatMap((stage) =>
             stage.percentage === 50 ? [] : [{ ...stage, soak: Math.min(stage.soak, 900) }],
           ),
-          letPass: [exemption("roll-50"), exemption("roll-soak-1h")],
+          exempted: [exemption("roll-50"), exemption("roll-soak-1h")],
         }),
         clock: "2027-01-01T00:00:00.000Z",
       },

@@ -23,8 +23,8 @@ function made(
   const shapes = shapesOf({ ...monitors, circumstances, thresholds: { ...thresholds, ...over } });
   return (sound) =>
     sound.map((one) => {
-      const found = shapes.find(([key]) => monitor(key)(one));
-      return found ? { ...one, props: { ...found[1] } } : one;
+      const threshold = shapes.find(([key]) => monitor(key)(one));
+      return threshold ? { ...one, props: { ...threshold[1] } } : one;
     });
 }
 

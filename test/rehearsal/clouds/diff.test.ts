@@ -9,7 +9,7 @@ function differ(type: string, inputs: Properties, news: Properties, outputs = in
 }
 
 describe("a difference", () => {
-  it("is told by its path, down to the value", () => {
+  it("is identified by its path, down to the value", () => {
     const [old, now] = [a.weighted("Z1", "canary", 10), a.weighted("Z1", "canary", 25)];
     const { keys, replaces, details } = differ(a.RECORD, old, now);
     assert.deepEqual([keys, replaces], [["weightedRoutingPolicies"], []]);
@@ -45,9 +45,9 @@ describe("a difference", () => {
     assert.deepEqual([keys, replaces], [["zoneId", "ttl"], ["zoneId"]]);
   });
 
-  it("is held against what the cloud has, not against what was asked", () => {
-    const asked = a.weighted("Z1", "canary", 25);
-    const { details } = differ(a.RECORD, asked, asked, a.weighted("Z1", "canary", 0));
+  it("is held against what the cloud has, not against what was requested", () => {
+    const requested = a.weighted("Z1", "canary", 25);
+    const { details } = differ(a.RECORD, requested, requested, a.weighted("Z1", "canary", 0));
     assert.deepEqual([...details], [["weightedRoutingPolicies[0].weight", "update"]]);
   });
 });

@@ -97,15 +97,15 @@ const lives: Record<string, Life> = {
 };
 
 function life(type: string): Life {
-  const found = lives[type];
-  assert.ok(found, type);
-  return found;
+  const result = lives[type];
+  assert.ok(result, type);
+  return result;
 }
 
 describe("every type", () => {
   it("is in this file", () => {
-    const known = CLOUDS.flatMap(({ types }) => types.map(({ token }) => token));
-    assert.deepEqual(known.sort(), Object.keys(lives).sort());
+    const names = CLOUDS.flatMap(({ types }) => types.map(({ token }) => token));
+    assert.deepEqual(names.sort(), Object.keys(lives).sort());
   });
 });
 
@@ -130,8 +130,8 @@ for (const [type, { born, changes, id: form }] of Object.entries(lives)) {
 
     it("is read as it is, and shows no difference", async () => {
       const { clouds, inputs, id, outputs } = await made();
-      const found = await clouds.read(type, id);
-      assert.deepEqual([found.id, found.outputs], [id, outputs]);
+      const result = await clouds.read(type, id);
+      assert.deepEqual([result.id, result.outputs], [id, outputs]);
       assert.deepEqual(clouds.of(type).diff(type, { inputs, outputs }, inputs).keys, []);
     });
 
@@ -161,9 +161,9 @@ for (const [type, { born, changes, id: form }] of Object.entries(lives)) {
         clouds.store.byHand({ type, id }, changes);
         const old = { inputs, outputs };
         const signal = new AbortController().signal;
-        const found = await clouds.of(type).read({ type, id, urn: "" }, old, signal);
-        assert.deepEqual(found.inputs, { ...inputs, ...changes });
-        assert.deepEqual(clouds.of(type).diff(type, found, inputs).keys, Object.keys(changes));
+        const result = await clouds.of(type).read({ type, id, urn: "" }, old, signal);
+        assert.deepEqual(result.inputs, { ...inputs, ...changes });
+        assert.deepEqual(clouds.of(type).diff(type, result, inputs).keys, Object.keys(changes));
       });
     }
 

@@ -167,7 +167,7 @@ accepts("Datadog", {
   },
 });
 
-describe("Datadog, of who is told,", () => {
+describe("Datadog, of who is notified,", () => {
   const bad: [what: string, type: string, inputs: Properties, property: string][] = [
     ["a rule for nobody", n.RULE, n.rule({ recipients: undefined }), "recipients"],
     [

@@ -291,8 +291,8 @@ describe("Vercel", () => {
     const { id, outputs } = await clouds.create(o.BYPASS, inputs);
     const identity = { type: o.BYPASS, id, urn: "" };
     const signal = new AbortController().signal;
-    const found = await clouds.of(o.BYPASS).read(identity, { inputs, outputs }, signal);
-    assert.deepEqual([found.inputs, found.outputs["isEnvVar"]], [inputs, true]);
+    const result = await clouds.of(o.BYPASS).read(identity, { inputs, outputs }, signal);
+    assert.deepEqual([result.inputs, result.outputs["isEnvVar"]], [inputs, true]);
     assert.equal(outputs["isEnvVar"], false);
   });
 

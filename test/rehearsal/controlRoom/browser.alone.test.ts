@@ -13,7 +13,7 @@ import { EXAMPLE } from "../../example.ts";
 const PATIENCE = 120_000;
 /** Whether the README's own screenshots are taken anew. */
 const ANEW = process.env["UPDATE_SCREENSHOTS"] !== undefined;
-const DESK = { width: 1280, height: 900 };
+const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
 /** One rollout serves all, each test goes on from the one before. */
@@ -26,15 +26,15 @@ describe("the control room in a browser", function () {
   let broken = false;
   /** What the page complained of, and where it asked. */
   const complaints: string[] = [];
-  const asked = new Set<string>();
+  const requested = new Set<string>();
 
   before(async function () {
     if (!BROWSER_RUNS) this.skip();
     directory = await mkdtemp(join(tmpdir(), "canary-test-"));
     const project = await rehearsedProject(EXAMPLE);
-    room = await watch(directory, { project, told: () => undefined });
+    room = await watch(directory, { project, onStep: () => undefined });
     browser = await openBrowser();
-    page = await browser.newPage({ viewport: DESK, locale: "en-GB" });
+    page = await browser.newPage({ viewport: DESKTOP, locale: "en-GB" });
     page.setDefaultTimeout(PATIENCE);
     page.on("console", (said) => {
       // Chromium says so itself of an order that is refused.
@@ -42,7 +42,7 @@ describe("the control room in a browser", function () {
       if (["error", "warning"].includes(said.type())) complaints.push(said.text());
     });
     page.on("pageerror", ({ message }) => complaints.push(message));
-    page.on("request", (request) => asked.add(new URL(request.url()).host));
+    page.on("request", (request) => requested.add(new URL(request.url()).host));
     await page.goto(room.url);
   });
   after(async () => {
@@ -56,14 +56,14 @@ describe("the control room in a browser", function () {
   afterEach(function () {
     broken ||= this.currentTest?.state === "failed";
     assert.deepEqual(complaints, []);
-    assert.deepEqual([...asked], [new URL(room?.url ?? "").host]);
+    assert.deepEqual([...requested], [new URL(room?.url ?? "").host]);
   });
 
   const at = (share: string) =>
     page.locator("#ladder [aria-current=step] .share", { hasText: share }).waitFor();
   const logged = (kind: string, text: RegExp) =>
     page.locator(`#log [data-kind="${kind}"] .text`, { hasText: text }).first().waitFor();
-  const seen = (id: string, line: string) =>
+  const observed = (id: string, line: string) =>
     page.locator(`#${id} tr[data-line=${line}] td`).textContent().then(Number);
   /** By keyboard, as everything here can be. */
   const press = async (name: string, within = "#controls") => {
@@ -87,9 +87,9 @@ describe("the control room in a browser", function () {
     await logged("command", /ended with 0/);
     await page.locator("#checklist details").first().waitFor();
     assert.ok((await page.locator(".monitors li").count()) > 20);
-    for (const leg of ["stable", "canary"]) assert.ok((await seen("requests", leg)) > 0, leg);
-    assert.equal(await seen("errors", "alerts"), 5);
-    assert.equal(await seen("latency", "alerts"), 500);
+    for (const leg of ["stable", "canary"]) assert.ok((await observed("requests", leg)) > 0, leg);
+    assert.equal(await observed("errors", "alerts"), 5);
+    assert.equal(await observed("latency", "alerts"), 500);
     // As much traffic as shows a line.
     if (ANEW) await page.waitForTimeout(30_000);
     await shoot("control-room-25.png");
@@ -129,7 +129,7 @@ describe("the control room in a browser", function () {
       const box = await page.locator('[data-move="roll back"]').boundingBox();
       assert.ok(box && box.y > 0 && box.y + box.height <= PHONE.height, JSON.stringify(box));
     }
-    await page.setViewportSize(DESK);
+    await page.setViewportSize(DESKTOP);
   });
 
   it("asks before it runs a command, and runs none where the answer is no", async () => {
@@ -192,7 +192,7 @@ describe("the control room in a browser", function () {
     await shoot("control-room-rolled-back.png");
   });
 
-  it("lets nothing rise then, and says why", async () => {
+  it("lets no share increase then, and says why", async () => {
     await confirm("Advance");
     await page.getByRole("alert").filter({ hasText: "is halted" }).waitFor();
     await logged("command", /\.\/canary advance --yes --stack production: ended with [1-9]/);

@@ -6,11 +6,11 @@ import { recordReader } from "../../../rehearsal/controlRoom/record.ts";
 
 describe("what the control room reads of a rehearsal's record", () => {
   it("reads the engine's own file, again once that is written", async () => {
-    const ground = await mkdtemp(join(tmpdir(), "canary-test-"));
+    const workspace = await mkdtemp(join(tmpdir(), "canary-test-"));
     try {
-      const read = recordReader(ground, "shop", "production");
+      const read = recordReader(workspace, "shop", "production");
       assert.equal(read(), undefined);
-      const folder = join(ground, "state/.pulumi/stacks/shop");
+      const folder = join(workspace, "state/.pulumi/stacks/shop");
       await mkdir(folder, { recursive: true });
       const write = async (input: object, second: number) => {
         const urn = "urn:pulumi:production::canary::pulumi:index:Stash::record";
@@ -24,7 +24,7 @@ describe("what the control room reads of a rehearsal's record", () => {
       await write({ percentage: 50 }, 2);
       assert.deepEqual(read(), { percentage: 50 });
     } finally {
-      await rm(ground, { recursive: true });
+      await rm(workspace, { recursive: true });
     }
   });
 });

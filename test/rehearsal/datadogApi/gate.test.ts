@@ -23,7 +23,7 @@ const DECLARED = {
   requests: `sum(last_5m):sum:trace.next.request.hits${SCOPE}.as_count() < 5`,
 };
 
-describe("the stand-in Datadog, asked by the gate's own client", () => {
+describe("the stand-in Datadog, queried by the gate's own client", () => {
   let folder: string;
   let file: string;
   let api: DatadogApi;
@@ -124,10 +124,10 @@ describe("the stand-in Datadog, asked by the gate's own client", () => {
     assert.equal((await ask()).verdict, "open");
   });
 
-  it("fails as it is told, so often or always", async () => {
+  it("fails as it is set, so often or always", async () => {
     datadog.fault({ kind: 500, call: "monitors" });
     assert.equal((await ask()).verdict, "open");
-    for (const [kind, seen] of [
+    for (const [kind, observed] of [
       [500, /500 Internal Server Error/],
       [429, /429 Too Many Requests, for another 1 s/],
       ["malformed", /a malformed answer/],
@@ -137,13 +137,13 @@ describe("the stand-in Datadog, asked by the gate's own client", () => {
       datadog.fault({ kind, times: "always" });
       const { verdict, measurements } = await ask({ limitSeconds: 0.9 });
       assert.equal(verdict, "inconclusive");
-      assert.match(line(measurements, "Datadog"), seen);
+      assert.match(line(measurements, "Datadog"), observed);
       datadog.clearFaults();
     }
     assert.equal((await ask()).verdict, "open");
   });
 
-  it("is started again where it was, with what it was told", async () => {
+  it("is started again where it was, with what it was set to", async () => {
     datadog.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0" });
     const port = Number(new URL(api.url).port);
     await api.close();
@@ -163,7 +163,7 @@ describe("the stand-in Datadog, asked by the gate's own client", () => {
     );
   });
 
-  it("is asked at a start for nothing of the canary", async () => {
+  it("is queried at a start for nothing of the canary", async () => {
     datadog.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0" });
     const now = () => new Date().toISOString();
     assert.equal((await gateAt(api.url, { now })("start", record())).verdict, "open");

@@ -58,7 +58,7 @@ describe("an authoritative server", () => {
     assert.equal(ask("alias.example.com").length, 4);
   });
 
-  it("answers with the CNAME alone where it is asked for, or where it leaves the zone", () => {
+  it("answers with the CNAME alone where it is requested, or where it leaves the zone", () => {
     assert.equal(ask("alias.example.com", "CNAME").length, 2);
     assert.deepEqual(ask("www.example.com"), [
       "answer",

@@ -12,21 +12,21 @@ const WEIGHTED = "www.rollout.www.example.com";
 const RECORD = "aws:route53/record:Record";
 
 describe("the DNS of production", () => {
-  let found: Production;
+  let running: Production;
   let dns: Dns;
 
   async function serve(stage: string, scale = 1) {
-    found = await production(stage);
+    running = await production(stage);
     dns = await startDns({
-      file: found.file,
-      zones: await cloudflareZones(found.ground.directory),
+      file: running.file,
+      zones: await cloudflareZones(running.workspace.directory),
       scale,
     });
   }
 
   afterEach(async () => {
     await dns.close();
-    await found.close();
+    await running.close();
   });
 
   const route53 = () => ({ host: ADDRESSES.route53, port: dns.port });
@@ -44,7 +44,7 @@ describe("the DNS of production", () => {
 
   it("answers by weight: 10,000 answers lie within what chance allows, 99.9 % of the time", async () => {
     await serve("25");
-    const entry = found.store.resources("aws:cloudfront/distribution:Distribution")[0];
+    const entry = running.store.resources("aws:cloudfront/distribution:Distribution")[0];
     const asker = openAsker();
     let canary = 0;
     for (let round = 0; round < 100; round++) {
@@ -64,10 +64,10 @@ describe("the DNS of production", () => {
 
   it("takes a canary that is not healthy out of its answers", async () => {
     await serve("100");
-    const health = openHealth(found.file);
-    const [check] = found.store.resources("aws:route53/healthCheck:HealthCheck");
+    const health = openHealth(running.file);
+    const [check] = running.store.resources("aws:route53/healthCheck:HealthCheck");
     assert.deepEqual(await dns.resolver().addresses(PUBLIC), [ADDRESSES.cloudfront]);
-    health.keep(check?.id ?? "", { healthy: false, since: "now", seen: "500" });
+    health.keep(check?.id ?? "", { healthy: false, since: "now", observed: "500" });
     assert.deepEqual(await dns.resolver().addresses(PUBLIC), [ADDRESSES.vercel]);
     health.close();
   });
@@ -76,9 +76,9 @@ describe("the DNS of production", () => {
     await serve("100", 600);
     const resolver = dns.resolver();
     assert.deepEqual(await resolver.addresses(PUBLIC), [ADDRESSES.cloudfront]);
-    for (const one of found.store.resources(RECORD)) {
+    for (const one of running.store.resources(RECORD)) {
       const weight = one.outputs["setIdentifier"] === "canary" ? 0 : 100;
-      found.store.byHand(one, { weightedRoutingPolicies: [{ weight }] });
+      running.store.byHand(one, { weightedRoutingPolicies: [{ weight }] });
     }
     assert.deepEqual(await resolver.addresses(PUBLIC), [ADDRESSES.cloudfront], "the old answer");
     assert.deepEqual(await dns.resolver().addresses(PUBLIC), [ADDRESSES.vercel], "a new resolver");
@@ -92,9 +92,9 @@ describe("the DNS of production", () => {
 
   it("fails where the delegation leads to servers that do not know the zone", async () => {
     await serve("first");
-    for (const record of found.store.resources("cloudflare:index/dnsRecord:DnsRecord")) {
+    for (const record of running.store.resources("cloudflare:index/dnsRecord:DnsRecord")) {
       if (record.outputs["type"] === "NS")
-        found.store.byHand(record, { content: "ns-1.awsdns-99.com" });
+        running.store.byHand(record, { content: "ns-1.awsdns-99.com" });
     }
     assert.equal((await dns.resolver().resolve({ name: PUBLIC, type: "A" })).rcode, 2);
     await assert.rejects(dns.resolver().addresses(PUBLIC), /EAI_AGAIN/);

@@ -11,13 +11,13 @@ function record([name, weight, healthCheck]: Leg): ZoneRecord {
 
 /** How often each is chosen, out of as many even steps of luck. */
 function shares(legs: readonly Leg[], sick: readonly string[] = [], steps = 1000) {
-  const found = new Map<string, number>();
+  const result = new Map<string, number>();
   for (let step = 0; step < steps; step++) {
     const luck = { random: () => step / steps, healthy: (id: string) => !sick.includes(id) };
     const name = chooseWeighted(legs.map(record), luck)?.values[0] ?? "none";
-    found.set(name, (found.get(name) ?? 0) + 1);
+    result.set(name, (result.get(name) ?? 0) + 1);
   }
-  return Object.fromEntries(found);
+  return Object.fromEntries(result);
 }
 
 describe("the choice among weighted records", () => {

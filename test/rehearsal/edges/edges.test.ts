@@ -23,25 +23,25 @@ const DNS_RECORD = "cloudflare:index/dnsRecord:DnsRecord";
 const ALL_VIEWER = "216adef6-5c7f-47e4-b072-5492eafa07d3";
 
 describe("the edges of production", () => {
-  let found: Production;
+  let running: Production;
   let dns: Dns;
   let edges: Edges;
   let served: (Served & { leg: string })[];
 
   async function serve(stage: string) {
-    found = await production(stage);
+    running = await production(stage);
     served = [];
     dns = await startDns({
-      file: found.file,
-      zones: await cloudflareZones(found.ground.directory),
+      file: running.file,
+      zones: await cloudflareZones(running.workspace.directory),
     });
-    edges = await startEdges({ file: found.file, dns, served: (one) => served.push(one) });
+    edges = await startEdges({ file: running.file, dns, served: (one) => served.push(one) });
   }
 
   afterEach(async () => {
     await edges.close();
     await dns.close();
-    await found.close();
+    await running.close();
   });
 
   /** As a browser asks: by DNS, and with the certificate's chain and name verified. */
@@ -70,7 +70,7 @@ describe("the edges of production", () => {
   }
 
   function distribution() {
-    const [one] = found.store.resources(DISTRIBUTION);
+    const [one] = running.store.resources(DISTRIBUTION);
     assert.ok(one);
     return one;
   }
@@ -119,11 +119,11 @@ describe("the edges of production", () => {
     await assert.rejects(get("other.example.com", "/", { address }), {
       code: "ERR_TLS_CERT_ALTNAME_INVALID",
     });
-    const [alias] = found.store
+    const [alias] = running.store
       .resources("vercel:index/alias:Alias")
       .filter(({ outputs }) => outputs["alias"] === PUBLIC);
     assert.ok(alias);
-    found.store.byHand(alias, "delete");
+    running.store.byHand(alias, "delete");
     const { status, body } = await get(PUBLIC);
     assert.equal(status, 404);
     assert.match(body, /DEPLOYMENT_NOT_FOUND/);
@@ -133,7 +133,7 @@ describe("the edges of production", () => {
     await serve("100");
     const before = distribution();
     const defaultCacheBehavior = before.outputs["defaultCacheBehavior"] as object;
-    found.store.byHand(before, {
+    running.store.byHand(before, {
       defaultCacheBehavior: { ...defaultCacheBehavior, originRequestPolicyId: ALL_VIEWER },
     });
     assert.equal((await get(PUBLIC)).version, old.version);
@@ -141,14 +141,14 @@ describe("the edges of production", () => {
 
   it("show no certificate for a name that the distribution has no alias for", async () => {
     await serve("100");
-    found.store.byHand(distribution(), { aliases: [] });
+    running.store.byHand(distribution(), { aliases: [] });
     await assert.rejects(get(PUBLIC), { code: "ERR_TLS_CERT_ALTNAME_INVALID" });
   });
 
   it("show no certificate whose validation record does not resolve", async () => {
     await serve("100");
-    for (const record of found.store.resources(DNS_RECORD)) {
-      if (String(record.outputs["name"]).startsWith("_")) found.store.byHand(record, "delete");
+    for (const record of running.store.resources(DNS_RECORD)) {
+      if (String(record.outputs["name"]).startsWith("_")) running.store.byHand(record, "delete");
     }
     await assert.rejects(get(PUBLIC), { code: "ERR_TLS_CERT_ALTNAME_INVALID" });
   });
@@ -156,7 +156,7 @@ describe("the edges of production", () => {
   it("answer 502 where the origin shows another name's certificate", async () => {
     await serve("100");
     const origins = distribution().outputs["origins"] as { originId: string }[];
-    found.store.byHand(distribution(), {
+    running.store.byHand(distribution(), {
       origins: origins.map((one) => ({ ...one, domainName: "x.vercel-dns.com" })),
     });
     const { status, body } = await get(PUBLIC);
@@ -172,7 +172,7 @@ describe("the edges of production", () => {
 
   it("keep Vercel from it where CloudFront does not pass the authority's request on", async () => {
     await serve("100");
-    found.store.byHand(distribution(), { orderedCacheBehaviors: [] });
+    running.store.byHand(distribution(), { orderedCacheBehaviors: [] });
     const address = ADDRESSES.vercel;
     await assert.rejects(get(PUBLIC, "/", { address }), { code: "ERR_TLS_CERT_ALTNAME_INVALID" });
   });
@@ -197,21 +197,21 @@ describe("the edges of production", () => {
 
   it("serve an app that can go bad", async () => {
     await serve("100");
-    const orders = openSiteOrders(found.file);
-    const seen = async (path: string) => (await get(PUBLIC, path)).status;
+    const orders = openSiteOrders(running.file);
+    const observed = async (path: string) => (await get(PUBLIC, path)).status;
     orders.break(fresh.deployment, { redis: false });
-    assert.equal(await seen("/api/health"), 503);
+    assert.equal(await observed("/api/health"), 503);
     assert.match((await get(PUBLIC)).body, /"redis":{"ok":false}/);
     orders.mend(fresh.deployment);
-    assert.equal(await seen("/api/health"), 200);
+    assert.equal(await observed("/api/health"), 200);
     orders.break(fresh.deployment, { errorRate: 100 });
-    assert.equal(await seen("/"), 500);
+    assert.equal(await observed("/"), 500);
     orders.mend(fresh.deployment);
     orders.break(fresh.deployment, { up: false });
-    assert.equal(await seen("/"), 500);
+    assert.equal(await observed("/"), 500);
     orders.break(fresh.deployment, { up: true, silent: true });
     const before = served.length;
-    assert.equal(await seen("/"), 200);
+    assert.equal(await observed("/"), 200);
     assert.equal(served.length, before, "a silent deployment reports nothing");
     orders.close();
   });

@@ -12,26 +12,26 @@ const SCALE = 60;
 
 describe("Route 53's health checkers", () => {
   it("take a canary that fails out of DNS, and put it back when it is well", async () => {
-    const found = await production("100");
-    const { file } = found;
-    const zones = await cloudflareZones(found.ground.directory);
+    const running = await production("100");
+    const { file } = running;
+    const zones = await cloudflareZones(running.workspace.directory);
     const dns = await startDns({ file, zones, scale: SCALE });
     const edges = await startEdges({ file, dns });
     const checkers = startHealthCheckers({ file, dns, https: edges.https, scale: SCALE });
     const site = openSiteOrders(file);
     const health = openHealth(file);
-    const [check] = found.store.resources("aws:route53/healthCheck:HealthCheck");
-    const seen = () => health.of(check?.id ?? "");
+    const [check] = running.store.resources("aws:route53/healthCheck:HealthCheck");
+    const observed = () => health.of(check?.id ?? "");
     const leads = async () => (await dns.resolver().addresses(PUBLIC))[0];
     try {
-      await found.until(() => seen()?.seen === "200");
+      await running.until(() => observed()?.observed === "200");
       assert.equal(await leads(), ADDRESSES.cloudfront);
       site.break(fresh.deployment, { redis: false });
-      await found.until(() => seen()?.healthy === false);
-      assert.match(seen()?.seen ?? "", /^503 without "status":"ok"$/);
+      await running.until(() => observed()?.healthy === false);
+      assert.match(observed()?.observed ?? "", /^503 without "status":"ok"$/);
       assert.equal(await leads(), ADDRESSES.vercel);
       site.mend(fresh.deployment);
-      await found.until(() => seen()?.healthy === true);
+      await running.until(() => observed()?.healthy === true);
       assert.equal(await leads(), ADDRESSES.cloudfront);
     } finally {
       await checkers.close();
@@ -39,7 +39,7 @@ describe("Route 53's health checkers", () => {
       site.close();
       await edges.close();
       await dns.close();
-      await found.close();
+      await running.close();
     }
   });
 });

@@ -13,9 +13,9 @@ const SCALE = 60;
 
 describe("visitors of the site", () => {
   it("go where the weights say, see what fails, leave a leg once its TTL is over, or stay until an alias moves", async () => {
-    const found = await production("25");
-    const { file } = found;
-    const zones = await cloudflareZones(found.ground.directory);
+    const running = await production("25");
+    const { file } = running;
+    const zones = await cloudflareZones(running.workspace.directory);
     const dns = await startDns({ file, zones, scale: SCALE });
     const edges = await startEdges({ file, dns });
     const site = openSiteOrders(file);
@@ -31,22 +31,22 @@ describe("visitors of the site", () => {
       rate: 400,
     });
     try {
-      await found.until(async () => (await load.look()).canary.requests > 200);
+      await running.until(async () => (await load.look()).canary.requests > 200);
       const { stable, canary } = await load.take();
       assert.ok(stable.requests > canary.requests, "stable has three quarters");
       assert.deepEqual([stable.failed, canary.failed], [0, 0]);
       assert.ok(canary.p95 > canary.p50 && canary.p50 > 10, `${canary.p50} ${canary.p95}`);
 
       site.break(fresh.deployment, { errorRate: 50 });
-      await found.until(async () => (await load.look()).canary.failed > 20);
+      await running.until(async () => (await load.look()).canary.failed > 20);
       assert.equal((await load.take()).stable.failed, 0);
       site.mend(fresh.deployment);
 
-      for (const one of found.store.resources("aws:route53/record:Record")) {
+      for (const one of running.store.resources("aws:route53/record:Record")) {
         const weight = one.outputs["setIdentifier"] === "canary" ? 0 : 100;
-        found.store.byHand(one, { weightedRoutingPolicies: [{ weight }] });
+        running.store.byHand(one, { weightedRoutingPolicies: [{ weight }] });
       }
-      await found.until(async () => {
+      await running.until(async () => {
         await load.take();
         await sleep(1500);
         const after = await load.take();
@@ -54,13 +54,13 @@ describe("visitors of the site", () => {
       });
       // A weight does not reach those who stay: an alias does.
       const left = await load.take();
-      await found.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 1);
+      await running.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 1);
       assert.equal(left.lasting.failed, 0);
-      for (const one of found.store.resources("vercel:index/alias:Alias"))
-        found.store.byHand(one, { deploymentId: old.deployment });
+      for (const one of running.store.resources("vercel:index/alias:Alias"))
+        running.store.byHand(one, { deploymentId: old.deployment });
       await sleep(500);
       await load.take();
-      await found.until(async () => (await load.look()).lasting.requests > 12);
+      await running.until(async () => (await load.look()).lasting.requests > 12);
       const { lasting, versions } = await load.take();
       assert.deepEqual([lasting.failed, Object.keys(versions)], [0, [old.version]]);
     } finally {
@@ -68,7 +68,7 @@ describe("visitors of the site", () => {
       site.close();
       await edges.close();
       await dns.close();
-      await found.close();
+      await running.close();
     }
   });
 });

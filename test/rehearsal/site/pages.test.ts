@@ -48,8 +48,8 @@ const CALLS = { database: FINE, redis: FINE, thirdParty: FINE };
 
 function answer(method: string, path: string, more: Given = {}) {
   const { body = "", knobs = {}, calls = {}, pages = pagesOf(DECLARED) } = more;
-  const asked = { method, path, body };
-  return pageOf(asked, { ...CALLS, ...calls }, { ...WELL, ...knobs }, pages);
+  const requested = { method, path, body };
+  return pageOf(requested, { ...CALLS, ...calls }, { ...WELL, ...knobs }, pages);
 }
 
 interface Given {

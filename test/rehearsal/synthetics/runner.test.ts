@@ -10,9 +10,9 @@ import { fresh, old, production } from "../../engine/production.ts";
 
 describe("the declared synthetic tests", () => {
   it("pass against a site that is well, and each fails for what breaks it", async () => {
-    const found = await production("100");
-    const { file } = found;
-    const dns = await startDns({ file, zones: await cloudflareZones(found.ground.directory) });
+    const running = await production("100");
+    const { file } = running;
+    const dns = await startDns({ file, zones: await cloudflareZones(running.workspace.directory) });
     const edges = await startEdges({ file, dns });
     const site = openSiteOrders(file);
     const way = () => ({
@@ -21,7 +21,7 @@ describe("the declared synthetic tests", () => {
       ca: edges.ca.certificate,
     });
     const faults = async () => {
-      const tests = found.store.resources("datadog:index/syntheticsTest:SyntheticsTest");
+      const tests = running.store.resources("datadog:index/syntheticsTest:SyntheticsTest");
       const all = await Promise.all(
         tests.map(async ({ outputs }) => {
           const tags = outputs["tags"] as string[];
@@ -52,10 +52,10 @@ describe("the declared synthetic tests", () => {
       assert.ok(Object.keys(down).length >= 13, Object.keys(down).join(" "));
       site.mend(fresh.deployment);
       // The canary host is well, and CloudFront cannot reach it.
-      const [distribution] = found.store.resources("aws:cloudfront/distribution:Distribution");
+      const [distribution] = running.store.resources("aws:cloudfront/distribution:Distribution");
       assert.ok(distribution);
       const origins = distribution.outputs["origins"] as readonly object[];
-      found.store.byHand(distribution, {
+      running.store.byHand(distribution, {
         origins: origins.map((one) => ({ ...one, domainName: "other.vercel-dns.com" })),
       });
       const cut = await faults();
@@ -68,27 +68,27 @@ describe("the declared synthetic tests", () => {
       site.close();
       await edges.close();
       await dns.close();
-      await found.close();
+      await running.close();
     }
   });
 
   it("hold the health to what the stack file says, as Route 53 does", async () => {
     const health = { path: "/api/health", body: '"redis":{"ok":true}' };
-    const found = await production("first");
-    const { file } = found;
-    const dns = await startDns({ file, zones: await cloudflareZones(found.ground.directory) });
+    const running = await production("first");
+    const { file } = running;
+    const dns = await startDns({ file, zones: await cloudflareZones(running.workspace.directory) });
     const edges = await startEdges({ file, dns });
     const checkers = startHealthCheckers({ file, dns, https: edges.https, scale: 60 });
-    const book = openHealth(file);
+    const tables = openHealth(file);
     const site = openSiteOrders(file);
     try {
-      await found.edit({ set: { health: { ...health, probe: false } } });
-      const { code, output } = await found.up("--skip-preview");
+      await running.edit({ set: { health: { ...health, probe: false } } });
+      const { code, output } = await running.up("--skip-preview");
       assert.equal(code, 0, output);
-      const [check] = found.store.resources("aws:route53/healthCheck:HealthCheck");
+      const [check] = running.store.resources("aws:route53/healthCheck:HealthCheck");
       assert.equal(check?.outputs["searchString"], health.body);
-      await found.until(() => book.of(check.id)?.seen === "200");
-      const test = found.store
+      await running.until(() => tables.of(check.id)?.observed === "200");
+      const test = running.store
         .resources("datadog:index/syntheticsTest:SyntheticsTest")
         .find(({ outputs }) => String(outputs["name"]).includes("public host: health"))
         ?.outputs as unknown as Parameters<typeof once>[0];
@@ -98,14 +98,14 @@ describe("the declared synthetic tests", () => {
       assert.equal(await once(test, way), undefined);
       site.break(old.deployment, { redis: false });
       assert.match((await once(test, way)) ?? "", /^503 in place of 200$/);
-      await found.until(() => book.of(check.id)?.seen === `503 without ${health.body}`);
+      await running.until(() => tables.of(check.id)?.observed === `503 without ${health.body}`);
     } finally {
       site.close();
       await checkers.close();
-      book.close();
+      tables.close();
       await edges.close();
       await dns.close();
-      await found.close();
+      await running.close();
     }
   });
 });

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { versionAfter } from "../../../rehearsal/cast.ts";
-import { momentOf } from "../../../rehearsal/evidence.ts";
+import { versionAfter } from "../../../rehearsal/fixtures.ts";
+import { stepOf } from "../../../rehearsal/evidence.ts";
 import { BAD } from "../../../rehearsal/traffic/stories.ts";
 import { lacking, storyIn } from "../../../rehearsal/traffic/story.ts";
 
 function story(name: string) {
-  const found = BAD.find((one) => one.name === name);
-  assert.ok(found, name);
-  return found;
+  const match = BAD.find((one) => one.name === name);
+  assert.ok(match, name);
+  return match;
 }
 
 const [database, edgeDown, errors, redis] = [
@@ -46,7 +46,7 @@ describe("a story in a project", () => {
   it("shows what a start asks at the plan's own first stage", () => {
     const stages = plan(1, 10, 25, 50, 100);
     assert.deepEqual(
-      [1, 10, 25, 50, 100, "promote" as const].map((one) => momentOf(stages, one)),
+      [1, 10, 25, 50, 100, "promote" as const].map((one) => stepOf(stages, one)),
       ["start", undefined, 25, undefined, 100, "promote"],
     );
   });

@@ -48,9 +48,9 @@ class GitHub {
         this.said((JSON.parse(sent) as Comment).body);
         answer(201, this.comments.at(-1));
       } else if (request.method === "PATCH" && one !== undefined) {
-        const found = this.comments.find(({ id }) => id === Number(one));
-        if (found) found.body = (JSON.parse(sent) as Comment).body;
-        answer(found ? 200 : 404, found ?? {});
+        const match = this.comments.find(({ id }) => id === Number(one));
+        if (match) match.body = (JSON.parse(sent) as Comment).body;
+        answer(match ? 200 : 404, match ?? {});
       } else answer(404, {});
     });
   });

@@ -16,7 +16,7 @@ describe("the checklist's page", () => {
     );
   });
 
-  it("names each policy that carries an item beside it", () => {
+  it("names each policy that covers an item beside it", () => {
     for (const { name, items } of POLICIES)
       for (const id of items)
         assert.match(

@@ -45,9 +45,9 @@ describe("the runbook", () => {
 
   it("leads where it says", () => {
     const text = page();
-    const found = anchors(text);
-    assert.equal(new Set(found).size, found.length, "a heading twice");
-    for (const [, to = ""] of text.matchAll(/\]\((#[^)]*)\)/g)) assert.ok(found.includes(to), to);
+    const result = anchors(text);
+    assert.equal(new Set(result).size, result.length, "a heading twice");
+    for (const [, to = ""] of text.matchAll(/\]\((#[^)]*)\)/g)) assert.ok(result.includes(to), to);
   });
 
   it("is the same at every stage and for every release", () => {
@@ -60,8 +60,8 @@ describe("the runbook", () => {
   });
 
   it("names every trigger, with what shows it", () => {
-    for (const { words, monitors } of TRIGGERS) {
-      const row = new RegExp(`^\\| ${words} \\| (.*) \\|$`, "m").exec(page())?.[1] ?? "";
+    for (const { label: message, monitors } of TRIGGERS) {
+      const row = new RegExp(`^\\| ${message} \\| (.*) \\|$`, "m").exec(page())?.[1] ?? "";
       assert.deepEqual(
         [...row.matchAll(/\[([^\]]*)\]/g)].map(([, key]) => key),
         monitors,

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { inPath, inSource, inText } from "../../../tools/words/find.ts";
 
-const found = (hits: readonly { readonly line: number; readonly found: string }[]) =>
-  hits.map((hit) => `${hit.line} ${hit.found}`);
+const result = (hits: readonly { readonly line: number; readonly result: string }[]) =>
+  hits.map((hit) => `${hit.line} ${hit.result}`);
 
 describe("the word list", () => {
   it("finds a word in a text, in any form, with its line and what to use", () => {
     const [hit, ...others] = inText("Nothing here.\nIts share Rises.");
     assert.deepEqual(others, []);
     assert.equal(hit?.line, 2);
-    assert.equal(hit.found, "Rises");
+    assert.equal(hit.result, "Rises");
     assert.match(hit.instead, /increase/);
   });
 
   it("finds words that stand apart", () => {
-    assert.deepEqual(found(inText("It puts it back, and lets an item pass: ways back.")), [
+    assert.deepEqual(result(inText("It puts it back, and lets an item pass: ways back.")), [
       "1 ways back",
       "1 lets an item pass",
       "1 puts it back",
@@ -35,7 +35,7 @@ describe("the word list", () => {
       "}",
       "interface Box { readonly putBack: boolean }",
     ].join("\n");
-    assert.deepEqual(found(inSource(source)), [
+    assert.deepEqual(result(inSource(source)), [
       "1 mayRise (rise)",
       "1 toldTwice (told)",
       "1 seen (seen)",
@@ -51,11 +51,11 @@ describe("the word list", () => {
       "const text = `it rises at ${a} and was ${a} shown`;",
       'say("nobody asked");',
     ].join("\n");
-    assert.deepEqual(found(inSource(source)), ["3 rises", "3 shown", "4 asked"]);
+    assert.deepEqual(result(inSource(source)), ["3 rises", "3 shown", "4 asked"]);
   });
 
   it("finds words in folders and file names", () => {
-    assert.deepEqual(found(inPath("cli/run/moments.ts")), ["1 cli/run/moments.ts (moments)"]);
+    assert.deepEqual(result(inPath("cli/run/moments.ts")), ["1 cli/run/moments.ts (moments)"]);
     assert.deepEqual(inPath("cli/run/timeline.ts"), []);
   });
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exampleOf } from "../../../config/example.ts";
 import { keyOf, type Path } from "../../../config/raw.ts";
-import { unwrap, wordsOf, type Example } from "../../../config/words.ts";
+import { unwrap, messagesOf, type Example } from "../../../config/messages.ts";
 import { isBlock, needed } from "./smallest.ts";
 import { isRequired } from "./value.ts";
 
@@ -19,7 +19,7 @@ export function exampleOfBlock(
 
 function withParts(schema: z.core.$ZodType, path: Path, parts: ReadonlySet<string>): Example {
   const inner = unwrap(schema);
-  if (wordsOf(inner) || !(inner instanceof z.ZodObject)) return exampleOf(schema, []);
+  if (messagesOf(inner) || !(inner instanceof z.ZodObject)) return exampleOf(schema, []);
   const entries = Object.entries(inner.shape as z.core.$ZodShape)
     .map(([name, child]) => ({ name, child, key: keyOf([...path, name]) }))
     .filter(

@@ -40,8 +40,8 @@ function options(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), read) as { config: Tsconfig };
   const { compilerOptions } = config;
   // Types of Node and Mocha say nothing of a schema, and take most of the time.
-  const asked = { compilerOptions, files: [] };
-  return { ...ts.parseJsonConfigFileContent(asked, ts.sys, root).options, types: [] };
+  const requested = { compilerOptions, files: [] };
+  return { ...ts.parseJsonConfigFileContent(requested, ts.sys, root).options, types: [] };
 }
 
 /** The type of what a zod schema takes: `_zod.input`. */
@@ -69,8 +69,8 @@ function collect(type: ts.Type, path: Path, into: Collection): void {
     if (named) collect(named, [...path, NAME], into);
     for (const property of one.getProperties()) {
       const place = [...path, property.name];
-      const words = ts.displayPartsToString(property.getDocumentationComment(checker));
-      if (words !== "") comments.set(keyOf(place), words.replace(/\s+/g, " "));
+      const message = ts.displayPartsToString(property.getDocumentationComment(checker));
+      if (message !== "") comments.set(keyOf(place), message.replace(/\s+/g, " "));
       collect(checker.getTypeOfSymbol(property), place, into);
     }
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Path } from "../../../config/raw.ts";
-import { unwrap } from "../../../config/words.ts";
+import { unwrap } from "../../../config/messages.ts";
 
 /** What stands in a path for a name of the team's own. */
 export const NAME = "NAME";

@@ -31,7 +31,7 @@ export function ofNone(all: readonly Key[], parts: ReadonlySet<string>): readonl
       "- Metrics have their usual names where no reason is found for them.",
       "- The vendors `database` and `thirdParty` take the reason of what they run: `monitoring.database`, `monitoring.operations.thirdParties`.",
       "- Where there is no status page, customers are not notified, for the page's reason, unless `channels.customers` has an address.",
-      `- These have a default or are not required, and are absent by a reason in their own place alone: ${list(keys.filter((key) => !blocks.includes(key) && !isAsked(key, parts)))}.`,
+      `- These have a default or are not required, and are absent by a reason in their own place alone: ${list(keys.filter((key) => !blocks.includes(key) && !isRequired(key, parts)))}.`,
     ].join("\n"),
   ];
 }
@@ -41,6 +41,6 @@ function isInside(path: Path, block: Path): boolean {
 }
 
 /** Whether a reason is looked for around a key. */
-function isAsked({ path }: Key, parts: ReadonlySet<string>): boolean {
+function isRequired({ path }: Key, parts: ReadonlySet<string>): boolean {
   return parts.has(keyOf(path)) || path.includes("metrics");
 }

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { production, staging } from "../../../config.ts";
 import { exampleFor } from "../../../config/example.ts";
 import { keyOf, SECRETS } from "../../../config/raw.ts";
-import { unwrap } from "../../../config/words.ts";
+import { unwrap } from "../../../config/messages.ts";
 import { code, section, table } from "../markdown.ts";
 import type { Comments } from "./comments.ts";
 import { keysOf, type Key } from "./keys.ts";
 import { exampleOfBlock } from "./block.ts";
 import { ofNone } from "./none.ts";
 import { derived, inNamespace, parts, PROJECT, smallest } from "./smallest.ts";
-import { defaultInWords, exampleOnALine, isRequired, mayBeNone, takes } from "./value.ts";
+import { defaultText, exampleOnALine, isRequired, mayBeNone, takes } from "./value.ts";
 
 /** One kind of stack, as its part of the page is made. */
 interface Kind {
@@ -106,7 +106,7 @@ function rowOf({ path, schema }: Key, { comments, parts, derived }: Kind): strin
     [
       (isRequired(schema) && !derived.has(key)) || parts.has(key)
         ? "required"
-        : (defaultInWords(schema) ?? "optional"),
+        : (defaultText(schema) ?? "optional"),
     ]
       .concat(mayBeNone(schema) ? ["or `none`"] : [])
       .join(", "),

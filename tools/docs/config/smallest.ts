@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { ConfigError, parseConfig, production } from "../../../config.ts";
 import { exampleOf, isList, yaml } from "../../../config/example.ts";
 import { keyOf, toRaw, type Path } from "../../../config/raw.ts";
-import type { Example } from "../../../config/words.ts";
+import type { Example } from "../../../config/messages.ts";
 import { isRequired } from "./value.ts";
 
 /** The project that examples are of. */

@@ -1,13 +1,13 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import { exampleOf, isList } from "../../../config/example.ts";
-import { inPlaceOf, unwrap, wordsOf, type Example } from "../../../config/words.ts";
+import { inPlaceOf, unwrap, messagesOf, type Example } from "../../../config/messages.ts";
 
 /** What a key takes, in words. */
 export function takes(schema: z.core.$ZodType): string {
   const inner = unwrap(schema);
-  const words = wordsOf(inner);
-  if (words) return words.allowed;
+  const messages = messagesOf(inner);
+  if (messages) return messages.allowed;
   if (inner instanceof z.ZodArray) return `a list, each entry ${takes(inner.element)}`;
   if (inner instanceof z.ZodRecord) {
     return `a block; each name ${takes(inner.keyType)}; each value ${takes(inner.valueType)}`;
@@ -48,7 +48,7 @@ export function defaultOf(schema: z.core.$ZodType): unknown {
 }
 
 /** A default as it would stand in a stack file, on one line; in words where it is a block's or empty. */
-export function defaultInWords(schema: z.core.$ZodType): string | undefined {
+export function defaultText(schema: z.core.$ZodType): string | undefined {
   const value = defaultOf(schema);
   if (value === undefined) return undefined;
   if (typeof value === "object" && value !== null && Object.keys(value).length === 0) {
@@ -63,7 +63,7 @@ export function defaultInWords(schema: z.core.$ZodType): string | undefined {
 /** A value to copy, as YAML on one line; nothing of a block without words, whose keys have their own. */
 export function exampleOnALine(schema: z.core.$ZodType): string | undefined {
   const inner = unwrap(schema);
-  if (inner instanceof z.ZodObject && !wordsOf(inner)) return undefined;
+  if (inner instanceof z.ZodObject && !messagesOf(inner)) return undefined;
   return onALine(exampleOf(schema, []));
 }
 

@@ -46,7 +46,7 @@ function alert(
     `**Do**: ${todo.replace(/\.\/canary \w+/g, (command) => `\`${command}\``)}`,
     triggers.length === 0
       ? undefined
-      : `Critical, it calls for a [roll back](#roll-back-now): ${triggers.map(({ words }) => words).join(", ")}.`,
+      : `Critical, it calls for a [roll back](#roll-back-now): ${triggers.map(({ label: message }) => message).join(", ")}.`,
   );
 }
 

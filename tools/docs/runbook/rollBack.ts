@@ -27,8 +27,8 @@ export function rollBack(): string {
     "**When**: any one of these. `./canary run` rolls back by itself. Without it, whoever moves the rollout rolls back.",
     table(
       ["trigger", "alerts"],
-      TRIGGERS.map(({ words, monitors }) => [
-        words,
+      TRIGGERS.map(({ label: message, monitors }) => [
+        message,
         monitors.map((key) => `[${key}](#${key})`).join(", "),
       ]),
     ),

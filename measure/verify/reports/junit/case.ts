@@ -14,7 +14,7 @@ export function ofCase(element: XmlElement): Tally {
   const name = nameOf("test", element);
   const children = childrenOf(element);
   const having = (names: readonly string[]) => children.filter((one) => names.includes(one.name));
-  const known = [...ASIDE, ...WARNINGS, ...FAILURES, ...ERRORS, ...FLAKY, ...SKIPPED];
+  const allowed = [...ASIDE, ...WARNINGS, ...FAILURES, ...ERRORS, ...FLAKY, ...SKIPPED];
   const { said, faults } = saidOf(element, name);
   const skips = [...having(SKIPPED), ...having(["warning"]).filter(isOfPhpUnit)];
   const counted = countersOf(element.attributes);
@@ -27,7 +27,7 @@ export function ofCase(element: XmlElement): Tally {
 
   const tally = nothing();
   tally.tests = 1;
-  tally.faults = [...faults, ...unknownIn(children, known, name)];
+  tally.faults = [...faults, ...unknownIn(children, allowed, name)];
   tally.marks = {
     bad: Math.max(failures + errors, failed ? 1 : 0),
     skipped: skips.length > 0 || counted.skipped > 0 || said === "skipped" ? 1 : 0,

@@ -33,7 +33,7 @@ const SKIPPED =
 export function countersOf(attributes: Readonly<Record<string, string>>): Counters {
   // PHPUnit's before version 10 counts warnings, such as of a class without a test; Datadog's own do no harm.
   const isOfPhpUnit = attributes["assertions"] !== undefined;
-  const found = { failures: 0, errors: 0, skipped: 0, flaky: 0 };
+  const result = { failures: 0, errors: 0, skipped: 0, flaky: 0 };
   let tests: number | undefined;
   const lost: string[] = [];
   const unknown: string[] = [];
@@ -43,10 +43,10 @@ export function countersOf(attributes: Readonly<Record<string, string>>): Counte
     const count = countOf(value);
     if (count === undefined) unknown.push(`${name}="${value}"`);
     else if (kind === "tests") tests = count;
-    else if (kind !== "lost") found[kind] += count;
+    else if (kind !== "lost") result[kind] += count;
     else if (count > 0) lost.push(`${name}="${value}"`);
   }
-  return { tests, ...found, lost, unknown };
+  return { tests, ...result, lost, unknown };
 }
 
 function kindOf(name: string): keyof Omit<Counters, "unknown"> | undefined {

@@ -10,20 +10,20 @@ export const SKIPPED = ["skipped", "ignored", "disabled"];
 
 /** What an element says of itself in its attributes, and which words of it are not known here. */
 export function saidOf({ attributes }: XmlElement, name: string) {
-  const words = ["status", "result", "outcome", "state"].flatMap((key) => attributes[key] ?? []);
-  const outcomes = [...words.map(outcomeOf), ...denied(attributes)];
+  const texts = ["status", "result", "outcome", "state"].flatMap((key) => attributes[key] ?? []);
+  const outcomes = [...texts.map(outcomeOf), ...denied(attributes)];
   const order: Outcome[] = ["failed", "skipped", "passed"];
   return {
     said: order.find((outcome) => outcomes.includes(outcome)),
-    faults: words
+    faults: texts
       .filter((word) => outcomeOf(word) === undefined)
       .map((word) => `${name} is "${inShort(word)}", which is not known here`),
   };
 }
 
 /** Elements that are not known here, in words. */
-export function unknownIn(children: readonly XmlElement[], known: readonly string[], name: string) {
-  const unknown = new Set(children.map((one) => one.name).filter((one) => !known.includes(one)));
+export function unknownIn(children: readonly XmlElement[], names: readonly string[], name: string) {
+  const unknown = new Set(children.map((one) => one.name).filter((one) => !names.includes(one)));
   return [...unknown].map((one) => `${name} has <${inShort(one)}>, which is not known here`);
 }
 

@@ -18,7 +18,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
     "skip skipped notrun notexecuted disabled suppressed ignored pending todo excluded inconclusive blocked",
 };
 
-const KNOWN = new Map(
+const OUTCOME_OF = new Map(
   (Object.keys(OUTCOMES) as Outcome[]).flatMap((outcome) =>
     OUTCOMES[outcome].split(" ").map((word) => [word, outcome] as const),
   ),
@@ -26,7 +26,7 @@ const KNOWN = new Map(
 
 /** What a word says of a test; undefined where it is not known here. */
 export function outcomeOf(word: string): Outcome | undefined {
-  return KNOWN.get(word.toLowerCase().replace(/[\s_-]/g, ""));
+  return OUTCOME_OF.get(word.toLowerCase().replace(/[\s_-]/g, ""));
 }
 
 /** Attributes of which "false" says that a test did not pass, or did not run: NUnit 2's. */

@@ -57,8 +57,8 @@ export function notificationLevel(
   place: Place,
 ): Level {
   if (level !== undefined || descriptor === undefined) return level ?? "warning";
-  const found = descriptorsOf(descriptor, run, "notifications", place);
-  return configured(descriptor, found, run, "notifications", invocation, place);
+  const result = descriptorsOf(descriptor, run, "notifications", place);
+  return configured(descriptor, result, run, "notifications", invocation, place);
 }
 
 /**
@@ -67,7 +67,7 @@ export function notificationLevel(
  */
 function configured(
   reference: Reference,
-  found: readonly Descriptor[],
+  result: readonly Descriptor[],
   run: Run,
   list: "rules" | "notifications",
   invocation: number | undefined,
@@ -83,7 +83,7 @@ function configured(
             missing([...place, "provenance"], `invocations[${invocation}]`),
         ];
   // What the log does not describe may be configured all the same, by its id.
-  const descriptors: readonly Descriptor[] = found.length > 0 ? found : [{ id: reference.id }];
+  const descriptors: readonly Descriptor[] = result.length > 0 ? result : [{ id: reference.id }];
   const levels = descriptors.flatMap((descriptor) => {
     const standard = descriptor.defaultConfiguration?.level ?? "warning";
     if (invocations.length === 0) return [standard];
@@ -93,7 +93,7 @@ function configured(
         const isOf =
           meant.length > 0
             ? meant.includes(descriptor)
-            : found.length === 0 && other.id !== undefined && ids(reference.id).includes(other.id);
+            : result.length === 0 && other.id !== undefined && ids(reference.id).includes(other.id);
         if (!isOf || configuration.level === undefined) return [];
         // Of a part of the rule it may be: it makes the others no better.
         const isOfAPart = ids(other.id)

@@ -20,21 +20,21 @@ export function descriptorsOf(
   const { driver, extensions } = run.tool;
   const named = toolComponent && componentOf(toolComponent, run, place);
   if (index >= 0) {
-    const found = (named ?? driver)[list][index] ?? missing(place, `${list}[${index}]`);
-    return [agreeing(found, id, `index`, place)];
+    const result = (named ?? driver)[list][index] ?? missing(place, `${list}[${index}]`);
+    return [agreeing(result, id, `index`, place)];
   }
   if (guid !== undefined) {
     const all = (named ? [named] : [driver, ...extensions]).flatMap((one) => one[list]);
-    const found = all.filter((one) => isSameGuid(one.guid, guid));
-    if (found.length === 0) return missing(place, guid);
-    return found.map((one) => agreeing(one, id, "GUID", place));
+    const matches = all.filter((one) => isSameGuid(one.guid, guid));
+    if (matches.length === 0) return missing(place, guid);
+    return matches.map((one) => agreeing(one, id, "GUID", place));
   }
   if (id === undefined) return [];
   const [first, others] = named ? [[named], []] : [[driver], extensions];
   for (const each of ids(id))
     for (const among of [first, others]) {
-      const found = among.flatMap((one) => one[list]).filter((one) => one.id === each);
-      if (found.length > 0) return found;
+      const hits = among.flatMap((one) => one[list]).filter((one) => one.id === each);
+      if (hits.length > 0) return hits;
     }
   return named ? missing(place, id) : [];
 }
@@ -65,10 +65,15 @@ function componentOf(
 }
 
 /** A descriptor that a reference leads to, where the reference has no other id beside. */
-function agreeing(found: Descriptor, id: string | undefined, by: string, place: Place): Descriptor {
-  if (id === undefined || found.id === undefined || ids(id).includes(found.id)) return found;
+function agreeing(
+  result: Descriptor,
+  id: string | undefined,
+  by: string,
+  place: Place,
+): Descriptor {
+  if (id === undefined || result.id === undefined || ids(id).includes(result.id)) return result;
   throw new ReportError(
-    `is no SARIF log that can be read: ${placeOf(place)} is of ${id}, and its ${by} leads to ${found.id}`,
+    `is no SARIF log that can be read: ${placeOf(place)} is of ${id}, and its ${by} leads to ${result.id}`,
   );
 }
 

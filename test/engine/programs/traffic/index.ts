@@ -7,9 +7,9 @@ const LEFT_OUT =
 
 registerHooks({
   resolve: (specifier, context, next) => {
-    const found = next(specifier, context);
-    if (!LEFT_OUT.test(found.url)) return found;
-    return { ...found, url: new URL("leftOut.ts", import.meta.url).href };
+    const result = next(specifier, context);
+    if (!LEFT_OUT.test(result.url)) return result;
+    return { ...result, url: new URL("leftOut.ts", import.meta.url).href };
   },
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { cleanTree } from "../../../../measure/verify/git.ts";
-import { eachRepository, Folder, NEVER } from "../ground.ts";
+import { eachRepository, Folder, NEVER } from "../workspace.ts";
 
 describe("the branch that a release is on", () => {
   let app: Folder;
@@ -16,7 +16,7 @@ describe("the branch that a release is on", () => {
     assert.deepEqual((await tree()).faults, []);
   });
 
-  it("cannot be told of what is no branch, and holds any commit", async () => {
+  it("cannot be determined of what is no branch, and holds any commit", async () => {
     app.git("tag", "v1");
     for (const branch of ["HEAD", "refs/tags/v1"])
       await assert.rejects(tree(branch), {
@@ -40,9 +40,9 @@ describe("the branch that a release is on", () => {
     });
 
     it("has what was pushed there, and is said to", async () => {
-      const { faults, seen } = await on();
+      const { faults, observed } = await on();
       assert.deepEqual(
-        [faults, seen],
+        [faults, observed],
         [[], `clean, at ${commit.slice(0, 12)}, which is on origin/main`],
       );
     });
@@ -85,8 +85,8 @@ describe("the branch that a release is on", () => {
       assert.deepEqual((await on()).faults, [`${commit} is not on origin/main: push and merge it`]);
     });
 
-    it("cannot be told in a shallow clone, which says so", async () => {
-      for (const words of ["Two", "Three", "Four"]) app.commit(words);
+    it("cannot be determined in a shallow clone, which says so", async () => {
+      for (const message of ["Two", "Three", "Four"]) app.commit(message);
       app.git("push", "-q", "origin", "main");
       using clone = new Folder();
       clone.git("init", "-q");
@@ -107,7 +107,7 @@ describe("the branch that a release is on", () => {
       assert.deepEqual((await on(clone.path)).faults, []);
     });
 
-    it("cannot be told of a commit that was not fetched", async () => {
+    it("cannot be determined of a commit that was not fetched", async () => {
       commit = "f".repeat(40);
       assert.match((await on()).faults.join(), new RegExp(`${commit} is not in it: git fetch$`));
     });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, symlinkSync } from "node:fs";
 import { unlikeRelease } from "../../../../measure/verify/git.ts";
-import { eachRepository, Folder } from "../ground.ts";
+import { eachRepository, Folder } from "../workspace.ts";
 
 describe("the app's checkout, whatever its own settings say", () => {
   let app: Folder;
@@ -12,7 +12,7 @@ describe("the app's checkout, whatever its own settings say", () => {
   });
   const tree = () => unlikeRelease(app.path, commit);
 
-  it("is not where files are changed that git is told not to look at", async () => {
+  it("is not where files are changed that git is set not to look at", async () => {
     app.write("other.js", "");
     commit = app.commit("Go on");
     for (const [mark, undo] of [
@@ -75,14 +75,14 @@ describe("the app's checkout, whatever its own settings say", () => {
     assert.deepEqual((await tree()).faults, ["git says of 1 file: ?? APP.js"]);
   });
 
-  it("is not where a file may be run, and git is told not to look", async () => {
+  it("is not where a file may be run, and git is set not to look", async () => {
     app.git("config", "core.fileMode", "false");
     chmodSync(app.write("app.js", "export const answer = 42;\n"), 0o755);
     assert.equal(app.git("status", "--porcelain"), "", "git itself sees nothing");
     assert.deepEqual((await tree()).faults, ["git says of 1 file: M app.js"]);
   });
 
-  it("is not where a link is a file, and git is told that there are none", async () => {
+  it("is not where a link is a file, and git is set to know none", async () => {
     symlinkSync("app.js", `${app.path}/link`);
     commit = app.commit("Link");
     app.git("config", "core.symlinks", "false");
@@ -107,7 +107,7 @@ describe("the app's checkout, whatever its own settings say", () => {
     assert.deepEqual((await tree()).faults, []);
   });
 
-  it("is not where a file is added, and git is told not to show that", async () => {
+  it("is not where a file is added, and git is set not to show that", async () => {
     app.git("config", "status.showUntrackedFiles", "no");
     app.write("new.js", "");
     assert.deepEqual((await tree()).faults, ["git says of 1 file: ?? new.js"]);

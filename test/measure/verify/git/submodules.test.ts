@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { unlikeRelease } from "../../../../measure/verify/git.ts";
-import { eachRepository, Folder } from "../ground.ts";
+import { eachRepository, Folder } from "../workspace.ts";
 
 describe("the app's checkout with a submodule", () => {
   let app: Folder;
@@ -29,7 +29,7 @@ describe("the app's checkout with a submodule", () => {
     app.git("-C", "part", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qam", "x");
   };
 
-  it("is not where a submodule is changed, and git is told to ignore that", async () => {
+  it("is not where a submodule is changed, and git is set to ignore that", async () => {
     app.git("config", "-f", ".gitmodules", "submodule.part.ignore", "all");
     commit = app.commit("Have a part");
     assert.deepEqual((await tree()).faults, []);
@@ -83,11 +83,11 @@ describe("the app's checkout with a submodule", () => {
     submodule(outer, app);
     commit = outer.commit("Have a part in a part");
     outer.git("-c", "protocol.file.allow=always", "submodule", "update", "--init", "--recursive");
-    const found = () => unlikeRelease(outer.path, commit);
-    assert.deepEqual((await found()).faults, []);
+    const result = () => unlikeRelease(outer.path, commit);
+    assert.deepEqual((await result()).faults, []);
     outer.git("-C", "part", "config", "submodule.part.ignore", "all");
     outer.write("part/part/app.js", "changed\n");
-    assert.deepEqual((await found()).faults, ["git says of 1 file: M part/part/app.js"]);
+    assert.deepEqual((await result()).faults, ["git says of 1 file: M part/part/app.js"]);
     outer.git(
       "-C",
       "part/part",
@@ -99,7 +99,7 @@ describe("the app's checkout with a submodule", () => {
       "-qam",
       "x",
     );
-    assert.deepEqual((await found()).faults, ["git says of 1 file: M part/part"]);
+    assert.deepEqual((await result()).faults, ["git says of 1 file: M part/part"]);
   });
 
   it("is not where that is not checked out, with a file in its place or none", async () => {

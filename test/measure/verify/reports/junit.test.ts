@@ -103,7 +103,7 @@ describe("a JUnit report as a tool wrote it", () => {
       2,
     ),
     written(JEST, "jest-broken", "a file that does not load, left out", "fail", /has no test/),
-    written(JEST, "jest-broken-told", "a file that does not load, told", "fail", /1 errors/),
+    written(JEST, "jest-broken-reported", "a file that does not load, told", "fail", /1 errors/),
     written(PLAYWRIGHT, "playwright-well", COLOUR, "pass", WELL),
     written(
       PLAYWRIGHT,
@@ -678,7 +678,7 @@ describe("a JUnit report", () => {
 });
 
 function judgesAtOnce(report: string, verdict: Kind["verdict"], says: RegExp): void {
-  const found = judged("junit", report);
-  assert.match(found.says, says);
-  assert.equal(found.verdict, verdict);
+  const result = judged("junit", report);
+  assert.match(result.says, says);
+  assert.equal(result.verdict, verdict);
 }

@@ -19,8 +19,8 @@ export interface Kind {
 export function judged(kind: ReportKind, report: string | Uint8Array, limits: Limits = {}) {
   const stdout = typeof report === "string" ? Buffer.from(report) : report;
   const source = { reports: { [kind]: "-" }, limits, folder: ".", stdout, since: 0 };
-  const { verdict, seen, faults } = readReports(source);
-  return { verdict, says: [seen, ...faults].filter((part) => part !== "").join("; ") };
+  const { verdict, observed, faults } = readReports(source);
+  return { verdict, says: [observed, ...faults].filter((part) => part !== "").join("; ") };
 }
 
 /** A test for each kind of a table. */
@@ -28,9 +28,9 @@ export function judges(kind: ReportKind, table: readonly Kind[]): void {
   for (const { writer, what, report, limits, verdict, says } of table)
     it(`${verdict === "pass" ? "passes" : "fails"} ${what} (${writer})`, () => {
       const text = typeof report === "string" ? report : JSON.stringify(report);
-      const found = judged(kind, text, limits);
-      if (typeof says === "string") assert.equal(found.says, says);
-      else assert.match(found.says, says);
-      assert.equal(found.verdict, verdict);
+      const result = judged(kind, text, limits);
+      if (typeof says === "string") assert.equal(result.says, says);
+      else assert.match(result.says, says);
+      assert.equal(result.verdict, verdict);
     });
 }

@@ -19,7 +19,7 @@ describe("the comments of a schema's keys", () => {
     });
   });
 
-  it("are asked of a schema that is there", () => {
+  it("are queried of a schema that is there", () => {
     assert.throws(() => commentsIn(file)("shema"), /exports no schema shema/);
   });
 });

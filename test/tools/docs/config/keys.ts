@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { keyOf, type Path } from "../../../../config/raw.ts";
-import { unwrap } from "../../../../config/words.ts";
+import { unwrap } from "../../../../config/messages.ts";
 import type { Stack } from "../../../config/stack.ts";
 
 /** A key of a schema, as a test comes by it. */
-export interface Found {
+export interface SchemaKey {
   readonly key: string;
   readonly path: Path;
   readonly schema: z.core.$ZodType;
 }
 
 /** Every key of a schema. */
-export function walk(schema: z.core.$ZodType, path: Path = []): Found[] {
+export function walk(schema: z.core.$ZodType, path: Path = []): SchemaKey[] {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodArray) return walk(inner.element, [...path, 0]);
   if (inner instanceof z.ZodRecord) return walk(inner.valueType, [...path, "NAME"]);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse as yaml } from "yaml";
 import { production, staging } from "../../../../config.ts";
 import { keyOf, type Path } from "../../../../config/raw.ts";
-import { unwrap, wordsOf } from "../../../../config/words.ts";
+import { unwrap, messagesOf } from "../../../../config/messages.ts";
 import { commentsIn } from "../../../../tools/docs/config/comments.ts";
 import { configPage } from "../../../../tools/docs/config/page.ts";
 import { defaultOf } from "../../../../tools/docs/config/value.ts";
@@ -101,8 +101,8 @@ for (const { kind, keys, rows, file } of kinds) {
       for (const { key, schema } of keys) {
         const { comment, takes } = rows.get(key) ?? {};
         assert.equal(comment, comments[kind].get(key), key);
-        const words = wordsOf(unwrap(schema));
-        if (words) assert.equal(takes, words.allowed, key);
+        const messages = messagesOf(unwrap(schema));
+        if (messages) assert.equal(takes, messages.allowed, key);
       }
     });
 

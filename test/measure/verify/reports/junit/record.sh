@@ -170,7 +170,7 @@ for one in well mixed todo broken; do
 done
 try env JEST_JUNIT_REPORT_TEST_SUITE_ERRORS=true JEST_JUNIT_OUTPUT_FILE=told.xml \
   jest broken.test.cjs --reporters=jest-junit
-keep told.xml jest-broken-told
+keep told.xml jest-broken-reported
 cd ..
 
 mkdir playwright && cd playwright

@@ -1,0 +1,95 @@
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  originAliasRestore,
+  stableAliasRestore,
+  refuseUnread,
+  unknownRestore,
+  weightRestore,
+  type Restore,
+} from "../rollout/restore.ts";
+import type { RolloutRecord } from "../rollout/record.ts";
+import type { Refusal } from "../rollout/refusal.ts";
+import { ALIASED, hostsOf, shareOf, type TrafficSetting } from "../rollout/traffic.ts";
+import { isGoingBack, type Transition } from "../rollout/transitions.ts";
+import { ALIAS, aliasOf, splitOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
+
+/** An update that asks for no rise. */
+export interface Falling {
+  /** The record that it leads to. */
+  readonly record: RolloutRecord;
+  readonly transition: Transition;
+  /** The settings that carry traffic, as the clouds have them. Rejects where one does not say. */
+  readonly clouds: () => Promise<readonly TrafficSetting[]>;
+  /** The same, as the state has them. */
+  readonly settings: readonly TrafficSetting[];
+}
+
+/** What a change would put back in an update that asks for no rise, where somebody moved it outside. */
+export async function restoreOf(
+  falling: Falling,
+  changed: pulumi.ResourceHookArgs,
+): Promise<Restore | undefined> {
+  if (changed.type === WEIGHTED_RECORD) return weightsRestore(falling, changed);
+  return changed.type === ALIAS ? aliasRestore(falling, changed) : undefined;
+}
+
+/** A rise beside a record that cannot be read, to a share in percent: nothing can tell whether it may be. */
+export async function refuseUnreadRestore(
+  {
+    percentage,
+    transition,
+    clouds,
+  }: Omit<Falling, "record" | "settings"> & { readonly percentage: number },
+  changed: pulumi.ResourceHookArgs,
+): Promise<Refusal[]> {
+  if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyFalls(changed)) return [];
+  try {
+    const share = shareOf(await clouds(), splitOf(changed.urn).host);
+    return share < percentage ? refuseUnread(share, percentage) : [];
+  } catch (error) {
+    return isGoingBack(transition) ? [] : refuseUnread(error, percentage);
+  }
+}
+
+/** By the canary's share of both weights: a change of one alone can look like a rise and be a fall. */
+async function weightsRestore(
+  { record, transition, clouds }: Falling,
+  changed: pulumi.ResourceHookArgs,
+): Promise<Restore | undefined> {
+  if (record.percentage === 0 || onlyFalls(changed)) return undefined;
+  try {
+    const { host } = splitOf(changed.urn);
+    const share = shareOf(await clouds(), host);
+    return share < record.percentage ? weightRestore(record, share, host) : undefined;
+  } catch (error) {
+    // A way back waits for no answer.
+    return isGoingBack(transition) ? undefined : unknownRestore(record, error);
+  }
+}
+
+/** Whether a change of one record lowers the canary's share, whatever the other record has. */
+function onlyFalls({ oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean {
+  const [before, after] = [weightIn(oldOutputs ?? {}), weightIn(newInputs ?? {})];
+  if (after === undefined) return false;
+  return newInputs?.["setIdentifier"] === "canary"
+    ? after <= (before ?? 0)
+    : before === undefined || after >= before;
+}
+
+function aliasRestore(
+  { record, transition, settings }: Falling,
+  { urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs,
+): Restore | undefined {
+  if (isGoingBack(transition)) return undefined;
+  const host = String(newInputs?.["alias"]);
+  const before: unknown = oldOutputs?.["deploymentId"];
+  if (before === newInputs?.["deploymentId"]) return undefined;
+  const deployment = typeof before === "string" ? before : undefined;
+  const alias = aliasOf(urn);
+  // A further public host that is new here was nobody's to put back.
+  if (alias.host !== undefined && !hostsOf(settings).includes(alias.host)) return undefined;
+  if (alias.of === ALIASED.stable) return stableAliasRestore(record, host, deployment);
+  return alias.of === ALIASED.origin && transition === "hold" && record.percentage > 0
+    ? originAliasRestore(record, host, deployment)
+    : undefined;
+}

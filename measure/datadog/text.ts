@@ -1,0 +1,69 @@
+import type { Comparator } from "./query.ts";
+
+const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const counted = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, roundingMode: "trunc" });
+
+/** How many: `1,204`. Datadog interpolates counts: `99.6` is never shown as 100. */
+export function count(number: number): string {
+  return counted.format(number);
+}
+
+/** A value in its unit: `6.2 %`, `420 ms`, `2.1 x`; in as many digits as are given. */
+export function quantity(value: number, unit: string | undefined, digits = 3): string {
+  if (unit === "s" && Math.abs(value) < 1) return quantity(value * 1000, "ms", digits);
+  const number =
+    Math.abs(value) < 1000 || digits > 3
+      ? new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits }).format(value)
+      : whole.format(value);
+  return unit === undefined ? number : `${number} ${unit}`;
+}
+
+/** A value, in digits enough that it does not look like a limit that it is not at. */
+function apart(
+  value: number,
+  unit: string | undefined,
+  limits: readonly (number | null | undefined)[],
+): string {
+  for (let digits = 3; digits < 16; digits++) {
+    const text = quantity(value, unit, digits);
+    const alike = limits.some(
+      (limit) => limit != null && limit !== value && quantity(limit, unit, digits) === text,
+    );
+    if (!alike) return text;
+  }
+  return String(value);
+}
+
+/** A value that is known, or between which two it is: `6.2 %`, `88 ms to 130 ms`. */
+export function between(
+  { least, most }: { readonly least: number; readonly most: number },
+  unit: string | undefined,
+  limits: readonly (number | null | undefined)[],
+): string {
+  const [low, high] = [apart(least, unit, limits), apart(most, unit, limits)];
+  return low === high ? high : `${low} to ${high}`;
+}
+
+/** Where a threshold lies: `above 5 %`. */
+export function beyond(comparator: Comparator, threshold: string): string {
+  return `${COMPARISONS[comparator]} ${threshold}`;
+}
+
+const COMPARISONS: Readonly<Record<Comparator, string>> = {
+  ">": "above",
+  ">=": "at or above",
+  "<": "below",
+  "<=": "at or below",
+  "==": "at",
+  "!=": "other than",
+};
+
+/** A moment in Unix seconds as text, without its milliseconds: `2026-01-31T12:00:00Z`. */
+export function timestamp(seconds: number): string {
+  return instantOf(seconds).replace(".000Z", "Z");
+}
+
+/** A moment in Unix seconds as rules have it. */
+export function instantOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}

@@ -1,0 +1,169 @@
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openApp, type App } from "../app.ts";
+import type { Fixtures } from "../fixtures.ts";
+import { held, type Held } from "../check.ts";
+import { openStore, startClouds, type Store } from "../clouds/index.ts";
+import { startCloudflareApi } from "../cloudflareApi.ts";
+import { startDatadogApi } from "../datadogApi/index.ts";
+import { declaredMonitors } from "../datadogApi/declared.ts";
+import { DatadogOrders, type GroupRow } from "../datadogApi/orders.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
+import { openHealth, type Health } from "../dns/health.ts";
+import { startInternet, type Internet } from "../internet/index.ts";
+import type { Load } from "../load/index.ts";
+import { walkOf, type VisitorRequest } from "../load/walk.ts";
+import { watchMachine, type Machine } from "../machine.ts";
+import { publicHosts } from "../rehearsed.ts";
+import { pagesOf } from "../site/declared.ts";
+import { edit, named } from "../stackFile.ts";
+import { cloudflareZones } from "../zones.ts";
+import { APP, askAt, CLOUDS, type Players } from "./beginnings.ts";
+import type { Stage } from "./scale.ts";
+
+const RATE = 700;
+/** Seconds after which something that was waited for is not coming any more. */
+const PATIENCE = 60;
+
+/** Production with visitors. */
+export interface LiveProduction {
+  readonly workspace: Workspace;
+  readonly store: Store;
+  readonly app: App;
+  readonly fixtures: Fixtures;
+  readonly plan: readonly Stage[];
+  readonly internet: Internet;
+  readonly load: Load;
+  /** What each visitor does. */
+  readonly walk: readonly VisitorRequest[];
+  readonly machine: Machine;
+  /** How many times as fast as in production time passes. */
+  readonly scale: number;
+  /** The weights and the hosts' deployments, as the clouds hold them. */
+  held(): Held;
+  /** When the last of the weights changed, in Unix milliseconds. */
+  moved(): number;
+  /** A monitor's groups, by the key of the monitor. */
+  monitor(key: string): readonly GroupRow[];
+  /** The monitors that alert, warn or have no data, by their keys. */
+  readonly unwell: () => readonly string[];
+  /** What Route 53's health checkers hold of the canary. */
+  health(): Health | undefined;
+  close(): Promise<void>;
+}
+
+export interface LiveProductionArgs {
+  /** A ground that was copied there. */
+  readonly directory: string;
+  readonly players: Players;
+  readonly scale: number;
+  /** Requests a second that visitors make, in all. Default 700. */
+  readonly rate?: number;
+}
+
+/** Open a ground with the internet around it and visitors on it. */
+export async function openLiveProduction({
+  directory,
+  players,
+  scale,
+  rate = RATE,
+}: LiveProductionArgs): Promise<LiveProduction> {
+  await using opened = new AsyncDisposableStack();
+  const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
+    opened.adopt(one, (it) => it.close());
+  const { file, debugProviders } = kept(await startClouds({ file: join(directory, CLOUDS) }));
+  const store = kept(openStore(file));
+  const api = kept(await startDatadogApi({ file }));
+  const cloudflare = kept(await startCloudflareApi());
+  const datadog = kept(new DatadogOrders(file));
+  const health = kept(openHealth(file));
+  const machine = kept(watchMachine());
+  const zones = await cloudflareZones(directory);
+  const { names, hosts } = players.project;
+  const internet = kept(
+    await startInternet({ file, zones, names, scale, onChecked: machine.onChecked }),
+  );
+  const workspace = await openWorkspace(directory, debugProviders, cloudflare.url, internet.env);
+  await askAt(workspace, api.url);
+  const healthConfig = await named<object>(workspace, "production", "health");
+  await edit(workspace, "production", {
+    set: {
+      health: { ...healthConfig, probe: true },
+      resolvers: [`${internet.dns.host}:${internet.dns.port}`],
+    },
+  });
+  const walk = walkOf(pagesOf(store.resources()));
+  const load = await internet.visit(
+    publicHosts(hosts).map((one) => one.public),
+    rate,
+    walk,
+  );
+  const closing = opened.move();
+  return {
+    ...{ workspace, store, internet, load, machine, scale, walk },
+    ...players,
+    app: openApp(join(directory, APP)),
+    held: () => held(store),
+    moved: () =>
+      Math.max(
+        ...store.resources("aws:route53/record:Record").map(({ modified }) => Date.parse(modified)),
+      ),
+    monitor: (key) => datadog.groups().filter(({ monitor }) => monitor === key),
+    unwell: () => datadog.groups().flatMap(({ monitor, state }) => (state === "OK" ? [] : monitor)),
+    health: () => {
+      const [check] = store.resources("aws:route53/healthCheck:HealthCheck");
+      return check && health.of(check.id);
+    },
+    close: () => closing.disposeAsync(),
+  };
+}
+
+/** Requests after which visitors are there. */
+const SOME = 200;
+
+/**
+ * Wait until visitors are on stable, and no monitor has anything to say. Of the canary there may be no
+ * data: where no synthetic test asks it, nobody does.
+ */
+export async function well(live: LiveProduction): Promise<void> {
+  const { load, store, fixtures } = live;
+  const version = `version:${fixtures.canary.version}`;
+  const ofCanary = declaredMonitors(store.resources())
+    .filter(({ query }) => query.includes(version))
+    .map(({ key }) => key);
+  const unwell = () =>
+    live
+      .unwell()
+      .filter(
+        (key) =>
+          !ofCanary.includes(key) ||
+          live.monitor(key).some(({ state }) => state !== "OK" && state !== "No Data"),
+      );
+  await until("visitors, and no alert", unwell, async () => {
+    return (await load.look()).stable.requests > SOME && unwell().length === 0;
+  });
+}
+
+/** Wait until visitors are on the canary too, counted anew from now. */
+export async function visited({ load, unwell }: LiveProduction): Promise<void> {
+  await load.take();
+  await until("visitors of the canary, and no alert", unwell, async () => {
+    return (await load.look()).canary.requests > SOME && unwell().length === 0;
+  });
+}
+
+/** Wait until something holds; rejects where it does not come. */
+async function until(
+  what: string,
+  unwell: LiveProduction["unwell"],
+  holds: () => boolean | Promise<boolean>,
+): Promise<void> {
+  const limit = performance.now() + PATIENCE * 1000;
+  while (!(await holds())) {
+    if (performance.now() > limit) {
+      const those = unwell().length === 0 ? "" : `, with ${unwell().join(", ")} unwell`;
+      throw new Error(`${what}: waited ${PATIENCE} s in vain${those}`);
+    }
+    await sleep(50);
+  }
+}
