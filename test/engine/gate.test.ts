@@ -44,7 +44,7 @@ describe("the gate through the engine", () => {
   it("is said by the status with its numbers, and what lets an advance pass by the preview", async () => {
     running = await production("10");
     const open = await running.workspace.canary("status");
-    assert.match(open.output, /^gate {5}open: 1\.5\.0 from 10 % to 25 % passes$/m);
+    assert.match(open.output, /^gate {7}open: 1\.5\.0 from 10 % to 25 % passes$/m);
     assert.match(open.output, /^ {9}Error rate 0 %, critical above 5 %, last 5 min/m);
     assert.match(
       open.output,
@@ -59,7 +59,7 @@ describe("the gate through the engine", () => {
     assert.match(output, /requests of 1\.5\.0 5,000 since/);
     running.closeGate();
     const closed = await running.workspace.canary("status");
-    assert.match(closed.output, /^gate {5}closed: 1\.5\.0 from 25 % to 50 % would be refused$/m);
+    assert.match(closed.output, /^gate {7}closed: 1\.5\.0 from 25 % to 50 % would be refused$/m);
     assert.match(closed.output, /^ {9}Error rate 6\.2 %, critical above 5 %/m);
   });
 
