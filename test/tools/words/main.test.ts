@@ -27,7 +27,7 @@ describe("the check of words", () => {
   before(() => {
     execFileSync("git", ["init", "-q"], { cwd: folder });
     put("README.md", "Its share increases.\n");
-    put("cli/monitored.ts", 'const seen = "it rises";\n');
+    put("cli/known.ts", 'const seen = "it rises";\n');
   });
 
   it("passes pages that have none of them, whatever is in code", () => {
@@ -40,9 +40,9 @@ describe("the check of words", () => {
     assert.deepEqual(
       lines.map((line) => line.replace(/; use: .*/, "")),
       [
-        'cli/monitored.ts:1: "cli/monitored.ts (known)"',
-        'cli/monitored.ts:1: "seen (seen)"',
-        'cli/monitored.ts:1: "rises"',
+        'cli/known.ts:1: "cli/known.ts (known)"',
+        'cli/known.ts:1: "seen (seen)"',
+        'cli/known.ts:1: "rises"',
         "3 words that need a story: tools/words/list.ts",
       ],
     );
