@@ -12,6 +12,9 @@ export const BOOKS = {
   canary: "next.books.test",
   prepared: "try.books.test",
   staging: "stage.books.test",
+  delegated: "split.books.test",
+  /** A further public host. */
+  guide: "guide.books.test",
 };
 
 const COMMON: Changes = {
@@ -39,6 +42,9 @@ const PRODUCTION: Changes = {
   "hosts.public": BOOKS.public,
   "hosts.canary": BOOKS.canary,
   "hosts.prepared": undefined,
+  // Another app of the zone has the usual place.
+  "hosts.delegated": BOOKS.delegated,
+  "hosts.others": { guide: { public: BOOKS.guide } },
   "vercel.project": "books",
   "releases.stable.version": "3.9.1",
   "releases.canary": {

@@ -36,11 +36,17 @@ describe("a project that is rehearsed", () => {
   it("has its own name, hosts, releases and names at Datadog, whatever its stacks are called", async () => {
     const project = await rehearsedProject(layBooks(folder));
     assert.equal(project.name, "books");
+    const { guide, ...hosts } = BOOKS;
     assert.deepEqual(project.hosts, {
-      ...BOOKS,
-      prepared: "prepared.next.books.test",
-      delegated: `rollout.${BOOKS.public}`,
-      others: {},
+      ...{ ...hosts, prepared: "prepared.next.books.test" },
+      others: {
+        guide: {
+          public: guide,
+          canary: `canary-origin.${guide}`,
+          prepared: `canary.${guide}`,
+          delegated: `rollout.${guide}`,
+        },
+      },
     });
     assert.deepEqual(project.vercel, { staging: "books", production: "books" });
     const { staged, stable, canary } = project.releases;
