@@ -16,18 +16,18 @@ export interface Loosened {
   readonly plan: Plan;
 }
 
-/** What decides how much an exemption lets pass. */
+/** What decides how much an exemption exempts. */
 interface Allowed extends Loosened {
   /** All exemptions that count. */
   readonly exempt: readonly Exemption[];
 }
 
-/** An exemption in force, with what it lets pass, in words. */
+/** An exemption in force, with what it exempts, as text. */
 export interface ActiveExemption extends Exemption {
   readonly lets: string;
 }
 
-/** All that is let pass now: by what counts, and of the plan that a rollout under way began with. */
+/** All that is exempted now: by what counts, and of the plan that a rollout under way began with. */
 export function activeExemptions(
   counting: readonly Exemption[],
   record: RolloutRecord | undefined,
@@ -45,10 +45,10 @@ export function activeExemptions(
   ];
 }
 
-/** What asks for items at a rise. */
+/** The points of an increase at which items are required. */
 const INCREASES: readonly Needed[] = ["start", ...STAGES, "promote"];
 
-/** What an exemption of an item, or of the rule `release-changed`, lets pass, in words. */
+/** What an exemption of an item, or of the rule `release-changed`, exempts, as text. */
 export function exempts(item: string, allowed: Allowed): string {
   const limits = LIMITS.filter((limit) => limit.item === item);
   const short = shortfalls(allowed.plan).find((one) => one.item === item);
@@ -86,7 +86,7 @@ function evidence(id: string): string[] {
   return [`that its evidence is missing ${steps.join(", ")}`];
 }
 
-/** The monitors that it lets pass, each with when. */
+/** The monitors that it exempts, each with when. */
 function monitors(item: string, { exempt }: Allowed): string[] {
   return MONITORS.filter(({ items }) => items.includes(item)).flatMap(({ key, items }) => {
     const passing = INCREASES.filter((step) => isExempted(items, step, exempt));
@@ -102,7 +102,7 @@ function isExempted(items: readonly string[], step: Needed, exempt: Allowed["exe
   return bearing !== undefined && "exempted" in bearing;
 }
 
-/** By whom the monitors that carry it are still asked for. */
+/** The other items for which the monitors that cover it are still queried. */
 function others(item: string, { exempt }: Allowed): string[] {
   const covered = MONITORS.filter(({ items }) => items.includes(item)).flatMap(
     ({ items }) => items,

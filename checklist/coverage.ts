@@ -1,7 +1,7 @@
 import { isCheck, MONITORS } from "../rollout/monitors.ts";
 import type { Coverage, GateCoverage, ResourceCoverage } from "./item.ts";
 
-/** What `./canary verify` shows: a command or a check that passes. */
+/** What `./canary verify` verifies: by a command or a check that passes. */
 export const verified: Coverage = { by: "evidence", how: "verify" };
 
 /** What a person says with `./canary attest`. */
@@ -19,12 +19,12 @@ export function policy(name: string): Coverage {
   return { by: "policy", policy: name };
 }
 
-/** A rule that a rise is judged by. */
+/** A rule that judges an increase. */
 export function rule(name: Extract<GateCoverage, { rule: unknown }>["rule"]): Coverage {
   return { by: "gate", rule: name };
 }
 
-/** The monitors whose catalogue says that they carry an item: what is declared, and what is asked. */
+/** The monitors that cover an item, by the catalogue: declared in the stack, and read by the gate. */
 export function watching(item: string): readonly Coverage[] {
   const monitors = MONITORS.filter(({ items }) => items.includes(item));
   if (monitors.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { Coverage, Needed } from "./item.ts";
 
-/** A carrier as a person reads it: `policy contacts`, `Monitor monitoring-error-rate`. */
+/** What covers an item, as a person reads it: `policy contacts`, `Monitor monitoring-error-rate`. */
 export function describeCoverage(coverage: Coverage): string {
   switch (coverage.by) {
     case "resource": {
@@ -22,7 +22,7 @@ export function describeCoverage(coverage: Coverage): string {
   }
 }
 
-/** What asks for an item, in words: `at 25 %`. */
+/** When an item is required, as text: `at 25 %`. */
 export function describeNeeded(needed: Needed): string {
   switch (needed) {
     case "always":

@@ -9,7 +9,7 @@ const SCHEMA = 1;
 /** The largest evidence file that is read, in bytes. */
 export const LARGEST = 1_000_000;
 
-/** Who may show an item: a command alone, or a person too. */
+/** Who may verify an item: a command alone, or a person too. */
 export type VerifiedBy = "command" | "person";
 
 /** What the evidence of a release is judged by. */
@@ -20,7 +20,7 @@ export interface Bounds {
   readonly now: Instant;
 }
 
-/** Words for people in one line: no control characters, which a terminal would obey. */
+/** Text for people in one line: no control characters, which a terminal would obey. */
 const line = (most: number) => z.string().regex(new RegExp(`^[^\\p{Cc}]{1,${most}}$`, "u"));
 
 const entry = z
@@ -34,16 +34,16 @@ const entry = z
       z.strictObject({ check: line(200) }).readonly(),
       z.strictObject({ person: line(200) }).readonly(),
     ]),
-    /** When it was shown, in UTC. */
+    /** When it was verified, in UTC. */
     at: instant,
-    /** The app's commit, and the deployment, that it was shown of. */
+    /** The app's commit, and the deployment, that it was verified for. */
     commit: line(64),
     deployment: line(128),
     /** What a command exited with. */
     exitStatus: z.int().min(0).max(255).optional(),
     /** How long it took. */
     seconds: z.number().min(0).optional(),
-    /** Of all that was printed or seen. */
+    /** Of all that was printed or found. */
     digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
     /** Numbers that were read, by name: `tests`, `failures`. */
     counts: z.record(line(64), z.number()).readonly().optional(),
@@ -51,7 +51,7 @@ const entry = z
       .url({ protocol: /^https?$/ })
       .max(2000)
       .optional(),
-    /** What was seen, or said, in a line. */
+    /** What was found, or stated, in a line. */
     note: line(1000).optional(),
   })
   .readonly();
@@ -66,18 +66,18 @@ const evidenceFile = z
   })
   .readonly();
 
-/** What was shown for one item of one release. */
+/** The evidence for one item of one release. */
 export type Entry = z.infer<typeof entry>;
 
-/** All that was shown for a release. */
+/** All evidence for a release. */
 export type EvidenceFile = z.infer<typeof evidenceFile>;
 
-/** An evidence file as it was read: sound, or with everything that is wrong with it, in words. */
+/** An evidence file as it was read: sound, or with everything that is wrong with it, as text. */
 export type ReadEvidence =
   | { readonly file: EvidenceFile; readonly faults: readonly [] }
   | { readonly file?: undefined; readonly faults: readonly [string, ...string[]] };
 
-/** What each key takes, in words. */
+/** What each key takes, as text. */
 const TAKES: Readonly<Record<string, string>> = {
   schema: `must be ${SCHEMA}`,
   release: "must be a block of version, commit, deployment",

@@ -1,4 +1,4 @@
-/** Items that no exemption lets pass, and why not. */
+/** Items that no exemption covers, and why not. */
 interface Kept {
   /** What they are, in a word: `errors`. */
   readonly of: string;
@@ -6,7 +6,7 @@ interface Kept {
   readonly items: readonly string[];
 }
 
-/** What is never let pass, whoever says so. Everything else may be, by an approver and for a while. */
+/** What is never exempted, whoever approves. An approver may exempt everything else for a while. */
 export const NEVER: readonly Kept[] = [
   {
     of: "errors",
@@ -94,7 +94,7 @@ export const NEVER: readonly Kept[] = [
   },
 ];
 
-/** Whether a listed approver may let an item pass for a while. */
+/** Whether a listed approver may exempt an item for a while. */
 export function isExemptable(item: string): boolean {
   return !NEVER.some(({ items }) => items.includes(item));
 }

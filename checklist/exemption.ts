@@ -15,11 +15,11 @@ export interface ExemptionRules {
 export interface WeighedExemptions {
   /** Those that count. */
   readonly counting: readonly Exemption[];
-  /** What is wrong with each of the others, in words; it does not count. */
+  /** What is wrong with each of the others, as text; it does not count. */
   readonly faults: readonly string[];
 }
 
-/** Tell the exemptions that count from those that do not: a fault of one lets no other fall. */
+/** Separate the exemptions that count from those that do not: a fault of one does not affect another. */
 export function weighExemptions(
   exemptions: readonly Exemption[],
   rules: ExemptionRules,
@@ -38,7 +38,7 @@ function faultsOf(
   { approvers, items, now }: ExemptionRules,
 ): string[] {
   const match = items.find(({ id }) => id === item);
-  // Not "expired" but "lasts": a moment that cannot be read must not let anything pass.
+  // Not "expired" but "lasts": an expiry that cannot be read must not exempt anything.
   const lasts = secondsBetween(now, expires) > 0;
   return [
     ...(match || item === RELEASE_CHANGED ? [] : ["is of no item of the checklist"]),

@@ -2,9 +2,9 @@ import type { Rule } from "../rollout/refusal.ts";
 import type { SectionId } from "./section.ts";
 
 /**
- * What asks for an item: every preview and update; the start; the advance that reaches so many
- * percent; the promote; the close-out of a rollout that was finished, of one that was rolled back or
- * reverted, or of any.
+ * When an item is required: at every preview and update; the start; the advance that reaches this
+ * percentage; the promote; the close-out of a rollout that was finished, of one that was rolled back
+ * or reverted, or of any.
  */
 export type Needed =
   | "always"
@@ -35,12 +35,12 @@ export interface PolicyCoverage {
   readonly policy: string;
 }
 
-/** What a rise is judged by: monitors that the gate asks, by their keys; its probe; or a rule. */
+/** What judges an increase: monitors that the gate queries, by their keys; its probe; or a rule. */
 export type GateCoverage =
   | { readonly by: "gate"; readonly monitors: readonly string[] }
   | { readonly by: "gate"; readonly rule: Rule | "version probe" };
 
-/** What was shown for a release: by a command or check that was run, or by a person. */
+/** What was verified for a release: by a command or check that was run, or by a person. */
 export interface EvidenceCoverage {
   readonly by: "evidence";
   readonly how: "verify" | "attest";
@@ -52,7 +52,7 @@ export interface ProcedureCoverage {
   readonly command: string;
 }
 
-/** What sees to an item, without anybody having to remember it. */
+/** What covers an item, so that nobody has to think of it. */
 export type Coverage =
   ResourceCoverage | PolicyCoverage | GateCoverage | EvidenceCoverage | ProcedureCoverage;
 
@@ -61,9 +61,9 @@ export interface Item {
   /** Its stable name, e.g. `cq-lint`: in evidence, exemptions and commands. */
   readonly id: string;
   readonly section: SectionId;
-  /** The checklist's own words. */
+  /** The checklist's own text. */
   readonly text: string;
-  /** What asks for it; evidence is asked by each of these but `always`. */
+  /** When it is required; evidence is required at each of these but `always`. */
   readonly needed: readonly Needed[];
   readonly coveredBy: readonly Coverage[];
   /**
@@ -74,7 +74,7 @@ export interface Item {
   readonly within?: number;
   /** How bad it is when it does not hold. */
   readonly severity: "low" | "medium" | "high" | "critical";
-  /** Whether a listed approver may let it pass for a while. */
+  /** Whether a listed approver may exempt it for a while. */
   readonly exemptable: boolean;
   /** What to do where it does not hold, in a sentence. */
   readonly remedy: string;

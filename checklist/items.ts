@@ -29,12 +29,12 @@ export function itemOf(id: string): Item | undefined {
 /** The items that evidence is kept for. */
 export const EVIDENCED: readonly Item[] = ITEMS.filter((item) => evidenced(item) !== undefined);
 
-/** Who may show each of them, by id. */
+/** Who may verify each of them, by id. */
 export const VERIFIED_BY: ReadonlyMap<string, VerifiedBy> = new Map(
   EVIDENCED.map((item) => [item.id, evidenced(item) === "attest" ? "person" : "command"]),
 );
 
-/** The ids of the items that a policy carries. */
+/** The ids of the items that a policy covers. */
 export function itemsCoveredBy(policy: string): readonly string[] {
   return ITEMS.filter(({ coveredBy }) =>
     coveredBy.some((coverage) => coverage.by === "policy" && coverage.policy === policy),

@@ -12,7 +12,7 @@ export interface Limit {
   readonly item: string;
 }
 
-/** The limits that may be let pass. Those for errors may not: `NEVER`. */
+/** The limits that may be exempted. Those for errors may not: `NEVER`. */
 export const LIMITS: readonly Limit[] = [
   latency("warning", 200, "alert-latency-warn-200"),
   latency("critical", 500, "alert-latency-crit-500"),
@@ -20,7 +20,7 @@ export const LIMITS: readonly Limit[] = [
   ratio("critical", 2),
 ];
 
-/** Whether an item is let pass by a looser number, which its monitor then goes by. */
+/** Whether an exemption of an item loosens a number, which its monitor then goes by. */
 export function isLimit(item: string): boolean {
   return LIMITS.some((limit) => limit.item === item);
 }

@@ -3,15 +3,16 @@ import type { Needed } from "./item.ts";
 import { itemOf } from "./items.ts";
 import { isLimit } from "./limits.ts";
 
-/** What exemptions make of a monitor at a rise: it refuses no more, or still does, for other items. */
+/** What exemptions make of a monitor at an increase: it no longer refuses, or still does for other items. */
 export type Bearing =
   | { readonly exempted: readonly Exemption[] }
   | { readonly requiredBy: readonly string[]; readonly exempt: readonly string[] };
 
 /**
- * How the exemptions that count bear on a monitor that carries these items; `undefined` where none does.
- * It is let pass where all of its items are that are asked for at these moments, or at any where none is.
- * A limit that is let pass has a looser number, which still counts: it opens nothing by itself.
+ * How the exemptions that count bear on a monitor that covers these items; `undefined` where none does.
+ * The monitor is exempted where all of its items that are required at these points are exempted; where
+ * none of them is required, where all of its items are. An exempted limit has a looser number, which
+ * still counts: the exemption opens nothing by itself.
  */
 export function bearingOn(
   items: readonly string[],

@@ -12,10 +12,10 @@ import { EVERYTHING, notApplicable, type Scope } from "./scope.ts";
 /** The oldest that evidence may be at a start, in seconds, by item; the items' own where absent. */
 export type Ages = Readonly<Record<string, number>>;
 
-/** The stages at which an item may be asked, in percent. */
+/** The stages at which an item may be required, in percent. */
 export const STAGES = ["25", "50", "75", "100"] as const satisfies readonly Needed[];
 
-/** What a request asks evidence for: of the canary, and of the rollout that ended before; nothing that does not apply. */
+/** The evidence that a request requires: of the canary, and of the rollout that ended before. */
 export function requirementsOf(
   record: RolloutRecord,
   request: Request,
@@ -30,22 +30,22 @@ export function requirementsOf(
   };
 }
 
-/** What a rise asks for; nothing where nothing rises. */
+/** When items are required for an increase; empty where nothing increases. */
 export function stepsOfIncrease(record: RolloutRecord, request: Request): readonly Needed[] {
   if (classify(record, request) === "promote") return ["promote"];
   if (request.percentage <= record.percentage) return [];
-  // A skipped stage is refused: what the next one asks is what can be done about it.
+  // A skipped stage is refused: what the next one requires is what can be done about it.
   const next = stageAfter(planOf(record, request), record.percentage)?.percentage ?? 100;
   return reached(record.percentage, Math.min(request.percentage, next));
 }
 
-/** The same by what the gate is asked; `plan` is config's, for a start. */
+/** The same for an increase that the gate judges; `plan` is config's, for a start. */
 export function stepsOf(increase: Increase, record: RolloutRecord, plan: Plan): readonly Needed[] {
   if (increase === "promote") return ["promote"];
   const { percentage } = record;
   if (increase === "advance")
     return reached(percentage, stageAfter(record.plan, percentage)?.percentage);
-  // Above 0 % in the record, a weight is put back that somebody took away.
+  // Above 0 % in the record, the start restores a weight that somebody took away.
   return reached(0, percentage > 0 ? percentage : stageAfter(plan, 0)?.percentage);
 }
 
@@ -59,7 +59,7 @@ export function owedAfter(ended: Ending): readonly Needed[] {
   return [ended === "finish" ? "finish" : "roll back", "close-out"];
 }
 
-/** How an item is shown: `./canary verify cq-lint`. */
+/** The command that verifies an item: `./canary verify cq-lint`. */
 export function showing(item: Item): string {
   return evidenced(item) === "attest"
     ? `./canary attest ${item.id} --by NAME`

@@ -13,7 +13,7 @@ export interface Scope {
   readonly existing: readonly Part[];
   /** The monitors that are not declared, by their keys, each with the reason. */
   readonly lacking: Lacking;
-  /** What the team names for an item, by id: with a command it is shown, whatever there is none of. */
+  /** What the team configures for an item, by id: a command of its own verifies it where no monitor does. */
   readonly verify: Readonly<Record<string, { readonly command?: unknown }>>;
 }
 
@@ -49,7 +49,7 @@ const ABOUT: Readonly<Partial<Record<Part, readonly string[]>>> = {
   archive: ["clean-archive-logs"],
 };
 
-/** Watched items that `./canary verify` looks at by itself too: no monitor is needed to show them. */
+/** Watched items that `./canary verify` checks by itself too: they need no monitor to be verified. */
 export const LOOKED_AT: readonly string[] = [
   "test-health-endpoints",
   "post-app-health",
@@ -79,7 +79,7 @@ function partOf({ type, name = "" }: ResourceCoverage): Part | undefined {
   }
 }
 
-/** Why an item does not apply, in words; nothing where it does. */
+/** Why an item does not apply, as text; nothing where it does. */
 export function notApplicable(item: Item, scope: Scope): string | undefined {
   const { absent } = scope;
   const about = (Object.keys(ABOUT) as Part[]).filter(
@@ -94,8 +94,8 @@ export function notApplicable(item: Item, scope: Scope): string | undefined {
 }
 
 /**
- * Whether a carrier is a reason for an item by itself. A policy is none: it judges what there is. Nor is
- * the evidence of a command where monitors carried the item, and the team names no other command.
+ * Whether what covers an item is a reason for it by itself. A policy is none: it judges what there is.
+ * Nor is a command's evidence where monitors covered the item, and the team names no other command.
  */
 function standsAlone(coverage: Coverage, item: Item, { verify }: Scope): boolean {
   if (coverage.by === "policy") return false;
@@ -109,7 +109,7 @@ function standsAlone(coverage: Coverage, item: Item, { verify }: Scope): boolean
   );
 }
 
-/** The carriers of an item that a stack has. */
+/** What covers an item in a stack. */
 export function coverageIn(item: Item, scope: Scope): readonly Coverage[] {
   return item.coveredBy.flatMap((coverage): readonly Coverage[] => {
     if (coverage.by === "gate" && "monitors" in coverage) {
@@ -126,7 +126,7 @@ export function coverageIn(item: Item, scope: Scope): readonly Coverage[] {
   });
 }
 
-/** Why nothing here detects what an item calls a roll back for, in words; nothing where a monitor does. */
+/** Why nothing here detects what an item calls a roll back for, as text; nothing where a monitor does. */
 export function unwatched({ id }: Item, scope: Scope): string | undefined {
   const monitors = TRIGGERS.find(({ item }) => item === id)?.monitors ?? [];
   if (monitors.length === 0 || monitors.some((key) => !Object.hasOwn(scope.lacking, key)))
@@ -145,7 +145,7 @@ export function outOfScope(scope: Scope): Readonly<Record<string, string>> {
   );
 }
 
-/** Why there is nothing of a carrier. */
+/** Why a stack does not have what covers an item. */
 function reasonsFor(coverage: Coverage, { absent, lacking }: Scope): readonly string[] {
   const monitors =
     coverage.by === "gate" && "monitors" in coverage

@@ -35,22 +35,22 @@ export interface Held {
 export interface Situation {
   /** Absent before the first update. */
   readonly record: RolloutRecord | undefined;
-  /** The time, the exemptions that count, and what was shown for the canary and for what is owed. */
+  /** The time, the exemptions that count, and the evidence for the canary and for the owed close-out. */
   readonly facts: Facts;
-  /** What the next rise asks for; nothing where there is none. */
+  /** When items are required for the next increase; empty where there is none. */
   readonly rising: readonly Needed[];
   readonly resources: {
     readonly production: readonly Held[] | string;
     readonly staging: readonly Held[] | string;
   };
-  /** What the gate said to the next rise, or why it was not asked. */
+  /** The gate's verdict on the next increase, or why it was not queried. */
   readonly gate: GateVerdict | string;
   readonly ages: Ages;
   /** What the stack has of what the checklist is about. */
   readonly scope: Scope;
-  /** What is let pass, each with what that comes to. */
+  /** What is exempted, each with its effect. */
   readonly exempted: readonly ActiveExemption[];
-  /** The items that no command is named for, and that none shows by default. */
+  /** The items that have no command, neither in config nor by default. */
   readonly unconfigured: readonly string[];
 }
 
@@ -89,7 +89,7 @@ export function stateOf(whole: Item, situation: Situation): ItemState {
   return met(item, result, unseen === undefined ? [] : [`no monitor detects it (${unseen})`]);
 }
 
-/** Met by all that was looked at, and by what holds wherever it is. */
+/** Met by all that was checked, and by what holds wherever it is. */
 function met(item: Item, result: readonly ItemState[], but: readonly string[]): ItemState {
   const standing = item.coveredBy.flatMap((coverage) => {
     if (coverage.by === "policy")
@@ -104,7 +104,7 @@ function met(item: Item, result: readonly ItemState[], but: readonly string[]): 
   };
 }
 
-/** An item that nothing asks for now: it was required before, or will be. */
+/** An item that is not required now: it was required before, or will be. */
 function elsewhen(item: Item, record: RolloutRecord | undefined): ItemState {
   const passed = item.needed.filter((one) => record && passedAt(one, record));
   const last = passed.at(-1);
@@ -120,7 +120,7 @@ function elsewhen(item: Item, record: RolloutRecord | undefined): ItemState {
   };
 }
 
-/** Whether the rollout under way has passed a moment. */
+/** Whether the rollout under way has passed the point at which an item is required. */
 function passedAt(needed: Needed, record: RolloutRecord): boolean {
   if (record.percentage === 0) return false;
   if (needed === "promote") return !hasCanary(record);
@@ -186,7 +186,7 @@ function gateState(coverage: GateCoverage, { record, facts, gate }: Situation): 
       state: "unmet",
       by: `gate: ${name} ${observed}`,
     }));
-  // A start does not ask what needs traffic; what it leaves out is asked at the next rise.
+  // A start does not require what needs traffic; what it leaves out is required at the next increase.
   if (measured.length > 0) return [{ state: "met", by, since: facts.now }];
   return [];
 }
@@ -226,7 +226,7 @@ function evidenceStates(
   ];
 }
 
-/** What is owed may be shown at any time after the end; after a roll back it is late at some point. */
+/** The close-out may be verified at any time after the end; after a roll back it can be late. */
 function owedStates(
   item: Item,
   owed: NonNullable<RolloutRecord["owed"]>,

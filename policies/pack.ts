@@ -8,7 +8,7 @@ import { packConfigFaults } from "./lib/packConfig.ts";
 import { keepReceivedConfig } from "./lib/received.ts";
 
 const raw = pulumi.runtime.allConfig();
-// A pack is not told which values are secret: all are treated so.
+// The engine does not say which values are secret: all are treated so.
 const secret = new Set(Object.keys(raw));
 const received = keepReceivedConfig();
 

@@ -5,24 +5,24 @@ import { isRelease, type Release } from "./release.ts";
 import type { Blocks } from "./request.ts";
 import { hasCanary } from "./traffic.ts";
 
-/** A transition that was carried out, with all that people are told of it. */
+/** A transition that was applied, with all that people are notified of. */
 export interface AppliedTransition {
   /** The record that it made. */
   readonly record: RolloutRecord;
-  /** What the request said: the words of a resume are nowhere else. */
+  /** The request's block: the reason of a resume is nowhere else. */
   readonly blocks: Pick<Blocks, "resume">;
-  /** What the gate measured; none where it was not asked. */
+  /** What the gate measured; empty where it was not queried. */
   readonly measurements: readonly Measurement[];
 }
 
-/** Who carried it out, and where that can be looked up. */
+/** Who applied it, and where to look that up. */
 export interface Author {
   readonly name: string;
   /** The CI run, or the commit. */
   readonly link?: string | undefined;
 }
 
-/** A transition as people are told of it. */
+/** A transition as people are notified of it. */
 export interface Announcement {
   /** What: `1.5.0: 10 % -> 25 % of traffic (advance)`. */
   readonly title: string;
@@ -93,7 +93,7 @@ function happened(record: RolloutRecord): string {
   }
 }
 
-/** The words of the block that was carried out, if there was one. */
+/** The reason in the block that was applied, if there was one. */
 function reasonOf({ record, blocks }: AppliedTransition): string | undefined {
   const { kind, enteredAt, halted } = record;
   if (kind === "resume") return blocks.resume && `${blocks.resume.rootCause} (${blocks.resume.by})`;

@@ -1,8 +1,8 @@
 /**
- * The checks that Datadog makes, by their names in keys, with the checklist's items that each carries:
- * of the canary host before visitors come, of the public one once they have. Of the canary's entry
- * point, which adds a hop and nothing else, health alone is asked: at 0 % stable answers there. Of its
- * origin the certificate, without which CloudFront serves nobody.
+ * The checks that Datadog makes, by their names in keys, with the checklist's items that each covers:
+ * of the canary host before visitors come, of the public one once they have. The canary's entry point
+ * adds a hop and nothing else, so only its health is checked: at 0 % stable answers there. Of its
+ * origin the certificate is checked, without which CloudFront serves nobody.
  */
 export const CHECKS = {
   health: {
@@ -44,7 +44,7 @@ export type Check = keyof typeof CHECKS;
 
 type CheckItems = { readonly title: string } & Partial<Record<CheckedHost, readonly string[]>>;
 
-/** What is checked: where a prepared release is looked at, the way that visitors take to it, and where they come in. */
+/** What is checked: where a prepared release is tested, how visitors reach it, and where they come in. */
 export const CHECKED_HOSTS = {
   canary: "the canary host",
   entry: "the canary's entry point",
@@ -60,9 +60,9 @@ export interface HostCheck {
   readonly key: string;
   readonly host: CheckedHost;
   readonly check: Check;
-  /** What it checks, in words: `the canary host: health`. */
+  /** What it checks, as text: `the canary host: health`. */
   readonly what: string;
-  /** The checklist's items that it carries. */
+  /** The checklist's items that it covers. */
   readonly items: readonly string[];
 }
 

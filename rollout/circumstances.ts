@@ -5,7 +5,7 @@ import type { Release } from "./release.ts";
 /** What a stack says of its monitoring, as far as it decides which monitors there are. */
 export interface Watching {
   readonly signal: Signal;
-  /** The releases, as Datadog tells them apart. */
+  /** The releases, as Datadog distinguishes them. */
   readonly releases: {
     readonly stable: Pick<Release, "version" | "deployment">;
     readonly canary?: Pick<Release, "version" | "deployment"> | undefined;

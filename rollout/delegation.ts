@@ -4,7 +4,7 @@ import type { Refusal } from "./refusal.ts";
 export interface Delegation {
   /** E.g. `rollout.www.example.com`. */
   readonly name: string;
-  /** The name servers that it is delegated to now; none where it is not, or where that cannot be told. */
+  /** The name servers that it is delegated to now; empty where it is not, or where that is unknown. */
   readonly to: readonly string[];
   /** The name servers of the stack's own zone, where the state has one already. */
   readonly own: readonly string[];

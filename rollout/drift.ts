@@ -8,7 +8,7 @@ import { hostsOf, inPercent, settingsOf, shareOf, type TrafficSetting } from "./
 export const NO_DRIFT: TrafficFacts = { drift: [], pending: [], unknown: [] };
 
 /**
- * Where settings are not what a record says, in words; `where` they were found: "in the state".
+ * Where settings are not what a record says, as text; `where` they were found: "in the state".
  *
  * @param others further public hosts that must have settings too, beside those that have some
  */
@@ -67,7 +67,7 @@ function fromThere({ plan, percentage }: RolloutRecord, share: number): string {
   return next ? `; the next stage from ${inPercent(share)} is ${next.percentage} %` : "";
 }
 
-/** All that stands against a rise while traffic is not known to be what the record says. */
+/** All that refuses an increase while traffic is not known to be what the record says. */
 export function refuseDrift(record: RolloutRecord, { traffic }: Pick<Facts, "traffic">): Refusal[] {
   const { drift, pending, unknown } = traffic;
   const { percentage } = record;

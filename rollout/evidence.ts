@@ -69,7 +69,7 @@ function examine(
   for (const { item, how, within } of required) {
     const weighed = weighEvidence({ item, how, within }, release, fresh, facts);
     if (weighed.fault === undefined) frozen.push(weighed.counts);
-    // The file itself is what is to be mended: what is in it is not known.
+    // The file itself is what is to be mended: its content is unknown.
     else if (broken.length === 0) lacking.push({ item, how, fault: weighed.fault });
   }
   return { refusals: [...refusals, ...refuseLacking(rule, lacking, release)], frozen };
@@ -106,7 +106,7 @@ function refuseLacking(
   });
 }
 
-/** What was verified for an item of a release, or exempted, at the moment of the facts. */
+/** What was verified for an item of a release, or exempted, at the time of the facts. */
 export function weighEvidence(
   item: RequiredItem,
   release: Release,
@@ -128,7 +128,7 @@ export function weighEvidence(
     : { fault, stale: evidence.verdict === "pass" };
 }
 
-/** The latest for an item and a release; of two at one moment the one that failed. */
+/** The latest for an item and a release; of two at one time the one that failed. */
 function latest(
   recorded: readonly RecordedEvidence[],
   item: string,
@@ -144,7 +144,7 @@ function replaces(other: RecordedEvidence, evidence: RecordedEvidence): boolean 
   return later === 0 ? other.verdict === "fail" : !(later < 0);
 }
 
-/** What is wrong with the evidence for an item, in words; `undefined` where it counts. */
+/** What is wrong with the evidence for an item, as text; `undefined` where it counts. */
 function faultOf(
   evidence: RecordedEvidence,
   item: RequiredItem,

@@ -1,15 +1,15 @@
 import type { Freeze } from "./facts.ts";
 import type { Instant } from "./time.ts";
 
-/** A time, from one moment to another, in which nothing rises. */
+/** A period, from one instant to another, in which nothing may increase. */
 export interface OnceFreeze {
   readonly from: Instant;
-  /** The first moment at which it no longer counts; after `from`. */
+  /** The first instant at which it no longer counts; after `from`. */
   readonly until: Instant;
   readonly reason: string;
 }
 
-/** A moment of the week, on the clocks of a place. */
+/** A time of the week, in a time zone. */
 export interface WeekTime {
   /** 0 is Monday, 6 is Sunday. */
   readonly day: number;
@@ -17,7 +17,7 @@ export interface WeekTime {
   readonly minute: number;
 }
 
-/** A part of every week in which nothing rises: less than the whole of it. */
+/** A part of every week in which nothing may increase: less than the whole of it. */
 export interface WeeklyFreeze {
   readonly from: WeekTime;
   /** When it no longer counts, in the same week or the next. */
@@ -29,16 +29,16 @@ export interface WeeklyFreeze {
   readonly since?: Instant | undefined;
 }
 
-/** When nothing rises; ways back stay open. */
+/** When nothing may increase; going back stays open. */
 export interface Freezes {
   readonly once: readonly OnceFreeze[];
   readonly weekly: readonly WeeklyFreeze[];
 }
 
 /**
- * The freezes that are in force at a moment. Where clocks are put forward or back at an end of a
- * weekly one, it lasts the longer: from the first moment that the name of its beginning can mean, to
- * the last that the name of its end can.
+ * The freezes that are in force at an instant. Where the clocks change at an end of a weekly freeze,
+ * it lasts the longer: from the first instant that the name of its beginning can mean, to the last
+ * that the name of its end can.
  *
  * @throws {RangeError} for a zone that is none
  */
@@ -89,7 +89,7 @@ function mod(a: number, b: number): number {
   return ((a % b) + b) % b;
 }
 
-/** What the clocks of a zone show, as if they were in UTC. */
+/** The local time of a zone, as if it were in UTC. */
 function wallAt(at: number, zone: string): number {
   const parts = Object.fromEntries(
     clockOf(zone)
@@ -100,7 +100,7 @@ function wallAt(at: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** The first and the last moment at which the clocks of a zone can be said to show this. */
+/** The first and the last instant that this local time of a zone can mean. */
 function instantsOf(wall: number, zone: string): [first: number, last: number] {
   // The offsets of the day before and the day after: where they differ, clocks jump in between.
   const instants = [-DAY, DAY].map((off) => wall - (wallAt(wall + off, zone) - (wall + off)));

@@ -1,6 +1,6 @@
 import type { Instant } from "./time.ts";
 
-/** What a rise asks the gate: what it is that rises decides which measurements count. */
+/** An increase that the gate judges: its kind decides which measurements count. */
 export type Increase = "start" | "advance" | "promote";
 
 /** One measurement behind a verdict. */
@@ -9,17 +9,17 @@ export interface Measurement {
   readonly key?: string | undefined;
   /** What was measured, e.g. `error rate, canary`. */
   readonly name: string;
-  /** `exempt` where it would be closed or inconclusive, and an exemption lets it pass. */
+  /** `exempt` where it would be closed or inconclusive, and an exemption covers it. */
   readonly verdict: "open" | "closed" | "inconclusive" | "warning" | "exempt";
-  /** The numbers, in words: `6.2 %, critical above 5 %, last 5 min, 1,204 requests`. */
+  /** The numbers, as text: `6.2 %, critical above 5 %, last 5 min, 1,204 requests`. */
   readonly observed: string;
   readonly link?: string | undefined;
 }
 
-/** What the gate found. Only `open` lets a rise pass; missing data is `inconclusive`. */
+/** What the gate found. Only `open` permits an increase; missing data is `inconclusive`. */
 export interface GateVerdict {
   readonly verdict: "open" | "closed" | "inconclusive";
   readonly measurements: readonly Measurement[];
-  /** When the last of the monitors that it asked recovered: a soak counts from then. */
+  /** When the last of the monitors that it queried recovered: a soak counts from then. */
   readonly recoveredAt?: Instant | undefined;
 }

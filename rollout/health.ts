@@ -1,6 +1,6 @@
 /** How the app says that it is well. */
 export interface Health {
-  /** The path that is asked, e.g. `/api/health`. */
+  /** The path that is requested, e.g. `/api/health`. */
   readonly path: string;
   /** The status that is right, 200 to 399, e.g. 200. */
   readonly status: number;

@@ -14,7 +14,7 @@ export function planOf(record: RolloutRecord, request: Request): Plan {
   return record.percentage > 0 ? record.plan : request.plan;
 }
 
-/** All that keeps a start or an advance from being carried out. */
+/** Every rule that refuses a start or an advance. */
 export function refuseIncrease(record: RolloutRecord, request: Request, facts: Facts): Refusal[] {
   return [
     ...refuseNoCanary(record),
@@ -31,7 +31,7 @@ export function refuseIncrease(record: RolloutRecord, request: Request, facts: F
   ];
 }
 
-/** All that keeps a promote from being carried out. */
+/** Every rule that refuses a promote. */
 export function refusePromote(record: RolloutRecord, facts: Facts): Refusal[] {
   return [
     ...refuseHalted(record),
@@ -58,7 +58,7 @@ export function refuseNoSuchStage(record: RolloutRecord, request: Request): Refu
   ];
 }
 
-/** Halted releases may fall, never rise. */
+/** The share of a halted release may decrease, never increase. */
 export function refuseHalted(record: RolloutRecord): Refusal[] {
   if (!isHalted(record, record.canary)) return [];
   const { version, deployment } = record.canary;
@@ -75,7 +75,7 @@ export function refuseHalted(record: RolloutRecord): Refusal[] {
   ];
 }
 
-/** The gate's own word, with each number that keeps it from opening. */
+/** The gate's own verdict, with each number that keeps it from opening. */
 export function refuseGate(gate: GateVerdict | undefined): Refusal[] {
   if (gate === undefined || gate.verdict === "open") return [];
   const against = gate.measurements.filter(
@@ -118,13 +118,13 @@ function refuseSkip(record: RolloutRecord, request: Request): Refusal[] {
   ];
 }
 
-/** Seconds that the stage must still hold; 0 where it has, and where that cannot be told. */
+/** Seconds that the stage must still hold; 0 where it has, and where that is unknown. */
 export function soakLeft(record: RolloutRecord, facts: Facts): number {
   const { stage, held } = soakOf(record, facts);
   return stage && held < stage.soak ? stage.soak - held : 0;
 }
 
-/** The stage, what its soak counts from, and the seconds since, `NaN` where they cannot be told. */
+/** The stage, what its soak counts from, and the seconds since, `NaN` where they are unknown. */
 export function soakOf(record: RolloutRecord, facts: Pick<Facts, "now" | "gate">) {
   const since = later(record.enteredAt, facts.gate?.recoveredAt);
   return {
@@ -157,7 +157,7 @@ function refuseSoak(record: RolloutRecord, facts: Facts): Refusal[] {
 
 function refuseClock(record: RolloutRecord, facts: Facts): Refusal[] {
   const since = secondsBetween(record.enteredAt, facts.now);
-  // Written so that a moment that cannot be read refuses too.
+  // Written so that a time that cannot be read refuses too.
   if (since >= 0) return [];
   return [
     {
@@ -176,7 +176,7 @@ function refuseFrozen(facts: Facts): Refusal[] {
   }));
 }
 
-/** What config asks for by an exemption that ran out, or was never one. */
+/** What config requests by an exemption that ran out, or was never one. */
 function refuseLapsed(record: RolloutRecord, { lapsed = [] }: Facts): Refusal[] {
   return lapsed
     .filter(({ refuses: requested }) => requested === "every increase" || record.percentage === 0)

@@ -19,15 +19,15 @@ import { canaryOf, classify, contradicted, sameReleases, type Transition } from 
 /** What a request comes to. */
 export interface Judgement {
   readonly transition: Transition;
-  /** The record as it would be if allowed, refused or not: the diff that a preview shows. */
+  /** The record as it would be if allowed, refused or not: the diff of a preview. */
   readonly next: RolloutRecord | UnreadableRecord;
-  /** Every rule that stands against it, not only the first; none means that it is carried out. */
+  /** Every rule that refuses it, not only the first; empty where it is applied. */
   readonly refusals: readonly Refusal[];
-  /** What a person should know of it: what a way back leaves out, which blocks are left over. */
+  /** What a person should know of it: what going back leaves out, which blocks are left over. */
   readonly notes: readonly string[];
 }
 
-/** Judge a request against what the stack remembers. Pure: `facts` holds all else that counts. */
+/** Judge a request against the stack's record. Pure: `facts` holds all else that counts. */
 export function judge(stored: StoredRecord, request: Request, facts: Facts): Judgement {
   if (isUnreadable(stored)) return judgeUnreadable(stored, request, facts);
   if (stored === undefined) return judgeFirst(request, facts);
@@ -41,14 +41,14 @@ export function judge(stored: StoredRecord, request: Request, facts: Facts): Jud
   };
 }
 
-/** What a transition asks the gate; nothing where it raises nothing. */
+/** The increase of a transition that the gate judges; nothing where none is made. */
 export function asks(transition: Transition): Increase | undefined {
   return transition === "start" || transition === "advance" || transition === "promote"
     ? transition
     : undefined;
 }
 
-/** A fall always passes, and what stays as it was last written: by the weights alone. */
+/** A decrease always passes, and what stays as it was last written: by the weights alone. */
 function judgeUnreadable(
   stored: UnreadableRecord,
   { percentage }: Request,
@@ -149,7 +149,7 @@ function mended(record: RolloutRecord, release: Release): string {
     : "where the record is right, write them as it has them; where it is wrong, exempt release-changed (docs/config.md, exemptions)";
 }
 
-/** A release taken away that is asked for as stable, most often by a config from before. */
+/** A halted release that config requests as stable, most often a config from before. */
 function refuseHaltedStable(record: RolloutRecord, { stable }: Request): Refusal[] {
   if (!isHalted(record, stable)) return [];
   return [
@@ -161,7 +161,7 @@ function refuseHaltedStable(record: RolloutRecord, { stable }: Request): Refusal
   ];
 }
 
-/** A release changed by the world outside, let pass at 0 %: the stack begins anew from it. */
+/** A release that changed outside, exempted at 0 %: the stack begins anew from it. */
 function exempted(record: RolloutRecord, request: Request, facts: Facts): boolean {
   return (
     record.percentage === 0 &&

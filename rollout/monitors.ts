@@ -2,7 +2,7 @@ import { HOST_CHECKS, hostChecksOf, plainKey, type Check, type HostCheck } from 
 import type { Absences, Part } from "./parts.ts";
 import type { Signal } from "./tags.ts";
 
-/** What a monitor watches: one release, told by its version; the service; or a host of the canary's. */
+/** What a monitor watches: one release, by its version; the service; or a host of the canary's. */
 export type MonitorScope = "canary" | "service" | "canary-host";
 
 /** One thing that is watched at Datadog, by one monitor. */
@@ -14,16 +14,16 @@ export interface MonitorSpec {
   readonly scope: MonitorScope;
   /** Whether it needs stable's traffic, so that it says nothing once all of it is on the canary. */
   readonly comparesWithStable: boolean;
-  /** The checklist's items that it carries. */
+  /** The checklist's items that it covers. */
   readonly items: readonly string[];
   /** The parts that must be there for it to be declared; none where absent. */
   readonly parts?: readonly Part[];
   /** Whether it is declared beside a canary alone: it compares two releases, or knows of the new one. */
   readonly needsCanary?: true;
   /**
-   * The monitor that tells silence from health. What this one counts is reported only when it
-   * happens, so that nothing seen is good news, as long as the other one has data. Where there is
-   * none, no data is no answer.
+   * The monitor that distinguishes silence from health. What this one counts is reported only when it
+   * happens, so that no data is good news, as long as the other one has data. Where there is no such
+   * monitor, no data is no answer.
    */
   readonly witness?: string;
   /** What its values are in, where they have a unit: `%`, `x` (times), `s` or `ms`. */
@@ -39,7 +39,7 @@ export interface Circumstances {
   readonly signal: Signal;
   /** Whether a canary is named beside stable, and is another release. */
   readonly twoReleases: boolean;
-  /** The keys of monitors that nothing can be asked for, each with the reason. */
+  /** The keys of monitors that have nothing to query, each with the reason. */
   readonly lacking: Lacking;
   /** The further public hosts, by their names; none where absent. */
   readonly others?: readonly string[] | undefined;

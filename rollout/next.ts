@@ -34,7 +34,7 @@ function beginning(
   };
 }
 
-/** The record as it would be were the transition carried out; a hold returns the very record. */
+/** The record as it would be were the transition applied; a hold returns the very record. */
 export function nextRecord(
   record: RolloutRecord,
   transition: Transition,
@@ -152,14 +152,14 @@ function planned(
   return { plan, ...(exempted.length > 0 && { exempted }) };
 }
 
-/** A record without what was let pass of its plan: the next one has a plan of its own. */
+/** A record without the exemptions of its plan: the next rollout has a plan of its own. */
 function unplanned(record: RolloutRecord): RolloutRecord {
   const copy = { ...record };
   delete copy.exempted;
   return copy;
 }
 
-/** What a clock that is behind refuses: these keep its moment, so that policies see it too. */
+/** What a clock that is behind refuses: these keep its time, so that policies get it too. */
 const INCREASES: readonly Transition[] = ["start", "advance", "promote", "refused"];
 
 /** The facts with a stamp that is never before the record, for all that passes by a clock that is behind. */
@@ -194,7 +194,7 @@ function haltReason(request: Request): { reason: string } {
   return { reason: request.halt?.reason ?? "" };
 }
 
-/** The halted list with this release in it, once, with the latest words. */
+/** The halted list with this release in it, once, with the latest reason. */
 function halt(
   record: Pick<RolloutRecord, "halted">,
   release: Release,
@@ -207,7 +207,7 @@ function halt(
   ];
 }
 
-/** Every block that the request carries has had its turn, those for other releases too. */
+/** The request's blocks all count as applied, those for other releases too. */
 function acted(record: RolloutRecord | undefined, request: Request): RolloutRecord["acted"] {
   const before = record?.acted ?? [];
   const fresh = blocksOf(request).filter(

@@ -34,7 +34,7 @@ function notPrepared(next: RolloutRecord, request: Request): string[] {
   ];
 }
 
-/** What a transition that carries a request out in part does not apply. */
+/** What a transition that applies a request in part leaves out. */
 function leftOut(
   record: RolloutRecord,
   transition: Transition,
@@ -69,7 +69,7 @@ function leftOut(
   return notes;
 }
 
-/** Blocks that did nothing: for another release, carried out before, or with nothing to act on. */
+/** Blocks that did nothing: for another release, applied before, or with nothing to act on. */
 function leftOver(
   record: RolloutRecord | undefined,
   transition: Transition,

@@ -6,12 +6,12 @@ export interface Stage {
   readonly soak: number;
 }
 
-/** The stages of a rollout, rising; the last is 100 %. */
+/** The stages of a rollout, in increasing order; the last is 100 %. */
 export type Plan = readonly Stage[];
 
 /**
- * The checklist's own plan: a team's may add stages and lengthen soaks; drop and shorten, where an
- * exemption lets it.
+ * The checklist's own plan. A team's plan may add stages and lengthen soaks; with an exemption it may
+ * drop and shorten them.
  */
 export const CHECKLIST_PLAN: Plan = [
   { percentage: 10, soak: 10 * 60 },
@@ -51,7 +51,7 @@ export interface Shortfall {
   readonly stage: Stage;
   /** The plan's soak there, in seconds; absent where the plan has no such stage. */
   readonly soak?: number;
-  /** The item of the checklist whose exemption lets it pass; absent where none does. */
+  /** The item of the checklist whose exemption covers it; absent where none does. */
   readonly item?: string;
 }
 

@@ -34,7 +34,7 @@ const recordSchema = z
       .array(z.strictObject({ percentage: percentage.min(1), soak: z.number().min(0) }).readonly())
       .min(1)
       .readonly(),
-    /** By whom the plan was let fall short of the checklist's, at the start; absent where it does not. */
+    /** The exemptions by which the plan fell short of the checklist's at the start; absent where it did not. */
     exempted: z
       .array(
         z
@@ -92,7 +92,7 @@ const recordSchema = z
           .readonly(),
       )
       .readonly(),
-    /** The blocks of config that were carried out, so that none acts twice. */
+    /** The blocks of config that were applied, so that none acts twice. */
     acted: z
       .array(
         z
@@ -109,7 +109,7 @@ const recordSchema = z
   })
   .readonly();
 
-/** What the stack remembers of the rollout. */
+/** The stack's record of the rollout. */
 export type RolloutRecord = z.infer<typeof recordSchema>;
 export type Kind = RolloutRecord["kind"];
 export type Ending = z.infer<typeof ending>;
@@ -117,7 +117,7 @@ export type FrozenEvidence = RolloutRecord["evidence"][number];
 
 /** A record that this version cannot read, kept as it was found. */
 export interface UnreadableRecord {
-  /** Why, in words. */
+  /** Why, as text. */
   readonly unreadable: string;
   readonly raw: unknown;
 }

@@ -1,4 +1,4 @@
-/** Why a request is not carried out: which rule, what was seen, what to do. */
+/** Why a request is refused: which rule, what was found, what to do. */
 export interface Refusal {
   readonly rule: Rule;
   readonly observed: string;

@@ -19,7 +19,7 @@ export function equalReleases(a: Release, b: Release): boolean {
 }
 
 /**
- * Whether `asked` contradicts `known`: the same deployment under another version or commit, or the
+ * Whether `release` contradicts `current`: the same deployment under another version or commit, or the
  * same version built from another commit.
  */
 export function contradicts(release: Release, current: Release): boolean {

@@ -7,18 +7,18 @@ import type { Request } from "./request.ts";
 import { secondsAfter } from "./time.ts";
 import { isGoingBack } from "./transitions.ts";
 
-/** What a record tells of the transition that made it, judged again. */
+/** The transition that made a record, judged again. */
 export interface Replay {
-  /** How the record contradicts itself, in words; absent where it does not. */
+  /** How the record contradicts itself, as text; absent where it does not. */
   readonly contradiction?: string;
-  /** Every rule that stands against the transition. */
+  /** Every rule that refuses the transition. */
   readonly refusals: readonly Refusal[];
 }
 
-/** What is known at the moment of a transition; its evidence and exemptions are the record's own. */
+/** What is known at the time of a transition; its evidence and exemptions are the record's own. */
 export type FactsFor = (before: RolloutRecord, request: Request) => Facts;
 
-/** Whether a record came by a way back: by its kind, and by a share that did not rise. */
+/** Whether a record came by going back: by its kind, and by a share that did not increase. */
 export function cameBack({
   kind,
   percentage,
@@ -28,9 +28,9 @@ export function cameBack({
 }
 
 /**
- * Judge the transition that made a record once more, by the record alone: what was before it is told
- * by `from`, and what counted as evidence is frozen in it. So a record holds or falls by the moment
- * at which it was made, however long ago. A way back is not judged.
+ * Judge the transition that made a record once more, by the record alone: `from` holds what was before
+ * it, and what counted as evidence is frozen in it. So a record holds or fails by the time at which it
+ * was made, however long ago. Going back is not judged.
  */
 export function replay(record: RolloutRecord, factsFor: FactsFor): Replay {
   if (cameBack(record)) return { refusals: [] };
@@ -56,7 +56,7 @@ export function replay(record: RolloutRecord, factsFor: FactsFor): Replay {
   return { contradiction, refusals: [] };
 }
 
-/** The record before a rise, as far as a rise is judged by it; `undefined` where it cannot be told. */
+/** The record before an increase, as far as the increase is judged by it; `undefined` where unknown. */
 function beforeOf(record: RolloutRecord): RolloutRecord | undefined {
   const { previous, from, ...rest } = record;
   if (from === undefined) return undefined;
@@ -66,7 +66,7 @@ function beforeOf(record: RolloutRecord): RolloutRecord | undefined {
   return { ...before, stable: previous };
 }
 
-/** What was frozen, for the release that rose and for the one whose close-out was owed. */
+/** What was frozen, for the release whose share increased and for the one whose close-out was owed. */
 function frozenEvidence({ evidence, canary, owed }: RolloutRecord): Facts["evidence"]["recorded"] {
   const releases = [canary, ...(owed ? [owed.release] : [])];
   return evidence

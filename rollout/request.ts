@@ -2,7 +2,7 @@ import type { Plan } from "./plan.ts";
 import type { Release } from "./release.ts";
 import type { Instant } from "./time.ts";
 
-/** Words for a roll back: which release goes, what was seen, why. */
+/** The block of a roll back: which release goes, what was observed, why. */
 export interface RollbackBlock {
   /** The deployment id of the release that it speaks of. */
   readonly release: string;
@@ -36,7 +36,7 @@ export interface Blocks {
 
 export type BlockName = keyof Blocks;
 
-/** What production's config asks for. */
+/** What production's config requests. */
 export interface Request extends Blocks {
   /** A whole number from 0 to 100; whether it is a stage is judged. */
   readonly percentage: number;
@@ -47,7 +47,7 @@ export interface Request extends Blocks {
   readonly plan: Plan;
 }
 
-/** The blocks that a request carries, by name. */
+/** The blocks of a request, by name. */
 export function blocksOf(request: Blocks): { block: BlockName; release: string; at: Instant }[] {
   return (["rollback", "halt", "resume"] as const).flatMap((block) => {
     const applied = request[block];

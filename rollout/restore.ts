@@ -5,8 +5,8 @@ import { inPercent } from "./traffic.ts";
 import { refuseGate, refuseHalted } from "./increase.ts";
 
 /**
- * Traffic that would rise though the request asks for no rise, since somebody moved it outside: a
- * hold would put it back. It is a rise all the same, whatever the record says.
+ * Traffic that would increase though the request has no increase, since somebody moved it outside: a
+ * hold would restore it. It is an increase all the same, whatever the record says.
  */
 export interface Restore {
   readonly record: RolloutRecord;
@@ -15,12 +15,12 @@ export interface Restore {
   readonly observed: string;
   /** What else to do than wait for the gate. */
   readonly remedy: string;
-  /** Whether it cannot be told what the cloud has. */
+  /** Whether the cloud's setting is unknown. */
   readonly unknown?: boolean;
 }
 
 /**
- * A canary share, in percent, below the record's: asks as a start from 0, else as an advance.
+ * A canary share, in percent, below the record's: judged as a start from 0, else as an advance.
  *
  * @param host the further public host that it is of; absent for the first one
  */
@@ -41,7 +41,7 @@ function of(host: string | undefined): string {
   return host === undefined ? "" : ` of ${host}`;
 }
 
-/** A weight that may rise by it: what the cloud has cannot be told. */
+/** A weight that may increase by it: the cloud's setting is unknown. */
 export function unknownRestore(record: RolloutRecord, error: unknown): Restore {
   const why = error instanceof Error ? error.message : String(error);
   return {
@@ -53,7 +53,7 @@ export function unknownRestore(record: RolloutRecord, error: unknown): Restore {
   };
 }
 
-/** The public host's alias, moved outside to another, or deleted deployment: asks as a promote. */
+/** The public host's alias, moved outside to another, or deleted deployment: judged as a promote. */
 export function stableAliasRestore(
   record: RolloutRecord,
   host: string,
@@ -67,7 +67,7 @@ export function stableAliasRestore(
   };
 }
 
-/** The alias of the canary leg's origin, moved outside while it takes traffic: asks as an advance. */
+/** The alias of the canary leg's origin, moved outside while it takes traffic: judged as an advance. */
 export function originAliasRestore(
   record: RolloutRecord,
   host: string,
@@ -81,7 +81,7 @@ export function originAliasRestore(
   };
 }
 
-/** Against a share, or what hides it, that would rise beside a record that cannot be read. */
+/** Refuses a share, or what hides it, that would increase beside a record that cannot be read. */
 export function refuseUnread(result: unknown, percentage: number): Refusal[] {
   const observed =
     typeof result === "number"
@@ -96,7 +96,7 @@ export function refuseUnread(result: unknown, percentage: number): Refusal[] {
   ];
 }
 
-/** All that keeps traffic from being put back. */
+/** Every rule that refuses to restore traffic. */
 export function judgeRestore(restore: Restore, gate: GateVerdict): Refusal[] {
   const halted = restore.increase === "promote" ? [] : refuseHalted(restore.record);
   const unknown: Refusal[] = restore.unknown

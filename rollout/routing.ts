@@ -2,7 +2,7 @@ import { plainKey } from "./checks.ts";
 import { MONITORS } from "./monitors.ts";
 import { TRIGGERS } from "./triggers.ts";
 
-/** The groups that hear of a rollout, and what each does. */
+/** The groups that are notified of a rollout, and what each does. */
 export const GROUPS = {
   development: "Builds the release",
   operations: "Runs it",
@@ -21,9 +21,9 @@ export const SEVERITIES = ["critical", "warning", "no data"] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Whom some monitors tell, and of what. */
+/** Whom some monitors notify, and of what. */
 export interface Route {
-  /** What it is told of; a route of all severities hears of every change. */
+  /** What it notifies of; a route of all severities gets every change. */
   readonly of: Severity | "all";
   /** The keys of the monitors that take it. */
   readonly monitors: readonly string[];
@@ -37,14 +37,14 @@ const all = MONITORS.map(({ key }) => key);
 const triggers = TRIGGERS.flatMap(({ monitors }) => monitors);
 
 /**
- * Who is told. A notification goes to all routes that it matches, each address once.
+ * Who is notified. A notification goes to all routes that it matches, each address once.
  *
- * - Those who build and run the release hear of everything, in Slack and by mail.
+ * - Those who build and run the release are notified of everything, in Slack and by mail.
  * - A critical alert goes to all who have to act or to answer, and to the phones.
- * - Executives hear of it only where it calls for a roll back.
- * - No data goes to the phones too where it could hide a critical alert: where a monitor is what
- *   tells silence from health for others, or carries a trigger itself. Elsewhere it can wait for
- *   somebody who reads.
+ * - Executives are notified only where it calls for a roll back.
+ * - No data goes to the phones too where it could hide a critical alert: where a monitor
+ *   distinguishes silence from health for others, or detects a trigger itself. Elsewhere it can wait
+ *   for somebody who reads.
  */
 export const ROUTES: Readonly<Record<RouteKey, Route>> = {
   all: {
@@ -78,7 +78,7 @@ export function routesOf(key: string, severity: Severity): RouteKey[] {
   });
 }
 
-/** Who is told of a monitor's severity, and of its recovery. */
+/** Who is notified of a monitor's severity, and of its recovery. */
 export function notified(key: string, severity: Severity): Pick<Route, "groups" | "channels"> {
   const routes = routesOf(key, severity).map((route) => ROUTES[route]);
   return {

@@ -8,7 +8,7 @@ export interface Served {
 export interface Split {
   /** The canary's share of all requests, 0 to 1. */
   readonly measured: number;
-  /** Whether more lies between the two than chance explains; undefined where too little was seen. */
+  /** Whether more lies between the two than chance explains; undefined where there are too few requests. */
   readonly mismatch: boolean | undefined;
 }
 
@@ -24,16 +24,16 @@ const NORMAL = 3.8906;
  *
  * The usual test of it, Pearson's of goodness of fit at a low p (Fabijan et al., Diagnosing Sample Ratio
  * Mismatch in Online Controlled Experiments, KDD 2019, https://doi.org/10.1145/3292500.3330722), counts
- * each request as a coin of its own. Here one DNS answer sends all who ask one resolver to one leg until
+ * each request as a coin of its own. Here one DNS answer sends all users of one resolver to one leg until
  * it runs out, so that requests come in lumps and that test would always warn. The stretches are the
  * sample instead: each as long as an answer is kept, its excess of the canary's requests one observation
  * (the t test of a ratio over clusters; Deng, Knoblich, Lu, Applying the Delta Method in Metric
  * Analytics, KDD 2018, https://arxiv.org/abs/1803.06336). An answer reaches into the next stretch, so
  * that the covariance of neighbours counts too (Newey, West, Econometrica 55, 1987), and chance is
- * never taken for less than that of coins. At p 0.0001, since few lumps are skewed more than the tests allow for.
+ * never taken for less than that of coins. At p 0.0001, since few lumps are skewed more than the test allows.
  *
- * What lasts is not seen as chance: a large resolver that keeps its answer longer than it may shows as a
- * mismatch, which it is.
+ * What lasts does not count as chance: a large resolver that keeps its answer longer than it may appears
+ * as a mismatch, which it is.
  */
 export function splitOf(declared: number, stretches: readonly Served[]): Split | undefined {
   const all = stretches.reduce((total, { canary, stable }) => total + canary + stable, 0);
@@ -48,7 +48,7 @@ function mismatch(
   all: number,
 ): boolean | undefined {
   const many = stretches.length;
-  // Everyone or nobody is no chance, and who comes late is told by the requests themselves.
+  // Everyone or nobody is no chance, and the requests themselves say who comes late.
   if (many < LEAST || declared <= 0 || declared >= 1) return undefined;
   const excess = stretches.map(({ canary, stable }) => canary - declared * (canary + stable));
   const total = excess.reduce((sum, one) => sum + one, 0);
@@ -63,7 +63,7 @@ function mismatch(
 }
 
 /**
- * Student's t in place of the normal quantile: few stretches tell their own spread badly.
+ * Student's t in place of the normal quantile: few stretches estimate their own spread badly.
  * Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5.
  */
 function quantile(freedom: number): number {

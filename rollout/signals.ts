@@ -1,11 +1,11 @@
 import type { GateVerdict } from "./gate.ts";
 
-/** What a person looks at first, by the monitors' keys: errors, response times, requests. */
+/** What a person reads first, by the monitors' keys: errors, response times, requests. */
 const SIGNALS: readonly string[] = ["error-rate", "latency", "latency-ratio", "requests"];
 
 /**
  * The numbers that a verdict goes by, a line each: what keeps the gate from opening; where nothing does,
- * the signals that matter, what was measured beside the monitors, what warns and what is let pass.
+ * the signals that matter, what was measured beside the monitors, what warns and what is exempted.
  */
 export function signalsOf({ verdict, measurements }: GateVerdict): string[] {
   const reported = measurements.filter((one) =>

@@ -3,7 +3,7 @@ import { DATABASES, type DatabaseSource } from "./sources/databases.ts";
 import { delayOf, type Gauge, type Metric, type Part, type Preset } from "./sources/preset.ts";
 import { REDIS, type RedisSource } from "./sources/redis.ts";
 
-/** A number that is asked at Datadog, or why there is none. */
+/** A number that Datadog is queried for, or why there is none. */
 export type Reading = Gauge | Absent;
 
 /** A query of the team's own: all but `none`; or `none` alone, why there is none. */
@@ -12,7 +12,7 @@ export interface OwnQuery {
   readonly metric?: string | undefined;
   /** What narrows it, as `key:value`. */
   readonly tag?: string | undefined;
-  /** What it shows when nothing is left: 100 where it is in percent. */
+  /** Its value when nothing is left: 100 where it is in percent. */
   readonly limit?: number | undefined;
   readonly none?: string | undefined;
 }
@@ -40,13 +40,13 @@ export interface Redis extends SourceSettings<RedisSource> {
   readonly memory?: OwnQuery | undefined;
 }
 
-/** What is said of where numbers come from. */
+/** Where the numbers of the database and Redis come from. */
 export interface Sources {
   readonly database: Database | Absent;
   readonly redis: Redis | Absent;
 }
 
-/** What is asked of the database and of Redis, by the key of its monitor. */
+/** What is queried of the database and of Redis, by the key of its monitor. */
 export function readingsOf({ database, redis }: Sources) {
   return {
     "database-connections": connections(database),
@@ -60,7 +60,7 @@ export function readingsOf({ database, redis }: Sources) {
   } satisfies Readonly<Record<string, Reading>>;
 }
 
-/** The monitors of them that nothing can be asked for, each with the reason. */
+/** The monitors of them that have nothing to query, each with the reason. */
 export function lackingOf(sources: Sources): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(readingsOf(sources)).flatMap(([key, one]) =>

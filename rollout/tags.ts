@@ -24,8 +24,8 @@ export function tagValue(text: string): string {
 export type Signal = "apm" | "logs";
 
 /**
- * What tells a release apart at Datadog, the value of its `version` tag: the version that the app
- * says in its traces, or the deployment that Vercel writes into each line of a log.
+ * The value of the `version` tag that distinguishes a release at Datadog: the version that the app
+ * sends in its traces, or the deployment that Vercel writes into each line of a log.
  */
 export function versionTag(
   signal: Signal,

@@ -1,28 +1,28 @@
 import { z } from "zod";
 
-/** A moment as text, ISO 8601 in UTC: `2026-01-31T12:00:00.000Z`. */
+/** An instant as text, ISO 8601 in UTC: `2026-01-31T12:00:00.000Z`. */
 export type Instant = string;
 
-/** Reads a moment. Text without its zone is none: it would mean another time on another machine. */
+/** Reads an instant. Text without its zone is none: it would mean another time on another machine. */
 export const instant = z.iso.datetime();
 
-/** What a preview writes in place of the moment at which a change will be applied. */
+/** What a preview writes in place of the time at which a change will be applied. */
 export const WHEN_APPLIED = "when applied";
 
 /** The last millisecond that a `Date` can hold. */
 const END_OF_TIME = 8.64e15;
 
-/** Seconds from one moment to another, negative if the second is the earlier; `NaN` if one is none. */
+/** Seconds from one instant to another, negative if the second is the earlier; `NaN` if one is none. */
 export function secondsBetween(from: Instant, to: Instant): number {
   return (milliseconds(to) - milliseconds(from)) / 1000;
 }
 
-/** The moment so many seconds after another, which must be one (`RangeError`). */
+/** The instant so many seconds after another, which must be one (`RangeError`). */
 export function secondsAfter(from: Instant, seconds: number): Instant {
   return new Date(Math.min(milliseconds(from) + seconds * 1000, END_OF_TIME)).toISOString();
 }
 
-/** The later of two moments; the first where the other is absent, and what is no moment before all. */
+/** The later of two instants; the first where the other is absent, and what is no instant before all. */
 export function later(a: Instant, b: Instant | undefined): Instant {
   if (b === undefined || Number.isNaN(milliseconds(a))) return a;
   return secondsBetween(a, b) <= 0 ? a : b;

@@ -8,13 +8,13 @@ export interface Traffic {
   readonly percentage: number;
   /** The deployment that the public host's alias points at. */
   readonly stable: string;
-  /** The deployment that the alias of the canary leg's origin points at, which CloudFront asks. */
+  /** The deployment that the alias of the canary leg's origin points at, which CloudFront requests. */
   readonly origin: string;
   /** The deployment that the canary host's alias points at. */
   readonly canaryHost: string;
 }
 
-/** Whether a release is halted: it may fall, never rise. */
+/** Whether a release is halted: its share may decrease, never increase. */
 export function isHalted(record: RolloutRecord, release: Release): boolean {
   return record.halted.some((halted) => isRelease(halted.release, release));
 }
@@ -50,7 +50,7 @@ export function inPercent(share: number): string {
   return `${Math.round(share * 10) / 10} %`;
 }
 
-/** What has an alias at Vercel, by what traffic calls it, in words. */
+/** What has an alias at Vercel, as text, by its key in the traffic. */
 export const ALIASED = {
   stable: "public host",
   origin: "canary's origin",
@@ -58,18 +58,18 @@ export const ALIASED = {
 } as const satisfies Partial<Record<keyof Traffic, string>>;
 export type AliasedHost = keyof typeof ALIASED;
 
-/** One of the settings that carry traffic: a leg's weight, or the deployment behind a host. */
+/** One of the traffic settings: a leg's weight, or the deployment behind a host. */
 export interface TrafficSetting {
   readonly kind: "weight" | "alias";
   /** Which of the app's further public hosts it is of, by its name in config; absent for the first one. */
   readonly host?: string | undefined;
   /** A weight's leg (`stable`, `canary`), or what an alias is of (`ALIASED`). */
   readonly of: string;
-  /** A weight of 0 to 255, or a deployment's id; absent where there is none, or none that can be told. */
+  /** A weight of 0 to 255, or a deployment's id; absent where there is none, or it is unknown. */
   readonly value?: number | string | undefined;
 }
 
-/** Every setting that carries traffic of one public host, as a record has it: the same for each. */
+/** Every traffic setting of one public host, as a record has it: the same for each. */
 export function settingsOf(record: RolloutRecord, host?: string): readonly TrafficSetting[] {
   const traffic = trafficOf(record);
   const legs = Object.entries(weights(traffic.percentage));

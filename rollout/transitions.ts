@@ -7,7 +7,7 @@ import { hasCanary, isHalted } from "./traffic.ts";
 /** What a request means for a record. */
 export type Transition = Kind | "hold" | "refused";
 
-/** Ways back are never refused. */
+/** Going back is never refused. */
 const GOING_BACK: readonly string[] = ["step back", "halt", "roll back", "revert"];
 
 export function isGoingBack(transition: string): boolean {
@@ -19,7 +19,7 @@ export function canaryOf(request: Request): Release {
   return request.canary ?? request.stable;
 }
 
-/** Whether the record shows that a block was carried out already. */
+/** Whether the record says that a block was applied already. */
 export function hasActed(
   record: RolloutRecord,
   block: BlockName,
@@ -31,7 +31,7 @@ export function hasActed(
   );
 }
 
-/** Whether the request has such a block for this release that was not carried out yet. */
+/** Whether the request has such a block for this release that was not applied yet. */
 export function toActOn(
   record: RolloutRecord,
   request: Request,
@@ -46,7 +46,7 @@ export function toActOn(
   );
 }
 
-/** What else a release goes by in the record, where the request contradicts it; as known it never does. */
+/** A release of the request, and the one in the record that it contradicts; nothing where none does. */
 export function contradicted(
   record: RolloutRecord,
   request: Request,
@@ -73,7 +73,7 @@ export function sameReleases(record: RolloutRecord, request: Request): boolean {
   );
 }
 
-/** Whether the request asks for what was stable before the last promote. */
+/** Whether the request has what was stable before the last promote. */
 function reverts({ stable, previous }: RolloutRecord, request: Request): boolean {
   return (
     previous !== undefined && isRelease(request.stable, previous) && !isRelease(stable, previous)

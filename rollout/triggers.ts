@@ -6,9 +6,9 @@ import { MONITORS } from "./monitors.ts";
 export interface Trigger {
   /** The checklist's item. */
   readonly item: string;
-  /** In words, for the record: `error rate above 5 %`. */
+  /** As text, for the record: `error rate above 5 %`. */
   readonly label: string;
-  /** The keys of the monitors that show it: an alert of any of them is enough. */
+  /** The keys of the monitors that detect it: an alert of any of them is enough. */
   readonly monitors: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface Triggered {
   readonly measurements: readonly Measurement[];
 }
 
-/** The triggers that a verdict shows, in the checklist's order. Missing data triggers nothing. */
+/** The triggers in a verdict, in the checklist's order. Missing data triggers nothing. */
 export function triggered({ measurements }: Pick<GateVerdict, "measurements">): Triggered[] {
   const closed = measurements.filter(({ verdict }) => verdict === "closed");
   return TRIGGERS.flatMap((one) => {
@@ -39,7 +39,7 @@ export function triggered({ measurements }: Pick<GateVerdict, "measurements">): 
   });
 }
 
-/** Bound to the monitors that say in the catalogue that they carry its item. */
+/** Bound to the monitors that cover its item in the catalogue. */
 function trigger(item: string, message: string): Trigger {
   const bound = MONITORS.filter(({ items }) => items.includes(item));
   return { item, label: message, monitors: bound.map(({ key }) => key) };

@@ -17,12 +17,12 @@ const verdictSchema = z.object({
   recoveredAt: z.string().optional(),
 });
 
-/** A verdict as one line among a preview's messages, so that whoever reads them need not ask again. */
+/** A verdict as one line among a preview's messages, so that whoever reads them need not query again. */
 export function verdictLine(verdict: GateVerdict): string {
   return MARK + JSON.stringify(verdict);
 }
 
-/** The verdict that a message tells; undefined where it is another message. */
+/** The verdict in a message; undefined where it is another message. */
 export function verdictIn(message: string): GateVerdict | undefined {
   if (!message.startsWith(MARK)) return undefined;
   try {

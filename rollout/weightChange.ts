@@ -7,7 +7,7 @@ const MARK = "weight ";
  * How a transition changes the weights, a line for each public host: `weight 90 → 75 stable, 10 → 25
  * canary`; nothing where none changes. A further host's line says whose it is.
  *
- * @param before the settings that carry traffic, as the state has them
+ * @param before the traffic settings, as the state has them
  * @param hosts the further public hosts, by their names in config
  */
 export function weightChange(

@@ -1,7 +1,7 @@
 import { attested, policy, resource } from "../coverage.ts";
 import { define, type Said } from "./define.ts";
 
-/** Who is told of a rollout, and how. */
+/** Who is notified of a rollout, and how. */
 export const communication = [
   ...define("stakeholders", [
     ["stake-dev", "Development team", stakeholder("development")],

@@ -28,7 +28,7 @@ export function define(
 
 const AT_THE_END: readonly Needed[] = ["finish", "roll back", "close-out"];
 
-/** The policies that let no release rise without the evidence. */
+/** The policies that refuse an increase without the evidence. */
 function asking(coveredBy: readonly Coverage[], needed: readonly Needed[]): Coverage[] {
   if (!coveredBy.some(({ by }) => by === "evidence")) return [];
   const requested = needed.filter((one) => one !== "always");

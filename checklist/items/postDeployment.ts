@@ -1,7 +1,7 @@
 import { attested, verified } from "../coverage.ts";
 import { define, type Said } from "./define.ts";
 
-/** What is looked at once everyone is on the release. */
+/** What is checked once everyone is on the release. */
 export const postDeployment = [
   ...define("health-checks", [
     [

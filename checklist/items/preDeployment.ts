@@ -1,7 +1,7 @@
 import { attested, policy, resource, verified } from "../coverage.ts";
 import { define } from "./define.ts";
 
-/** What a release must have shown before any visitor is sent to it. */
+/** What is verified of a release before any visitor is sent to it. */
 export const preDeployment = [
   ...define("code-quality", [
     [

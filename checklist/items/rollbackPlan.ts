@@ -1,7 +1,7 @@
 import { attested, halts, policy, rollsBack, verified } from "../coverage.ts";
 import { define, type Said } from "./define.ts";
 
-/** What calls for a roll back, how it is done, and how it is seen that it worked. */
+/** What calls for a roll back, how it is done, and how to verify that it worked. */
 export const rollbackPlan = [
   ...define("trigger-conditions", [
     ["trig-error-5pct", "Error rate exceeds 5%", trigger()],

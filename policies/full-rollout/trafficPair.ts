@@ -18,7 +18,7 @@ export default productionPolicy({
     const weighted = ofType(resources, WEIGHTED).filter(
       (one) => listOf(one, "weightedRoutingPolicies").length > 0,
     );
-    // With a record that cannot be read, the program lets no more through than there was.
+    // With a record that cannot be read, the program allows no more traffic than there was.
     const share =
       record === undefined ? 0 : isUnreadable(record) ? config.percentage : record.percentage;
     const hosts = publicHosts(config.hosts).length;

@@ -15,14 +15,14 @@ import { ROLLOUT, type Resource } from "./resources.ts";
 import { isUnknownValue } from "./unknown.ts";
 import { goesBack, recordIn } from "./goingBack.ts";
 
-/** What a policy is told beside what is declared. */
+/** What a policy is given beside what is declared. */
 export interface Surroundings {
   /** `project/stack`. */
   readonly stack: string;
   /** The stack's config. Throws `ConfigError`. */
   readonly config: () => Config;
   readonly clock: () => Instant;
-  /** What is wrong with the pack's config, in words. */
+  /** What is wrong with the pack's config, as text. */
   readonly packFaults: () => readonly string[];
 }
 
@@ -72,8 +72,8 @@ function judgeRollout(
   for (const fault of faultsIn(() => {
     const record = readRecord(props["record"]);
     if (record === undefined) return ["the rollout has no record"];
-    // With a record that cannot be read, the rollout carries 0 % and the program refuses all else; the
-    // weights are judged by traffic-pair.
+    // With a record that cannot be read, the rollout counts as 0 % and the program refuses all else;
+    // traffic-pair judges the weights.
     if (isUnreadable(record) || cameBack(record)) return [];
     const result = config();
     if (result.environment !== "production") return ["only production has a rollout"];
@@ -116,7 +116,7 @@ function advisory({ description }: StackPolicy, fault: string): string {
 
 /**
  * What a judgement finds. One that cannot be made is a fault too: a policy that met an unknown value
- * would otherwise pass, and one that failed would stop a way back. Values are never told, since any
+ * would otherwise pass, and one that failed would stop going back. Values are never printed, since any
  * may be secret.
  */
 function faultsIn(judge: () => readonly string[]): readonly string[] {
@@ -134,7 +134,7 @@ function faultsIn(judge: () => readonly string[]): readonly string[] {
   }
 }
 
-/** A record is judged by its own moment, so that the same update weeks later is judged the same. */
+/** A record is judged at its own time, so that the same update weeks later is judged the same. */
 function judgedAt(record: StoredRecord, clock: () => Instant): Instant {
   if (record === undefined || isUnreadable(record) || record.enteredAt === WHEN_APPLIED)
     return clock();

@@ -40,7 +40,7 @@ const OWNER =
 /** The account of AWS's documentation, and the zone's id of the committed stack files. */
 const IDS: readonly string[] = ["123456789012", "0123456789abcdef0123456789abcdef"];
 
-/** What a value is an example of, in words; `undefined` where it may be somebody's. */
+/** What a value is an example of, as text; `undefined` where it may be somebody's. */
 export function exampleIn(value: string): string | undefined {
   const text = value.trim();
   const host = hostOf(text);

@@ -16,7 +16,7 @@ export function goesBack(declared: readonly Declared[]): boolean {
   try {
     const record = recordIn(declared);
     if (record === undefined) return false;
-    // Beside a record that cannot be read, the program lets nothing rise.
+    // Beside a record that cannot be read, the program refuses every increase.
     return isUnreadable(record) || cameBack(record);
   } catch (error) {
     if (isUnknownValue(error)) return false;

@@ -12,9 +12,9 @@ const LEVEL = "enforcementLevel";
 const ALL = "all";
 
 /**
- * What is wrong with a pack's config, in words: names that no policy has, settings that a policy does not
- * take, and values that a setting does not take. Nothing else says so: the engine passes over them, and
- * what was meant stays off. Values are never shown.
+ * What is wrong with a pack's config, as text: names that no policy has, settings that a policy does not
+ * take, and values that a setting does not take. Nothing else reports it: the engine ignores them, and
+ * what was meant stays off. Values are never printed.
  */
 export function packConfigFaults(config: PackConfig, policies: readonly Policy[]): string[] {
   return Object.entries(config).flatMap(([name, value]) => {

@@ -5,11 +5,11 @@ import type { StoredRecord, RolloutRecord } from "../../rollout/record.ts";
 import type { Instant } from "../../rollout/time.ts";
 import type { Resource } from "./resources.ts";
 
-/** What is said of every policy. */
+/** What every policy states of itself. */
 interface About {
   /** Its name in config and in output, e.g. `rollout-soak`. */
   readonly name: string;
-  /** The checklist's items that name it as what carries them, by their ids. */
+  /** The ids of the checklist's items that it covers. */
   readonly items: readonly string[];
   /** Whether a violation stops an update, where no config of the pack says otherwise. */
   readonly level: "mandatory" | "advisory";
@@ -20,23 +20,23 @@ interface About {
   readonly remediation: string;
 }
 
-/** A rollout, as a policy sees it before it is applied. */
+/** A rollout, as a policy gets it before it is applied. */
 export interface JudgedRollout {
   /** The record as it will be. */
   readonly record: RolloutRecord;
   readonly config: ProductionConfig;
-  /** The record's own moment; the clock's where it has none yet. */
+  /** The record's own time; the clock's where it has none yet. */
   readonly now: Instant;
 }
 
-/** Judges the rollout alone, by its record, and never a way back. */
+/** Judges the rollout alone, by its record, and never going back. */
 export interface RolloutPolicy extends About {
   readonly kind: "rollout";
-  /** What is wrong, in words, one each; nothing where all is well. */
+  /** What is wrong, as text, one each; empty where all is well. */
   readonly judge: (rollout: JudgedRollout) => readonly string[];
 }
 
-/** All that a stack declares, as a policy sees it. */
+/** All that a stack declares, as a policy gets it. */
 export interface DeclaredStack {
   readonly resources: readonly Resource[];
   readonly config: Config;
@@ -44,27 +44,27 @@ export interface DeclaredStack {
   readonly stack: string;
   /** What the rollout's record will be; `undefined` where there is no rollout. */
   readonly record: StoredRecord;
-  /** The record's own moment; the clock's where it has none, and in staging. */
+  /** The record's own time; the clock's where it has none, and in staging. */
   readonly now: Instant;
-  /** The clock's: for what can only be told by it, and cannot turn from right to wrong. */
+  /** The clock's time: for what depends on it alone, and cannot turn from right to wrong. */
   readonly clock: Instant;
   /** What the pack's config sets for the policy, beside its level. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** What is wrong with the pack's config, in words. */
+  /** What is wrong with the pack's config, as text. */
   readonly packFaults: () => readonly string[];
 }
 
-/** Judges all that a stack declares. On a way back its violations are advisory. */
+/** Judges all that a stack declares. When going back its violations are advisory. */
 export interface StackPolicy extends About {
   readonly kind: "stack";
-  /** What is wrong, in words, one each; nothing where all is well. */
+  /** What is wrong, as text, one each; empty where all is well. */
   readonly judge: (stack: DeclaredStack) => readonly string[];
   /**
-   * What the pack's config may set for it, each with words. It is judged by `pack-config`: the engine's
-   * own check of such schemas stops a way back.
+   * What the pack's config may set for it, each with its messages. `pack-config` judges it: the engine's
+   * own check of such schemas stops going back.
    */
   readonly settings?: Readonly<Record<string, z.ZodType>>;
-  /** What is told and never stops anything. */
+  /** What is reported and never stops anything. */
   readonly advise?: (stack: DeclaredStack) => readonly string[];
 }
 

@@ -14,8 +14,8 @@ interface ConfigureRequest {
 }
 
 /**
- * Keep what the engine tells a pack of its config. The SDK hands each policy its own part alone, so that
- * a name which no policy has is seen by nobody. To be called before the pack is made.
+ * Keep the config that the engine gives a pack. The SDK hands each policy its own part alone, so that
+ * nothing detects a name which no policy has. To be called before the pack is made.
  *
  * @returns the config as last received; nothing where there is none
  */

@@ -5,7 +5,7 @@ import { describeRefusal, type Rule } from "../../rollout/refusal.ts";
 import { replay, type Replay } from "../../rollout/replay.ts";
 import type { JudgedRollout } from "./policy.ts";
 
-/** The transition that made the record, judged again with what the checklist and config ask. */
+/** The transition that made the record, judged again with what the checklist and config require. */
 export function replayed({ record, config, now }: JudgedRollout): Replay {
   return replay(record, (before, request) => ({
     now,
@@ -13,12 +13,12 @@ export function replayed({ record, config, now }: JudgedRollout): Replay {
     evidence: { ...requirementsOf(before, request, {}, config), recorded: [] },
     freezes: freezesAt(now, config.freezes),
     exemptions: [],
-    // The record alone is judged: what carried traffic then is not kept.
+    // The record alone is judged: the traffic settings of that time are not kept.
     traffic: NO_DRIFT,
   }));
 }
 
-/** What the rollout's own rules say against it, those of these names, in words. */
+/** What the rollout's own rules refuse, those of these names, as text. */
 export function refusedBy(rollout: JudgedRollout, ...rules: readonly Rule[]): string[] {
   return replayed(rollout)
     .refusals.filter(({ rule }) => rules.includes(rule))

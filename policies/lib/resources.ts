@@ -1,14 +1,14 @@
 import { isUnknownValue } from "./unknown.ts";
 
 export const ROLLOUT = "canary:index:Rollout";
-/** Among these are the two that carry traffic by weight. */
+/** Among these are the two that split traffic by weight. */
 export const WEIGHTED = "aws:route53/record:Record";
 
 /** A declared resource, as far as a policy reads it. */
 export interface Resource {
   readonly type: string;
   readonly name: string;
-  /** Values that are secret are in plain text here: nothing of them is ever told. */
+  /** Values that are secret are in plain text here: none of them is ever printed. */
   readonly props: Readonly<Record<string, unknown>>;
   readonly protect: boolean;
 }

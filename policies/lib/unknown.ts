@@ -5,7 +5,7 @@ const { UnknownValueError } = policy as unknown as {
   UnknownValueError: new () => Error & { readonly props: readonly (string | symbol)[] };
 };
 
-/** Whether an error is the SDK's word that a value is known only after the update. */
+/** Whether an error is the SDK's way to say that a value is known only after the update. */
 export function isUnknownValue(
   error: unknown,
 ): error is Error & { readonly props: readonly (string | symbol)[] } {

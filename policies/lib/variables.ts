@@ -1,6 +1,6 @@
 import { has, listOf, ofType, textOf, type Resource } from "./resources.ts";
 
-/** An environment variable of the app. Its value is for patterns alone, and never told. */
+/** An environment variable of the app. Its value is matched against patterns alone, and never printed. */
 export interface Variable {
   readonly key: string;
   readonly value: string;

@@ -1,11 +1,11 @@
-/** A number that is asked at Datadog, as a part of what there may be at most. */
+/** A number that Datadog is queried for, as a part of what there may be at most. */
 export interface Gauge {
   readonly metric: string;
   /** What narrows it, as `key:value`. */
   readonly tag: string;
   /** How its series are taken together, where it has several. */
   readonly of: "avg" | "max" | "sum";
-  /** What it shows when nothing is left: a number, 100 where it is in percent; or a metric that says it. */
+  /** Its value when nothing is left: a number, 100 where it is in percent; or a metric that has it. */
   readonly limit: number | string;
   /** Seconds that it comes late. */
   readonly delay: number;
