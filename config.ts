@@ -156,7 +156,7 @@ export const production = z
      * verify --list` has the defaults.
      */
     verify,
-    /** What deployments leave behind, and Datadog's way to see the clouds. */
+    /** What deployments leave behind, and how Datadog reads the clouds' metrics. */
     operations,
     /**
      * The Cloudflare token with which Datadog reads the zone's analytics; none where absent. Set by
@@ -206,10 +206,10 @@ export type Config = StagingConfig | ProductionConfig;
 const stack = z.object({ environment: oneOf(["staging", "production"]) });
 
 /**
- * What a stack asks, from the text values that Pulumi hands on.
+ * A stack's config, from the text values that Pulumi passes.
  *
  * @param raw values by full key, `shop:percentage`; other namespaces' are left out
- * @param secretKeys full keys of the secret values, of which nothing is ever shown
+ * @param secretKeys full keys of the secret values, none of which is ever printed
  * @param project the Pulumi project's name, which is the namespace of its keys: `shop`
  * @throws {ConfigError} with every fault at once; with the environment's alone where that is wrong
  */
@@ -259,7 +259,7 @@ function read<S extends z.ZodType>(
   return result.data;
 }
 
-/** What production's config asks of the rollout. */
+/** What production's config requests of the rollout. */
 export function toRequest(config: ProductionConfig): Request {
   const { percentage, releases, plan, rollback, halt, resume } = config;
   return { percentage, ...releases, plan, rollback, halt, resume };

@@ -9,7 +9,7 @@ function path(example: string) {
 }
 
 const step = z.strictObject({
-  /** What the request does, in words. */
+  /** What the request does. */
   name: prose("sign in"),
   /** Its method; GET where absent. */
   method: oneOf(["GET", "POST", "PUT", "PATCH", "DELETE"]).default("GET"),

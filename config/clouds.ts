@@ -60,7 +60,7 @@ export const health = z
     status: whole(200, 399, 200).default(200),
     /**
      * What the body holds when all is well, within its first 5,120 bytes; `"status":"ok"` where absent.
-     * Route 53 looks for it as it is written, and takes up to 255 characters.
+     * Route 53 searches for it as written, and takes up to 255 characters.
      */
     body: worded(z.string().min(1).max(255), {
       allowed: "text that the body holds, 1 to 255 characters, as it is written there",

@@ -9,9 +9,9 @@ export interface Placed {
 }
 
 /**
- * Lines to copy that set a key rightly: a command for a top-level value, and for a secret, which
- * no file may hold as it is; else YAML as in the stack file. `found` shows what was meant; `given` is
- * the value itself, where a rule has it.
+ * Lines to copy that set a key correctly: a command for a top-level value, and for a secret, which
+ * no file may hold as it is; else YAML as in the stack file. `actual` suggests what was meant; `given`
+ * is the value itself, where a rule has it.
  */
 export function exampleFor(
   { schema, project }: Placed,
@@ -79,7 +79,7 @@ function required(schema: z.core.$ZodType): string[] {
   );
 }
 
-/** Whether it may be left out for a reason, and has keys of its own that must be said. */
+/** Whether it may be left out for a reason, and has keys of its own that must be set. */
 function isPart(schema: z.core.$ZodType): boolean {
   const inner = unwrap(schema);
   const hasKeys = !(inner instanceof z.ZodObject) || required(inner).length > 0;

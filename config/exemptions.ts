@@ -12,7 +12,7 @@ const exemption = z.strictObject({
   item: text(/^[a-z0-9-]{1,60}$/, "the id of an item of the checklist", "ux-links-assets"),
   /** Who exempts it: one of `approvers`. */
   by: prose("Alex Doe"),
-  /** Why, in words. */
+  /** Why it is exempted. */
   reason: prose("the crawler cannot sign in yet"),
   /** From when on it no longer counts. */
   expires: instant,

@@ -13,7 +13,7 @@ export interface Fault {
   readonly example: readonly string[];
 }
 
-/** What was read, by which schema, and what must not be shown. */
+/** What was read, by which schema, and what must not be printed. */
 export interface Reading extends Placed {
   readonly values: Values;
   /** Top-level keys, without the namespace: one secret inside a block makes all of it secret. */

@@ -8,7 +8,7 @@ import { reason } from "./none.ts";
 import { isAbsent } from "../rollout/parts.ts";
 import { inPlaceOf, member, unwrap, messagesOf } from "./messages.ts";
 
-/** A stack's configuration is refused: everything wrong with it, in words. */
+/** A stack's configuration is refused: everything wrong with it, as text. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly faults: readonly Fault[];
@@ -20,7 +20,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** The faults behind zod's issues, in their order, each told once. */
+/** The faults behind zod's issues, in their order, each reported once. */
 export function faultsOf(issues: readonly z.core.$ZodIssue[], reading: Reading): Fault[] {
   const wrong = wrongNones(reading.schema, reading.values, []);
   const isWithin = ({ path }: z.core.$ZodIssue) =>
@@ -67,7 +67,7 @@ function faultOfNone({ block, isAlone }: WrongNone, reading: Reading): Fault {
   };
 }
 
-/** The issues of a part's own keys, where `none` could be said in their place: what is wrong with that is told apart. */
+/** The issues of a part's own keys, where `none` could be in their place; `wrongNones` finds those of `none`. */
 function meant(issue: z.core.$ZodIssue, reading: Reading): readonly z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union" || inPlaceOf(schemaWrapped(reading, issue.path)).length === 0)
     return [issue];
@@ -94,7 +94,7 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
       example: exampleFor(reading, map),
     };
   }
-  // A rule over several keys says what is wrong; one key's fault has the words of its schema.
+  // A rule over several keys says what is wrong; one key's fault has its schema's message.
   const rule = issue.code === "custom" ? (issue.params as Omit<Broken, "path">) : undefined;
   const value = valueAt(reading.values, path);
   const actual = reading.secret.has(String(path[0])) ? undefined : value;
@@ -129,7 +129,7 @@ function isOptional(schema: z.core.$ZodType, path: Path): boolean {
   return member(block, path.at(-1) ?? "")?._zod.optin !== undefined;
 }
 
-/** What stands at a path, in a few words; nothing of a secret. */
+/** The value at a path, in short; nothing of a secret. */
 function show({ values, secret }: Reading, path: Path): string {
   const value = valueAt(values, path);
   if (value === undefined) return "is missing";

@@ -6,7 +6,7 @@ import { worded } from "./messages.ts";
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/** A moment of the week, typed as `friday 16:00`. */
+/** A time of the week, typed as `friday 16:00`. */
 function weekTime(example: string) {
   const schema = z
     .string()
@@ -42,7 +42,7 @@ function isZone(name: string): boolean {
   }
 }
 
-/** A moment, with an example that comes after that of the one at which a freeze begins. */
+/** An instant, with an example that comes after that of the one at which a freeze begins. */
 const end = worded(instant.pipe(z.string()), {
   allowed: "a moment with its zone, ISO 8601, after from, in quotes",
   example: '"2026-02-02T08:00:00Z"',

@@ -28,7 +28,7 @@ const another = z
 
 /** What a further host is called: part of the names of its resources. */
 const name = text(
-  // Names of resources end in these words: a host that is called so would be taken for another's part.
+  // Resources' names end in these words: a host with such a name would be taken for another's part.
   /^(?!(.*-)?(stable|canary|host|public|validation|ns-\d)$)[a-z][a-z0-9-]{0,19}$/,
   "a name of up to 20 lower-case letters, digits and -, which begins with a letter, and does not end in stable, canary, host, public or validation",
   "shop",
@@ -76,7 +76,7 @@ type Hosts = z.output<typeof hosts>;
 export function withZone(values: Values): Values {
   const { cloudflare, hosts, host } = values;
   const named = valueAt({ hosts, host }, host === undefined ? ["hosts", "public"] : ["host"]);
-  // Of three labels, and not under a registry's own second label (co.uk): else nobody can tell.
+  // Of three labels, and not under a registry's own second label (co.uk): else the zone is unknown.
   const [, zone] =
     typeof named === "string"
       ? (/^[a-z0-9-]+\.((?![a-z]{1,3}\.[a-z]{2}$)[a-z0-9-]+\.[a-z]+)$/.exec(named) ?? [])

@@ -11,14 +11,14 @@ import { beyondLimits, limitKey, type Thresholds } from "./thresholds.ts";
 
 /** A production stack's config with the numbers that hold now. */
 export type InForce = ProductionConfig & {
-  /** What config asks for by exemptions that do not count: the checklist's holds in place of it. */
+  /** What config requests by exemptions that do not count: the checklist's value holds in its place. */
   readonly lapsed: readonly Lapse[];
 };
 
 /**
- * What of a config holds at a moment. A number that is looser than the checklist's, and a stage that is
- * left out or cut short, hold while the exemption of their item counts. Never throws: what goes back must
- * not fail by an exemption that ran out.
+ * What of a config holds at an instant. A number that is looser than the checklist's, and a stage that is
+ * left out or cut short, hold while the exemption of their item counts. Never throws: going back must not
+ * fail by an exemption that ran out.
  */
 export function inForce(config: ProductionConfig, now: Instant): InForce {
   const { approvers, exemptions, thresholds, plan, datadog } = config;

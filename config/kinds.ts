@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { worded } from "./messages.ts";
 
-// Without quotes, YAML takes digits for numbers and dates for moments, and the engine hands on its
+// Without quotes, YAML takes digits for numbers and dates for timestamps, and the engine passes its
 // own spelling of those: a commit of digits as 1.2345678901234568e+39, a phone number without its
-// +, a moment as below. It cannot be told what was typed, so text is text, or refused with the
-// advice to quote it.
+// +, an instant as below. What was typed is lost, so text is text, or refused with the advice to
+// quote it.
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? \+0000 UTC$/;
 
 /** Text of a certain form. */
@@ -17,7 +17,7 @@ export function oneOf<const T extends readonly [string, ...string[]]>(texts: T) 
   return worded(z.enum(texts), { allowed: texts.join(", or "), example: texts[0] });
 }
 
-/** Words for people, 1 to 500 characters; no placeholder such as `[Name]` or `<name>`. */
+/** Text for people, 1 to 500 characters; no placeholder such as `[Name]` or `<name>`. */
 export function prose(example: string) {
   const schema = z
     .string()
@@ -81,7 +81,7 @@ export function upTo(most: number, unit: string, whose: string, usual = most) {
   });
 }
 
-/** What such a number may be, in words. */
+/** What such a number may be, as text. */
 export function atMost(most: number, unit: string, whose: string): string {
   return `a number of ${unit} above 0 and at most ${most}, ${whose}`;
 }
@@ -100,7 +100,7 @@ export const flag = worded(
   { allowed: "true or false", example: "true" },
 );
 
-/** A moment with its zone, ISO 8601; read into UTC: `2026-01-31T12:00:00.000Z`. */
+/** An instant with its zone, ISO 8601; read into UTC: `2026-01-31T12:00:00.000Z`. */
 export const instant = worded(
   z.iso.datetime({ offset: true }).transform((typed) => new Date(typed).toISOString()),
   {

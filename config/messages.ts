@@ -3,23 +3,23 @@ import { z } from "zod";
 /** A value to copy, as YAML text; within it, blocks and lists of such. */
 export type Example = string | readonly Example[] | { readonly [name: string]: Example };
 
-/** What a person is told of a key when its value is refused; never zod's own messages. */
+/** What a person reads about a key when its value is refused; never zod's own messages. */
 export interface KeyMessages {
-  /** What it takes, in words: `a whole number from 0 to 100`. */
+  /** What it takes, as text: `a whole number from 0 to 100`. */
   readonly allowed: string;
-  /** A value to copy; made from what was found, where that shows what was meant. */
+  /** A value to copy; made from what was found, where that suggests what was meant. */
   readonly example: Example | ((problem: unknown) => Example);
 }
 
 const messagesBySchema = new WeakMap<z.core.$ZodType, KeyMessages>();
 
-/** The schema, with words for its faults; every schema of a single value has some. */
+/** The schema, with messages for its faults; every schema of a single value has some. */
 export function worded<S extends z.core.$ZodType>(schema: S, messages: KeyMessages): S {
   messagesBySchema.set(schema, messages);
   return schema;
 }
 
-/** A schema's own words. */
+/** A schema's own messages. */
 export function messagesOf(schema: z.core.$ZodType): KeyMessages | undefined {
   return messagesBySchema.get(schema);
 }
@@ -27,11 +27,11 @@ export function messagesOf(schema: z.core.$ZodType): KeyMessages | undefined {
 interface Def {
   readonly innerType?: z.core.$ZodType;
   readonly in?: z.core.$ZodType;
-  /** The last of several is what a person means; those before it are said in its place (`none`). */
+  /** The last of several is what a person means; those before it can be set in its place (`none`). */
   readonly options?: readonly z.core.$ZodType[];
 }
 
-/** The schema that words belong to: the one inside optional, default, transform and `orNone`. */
+/** The schema that the messages belong to: the one inside optional, default, transform and `orNone`. */
 export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (messagesBySchema.has(schema)) return schema;
   const { innerType, in: input, options } = schema._zod.def as Def;
@@ -39,7 +39,7 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return inner ? unwrap(inner) : schema;
 }
 
-/** What may be said in place of a schema; nothing where it is the only one. */
+/** What may be set in place of a schema; nothing where it is the only one. */
 export function inPlaceOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (messagesBySchema.has(schema)) return [];
   const { innerType, in: input, options } = schema._zod.def as Def;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isAbsent, type Absences, type Absent, type Part } from "../rollout/parts.ts";
 import { worded } from "./messages.ts";
 
-/** Why there is none of what config could say: words, and not what YAML or a person takes for a switch. */
+/** Why there is none of what config could set: text, and not what YAML or a person takes for a switch. */
 export const reason = worded(
   z
     .string()
@@ -29,7 +29,7 @@ export function orNone<S extends z.ZodType>(schema: S) {
 /** The part, or why there is none: the reason beside it in its block, or in a block around that. */
 export function partOr<T>(part: T, why: string | undefined): Exclude<T, undefined> | Absent {
   if (part !== undefined) return part as Exclude<T, undefined>;
-  // Config was refused before, where neither was said.
+  // Config was refused before, where neither was set.
   if (why === undefined) throw new Error("a part is left out without a reason");
   return { none: why };
 }

@@ -145,7 +145,7 @@ function isMadeHere({ aws }: Integrated["operations"]): boolean {
   return aws !== undefined && !isAbsent(aws) && aws.integrate;
 }
 
-/** The integration is made where it is known whom to trust. */
+/** The integration is made where Datadog's own AWS account is known, which the role has to trust. */
 export const integrable = rule<Integrated>(["operations", "datadog"], (config) =>
   isMadeHere(config.operations) && datadogAccount(config) === undefined
     ? [

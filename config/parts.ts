@@ -31,7 +31,7 @@ export const partsAreSaid = rule<Read>(
   },
 );
 
-/** How what is missing may be said. */
+/** How to set what is missing. */
 function sayable([block, key, flow]: readonly string[]): string {
   if (block === "contacts" && key !== "vendors")
     return "who it is, or contacts.lead for one person who is each lead";

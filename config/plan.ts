@@ -47,9 +47,9 @@ interface PlanRules {
 }
 
 /**
- * What is wrong with a plan. It has the checklist's stages, rising, each held as long or longer, but for
- * what is exempt. No factor anywhere shortens a soak; a rehearsal's plan may, since its gate asks a
- * Datadog on this machine alone, which in production could never open it.
+ * What is wrong with a plan. It has the checklist's stages, in increasing order, each held as long or
+ * longer, but for what is exempt. No factor anywhere shortens a soak; a rehearsal's plan may, since its
+ * gate queries a Datadog on this machine alone, which in production could never open it.
  */
 export function brokenPlan(plan: Plan, { host, exempt = [] }: PlanRules): Broken[] {
   const short = shortfalls(plan).filter(({ item }) => !item || !exempt.includes(item));

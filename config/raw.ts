@@ -1,6 +1,6 @@
 /**
- * Top-level keys that are set as secrets alone, and of which nothing is ever shown. The program marks them
- * as secret wherever it hands them on.
+ * Top-level keys that are set as secrets alone, and whose values are never printed. The program marks
+ * them as secret wherever it passes them on.
  */
 export const SECRETS: readonly string[] = ["secrets", "cloudflareReadToken"];
 

@@ -68,7 +68,7 @@ const named = text(
   EXAMPLE,
 );
 
-/** Words for a roll back. */
+/** The block of a roll back. */
 export const rollback = z.strictObject({
   /** The deployment id of the release that goes back. */
   release: named,

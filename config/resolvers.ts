@@ -8,7 +8,7 @@ const resolver = worded(z.string().refine(isServer), {
   example: '"10.0.0.2:53"',
 });
 
-/** The DNS servers to ask where the weighted zone's own cannot be reached. */
+/** The DNS servers to query where the weighted zone's own cannot be reached. */
 export const resolvers = z.array(resolver).min(1);
 
 function isServer(typed: string): boolean {

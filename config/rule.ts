@@ -14,7 +14,7 @@ export interface Broken {
 }
 
 /**
- * A rule over several keys of a block. It is asked as soon as those are sound, whatever else is
+ * A rule over several keys of a block. It is checked as soon as those are sound, whatever else is
  * wrong, so that a person learns of every fault at once. It may name keys, never their values: any
  * of them may be secret.
  */

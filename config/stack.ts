@@ -4,9 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, parseConfig, type Config } from "../config.ts";
 import { keysTwice } from "./stray.ts";
 
-/** The config of the stack that this program runs for. Its faults end the program, in words. */
+/** The config of the stack that this program runs for. Its faults end the program, as text. */
 export function stackConfig(): Config {
-  // How the engine tells a program which keys are secret.
+  // The engine names the secret keys to a program here.
   const secret = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
   try {
     const project = pulumi.getProject();
@@ -19,7 +19,7 @@ export function stackConfig(): Config {
   }
 }
 
-/** The text of the stack file, where the engine looks for it; "" where it was told of another. */
+/** The text of the stack file, where the engine reads it; "" where it was given another. */
 function stackFile(): string {
   const root = pulumi.runtime.getRootDirectory();
   try {

@@ -39,7 +39,7 @@ export function isShared(
   return vercel.branch !== undefined || vercel.environment !== undefined;
 }
 
-/** What is set on the whole of a Vercel project is said by the stack that owns it. */
+/** Settings of a whole Vercel project belong in the stack that owns it. */
 export const ownersSettings = rule<{
   readonly vercel: StagingVercel;
   readonly operations?: unknown;

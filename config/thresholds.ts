@@ -14,7 +14,7 @@ function above(warning: number, critical: number, unit: string, whose = "the def
   return levels(upTo(warning, unit, whose), upTo(critical, unit, whose), warning, critical);
 }
 
-/** The same where an exemption allows more, which `withinLimits` looks for. */
+/** The same where an exemption allows more, which `withinLimits` checks. */
 function limited(alert: Limit["alert"]) {
   const [warning, critical] = [limitOf(alert, "warning"), limitOf(alert, "critical")];
   const number = (limit: Limit) =>
@@ -86,7 +86,7 @@ export function beyondLimits(thresholds: Thresholds): readonly Limit[] {
   return LIMITS.filter(({ alert, level, most }) => thresholds[alert][level] > most);
 }
 
-/** A limit in words: `thresholds.latency.critical`. */
+/** A limit as its key: `thresholds.latency.critical`. */
 export function limitKey({ alert, level }: Limit): string {
   return keyOf(["thresholds", alert, level]);
 }

@@ -5,7 +5,7 @@ import { valueAt, type Path, type Values } from "./raw.ts";
 type Unfit = Pick<Broken, "problem" | "allowed">;
 
 /**
- * The public host as the zone itself. Cloudflare answers for a zone with addresses that it looked up:
+ * The public host as the zone itself. Cloudflare answers for a zone with addresses that it resolved:
  * https://developers.cloudflare.com/dns/cname-flattening/
  */
 export const APEX = {
@@ -39,7 +39,7 @@ const MONITORING = [
   ...["newrelic", "nagios", "opentelemetry", "otel", "prometheus", "sentry", "signoz", "splunk"],
 ];
 
-/** Why a key that is none cannot be one, where that is known. */
+/** Why a key that does not exist cannot exist, where that is known. */
 export function unfit(path: Path, values: Values): Unfit | undefined {
   const key = path.map(String).join(".").toLowerCase().replaceAll(/[-_]/g, "");
   if (/^(cloudflare\.|hosts\.(others\.[^.]+\.)?)?(proxied|proxy|orangecloud)$/.test(key))

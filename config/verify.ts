@@ -92,7 +92,7 @@ const check = worded(block, {
   example: { command: ["npm", "test"], reports: { junit: "reports/junit.xml" } },
 });
 
-/** What shows the checklist's items for this app, by item; what is not named has its default. */
+/** What verifies the checklist's items for this app, by item; an item that is not named has its default. */
 export const verify = z.record(item, check).default({});
 
 /** Reports are a command's: without one there is nobody to write them. */
@@ -109,7 +109,7 @@ export const reportsHaveCommand = rule<{
 
 type Checks = z.infer<typeof verify>;
 
-/** The reports that a limit is asked of. */
+/** The reports that a limit is checked against. */
 const JUDGED = {
   skipped: ["junit"],
   coverage: ["coverage"],
@@ -118,7 +118,7 @@ const JUDGED = {
   any: ["sarif"],
 } as const;
 
-/** A limit that no report is held against would let everything pass. */
+/** A limit that no report is checked against would pass everything. */
 export const limitsHaveReports = rule<{ readonly verify: Checks }>(["verify"], ({ verify }) =>
   Object.entries(verify).flatMap(([id, own]) =>
     (Object.keys(JUDGED) as (keyof typeof JUDGED)[])
