@@ -5,7 +5,7 @@ import type { Author } from "../rollout/announcement.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Who runs this, and where that can be looked up: the CI's actor and run, else the user that git knows
+ * Who runs this, and where to look that up: the CI's actor and run, else the user that git knows
  * in this folder and the commit that it is at. Never throws.
  */
 export function authorOf(directory: string, env: Env = process.env): Author {

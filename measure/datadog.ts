@@ -23,7 +23,7 @@ export interface DatadogGateOptions extends Account, ReleaseQueries {
   readonly expected: readonly ExpectedMonitor[];
   /** The least requests of the canary at a stage, or a function of its percentage. Default 100. */
   readonly minimumRequests?: number | ((percentage: number) => number) | undefined;
-  /** Asked before the canary gets its first traffic. Default: none. */
+  /** Run before the canary gets its first traffic. Default: none. */
   readonly probe?: Probe | undefined;
   /** The time that all calls together may take, in seconds. Default 30. */
   readonly limitSeconds?: number | undefined;
@@ -31,9 +31,9 @@ export interface DatadogGateOptions extends Account, ReleaseQueries {
 }
 
 /**
- * The gate that asks Datadog: states of this stack's monitors with their values, and how many requests
- * the canary has had at this stage. Whatever goes wrong is a line of the verdict, as inconclusive; it
- * never rejects, and ends within its limit.
+ * The gate that queries Datadog: states of this stack's monitors with their values, and how many
+ * requests the canary has had at this stage. Whatever goes wrong is a line of the verdict, as
+ * inconclusive; it never rejects, and ends within its limit.
  */
 export function datadogGate(
   options: DatadogGateOptions,
@@ -111,7 +111,7 @@ async function runProbe(
   return [probed.ok ? probed.value : inconclusive("version", probed.failed)];
 }
 
-/** Unix seconds of a moment; throws (`RangeError`) where it is none. */
+/** Unix seconds of an instant; throws (`RangeError`) where it is none. */
 function seconds(at: Instant): number {
   const milliseconds = Date.parse(at);
   if (Number.isNaN(milliseconds)) throw new RangeError(`"${at}" is no time`);

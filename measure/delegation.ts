@@ -4,20 +4,20 @@ import { isIPv6 } from "node:net";
 import { decode, encode, RECURSION_DESIRED } from "dns-packet";
 import { attempt, within, type Limit } from "./limit.ts";
 
-/** What is asked: to whom a zone delegates a name inside it. */
+/** The question: to whom a zone delegates a name inside it. */
 export interface DelegationQuestion {
   readonly name: string;
   readonly zone: string;
-  /** Servers to ask instead of the zone's own, `address` or `address:port`. */
+  /** Servers to query instead of the zone's own, `address` or `address:port`. */
   readonly resolvers?: readonly string[] | undefined;
 }
 
-/** A zone's servers hold the same: so many are asked. */
+/** A zone's servers hold the same: so many are queried. */
 const SERVERS = 2;
 
 /**
- * The name servers that a name is delegated to, in lower case; none where it is not, or where nobody
- * can be asked. Never rejects, and ends within so many seconds.
+ * The name servers that a name is delegated to, in lower case; empty where it is not, or where nobody
+ * can be queried. Never rejects, and ends within so many seconds.
  *
  * A zone's servers answer with a referral (https://www.rfc-editor.org/rfc/rfc1034#section-4.3.2), which
  * Node's own resolver leaves out of what it gives.

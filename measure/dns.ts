@@ -26,7 +26,7 @@ export interface DnsAnswer {
 
 /** What the whole path of DNS is checked by, from the public host to a leg. */
 export interface DnsPath {
-  /** The host that visitors ask for. */
+  /** The host that visitors request. */
   readonly host: string;
   /** The name that answers by weight: what the host must lead to. */
   readonly weighted: string;
@@ -42,8 +42,8 @@ const TIMES = 3;
 export const OWN_RESOLVER = "this machine's resolver";
 
 /**
- * Ask the zone's own name servers, and this machine's resolver, where a name leads. Never rejects, and
- * ends within so many seconds.
+ * Query the zone's own name servers, and this machine's resolver, for where a name leads. Never rejects,
+ * and ends within so many seconds.
  */
 export function askDns(question: DnsQuestion, seconds: number): Promise<readonly DnsAnswer[]> {
   const { name, nameServers, resolvers } = question;

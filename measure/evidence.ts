@@ -17,17 +17,17 @@ import type { Instant } from "../rollout/time.ts";
 /** The folder that evidence is kept in, beside Pulumi.yaml. */
 export const EVIDENCE = "evidence";
 
-/** What evidence there is for a release, and what is wrong with its file, in words that name it. */
+/** The evidence for a release, and what is wrong with its file, as text that names it. */
 export interface Evidence {
   /** All that counts; nothing where the file is at fault. */
   readonly recorded: readonly RecordedEvidence[];
-  /** None where there is no file: then nothing was shown yet. */
+  /** Empty where there is no file: then nothing was verified yet. */
   readonly faults: readonly string[];
 }
 
 /**
- * What evidence is judged by where it is written. The clock is asked once the file was read: what
- * another writer has just put there is of the past then.
+ * What evidence is judged by where it is written. The clock is read after the file: what another writer
+ * has just written is of the past then.
  */
 export interface TimedBounds extends Omit<Bounds, "now"> {
   readonly clock: () => Instant;
@@ -46,7 +46,7 @@ export function evidenceName({ commit }: { readonly commit: string }): string {
   return `${commit}.json`;
 }
 
-/** Read what was shown for a release. Never throws: a file at fault is a missing fact. */
+/** Read the evidence for a release. Never throws: a file at fault is a missing fact. */
 export function readEvidence(folder: string, bounds: Bounds): Evidence {
   const { file, faults } = readFile(folder, { ...bounds, clock: () => bounds.now });
   return {
@@ -56,8 +56,8 @@ export function readEvidence(folder: string, bounds: Bounds): Evidence {
 }
 
 /**
- * Write what was shown for an item, in place of what was shown for it before. Whole or not at all:
- * what reads meanwhile finds the old file or the new one, and of two writers none loses the other's.
+ * Write the evidence for an item, in place of what there was for it before. Whole or not at all: what
+ * reads meanwhile finds the old file or the new one, and of two writers none loses the other's.
  *
  * @throws {EvidenceError} where the file that is there is at fault, or cannot be written
  */

@@ -1,30 +1,30 @@
 import type { Bearing } from "../checklist/measured.ts";
 import type { Increase } from "../rollout/gate.ts";
 
-/** A monitor that the program declares, as the gate looks for it. */
+/** A monitor that the program declares, as the gate expects it. */
 export interface ExpectedMonitor {
   /** What it is tagged with in Datadog: `canary_monitor:<key>`. */
   readonly key: string;
-  /** What it measures, in words: `error rate`. */
+  /** What it measures, as text: `error rate`. */
   readonly title: string;
   /**
-   * What it looks at: the release being rolled out (`canary`), the service as a whole (`service`), or
-   * a host that serves the canary alone (`canary-host`: synthetic checks).
+   * What it watches: the release being rolled out (`canary`), the service as a whole (`service`), or a
+   * host that serves the canary alone (`canary-host`: synthetic checks).
    */
   readonly scope: "canary" | "service" | "canary-host";
   /** Whether it needs traffic of the stable release too. */
   readonly comparesWithStable: boolean;
   /**
-   * The key of the monitor that tells silence from health, where this one counts what is reported
-   * only when it happens: nothing seen is then good news as long as that one has data. Where there is
-   * none, no data is no answer.
+   * The key of the monitor that distinguishes silence from health, where this one counts what is
+   * reported only when it happens: no data is then good news as long as that one has data. Where there
+   * is no such monitor, no data is no answer.
    */
   readonly witness?: string | undefined;
-  /** What its values are in: `%`, `s` (also shown as ms), `x` … Default: shown without. */
+  /** What its values are in: `%`, `s` (also written as ms), `x` … Default: written without. */
   readonly unit?: string | undefined;
   /** How it is declared; absent for a monitor that Datadog makes itself, of a synthetic test. */
   readonly declared?: DeclaredMonitor | undefined;
-  /** What exemptions make of it at this rise; absent where none bears on it. */
+  /** What exemptions make of it at this increase; absent where none bears on it. */
   readonly exemption?: Bearing | undefined;
 }
 
@@ -43,8 +43,8 @@ export interface DeclaredMonitor {
 }
 
 /**
- * The monitors that a rise asks. A start cannot ask of the canary what it has no traffic for, and a
- * promote, at 100 %, not what needs traffic of the stable release.
+ * The monitors that the gate reads for an increase. A start cannot require of the canary what it has no
+ * traffic for, and a promote, at 100 %, not what needs traffic of the stable release.
  */
 export function expectedFor(
   increase: Increase,

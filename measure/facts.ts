@@ -16,21 +16,21 @@ import { readEvidence } from "./evidence.ts";
 export interface Subject extends Scope {
   /** The record that the state holds. */
   readonly stored: StoredRecord;
-  /** The settings that carry traffic, as the state has them. */
+  /** The traffic settings, as the state has them. */
   readonly settings: readonly TrafficSetting[];
   /** The further public hosts, by their names. */
   readonly hosts: { readonly others: Readonly<Record<string, unknown>> };
-  /** What an update began and did not end, in words; absent where that is asked later, or cannot be told. */
+  /** What an update began and did not end, as text; absent where that is checked later, or is unknown. */
   readonly pending?: readonly string[] | undefined;
   readonly request: Request;
   /** The folder that evidence is kept in. */
   readonly evidence: string;
-  /** When nothing rises. */
+  /** When nothing may increase. */
   readonly freezes: Freezes;
-  /** What is to be let pass, and who may say so. */
+  /** What is to be exempted, and who may say so. */
   readonly exemptions: readonly Exemption[];
   readonly approvers: readonly string[];
-  /** What is asked for by exemptions that do not count; none where absent. */
+  /** What is requested by exemptions that do not count; none where absent. */
   readonly lapsed?: readonly Lapse[] | undefined;
   /** What is configured of the items, by id: the oldest that the evidence may be at a start, in seconds. */
   readonly verify: Readonly<
@@ -38,7 +38,7 @@ export interface Subject extends Scope {
   >;
 }
 
-/** What is known where only the time counts: for a way back, which nothing else may stop. */
+/** What is known where only the time counts: for going back, which nothing else may stop. */
 export function factsAt(now: Date, { preview = false } = {}): Facts {
   const instant = now.toISOString();
   return {
@@ -52,9 +52,9 @@ export function factsAt(now: Date, { preview = false } = {}): Facts {
 }
 
 /**
- * What is known beside the record and the gate: the time, what the request asks evidence for, what
- * was shown, what is let pass and whether a freeze is in force. `preview` keeps the time out of what is shown. Never throws: what cannot be read is a
- * fact too, and refuses a rise.
+ * What is known beside the record and the gate: the time, the evidence that the request requires and
+ * what there is of it, what is exempted and whether a freeze is in force. `preview` keeps the time out
+ * of what is printed. Never throws: what cannot be read is a fact too, and refuses an increase.
  */
 export function factsFor(subject: Subject, now: Date, { preview = false } = {}): Facts {
   const { stored, request, approvers } = subject;
@@ -92,7 +92,7 @@ export function agesIn({ verify }: Pick<Subject, "verify">): Ages {
   );
 }
 
-/** What was shown for the canary, and for the release whose close-out is owed. */
+/** The evidence for the canary, and for the release whose close-out is owed. */
 function verifiedFor({ canary, owed }: RolloutRecord, folder: string, now: string) {
   const others = owed && !isRelease(owed.release, canary) ? [owed.release] : [];
   const read = [canary, ...others].map((release) => ({

@@ -8,7 +8,7 @@ export interface Limit {
   left(): number;
 }
 
-/** What a call came to: a value, or why there is none, in words. */
+/** What a call came to: a value, or why there is none, as text. */
 export type Answer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failed: string };
 
@@ -32,8 +32,8 @@ export async function within<T>(seconds: number, work: (limit: Limit) => Promise
 }
 
 /**
- * Call, and wait no longer than the limit even where the call heeds no signal. Never rejects: `words`
- * says why there is no answer.
+ * Call, and wait no longer than the limit even where the call heeds no signal. Never rejects:
+ * `toMessage` says why there is no answer.
  */
 export async function attempt<T>(
   limit: Limit,

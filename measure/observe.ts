@@ -21,15 +21,15 @@ export interface ObservedMonitor extends JudgedMonitor {
   readonly expected: ExpectedMonitor | undefined;
 }
 
-/** What Datadog says of a rollout, for people to look at. */
+/** What Datadog says of a rollout, for people to read. */
 export interface Observation {
-  /** All monitors of the stack, whatever the next step asks of them. */
+  /** All monitors of the stack, whatever the next step requires of them. */
   readonly monitors: Answer<readonly ObservedMonitor[]>;
   /** Both releases' traffic of the last half hour. */
   readonly traffic: Answer<readonly TrafficPoint[]>;
 }
 
-/** How far back traffic is looked at, in seconds. */
+/** How far into the past traffic is read, in seconds. */
 const SPAN = 1800;
 
 /** Query Datadog as the gate does, with no verdict made of it. Never rejects, and ends within its limit. */

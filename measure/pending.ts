@@ -14,7 +14,7 @@ const exported = z.object({
   }),
 });
 
-/** What an exported state says was begun and has not ended, in words: `updating traffic-canary`. */
+/** What began and did not end by an exported state, as text: `updating traffic-canary`. */
 export function pendingIn(state: unknown): string[] {
   return exported.parse(state).deployment.pending_operations.map(({ type, resource: { urn } }) => {
     return `${type} ${urn.slice(urn.lastIndexOf("::") + 2)}`;
@@ -22,8 +22,8 @@ export function pendingIn(state: unknown): string[] {
 }
 
 /**
- * Ask the engine for it, which tells a program nothing of it. Anything but a creation is forgotten with
- * the next update: so it is to be asked before anything is written. Never rejects.
+ * Query the engine for it, which does not give it to a program. The next update drops anything but a
+ * creation: so this is to be called before anything is written. Never rejects.
  *
  * @param stack `organization/project/stack`
  * @param directory the project's

@@ -4,7 +4,7 @@ import { isWell } from "../rollout/health.ts";
 import type { Release } from "../rollout/release.ts";
 import { inconclusive } from "./verdict.ts";
 
-/** Looks at a host, and says what it saw. Ends when the signal aborts; never rejects. */
+/** Checks a host, and reports what it found. Ends when the signal aborts; never rejects. */
 export type Probe = (release: Release, signal: AbortSignal) => Promise<Measurement>;
 
 export interface VersionProbeOptions {
@@ -18,12 +18,12 @@ export interface VersionProbeOptions {
   readonly well?: { readonly status: number; readonly body: string };
   /** The header that names the version served. Default `x-app-version`. */
   readonly header?: string;
-  /** Sent along, e.g. what lets a request through a deployment's protection. */
+  /** Sent along, e.g. what admits a request through a deployment's protection. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Asks a host for its health, and whether the release that it serves is the one meant: it is well, and
+ * Requests a host's health, and whether the release that it serves is the one meant: it is well, and
  * that release's version or commit in the header or, in JSON, as `version` in the body. One answer
  * that is otherwise closes; no answer is inconclusive.
  */
@@ -72,7 +72,7 @@ export function isVersionOf(version: string | undefined, release: Release): bool
   return version === release.version || version === release.commit;
 }
 
-/** Ask a host for its health, once. Never rejects. */
+/** Request a host's health, once. Never rejects. */
 export async function look(
   {
     url,

@@ -2,7 +2,7 @@ import type { GateVerdict, Measurement } from "../rollout/gate.ts";
 
 /**
  * What measurements come to: closed where any is, else inconclusive where any is, else open. A
- * warning passes. Nothing measured is inconclusive: nothing rises on missing data.
+ * warning passes. Nothing measured is inconclusive: nothing increases on missing data.
  */
 export function verdictOf(measurements: readonly Measurement[], recoveredAt?: string): GateVerdict {
   if (measurements.length === 0)

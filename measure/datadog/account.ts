@@ -2,7 +2,7 @@
 export interface Account {
   /** The site: `datadoghq.com`, `datadoghq.eu`, `us3.datadoghq.com` … */
   readonly site: string;
-  /** Where the API is asked: the URL of a proxy or a stand-in. Default `https://api.<site>`. */
+  /** Where the API is: the URL of a proxy or a stand-in. Default `https://api.<site>`. */
   readonly host?: string | undefined;
   /** Secret. */
   readonly apiKey?: string | undefined;
@@ -19,7 +19,7 @@ export function accountOf({ apiKey, appKey, ...place }: Account): Account {
   };
 }
 
-/** Where the API is asked, without a slash at the end. */
+/** Where the API is, without a slash at the end. */
 export function apiUrl({ site, host }: Account): string {
   return (host ?? `https://api.${site}`).replace(/\/+$/, "");
 }

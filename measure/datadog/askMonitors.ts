@@ -16,11 +16,11 @@ export interface MonitorsQuery extends Account {
   /** Whose monitors they are: `canary/production`. */
   readonly stack: string;
   readonly expected: readonly ExpectedMonitor[];
-  /** Told of each answer's `Date` header; undefined where it has none. */
+  /** Called with each answer's `Date` header; undefined where it has none. */
   readonly answered?: ((date: string | undefined) => void) | undefined;
 }
 
-/** What the expected monitors of a stack say of a release, each with its value where it can be asked. */
+/** What the expected monitors of a stack say of a release, each with its value where it can be queried. */
 export async function askMonitors(
   params: MonitorsQuery,
   subject: Subject,
@@ -52,7 +52,7 @@ export async function askMonitors(
   return { ok: true, value: judgeMonitors(expected, monitors, { readings, tests }, subject) };
 }
 
-/** Ask an account something. Never rejects. */
+/** Send requests to an account. Never rejects. */
 export async function askAccount<T>(
   account: Account,
   limit: Limit,

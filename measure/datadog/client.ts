@@ -4,9 +4,9 @@ import { apiUrl, type Account } from "./account.ts";
 
 /** The calls of Datadog's API that the gate makes; what they answer is not checked yet. */
 export interface Datadog {
-  /** All monitors that carry a tag, with the states of all their groups and their downtimes. */
+  /** All monitors that have a tag, with the states of all their groups and their downtimes. */
   monitors(tag: string): Promise<unknown>;
-  /** The points of one query or several, separated by commas, from one moment to another (Unix seconds). */
+  /** The points of one query or several, separated by commas, from one time to another (Unix seconds). */
   query(query: string, from: number, to: number): Promise<unknown>;
   /** A page of the account's synthetic tests; the first is 0. */
   tests(size: number, number: number): Promise<unknown>;
@@ -14,7 +14,7 @@ export interface Datadog {
 
 /**
  * Open the official client. It is loaded here, file by file, since the whole of it takes seconds to
- * load and only a rise needs it. It takes keys and the site from the environment (`DD_…`) only where
+ * load and only an increase needs it. It takes keys and the site from the environment (`DD_…`) only where
  * it is given none, and here it is given all.
  */
 export async function openDatadog(account: Account, httpApi: HttpLibrary): Promise<Datadog> {

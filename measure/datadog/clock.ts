@@ -7,7 +7,7 @@ const APART = 60;
 
 /** Compares this machine's clock with the one that answers are dated by. */
 export interface ClockCheck {
-  /** Take an answer's `Date` header, at the moment that it came. */
+  /** Take an answer's `Date` header, at the time that it came. */
   readonly answered: (date: string | undefined) => void;
   /** What is wrong; nothing where the clocks agree, or nobody answered. */
   readonly judge: () => Measurement[];

@@ -1,7 +1,7 @@
 import type { ExpectedMonitor } from "../expected.ts";
 import type { JudgedMonitor } from "./judgeMonitor.ts";
 
-/** A monitor's word with what exemptions make of it: what is let pass is shown, with who and why. */
+/** A monitor's measurement with what exemptions make of it: what is exempted says by whom and why. */
 export function exempted(judged: JudgedMonitor, { exemption }: ExpectedMonitor): JudgedMonitor {
   if (!exemption) return judged;
   const { measurement } = judged;

@@ -11,13 +11,13 @@ import { between, beyond, count, timestamp, quantity } from "./text.ts";
 export interface MonitorReading {
   readonly expected: ExpectedMonitor;
   readonly monitor: Monitor;
-  /** What it measures now; absent where its query cannot be asked for. */
+  /** What it measures now; absent where its query cannot be sent. */
   readonly reading?: Reading | undefined;
   /** The status of its synthetic test, `live`, `paused` or why it is not known; absent where it has none. */
   readonly test?: string | undefined;
 }
 
-/** The moment and the release that monitors are judged for. */
+/** The time and the release that monitors are judged for. */
 export interface Subject {
   /** The tag of the release being rolled out. */
   readonly tag: string;
@@ -34,13 +34,13 @@ export interface JudgedMonitor {
   readonly measurement: Measurement;
   /** Whether it has no data. */
   readonly silent: boolean;
-  /** What was seen but for the value: the limit, the window … */
+  /** What was found but for the value: the limit, the window … */
   readonly details: readonly string[];
-  /** What it measures, with its unit: `6.2 %`; absent where no number is known. */
+  /** What it measures, with its unit: `6.2 %`; absent where there is no number. */
   readonly value?: string | undefined;
   /** When it alerts: `above 5 %`; absent where it is no matter of a number. */
   readonly alerts?: string | undefined;
-  /** When the last of its groups that were asked recovered, Unix seconds; 0 where none ever did. */
+  /** When the last of its groups that count recovered, Unix seconds; 0 where none ever did. */
   readonly recovered: number;
 }
 
@@ -174,7 +174,7 @@ const VERDICTS: Readonly<Record<string, Measurement["verdict"]>> = {
   OK: "open",
 };
 
-/** A group in no state that is known to be good or bad (`No Data`, `Unknown`, …) says nothing. */
+/** A group whose state is neither good nor bad (`No Data`, `Unknown`, …) says nothing. */
 function verdictOf({ status }: Group): Measurement["verdict"] {
   return VERDICTS[status] ?? "inconclusive";
 }
@@ -183,7 +183,7 @@ function rank(group: Group): number {
   return ["closed", "inconclusive", "warning", "open"].indexOf(verdictOf(group));
 }
 
-/** The value where there is one, else what triggered, else the state in a word. */
+/** The value where there is one, else what triggered, else the state as one word. */
 function valueOr(result: MonitorReading, worst: Group, state: string): string {
   return valueIn(result, worst) ?? state;
 }

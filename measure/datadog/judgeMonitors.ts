@@ -10,11 +10,11 @@ import type { Reading } from "./values.ts";
 /** What is known beside the monitors' own answers, by their ids. */
 export interface MonitorContext {
   readonly readings: ReadonlyMap<number, Reading>;
-  /** The status of each synthetic test, `live` or `paused`; absent where none was asked for. */
+  /** The status of each synthetic test, `live` or `paused`; absent where none was requested. */
   readonly tests?: Answer<ReadonlyMap<number, string>> | undefined;
 }
 
-/** Judge the monitors that are asked, each by its tag. One that Datadog does not have is a line too. */
+/** Judge the expected monitors, each by its tag. One that Datadog does not have is a line too. */
 export function judgeMonitors(
   expected: readonly ExpectedMonitor[],
   monitors: readonly Monitor[],
@@ -61,7 +61,7 @@ export function isCheck({ type }: Monitor): boolean {
   return type === "synthetics alert";
 }
 
-/** The monitors that carry an expected one's tag; more than one where somebody copied it: all count. */
+/** The monitors that have an expected one's tag; more than one where somebody copied it: all count. */
 export function monitorsOf({ key }: ExpectedMonitor, monitors: readonly Monitor[]): Monitor[] {
   return monitors.filter(({ tags }) => tags.includes(monitorTag(key)));
 }

@@ -4,7 +4,7 @@ import { monitorPage } from "./account.ts";
 import { askMonitors, type MonitorsQuery } from "./askMonitors.ts";
 
 /**
- * What a stack's monitors say now of a release that everyone is on, told by its `version` tag. Never
+ * What a stack's monitors say now of a release that everyone is on, by its `version` tag. Never
  * rejects, and ends within so many seconds.
  */
 export function measureRelease(

@@ -1,6 +1,6 @@
-/** What a monitor's query says of itself, as far as it is of a kind that is known. */
+/** What a monitor's query says of itself, as far as this program knows its kind. */
 export interface MonitorQuery {
-  /** Over how long it looks, in seconds. */
+  /** Its window, in seconds. */
   readonly window?: number | undefined;
   /** How the value is compared with the threshold. */
   readonly comparator?: Comparator | undefined;
@@ -13,7 +13,7 @@ export interface MonitorQuery {
 export type Comparator = ">" | ">=" | "<" | "<=" | "==" | "!=";
 
 /**
- * One series, taken together over the window. A percentile of the whole window cannot be told from
+ * One series, taken together over the window. A percentile of the whole window cannot be computed from
  * those of its points: it is somewhere between them.
  */
 export interface Plain {
@@ -50,7 +50,7 @@ export function readQuery(query: string): MonitorQuery {
   };
 }
 
-/** The metric that a query asks for, where it asks for one. */
+/** The metric that a query reads, where it reads one. */
 export function metricOf(query: string): string | undefined {
   return /^\w+:([\w.]+)\{/.exec(query)?.[1];
 }
@@ -66,7 +66,7 @@ function readValue(query: string): Plain | Ratio | undefined {
   if (aggregate === "sum" && numerator !== undefined && denominator !== undefined) {
     return { series: [numerator, denominator], factor: Number(factor ?? 1) };
   }
-  // Other arithmetic over counts is divided after summing too, which points do not tell.
+  // Other arithmetic over counts is divided after summing too, which the points do not contain.
   if (expression.includes(".as_count()") && /[/*]/.test(expression.replaceAll(/\{[^}]*\}/g, "")))
     return undefined;
   return { series: [expression], aggregate: aggregate as Plain["aggregate"] };

@@ -5,7 +5,7 @@ import type { Datadog } from "./client.ts";
 import { readSeries, type Point } from "./series.ts";
 import { count, timestamp } from "./text.ts";
 
-/** Seconds, the window of the app's monitors: a release without a request for so long shows nothing. */
+/** Seconds, the window of the app's monitors: a release without a request for so long proves nothing. */
 const STALE = 300;
 
 /** The requests of both releases, counted over the same points. */
@@ -15,7 +15,7 @@ export interface Requests {
 }
 
 /**
- * The requests that two queries counted between two moments (Unix seconds). Throws where there is no
+ * The requests that two queries counted between two times (Unix seconds). Throws where there is no
  * answer to read.
  */
 export async function countRequests(
@@ -38,7 +38,7 @@ export function totalOf(points: readonly Point[]): number {
   return points.reduce((total, { value }) => total + value, 0);
 }
 
-/** Judge whether a stage has seen requests enough, and lately, for its monitors to mean anything. */
+/** Judge whether a stage has had requests enough, and lately, for its monitors to mean anything. */
 export function judgeRequests(
   version: string,
   counted: Answer<Requests>,

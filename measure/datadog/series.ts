@@ -5,14 +5,14 @@ const answer = z.object({
   error: z.string().nullish(),
   series: z.array(
     z.object({
-      /** Which of the queries, where several were asked at once. */
+      /** Which of the queries, where several were sent at once. */
       queryIndex: z.number().nullish(),
       /** The tags that it is of, separated by commas. */
       scope: z.string().nullish(),
       tagSet: z.array(z.string()).nullish(),
       /** Seconds that each point stands for. */
       interval: z.number().nullish(),
-      /** Moments (Unix milliseconds) and values; null where there is none. */
+      /** Times (Unix milliseconds) and values; null where there is none. */
       pointlist: z.array(z.tuple([z.number(), z.number().nullable()])),
     }),
   ),
@@ -25,7 +25,7 @@ export interface Series {
   readonly points: readonly Point[];
 }
 
-/** What was measured from a moment up to another (Unix seconds). */
+/** What was measured from one time up to another (Unix seconds). */
 export interface Point {
   readonly from: number;
   readonly to: number;
@@ -35,7 +35,7 @@ export interface Point {
 /**
  * Read the answer to a metric query, as in
  * https://docs.datadoghq.com/api/latest/metrics/#query-timeseries-points. Throws where it is malformed
- * or tells of an error, and where of several queries (`many`) it does not say which a series is of.
+ * or reports an error, and where of several queries (`many`) it does not say which a series is of.
  */
 export function readSeries(raw: unknown, many: boolean): readonly Series[] {
   const { status, error, series } = answer.parse(raw);

@@ -8,7 +8,7 @@ const KEPT = 60;
 
 /**
  * The canary's share of all requests since its stage was entered (Unix seconds), beside the one that was
- * declared. It never closes: visitors on the wrong leg are told of, and are no fault of the release.
+ * declared. It never closes: visitors on the wrong leg are reported, and are no fault of the release.
  */
 export function judgeShare(
   version: string,

@@ -6,7 +6,7 @@ import { metricOf } from "./query.ts";
 
 /** How releases are distinguished at Datadog. */
 export interface ReleaseQueries {
-  /** What tells a release apart at Datadog: the value of its `version` tag there. */
+  /** The value of the `version` tag that distinguishes a release at Datadog. */
   readonly version: (release: Release) => string;
   /**
    * The metric query that counts the requests of a release, by that value:

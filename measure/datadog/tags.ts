@@ -1,6 +1,6 @@
 import { tagValue } from "../../rollout/tags.ts";
 
-/** The tag that all monitors of a stack carry. */
+/** The tag that all monitors of a stack have. */
 export function stackTag(stack: string): string {
   return `canary_stack:${tagValue(stack)}`;
 }

@@ -3,7 +3,7 @@ import type { Comparator } from "./query.ts";
 const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const counted = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2, roundingMode: "trunc" });
 
-/** How many: `1,204`. Datadog interpolates counts: `99.6` is never shown as 100. */
+/** How many: `1,204`. Datadog interpolates counts: `99.6` is never written as 100. */
 export function count(number: number): string {
   return counted.format(number);
 }
@@ -18,7 +18,7 @@ export function quantity(value: number, unit: string | undefined, digits = 3): s
   return unit === undefined ? number : `${number} ${unit}`;
 }
 
-/** A value, in digits enough that it does not look like a limit that it is not at. */
+/** A value, in digits enough that it does not read as a limit that it is not at. */
 function apart(
   value: number,
   unit: string | undefined,
@@ -34,7 +34,7 @@ function apart(
   return String(value);
 }
 
-/** A value that is known, or between which two it is: `6.2 %`, `88 ms to 130 ms`. */
+/** A value, or the two that it is between: `6.2 %`, `88 ms to 130 ms`. */
 export function between(
   { least, most }: { readonly least: number; readonly most: number },
   unit: string | undefined,
@@ -58,12 +58,12 @@ const COMPARISONS: Readonly<Record<Comparator, string>> = {
   "!=": "other than",
 };
 
-/** A moment in Unix seconds as text, without its milliseconds: `2026-01-31T12:00:00Z`. */
+/** Unix seconds as text, without milliseconds: `2026-01-31T12:00:00Z`. */
 export function timestamp(seconds: number): string {
   return instantOf(seconds).replace(".000Z", "Z");
 }
 
-/** A moment in Unix seconds as rules have it. */
+/** Unix seconds as an instant of the rules. */
 export function instantOf(seconds: number): string {
   return new Date(seconds * 1000).toISOString();
 }

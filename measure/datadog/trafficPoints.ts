@@ -12,7 +12,7 @@ export interface ReleasePoint {
   readonly p95: number | null;
 }
 
-/** Both releases in a while that ended at a moment (Unix seconds). */
+/** Both releases in a period that ended at a time (Unix seconds). */
 export interface TrafficPoint {
   readonly at: number;
   readonly stable: ReleasePoint;
@@ -43,14 +43,14 @@ export function trafficQueries(expected: readonly ExpectedMonitor[]): TrafficQue
   };
 }
 
-/** The query that asks for all of it at once: failed requests, all requests, response times. */
+/** The query for all of it at once: failed requests, all requests, response times. */
 export function queryOf({ errors, latency }: TrafficQueries): string {
   return [...errors.series, ...latency.series].join(",");
 }
 
 /**
- * What the series say of each release, oldest first. A while that is not over yet is left out: it would
- * show fewer requests than there are.
+ * What the series say of each release, oldest first. A period that is not over yet is left out: it
+ * would have fewer requests than there are.
  *
  * @param tags the tag of each release
  * @param now Unix seconds

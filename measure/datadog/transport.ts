@@ -14,13 +14,13 @@ const TRIES = 5;
 /** A call that hangs leaves time for others: the part of the whole limit that one try takes at most. */
 const SHARE = 1 / 3;
 
-/** No answer came, for a reason in words. */
+/** No answer came, for a reason as text. */
 export class NoAnswer extends Error {}
 
 export interface TransportOptions {
   readonly tries?: number;
   readonly share?: number;
-  /** Told of each answer's `Date` header; undefined where it has none. */
+  /** Called with each answer's `Date` header; undefined where it has none. */
   readonly answered?: ((date: string | undefined) => void) | undefined;
 }
 
@@ -89,7 +89,7 @@ function isTransient({ httpStatusCode }: ResponseContext): boolean {
 }
 
 /**
- * How many seconds the answer asks to wait. Datadog sends the seconds until its rate limit starts
+ * How many seconds the answer requests to wait. Datadog sends the seconds until its rate limit starts
  * anew; a proxy may send Retry-After. https://docs.datadoghq.com/api/latest/rate-limits/
  */
 function requestedWait({ headers }: ResponseContext): number | undefined {

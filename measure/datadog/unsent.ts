@@ -5,7 +5,7 @@ import { openDatadog } from "./client.ts";
 import { readSeries } from "./series.ts";
 import { transport } from "./transport.ts";
 
-/** How far back data is looked for, in days. */
+/** How far into the past data is searched for, in days. */
 export const LOOKED_BACK = 30;
 
 /** How long all of it may take, in seconds. */

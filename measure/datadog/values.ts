@@ -15,16 +15,16 @@ export interface Value {
 /** What a monitor's value came to: `undefined` where there were no points. */
 export type Reading = Answer<Value | undefined>;
 
-/** A monitor, and the tag of the release that is looked for in it, if it is one release's. */
+/** A monitor, and the tag of the release that is searched for in it, if it is one release's. */
 export interface Sought {
   readonly monitor: Monitor;
   readonly tag?: string | undefined;
 }
 
-/** Asks a list of queries, separated by commas, for a span of time (Unix seconds). */
+/** Sends a list of queries, separated by commas, for a span of time (Unix seconds). */
 export type Ask = (query: string, from: number, to: number) => Promise<Answer<readonly Series[]>>;
 
-/** Read the values of monitors, by their ids: of those whose queries can be asked for. */
+/** Read the values of monitors, by their ids: of those whose queries can be sent. */
 export async function readValues(
   ask: Ask,
   sought: readonly Sought[],
@@ -34,7 +34,7 @@ export async function readValues(
     const { window, value } = readQuery(one.monitor.query);
     if (window === undefined || value === undefined) return [];
     const delay = one.monitor.options?.evaluationDelay ?? 0;
-    // Metrics that come later than the window is long are not there yet: the monitor looks as far back.
+    // Metrics that come later than the window is long are not there yet: the monitor reads as far back.
     return [{ ...one, how: value, from: now - window - (delay > window ? delay : 0), window }];
   });
   const spans = Map.groupBy(askable, ({ from, window }) => `${from} ${window}`);

@@ -4,7 +4,7 @@ import type { CheckResult } from "./verified.ts";
 export interface CertificateOptions {
   /** The name that the certificate must be good for. */
   readonly host: string;
-  /** Where it is asked: another name or address that serves the host. */
+  /** Where it is requested: another name or address that serves the host. */
   readonly at: string;
   /** Default 443. */
   readonly port?: number;
@@ -18,7 +18,7 @@ export interface CertificateOptions {
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Whether whoever serves a host shows a certificate for it: signed by a chain that leads to a known
+ * Whether whoever serves a host presents a certificate for it: signed by a chain that leads to a known
  * authority, for that name, and good for so many days still.
  * https://nodejs.org/docs/latest-v24.x/api/tls.html#tlsconnectoptions-callback
  */
@@ -28,7 +28,7 @@ export function certificate(
 ): Promise<CheckResult> {
   const { host, at, port = 443, days, ca, now } = options;
   const { promise, resolve, reject } = Promise.withResolvers<CheckResult>();
-  // What is wrong with it is said here, so that it is told with the days that are left.
+  // What is wrong with it is checked here, so that it is reported with the days that are left.
   const socket = connect({
     host: at,
     port,

@@ -4,7 +4,7 @@ import { readReports, STDOUT, type Limits, type Reports } from "./reports.ts";
 import type { Verifier } from "./verified.ts";
 import { stripVTControlCharacters } from "node:util";
 
-/** A command of the team's own, or one of ours, that shows an item. */
+/** A command of the team's own, or one of this program's, that verifies an item. */
 export interface CommandOptions extends Place {
   /** The command and its arguments; no shell takes it apart. */
   readonly command: readonly string[];
@@ -29,7 +29,7 @@ export function runsCommand(options: CommandOptions): Verifier {
     const passes = ended === undefined && unread.length === 0 && read.verdict === "pass";
     // Of a command that failed, that its reports are missing says nothing more.
     const faults = ended === undefined || read.observed !== "" ? read.faults : [];
-    // Why it failed is in its reports, or else in the last that it said, where that is no report.
+    // Why it failed is in its reports, or else in the last that it printed, where that is no report.
     const isInShort =
       read.observed !== "" && (read.verdict === "fail" || Object.values(reports).includes(STDOUT));
     const reported = isInShort ? "" : lastLines(end, env);
@@ -60,7 +60,7 @@ function endedBy(exitStatus: number | undefined): string | undefined {
 const NPM = /^npm (?:error|ERR!|notice)/;
 
 /**
- * The last that a command said, in short. Evidence is committed: values of the environment that are
+ * The last that a command printed, in short. Evidence is committed: values of the environment that are
  * named for a secret are left out.
  */
 function lastLines(end: string, env: NodeJS.ProcessEnv): string {

@@ -6,7 +6,7 @@ import { changesIn } from "./git/changes.ts";
 import type { CheckResult } from "./verified.ts";
 
 /**
- * Why a checkout is not what a release was built from, in words: it must be at the release's commit, with
+ * Why a checkout is not what a release was built from, as text: it must be at the release's commit, with
  * nothing changed and nothing added that the repository does not ignore, in submodules neither.
  *
  * @throws {GitError} where the folder is no repository
@@ -60,7 +60,7 @@ export async function noDebugCode(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const pattern = "TEMP-DEBUG|^[[:space:]]*debugger[[:space:]]*;?[[:space:]]*$";
-  // Attributes may say of a text that it is none, and settings how lines are shown. Exits with 1 where
+  // Attributes may say of a text that it is none, and settings how lines are printed. Exits with 1 where
   // nothing matches: https://git-scm.com/docs/git-grep
   const output = [
     "--no-color",

@@ -25,7 +25,7 @@ export interface Place {
 const LARGEST = 64e6;
 const END = 16_000;
 
-/** How long a command may take to end once it was asked to, in milliseconds. */
+/** How long a command may take to end after SIGTERM, in milliseconds. */
 const GRACE = 3000;
 /** How long what it left running may hold on to its output, once it has ended. */
 const LINGER = 500;
@@ -37,10 +37,10 @@ process.once("exit", endAll);
 
 /**
  * Run a command, given as a list of arguments, to its end. It is the leader of a process group of its
- * own. When the signal aborts, the whole group is asked to end (SIGTERM), and made to three seconds
- * later; what the command leaves running when it ends by itself is ended too.
+ * own. When the signal aborts, the whole group gets SIGTERM, and SIGKILL three seconds later; what the
+ * command leaves running when it ends by itself is ended too.
  *
- * @throws where the command cannot be started, in words
+ * @throws where the command cannot be started; the message says why
  */
 export function runProcess(
   [command = "", ...args]: readonly string[],
@@ -114,7 +114,7 @@ export function runProcess(
   });
 }
 
-/** End all that runs, at once: for when there is no time left to ask. */
+/** End all that runs, at once: for when there is no time left to end it with SIGTERM. */
 export function endAll(): void {
   for (const pid of running) signalGroup(pid, "SIGKILL");
 }

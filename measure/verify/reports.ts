@@ -50,7 +50,7 @@ export interface Readings {
   readonly observed: string;
   /** The sums of all files. */
   readonly counts: Counts;
-  /** What is wrong with those that cannot be counted on, in words that name them. */
+  /** What is wrong with those that cannot be counted on, as text that names them. */
   readonly faults: readonly string[];
 }
 
@@ -98,7 +98,7 @@ function readKind(format: Format, path: string, source: Source): Readings {
   if (readings.length === 0) return { verdict: "fail", observed: "", counts: {}, faults };
   const counts = sumOf(readings.map(({ reading }) => reading.counts));
   const sum = format.judge(counts, source.limits);
-  // Of one file, its numbers are the sum's: they are not said twice.
+  // Of one file, its numbers are the sum's: they are not printed twice.
   const isNews = ({ message: text }: Culprit) => files.length > 1 || !sum.observed.includes(text);
   const wrong = readings
     .map(({ file, reading: { faults, culprits } }) => {

@@ -1,7 +1,7 @@
 import { duration } from "../../rollout/time.ts";
 import { digestOf, why, type Verified, type Verifier } from "./verified.ts";
 
-/** An item to show. */
+/** An item to verify. */
 export interface Task {
   readonly item: string;
   readonly verifier: Verifier;
@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly ends: (done: Done) => void;
 }
 
-/** Show all items, each within its time. Whatever goes wrong with one is its failure, and stops no other. */
+/** Verify all items, each within its time. A failure of one is its own, and stops no other. */
 export async function runTasks(tasks: readonly Task[], options: RunOptions): Promise<void> {
   const when = (which: Task["when"]) => tasks.filter((task) => task.when === which);
   const left = when("beside");

@@ -5,31 +5,31 @@ import type { Entry } from "../../checklist/evidence.ts";
 export interface Verified {
   readonly verdict: "pass" | "fail";
   readonly by: Entry["by"];
-  /** What was seen, in a line: `212 tests, 0 failed, 3 skipped`. */
+  /** What was found, in a line: `212 tests, 0 failed, 3 skipped`. */
   readonly observed: string;
   readonly counts?: Readonly<Record<string, number>> | undefined;
   /** What a command exited with; absent where none ran to its end. */
   readonly exitStatus?: number | undefined;
-  /** `sha256:` of all that was printed or seen. */
+  /** `sha256:` of all that was printed or found. */
   readonly digest: string;
   /** The end of what was printed, for whoever mends a failure. */
   readonly end: string;
 }
 
 /**
- * Shows one item. It ends soon after the signal aborts, with nothing that it started left running, and
- * rejects where it cannot tell, in words; both count as a failure.
+ * Verifies one item. It ends soon after the signal aborts, with nothing that it started left running,
+ * and rejects where it cannot decide, with the reason; both count as a failure.
  */
 export type Verifier = (signal: AbortSignal) => Promise<Verified>;
 
-/** What a check of our own found: a line of the verdict, and what it looked at. */
+/** What a check of our own found: a line of the verdict, and what it checked. */
 export interface CheckResult {
-  /** What is wrong, in words; none means that all is well. */
+  /** What is wrong, as text; none means that all is well. */
   readonly faults: readonly string[];
-  /** What was seen where all is well. */
+  /** What was found where all is well. */
   readonly observed: string;
   readonly counts?: Readonly<Record<string, number>>;
-  /** All that was looked at, of which the digest is made. */
+  /** All that was checked, of which the digest is made. */
   readonly details: string;
 }
 
@@ -51,7 +51,7 @@ export function checking(
   };
 }
 
-/** Several checks as one, one after the other; everything wrong is said. */
+/** Several checks as one, one after the other; everything wrong is reported. */
 export async function all(checks: readonly Promise<CheckResult>[]): Promise<CheckResult> {
   const result = await Promise.all(checks);
   return {
@@ -66,7 +66,7 @@ export function digestOf(text: string): string {
   return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
-/** Why something failed, in words: of a failed `fetch` what lies behind it. */
+/** Why something failed, as text: of a failed `fetch` what lies behind it. */
 export function why(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof AggregateError) return cause.errors.map(why).join(", ");

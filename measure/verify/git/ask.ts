@@ -6,7 +6,7 @@ import { why } from "../verified.ts";
 
 const run = promisify(execFile);
 
-/** Git could not be asked, in words. */
+/** Git gave no answer; the message says why. */
 export class GitError extends Error {
   override readonly name = "GitError";
 }
@@ -19,7 +19,7 @@ const SETTINGS = [
   // A program that says which files were changed.
   "core.fsmonitor=false",
   "core.untrackedCache=false",
-  // How closely a file is looked at before it counts as unchanged.
+  // How closely a file is compared before it counts as unchanged.
   "core.checkStat=default",
   "core.trustctime=true",
   // What counts as a change of it: that it may be run, that it is a link, how its name is written.
@@ -31,14 +31,14 @@ const SETTINGS = [
   `core.attributesFile=${devNull}`,
 ];
 
-/** What git said, and the code that it exited with. */
+/** What git printed, and the code that it exited with. */
 export interface Said {
   readonly code: number;
   readonly stdout: string;
 }
 
 /**
- * Ask git in a checkout: as the repository is, whatever its settings, its replacements of objects and the
+ * Run git in a checkout: as the repository is, whatever its settings, its replacements of objects and the
  * environment say.
  *
  * @param codes the exit codes that are an answer, as git's documentation has them; 0 where absent
@@ -92,7 +92,7 @@ function environment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith("GIT_"))),
     // Grafts say, as replacements do, that a commit has other parents.
     GIT_GRAFT_FILE: devNull,
-    // To look is not to write the index anew: somebody else may be at it.
+    // Reading must not write the index anew: somebody else may be writing it.
     GIT_OPTIONAL_LOCKS: "0",
     GIT_TERMINAL_PROMPT: "0",
     // The machine's own attributes: https://git-scm.com/docs/gitattributes

@@ -1,7 +1,7 @@
 import { ask, GitError, hasCommit, isShallow } from "./ask.ts";
 
 /**
- * Why a commit cannot be said to be on a branch.
+ * Why a commit is not known to be on a branch.
  *
  * @throws {GitError} where there is no such branch, or it is not one that was pushed or fetched
  */
@@ -23,7 +23,7 @@ export async function unlikeBranch(
         ? `${commit} is not in it, and ${shallow}`
         : `${commit} is not in it: git fetch`,
     ];
-  // 1 says no, and in a shallow clone also that git cannot tell: https://git-scm.com/docs/git-merge-base
+  // 1 means no, and in a shallow clone also that git cannot decide: https://git-scm.com/docs/git-merge-base
   const requested = ["merge-base", "--is-ancestor", commit, ref];
   if ((await ask(checkout, requested, { signal, codes: [0, 1] })).code === 0) return [];
   return (await isShallow(checkout, signal))

@@ -2,19 +2,19 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ask } from "./ask.ts";
 
-/** What a work tree is beside its commit, and what git cannot tell of it. */
+/** How a work tree differs from its commit, and what git does not know of it. */
 export interface Changes {
   /** A line for each file that was changed or added, as `git status --porcelain` has them. */
   readonly lines: readonly string[];
-  /** Files that git was told not to look at. */
+  /** Files that git is set not to check. */
   readonly unseen: readonly string[];
-  /** Why the lines may not be all, in words, each with what to do. */
+  /** Why the lines may not be all, as text, each with what to do. */
   readonly faults: readonly string[];
 }
 
 /**
  * What a work tree has that its commit does not, whatever the repository's settings hide: each submodule is
- * asked by itself, since its own settings, and those that the repository has of it, hide changes too.
+ * checked by itself, since its own settings, and those that the repository has of it, hide changes too.
  *
  * @param top the folder of the work tree
  * @param within where that is in the work tree that it is a submodule of: `lib/deep/`
@@ -24,7 +24,7 @@ export async function changesIn(top: string, signal?: AbortSignal, within = ""):
     const { stdout } = await ask(top, [...args, "-z"], { signal });
     return stdout.split("\0").filter((entry) => entry !== "");
   };
-  // Of submodules the commits alone: what is changed in one is asked there.
+  // Of submodules the commits alone: what is changed in one is checked there.
   const changed = await list(
     ...["status", "--porcelain", "--untracked-files=no", "--no-renames"],
     "--ignore-submodules=dirty",
@@ -77,7 +77,7 @@ function added(list: (...args: string[]) => Promise<string[]>): Promise<string[]
 }
 
 /**
- * Files that git was told not to look at: what was changed in them is no change to it. `ls-files -v` has a
+ * Files that git is set not to check: what was changed in them is no change to it. `ls-files -v` has a
  * small letter for those that are assumed unchanged, and an S for those that the work tree is to skip.
  * https://git-scm.com/docs/git-ls-files, https://git-scm.com/docs/git-update-index
  */

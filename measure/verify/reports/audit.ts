@@ -29,8 +29,8 @@ const failed = z.object({
 
 /**
  * What `npm audit --json` prints, and `pnpm audit --json`. Passes where packages were audited, and none has
- * a high or a critical vulnerability, by the totals or by the list beside them. Where the registry could
- * not be asked it holds an error, and no numbers.
+ * a high or a critical vulnerability, by the totals or by the list beside them. Where the registry gave
+ * no answer it holds an error, and no numbers.
  * https://docs.npmjs.com/cli/v11/commands/npm-audit,
  * https://github.com/npm/cli/blob/latest/workspaces/arborist/lib/audit-report.js
  */

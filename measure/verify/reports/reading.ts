@@ -6,7 +6,7 @@ export type Counts = Readonly<Record<string, number>>;
 /** What a report says. */
 export interface Reading {
   readonly counts: Counts;
-  /** What is wrong with it whatever the limits are, in words that follow its name. */
+  /** What is wrong with it whatever the limits are, as text that follows its name. */
   readonly faults: readonly string[];
   /** What counts against it where the sum is refused. */
   readonly culprits: readonly Culprit[];
@@ -22,7 +22,7 @@ export interface Culprit {
   readonly weight: number;
 }
 
-/** What a team may ask of its reports. A limit is of the sum of all reports of one command. */
+/** What a team may require of its reports. A limit is of the sum of all reports of one command. */
 export interface Limits {
   /** The most tests that may be skipped. Default 0. */
   readonly skipped?: number | undefined;
@@ -50,7 +50,7 @@ export interface Format {
   ) => { readonly observed: string; readonly refused: readonly string[] };
 }
 
-/** A report that cannot be read, in words that follow its name: `is not JSON`. It counts as a failure. */
+/** A report that cannot be read, as text that follows its name: `is not JSON`. It counts as a failure. */
 export class ReportError extends Error {
   override readonly name = "ReportError";
 }
@@ -87,7 +87,7 @@ function misplaced(issue: z.core.$ZodIssue, report: unknown): string {
   return `${place} is ${inShort(JSON.stringify(result))}, and must ${allowed(issue)}`;
 }
 
-/** What a value must do, in words of our own: those of the library are none to whoever mends a report. */
+/** What a value must do, in a message of our own: the library's do not help who mends a report. */
 function allowed(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_value":
@@ -117,7 +117,7 @@ export function placeOf(path: readonly PropertyKey[]): string {
 }
 
 /**
- * The counts in words, by their names, and the limits of those that exceed them:
+ * The counts as text, by their names, and the limits of those that exceed them:
  * `212 tests, 0 failures, 3 skipped (2 may be)`.
  */
 export function describeCounts(
@@ -145,7 +145,7 @@ export function refusing(counts: Readonly<Record<string, boolean>>): string[] {
   return Object.keys(counts).filter((name) => counts[name]);
 }
 
-/** The first of several, in words, and how many more there are. */
+/** The first of several, as text, and how many more there are. */
 export function firstOf(texts: readonly string[], most: number, more = "more"): string[] {
   const rest = texts.length - most;
   return rest > 0 ? [...texts.slice(0, most), `and ${rest} ${more}`] : [...texts];

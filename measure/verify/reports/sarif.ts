@@ -6,7 +6,7 @@ import { log, type Invocation, type Result, type Run } from "./sarif/schema.ts";
 
 /**
  * A SARIF log. Passes where each run came to its end without an error of its own, and found no more than
- * may be: no error, and as many warnings, and as many results of any level, as the limits let pass.
+ * may be: no error, and at most as many warnings, and results of any level, as the limits permit.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
  */
 export const SARIF: Format = {

@@ -13,7 +13,7 @@ const REFERENCE = /&#(?:x([0-9a-f]+)|([0-9]+));/gi;
 const BEFORE = /^\s+(?=<)/;
 const AFTER = /[\0\s]+$/;
 
-/** Unicode's own sign for what cannot be shown. It changes nothing of what is marked up. */
+/** Unicode's own sign for what cannot be displayed. It changes nothing of what is marked up. */
 const REPLACEMENT = "\uFFFD";
 
 /** Parse a report in XML, past what no XML may hold. Throws (`ReportError`). */

@@ -6,7 +6,7 @@
  * https://github.com/windyroad/JUnit-Schema/blob/master/JUnit.xsd
  * https://github.com/DataDog/datadog-ci (src/commands/synthetics/reporters/junit.ts): a test that was not
  * found, not authorized, or met a critical error, has no case in its report, and fails the command only
- * where it is asked to.
+ * where it is set to.
  */
 export interface Counters {
   /** All tests, as the suite counts them; undefined where it does not. */

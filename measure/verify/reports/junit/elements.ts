@@ -8,7 +8,7 @@ export const FAILURES = ["failure", "rerunFailure"];
 export const ERRORS = ["error", "rerunError"];
 export const SKIPPED = ["skipped", "ignored", "disabled"];
 
-/** What an element says of itself in its attributes, and which words of it are not known here. */
+/** What an element says of itself in its attributes, and which of their values are unknown here. */
 export function saidOf({ attributes }: XmlElement, name: string) {
   const texts = ["status", "result", "outcome", "state"].flatMap((key) => attributes[key] ?? []);
   const outcomes = [...texts.map(outcomeOf), ...denied(attributes)];
@@ -21,7 +21,7 @@ export function saidOf({ attributes }: XmlElement, name: string) {
   };
 }
 
-/** Elements that are not known here, in words. */
+/** Elements that are unknown here, as text. */
 export function unknownIn(children: readonly XmlElement[], names: readonly string[], name: string) {
   const unknown = new Set(children.map((one) => one.name).filter((one) => !names.includes(one)));
   return [...unknown].map((one) => `${name} has <${inShort(one)}>, which is not known here`);

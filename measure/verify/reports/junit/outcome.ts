@@ -24,7 +24,7 @@ const OUTCOME_OF = new Map(
   ),
 );
 
-/** What a word says of a test; undefined where it is not known here. */
+/** What a word says of a test; undefined where it is unknown here. */
 export function outcomeOf(word: string): Outcome | undefined {
   return OUTCOME_OF.get(word.toLowerCase().replace(/[\s_-]/g, ""));
 }

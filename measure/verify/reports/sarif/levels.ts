@@ -62,8 +62,8 @@ export function notificationLevel(
 }
 
 /**
- * The level of what a reference means as this run has configured it: the worst, where it cannot be told
- * which.
+ * The level of what a reference means as this run has configured it: the worst, where several are
+ * possible.
  */
 function configured(
   reference: Reference,
