@@ -5,14 +5,14 @@ import { isUnreadable, readRecord } from "../rollout/record.ts";
 import type { Blocks } from "../rollout/request.ts";
 
 /**
- * Tells people of a transition. It must end by itself, within seconds; it gives why it could not, in
- * words.
+ * Notifies people of a transition. It must end by itself, within seconds; it returns why it could not,
+ * as text.
  */
 export type Announce = (applied: AppliedTransition) => Promise<string | undefined>;
 
 /**
- * What tells of a transition once the record has it; a hold leaves the record alone, and so is not
- * told. Whatever fails here is said and fails nothing: the transition is carried out by then, and an
+ * Notifies of a transition once the record has it; a hold leaves the record alone, and so notifies
+ * nobody. Whatever fails here is a warning and fails nothing: the transition is applied by then, and an
  * after-hook that throws would fail the update and leave the outputs behind.
  */
 export function announceHook(args: {

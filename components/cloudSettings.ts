@@ -14,8 +14,8 @@ import {
 const PATIENCE = 20;
 
 /**
- * The settings that carry traffic, as the clouds have them now, for the resources of a state; what a
- * cloud does not have is left out. Rejects, in words, where one gives no answer in time.
+ * The traffic settings, as the clouds have them now, for the resources of a state; what a cloud does not
+ * have is left out. Rejects, with the reason, where one gives no answer in time.
  */
 export async function settingsInClouds(
   resources: readonly WrittenResource[],

@@ -13,8 +13,8 @@ export interface DelegatedZoneArgs {
   /** Whether the update is one that nothing may refuse. */
   readonly isGoingBack: boolean;
   /**
-   * The name servers that a name is delegated to now; none where it is not, or where that cannot be
-   * told. Asked before a name is delegated. Never rejects, and ends by itself.
+   * The name servers that a name is delegated to now; empty where it is not, or where that is unknown.
+   * Called before a name is delegated. Never rejects, and ends by itself.
    */
   readonly delegation: (name: string) => Promise<readonly string[]>;
 }

@@ -15,7 +15,7 @@ const CANARY = "canary";
 const STABLE = "stable";
 
 export interface EntryPointArgs {
-  /** The host that visitors ask for, e.g. `www.example.com`. */
+  /** The host that visitors request, e.g. `www.example.com`. */
   readonly host: string;
   /** The origin of the canary's leg at Vercel, e.g. `canary-origin.example.com`. */
   readonly origin: string;
@@ -26,8 +26,8 @@ export interface EntryPointArgs {
 }
 
 /**
- * The canary's entry point: a CloudFront distribution that answers for the public host and asks
- * Vercel for the leg's own origin. It caches nothing, so that it adds a hop and changes nothing else.
+ * The canary's entry point: a CloudFront distribution that answers for the public host and requests the
+ * leg's own origin at Vercel. It caches nothing, so that it adds a hop and changes nothing else.
  */
 export function entryPoint(
   name: string,
@@ -40,7 +40,7 @@ export function entryPoint(
       enabled: true,
       comment: `canary of ${args.host}`,
       aliases: [args.host],
-      // HTTP/3 would be remembered by browsers beyond the DNS answer that sent them here.
+      // Browsers would cache HTTP/3 beyond the DNS answer that sent them here.
       httpVersion: "http2",
       isIpv6Enabled: true,
       priceClass: "PriceClass_All",

@@ -42,14 +42,14 @@ export interface EnvironmentArgs {
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** The app's secret environment variables: secrets in the state, sensitive at Vercel. */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
-  /** Hooks on the aliases, which carry traffic. */
+  /** Hooks on the aliases, which route traffic. */
   readonly holdBack?: pulumi.ResourceHookBinding | undefined;
   /** Leave each alias where it points, whatever `deployment` says. Default false. */
   readonly keepAliases?: boolean | undefined;
 }
 
 /**
- * What the app's own team sets on the project: how it is built, and who may see it. An adopted
+ * What the app's own team sets on the project: how it is built, and who may view it. An adopted
  * project keeps them; undeclared, an update would take them away, and unlink its Git repository.
  */
 const BUILD_SETTINGS: readonly (keyof ProjectArgs)[] = [
@@ -87,7 +87,7 @@ export class Environment extends pulumi.ComponentResource {
   public constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     const hosts = Object.entries(args.hosts);
     // The deployments and secrets stay out of the component's own inputs: those are kept in the
-    // state, and would show as one more change each time that an alias moves.
+    // state, and would be one more change in the diff each time that an alias moves.
     const inputs = { vercel: args.vercel, hosts: hosts.map(([, one]) => one.host) };
     super("canary:index:Environment", name, inputs, { protect: true, ...opts });
     const team = args.vercel.team === undefined ? {} : { teamId: args.vercel.team };

@@ -6,11 +6,11 @@ import { partOf, type WrittenResource } from "./trafficSettings.ts";
 
 /** A public host, and the names that its rollout takes. */
 export interface PublicHost {
-  /** What visitors ask for. */
+  /** What visitors request. */
   readonly public: string;
   /** The origin of the canary's leg. */
   readonly canary: string;
-  /** The canary host, where a prepared release is looked at and tested. */
+  /** The canary host, where a prepared release is tested. */
   readonly prepared: string;
   /** The zone of the weighted records. A stack that has one keeps it, whatever this says. */
   readonly delegated: string;
@@ -21,7 +21,7 @@ export interface PublicHosts extends PublicHost {
   readonly others: Readonly<Record<string, PublicHost>>;
 }
 
-/** A way in for visitors: a public host with a split of its own. */
+/** A front for visitors: a public host with a split of its own. */
 export interface Front extends PublicHost {
   /** What a further host is called in config; absent for the first one. */
   readonly name?: string | undefined;
@@ -45,8 +45,8 @@ export interface FrontsArgs extends Pick<
 }
 
 /**
- * The ways in that an update declares, the first one first. One that is new is not added by a way back,
- * which would wait for it.
+ * The public hosts' fronts that an update declares, the first one first. A new one is not added when
+ * going back, which would wait for it.
  *
  * To be awaited before anything is registered, or an update would be stopped half way.
  *
@@ -72,7 +72,7 @@ export async function frontsFor(args: FrontsArgs): Promise<readonly Front[]> {
   );
 }
 
-/** Every way in. The first one's resources are called as those of a stack that has no other. */
+/** Every front. The first one's resources have the names of those of a stack with no other. */
 function frontsOf({ others, ...first }: PublicHosts): readonly Front[] {
   const front = (host: PublicHost, name?: string): Front => ({
     ...host,

@@ -10,32 +10,32 @@ import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
 import { restoreOf, refuseUnreadRestore } from "./restore.ts";
 
-/** Measures whether traffic may rise. It must end by itself: nothing waits for it with a limit. */
+/** Measures whether traffic may increase. It must end by itself: nothing waits for it with a limit. */
 export type Gate = (increase: Increase, record: RolloutRecord) => Promise<GateVerdict>;
 
 export interface GateHookArgs {
   /** The record that the state holds. */
   readonly stored: StoredRecord;
   readonly request: Request;
-  /** All that is known beside what is asked on a rise alone. */
+  /** All that is known beside what is queried for an increase alone. */
   readonly facts: Facts;
   readonly gate: Gate;
   /** The further public hosts, by their names in config. */
   readonly others: readonly string[];
-  /** The settings that carry traffic, as the state has them. */
+  /** The traffic settings, as the state has them. */
   readonly settings: readonly TrafficSetting[];
   /** The same, as the clouds have them. Rejects, in time, where one does not say. */
   readonly clouds: () => Promise<readonly TrafficSetting[]>;
-  /** Tells the user of a refusal in a preview, which goes on so that the whole diff is shown. */
+  /** Reports a refusal in a preview, which goes on so that the whole diff is printed. */
   readonly report: (refusal: string) => void;
-  /** Hears what the gate measured, each time that it was asked. */
+  /** Called with what the gate measured, each time that it was queried. */
   readonly onVerdict: (verdict: GateVerdict) => void;
 }
 
 /**
  * What holds a change back. It hangs on the rollout, on both weighted records, on every alias and on
- * the record: a targeted update skips the hooks of what it does not target, so each thing that carries
- * traffic has its own. It measures once a run, and only where something rises.
+ * the record: a targeted update skips the hooks of what it does not target, so each resource that
+ * routes traffic has its own. It measures once a run, and only where something increases.
  */
 export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
   const args = { ...given, clouds: once(given.clouds) };
@@ -104,7 +104,7 @@ async function measure(
   return verdict;
 }
 
-/** What carries traffic, as the clouds have it, beside what is known of it. */
+/** The traffic settings as the clouds have them, compared with the record; else what is known of them. */
 async function look(
   { facts: { traffic }, clouds, others }: GateHookArgs,
   record: RolloutRecord,
@@ -122,7 +122,7 @@ function toMessage(refusals: readonly Refusal[]): string | undefined {
   return refusals.length === 0 ? undefined : refusals.map(describeRefusal).join("\n");
 }
 
-/** Ask at most once, and give everyone the same answer. */
+/** Call at most once, and give everyone the same answer. */
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   return () => (answer ??= ask());

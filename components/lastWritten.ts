@@ -16,7 +16,7 @@ type Answered = Record<string, { type: string; outputs: Record<string, unknown> 
  * Read it from the engine's last snapshot. The stack's outputs would not do: they are written when all
  * else is done, so that an update which dies before leaves them behind the record.
  *
- * Asked where there is no snapshot at all, the engine ends itself (3.274.1). An update has one as soon
+ * Called where there is no snapshot at all, the engine ends itself (3.274.1). An update has one as soon
  * as the stack's own resource is registered; a preview before the first update is known by a stack
  * without outputs.
  *
@@ -41,7 +41,7 @@ async function registered(resource: pulumi.Resource | undefined): Promise<void> 
   if (resource) await new Promise((resolve) => resource.urn.apply(resolve));
 }
 
-/** Ask a function of the engine's own. */
+/** Call a function of the engine's own. */
 async function ask(args: pulumi.Inputs): Promise<Answered> {
   const { outputs } = (await pulumi.runtime.invoke(
     "pulumi:pulumi:readStackResourceOutputs",

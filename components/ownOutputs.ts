@@ -12,8 +12,8 @@ interface Answer {
 }
 
 /**
- * The outputs that this stack has, registered once more before anything else. The engine shows the outputs
- * of a program that ends without having registered any as removed, though it keeps them
+ * The outputs that this stack has, registered once more before anything else. The engine prints the
+ * outputs of a program that ends without having registered any as removed, though it keeps them
  * (https://github.com/pulumi/pulumi/issues/15755). Where the program ends well, it takes what is registered
  * last (https://github.com/pulumi/pulumi/pull/15754).
  */

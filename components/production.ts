@@ -25,7 +25,7 @@ import { declareMonitoring, firstAndOthers } from "./watching.ts";
 export interface Production {
   /** What the outputs say of the record, as the state holds it after this update. */
   readonly record: pulumi.Output<RecordOutputs>;
-  /** Whether it was refused; an update is not carried on then, a preview is. */
+  /** Whether it was refused; an update ends then, a preview goes on. */
   readonly refused: boolean;
   readonly traffic: TrafficSplit;
   /** The splits of further public hosts, by the hosts' names. */
@@ -35,7 +35,7 @@ export interface Production {
 
 /**
  * Production, whole: the rollout, the project with its hosts, the canary's certificate, the
- * split of traffic, and last the record, so that it says what was reached and not what was asked.
+ * split of traffic, and last the record, so that it says what was reached and not what was requested.
  */
 export async function declareProduction(args: ProductionArgs): Promise<Production> {
   const { hosts, cloudflare, vercel, written } = args;
@@ -82,7 +82,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
     { hooks: holdBack },
   );
   const warned = warnOfUnsent(args, judged.transition, rollout);
-  // In one message: where there is no terminal, each shows the resource's row once more.
+  // In one message: where there is no terminal, each prints the resource's row once more.
   const say = (lines: readonly string[]) =>
     lines.length > 0 && void pulumi.log.info(lines.join("\n"), rollout);
   const notes = notesFor(args, judged);
@@ -164,7 +164,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   );
   await warned;
   if (pulumi.runtime.isDryRun()) {
-    // Once all that carries traffic was shown, so that the reasons are read last.
+    // Once all resources that route traffic are printed, so that the reasons are read last.
     await new Promise((resolve) => stash.urn.apply(resolve));
     await refuse(refusal, rollout);
   }
@@ -173,7 +173,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   return { record, refused: refusal !== undefined, traffic, others, operations };
 }
 
-/** Fail a preview that was carried on to its end, so that the whole diff is shown. */
+/** Fail a preview that went on to its end, so that the whole diff is printed. */
 async function refuse(refusal: string | undefined, rollout: Rollout): Promise<void> {
   if (refusal === undefined) return;
   // The engine takes 32 as "the user was notified".
@@ -181,7 +181,7 @@ async function refuse(refusal: string | undefined, rollout: Rollout): Promise<vo
   await pulumi.log.error(refusal, rollout);
 }
 
-/** What a person should know of a transition beside its diff, which a plain preview does not show. */
+/** What a person should know of a transition beside its diff, which a plain preview does not print. */
 function notesFor({ hosts, request, written }: ProductionArgs, judged: Judgement): string[] {
   const { next, notes, transition } = judged;
   const settings = settingsIn(written.resources);
@@ -195,7 +195,7 @@ function notesFor({ hosts, request, written }: ProductionArgs, judged: Judgement
   ];
 }
 
-/** Said before the gate refuses it: in the first preview there is time to send it, at a start there is not. */
+/** Reported before the gate refuses it: in the first preview there is time to send it, at a start there is not. */
 async function warnOfUnsent(
   { unsent }: ProductionArgs,
   transition: Transition,

@@ -30,9 +30,9 @@ export interface ProductionArgs {
     /** How Vercel sends the signal to Datadog; absent where something else does. */
     readonly drain?: Omit<DrainArgs, "projectId" | "team"> | undefined;
   };
-  /** Who is told of what is seen. */
+  /** Who is notified of what the monitors detect. */
   readonly notifications: Omit<NotificationsArgs, "stack" | "protect">;
-  /** What a deployment leaves behind, and who may look. */
+  /** What a deployment leaves behind, and who may read it. */
   readonly operations: Omit<OperationsArgs, "projectId" | "team" | "now" | "protect">;
   /** Whether what must not vanish is protected from deletion. Default true. */
   readonly protect?: boolean | undefined;
@@ -41,15 +41,15 @@ export interface ProductionArgs {
   readonly request: Request;
   readonly facts: Facts;
   readonly gate: Gate;
-  /** What an update began and did not end; asked on a rise. Never rejects. */
+  /** What an update began and did not end; called for an increase. Never rejects. */
   readonly pending: () => Promise<Pick<TrafficFacts, "pending" | "unknown">>;
   /**
-   * What a rollout is judged by and Datadog has no data of, in words; nothing where it has all. Asked in
+   * What a rollout is judged by and Datadog has no data of, as text; nothing where it has all. Called in
    * a preview of the first update, and of a start. Never rejects.
    */
   readonly unsent: (first: boolean) => Promise<string | undefined>;
-  /** Asked before a name is delegated. */
+  /** Called before a name is delegated. */
   readonly delegation: DelegatedZoneArgs["delegation"];
-  /** Told of each transition, once it is carried out. */
+  /** Called with each transition, once it is applied. */
   readonly announce: Announce;
 }

@@ -7,7 +7,7 @@ import type { TrafficSplit } from "./trafficSplit.ts";
 
 /**
  * A transition is recorded only once traffic has it: an update that targets the record alone, or
- * leaves a weight or an alias out, would otherwise record what no visitor ever saw.
+ * leaves a weight or an alias out, would otherwise record what never reached a visitor.
  */
 export function reachedBy(
   { environment, splits }: { environment: Environment; splits: readonly TrafficSplit[] },

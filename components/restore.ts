@@ -13,18 +13,18 @@ import { ALIASED, hostsOf, shareOf, type TrafficSetting } from "../rollout/traff
 import { isGoingBack, type Transition } from "../rollout/transitions.ts";
 import { ALIAS, aliasOf, splitOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
 
-/** An update that asks for no rise. */
+/** An update that requests no increase. */
 export interface Falling {
   /** The record that it leads to. */
   readonly record: RolloutRecord;
   readonly transition: Transition;
-  /** The settings that carry traffic, as the clouds have them. Rejects where one does not say. */
+  /** The traffic settings, as the clouds have them. Rejects where one does not answer. */
   readonly clouds: () => Promise<readonly TrafficSetting[]>;
   /** The same, as the state has them. */
   readonly settings: readonly TrafficSetting[];
 }
 
-/** What a change would put back in an update that asks for no rise, where somebody moved it outside. */
+/** What a change would restore in an update that requests no increase, where somebody moved it outside. */
 export async function restoreOf(
   falling: Falling,
   changed: pulumi.ResourceHookArgs,
@@ -33,7 +33,7 @@ export async function restoreOf(
   return changed.type === ALIAS ? aliasRestore(falling, changed) : undefined;
 }
 
-/** A rise beside a record that cannot be read, to a share in percent: nothing can tell whether it may be. */
+/** Refuses an increase to `percentage` beside a record that cannot be read: it cannot be judged. */
 export async function refuseUnreadRestore(
   {
     percentage,
@@ -51,7 +51,7 @@ export async function refuseUnreadRestore(
   }
 }
 
-/** By the canary's share of both weights: a change of one alone can look like a rise and be a fall. */
+/** By the canary's share of both weights: one alone can look like an increase and be a decrease. */
 async function weightsRestore(
   { record, transition, clouds }: Falling,
   changed: pulumi.ResourceHookArgs,
@@ -62,7 +62,7 @@ async function weightsRestore(
     const share = shareOf(await clouds(), host);
     return share < record.percentage ? weightRestore(record, share, host) : undefined;
   } catch (error) {
-    // A way back waits for no answer.
+    // Going back waits for no answer.
     return isGoingBack(transition) ? undefined : unknownRestore(record, error);
   }
 }
@@ -86,7 +86,7 @@ function aliasRestore(
   if (before === newInputs?.["deploymentId"]) return undefined;
   const deployment = typeof before === "string" ? before : undefined;
   const alias = aliasOf(urn);
-  // A further public host that is new here was nobody's to put back.
+  // A further public host that is new here has nothing to restore.
   if (alias.host !== undefined && !hostsOf(settings).includes(alias.host)) return undefined;
   if (alias.of === ALIASED.stable) return stableAliasRestore(record, host, deployment);
   return alias.of === ALIASED.origin && transition === "hold" && record.percentage > 0

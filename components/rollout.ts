@@ -17,7 +17,7 @@ export interface RolloutArgs {
  * A rollout: who is stable, who is the canary, and how much traffic it takes.
  *
  * The weights and aliases take their values from this component's outputs, so that a hook that
- * refuses the component also holds back everything that carries traffic: `dependsOn` would not do,
+ * refuses the component also holds back every resource that routes traffic: `dependsOn` would not do,
  * since a component in it stands for its custom children alone.
  */
 export class Rollout extends pulumi.ComponentResource {

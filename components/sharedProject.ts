@@ -4,7 +4,7 @@ import { getProject } from "@pulumiverse/vercel/getProject.js";
 /**
  * The id of a Vercel project that another stack owns, `prj_…`.
  *
- * @throws {pulumi.RunError} in words where Vercel does not show it
+ * @throws {pulumi.RunError} where Vercel does not return it; the message says why
  */
 export async function ownedElsewhere(project: string, team?: string): Promise<string> {
   try {

@@ -7,11 +7,11 @@ export interface WrittenResource {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** The Pulumi types of the resources that carry traffic. */
+/** The Pulumi types of the resources that route traffic. */
 export const WEIGHTED_RECORD = "aws:route53/record:Record";
 export const ALIAS = "vercel:index/alias:Alias";
 
-/** Every setting that carries traffic, as the resources of a state have it. */
+/** Every traffic setting, as the resources of a state have it. */
 export function settingsIn(resources: readonly WrittenResource[]): TrafficSetting[] {
   return resources.flatMap((resource): TrafficSetting[] => {
     const { type, urn, outputs } = resource;

@@ -13,7 +13,7 @@ import { WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
 const NAME_SERVERS = [0, 1, 2, 3] as const;
 
 export interface TrafficSplitArgs {
-  /** The host that visitors ask for, e.g. `www.example.com`. */
+  /** The host that visitors request, e.g. `www.example.com`. */
   readonly host: string;
   /** The origin of the canary's leg at Vercel, e.g. `canary-origin.example.com`. */
   readonly origin: string;
@@ -29,14 +29,14 @@ export interface TrafficSplitArgs {
   readonly certificateArn: pulumi.Input<string>;
   /** The canary's share of traffic, 0 to 100. */
   readonly percentage: pulumi.Output<number>;
-  /** Hooks on the weighted records, which carry traffic. */
+  /** Hooks on the weighted records, which route traffic. */
   readonly holdBack?: pulumi.ResourceHookBinding | undefined;
 }
 
 /**
- * How visitors are split between stable and canary: two weighted Route 53 records in a zone of
- * their own that Cloudflare delegates, stable to Vercel natively and canary to CloudFront. Both serve the public host's name,
- * so a visitor sees one site whichever DNS answer they got.
+ * How visitors are split between stable and canary: two weighted Route 53 records in a zone of their own
+ * that Cloudflare delegates, stable to Vercel natively and canary to CloudFront. Both serve the public
+ * host's name, so that visitors get one site whichever DNS answer they have.
  */
 export class TrafficSplit extends pulumi.ComponentResource {
   /** The name that answers by weight, e.g. `www.rollout.www.example.com`. */
@@ -123,8 +123,8 @@ export class TrafficSplit extends pulumi.ComponentResource {
         type: "CNAME",
         content: this.weightedName,
         ttl: 300,
-        // Proxied or flattened, Cloudflare would ask for the weighted name itself, and whole
-        // regions of visitors would change sides together.
+        // Proxied or flattened, Cloudflare would resolve the weighted name itself, and whole regions
+        // of visitors would change sides together.
         proxied: false,
         settings: { flattenCname: false },
       },

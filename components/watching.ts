@@ -31,7 +31,10 @@ function checked({ front, split }: Entry): MonitoringArgs["hosts"] {
   return { canary, entry: split.canaryEntry, origin, public: host };
 }
 
-/** Who is told, and what is told. Its releases are the record's, so that it changes with a release, and never with a stage. */
+/**
+ * Who is notified, and of what. Its releases are the record's, so that it changes with a release, and
+ * never with a stage.
+ */
 export function declareMonitoring(
   args: ProductionArgs,
   record: RolloutRecord | UnreadableRecord,
@@ -59,7 +62,7 @@ export function declareMonitoring(
       recipients: notifications.recipients,
       ...(drain && { drain: { ...drain, projectId: environment.projectId, team: vercel.team } }),
     },
-    // Unprotected: with a canary's monitors kept from going, no promote or way back would pass.
+    // Unprotected: with a canary's monitors kept from going, neither a promote nor going back would pass.
     { dependsOn: [...notifications.rules] },
   );
 }

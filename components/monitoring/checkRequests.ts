@@ -9,7 +9,7 @@ export type Host = string | Output<string>;
 /** Text that a host's name is part of, known as soon as the name is. */
 type Named = (name: string) => string;
 
-/** What a check asks of a host, and what must be so of the answer; nothing where the app has no such thing. */
+/** A check's request of a host, and what the answer must be; nothing where the app has no such thing. */
 export function requestOf(check: Check, host: Host, args: ChecksArgs) {
   const naming = (text: Named) => (typeof host === "string" ? text(host) : host.apply(text));
   const at = (path: string) => naming((name) => `https://${name}${path}`);
@@ -108,7 +108,7 @@ function flow(
   };
 }
 
-/** What the body says: part by part, where it is JSON that has them; else the app's own words. */
+/** What the body must say: part by part, where it is JSON that has them; else the app's own text. */
 function wellBody({ health: { body }, healthParts }: ChecksArgs) {
   if (body !== STATUS_OK) return [{ type: "body", operator: "contains", target: body }];
   return [

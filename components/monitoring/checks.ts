@@ -22,11 +22,11 @@ export interface CheckedArgs {
   readonly hosts: Readonly<Record<CheckedHost, Host>>;
   /** The same of further public hosts, by their names; none where absent. */
   readonly others?: Readonly<Record<string, Readonly<Record<CheckedHost, Host>>>> | undefined;
-  /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
+  /** Who is notified of recoveries beside those who are notified of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
 }
 
-/** Seconds between runs: health is asked often, flows often enough for a rule of five minutes. */
+/** Seconds between runs: health is checked often, flows often enough for a rule of five minutes. */
 const EVERY = { health: 60, flow: 300, certificate: 3600 };
 
 /** Every test's inputs by the key of the monitor that it makes; none of what the app has not. */

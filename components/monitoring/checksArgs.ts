@@ -5,7 +5,7 @@ export interface Step {
   /** What it does, for people, e.g. `sign in`. */
   readonly name: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** The path that is asked, with its query, e.g. `/api/session`. */
+  /** The path that is requested, with its query, e.g. `/api/session`. */
   readonly path: string;
   /** The status that is right, 100 to 599. */
   readonly status: number;

@@ -8,7 +8,7 @@ import { average, count, highest, p95, percent, type Tags } from "./query.ts";
 import { graph, group, monitorStates, objectiveState } from "./widgets.ts";
 
 export interface DashboardArgs {
-  /** The stack, `project/stack`: its monitors and the transitions of its rollouts are shown. */
+  /** The stack, `project/stack`: the dashboard has its monitors and the transitions of its rollouts. */
   readonly stack: string;
   /** The id of the SLO. */
   readonly sloId: pulumi.Input<string>;
@@ -16,7 +16,7 @@ export interface DashboardArgs {
   readonly checked: boolean;
 }
 
-/** What a release engineer looks at: canary against stable, and all that they rest on. */
+/** What a release engineer watches: canary against stable, and all that they rest on. */
 export function dashboard(
   name: string,
   subject: Subject,

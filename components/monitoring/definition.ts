@@ -57,11 +57,11 @@ export interface Subject {
   readonly versions?: { readonly stable: string; readonly canary: string } | undefined;
 }
 
-/** What a monitor asks and says. */
+/** What a monitor queries and says. */
 export interface Definition {
   readonly alert: Alert;
   /**
-   * What a monitor without data shows: No Data, and somebody is told; No Data; or nought, for what
+   * The state of a monitor without data: No Data, and somebody is notified; No Data; or nought, for what
    * is reported only when it happens.
    */
   readonly silence: "notify" | "show" | "nought";

@@ -21,7 +21,7 @@ export interface DefinitionsArgs {
   readonly circumstances: Circumstances;
 }
 
-/** Every monitor that is a resource of its own, with what it asks; a synthetic test makes its own. */
+/** Every monitor that is a resource of its own, with its query; a synthetic test makes its own. */
 export function definitionsOf(
   args: DefinitionsArgs,
 ): readonly (readonly [MonitorSpec, Definition])[] {

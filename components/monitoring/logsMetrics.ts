@@ -28,7 +28,7 @@ const GROUPS = [
 const CRASHED = "@statusCode:\\-1";
 
 /**
- * The metrics that the monitors ask, made from log lines. The app writes a line of JSON for each
+ * The metrics that the monitors query, made from log lines. The app writes a line of JSON for each
  * `request`, and each call to `database`, `redis` and `third_party`: that as `event`, `duration_ms`
  * as a number, and `failed` as true or false.
  */

@@ -9,7 +9,7 @@ export function runbookOf(runbookUrl: string, key: string): string {
 
 /**
  * What an alert says: what it means, what to do, and where more is. Notification rules say who is
- * told; a recovery alone is sent from here, to those whom only some severities reach.
+ * notified; a recovery alone is sent from here, to those whom only some severities reach.
  */
 export function messageOf(
   key: string,
@@ -28,7 +28,7 @@ export function messageOf(
 }
 
 /**
- * A rule cannot tell what a monitor recovered from; a message can:
+ * A rule does not know what a monitor recovered from; a message does:
  * https://docs.datadoghq.com/monitors/notify/variables/#conditional-variables
  */
 function recoveries(key: string, { critical, trigger, blind }: Recipients): string[] {

@@ -15,7 +15,7 @@ export interface Calls {
   readonly time: Duration;
 }
 
-/** The names of the metrics that the monitors ask. */
+/** The names of the metrics that the monitors query. */
 export interface Metrics {
   readonly requests: Calls;
   readonly database: Calls;

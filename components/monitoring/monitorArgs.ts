@@ -11,7 +11,7 @@ export interface MonitorArgsOf {
   readonly watched: Watched;
   /** The runbook's address; a monitor's key is an anchor in it. Absent where there is none. */
   readonly runbookUrl?: string | undefined;
-  /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
+  /** Who is notified of recoveries beside those who are notified of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
 }
 

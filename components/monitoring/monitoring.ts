@@ -17,7 +17,7 @@ import { Monitors } from "./monitors.ts";
 import { objective } from "./objective.ts";
 import { Synthetics } from "./synthetics.ts";
 
-/** A release, as far as Datadog tells it from another. */
+/** A release, as far as Datadog distinguishes it from another. */
 export interface WatchedRelease {
   /** The version that the app says in its traces, e.g. `1.5.0`. */
   readonly version: string;
@@ -30,7 +30,7 @@ export interface MonitoringArgs extends Watched {
   readonly stack: string;
   /** Where measurements come from: traces, or Vercel's logs. */
   readonly signal: Signal;
-  /** The host that users ask for, the canary's own, and the canary's entry point. */
+  /** The host that users request, the canary's own, and the canary's entry point. */
   readonly hosts: CheckedArgs["hosts"];
   /** How the app says that it is well. */
   readonly health: Health;
@@ -52,7 +52,7 @@ export interface MonitoringArgs extends Watched {
   readonly lacking: Lacking;
   /** The checklist's items that do not apply, by id, each with the reason: for a review, which compares them. */
   readonly notApplicable?: Readonly<Record<string, string>> | undefined;
-  /** Who is told of recoveries beside those who hear of everything; nobody where absent. */
+  /** Who is notified of recoveries beside those who are notified of everything; nobody where absent. */
   readonly recipients?: Recipients | undefined;
   /** How Vercel sends the signal to Datadog; absent where something else does. */
   readonly drain?: DrainArgs | undefined;

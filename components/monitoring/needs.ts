@@ -7,9 +7,9 @@ import { LOGGED, type Operations } from "./metrics.ts";
 /** A metric that a rollout is judged by. */
 export interface Need {
   readonly metric: string;
-  /** What it is asked within, e.g. `env:production,service:shop`; of all releases together. */
+  /** The scope of its queries, e.g. `env:production,service:shop`; of all releases together. */
   readonly scope: string;
-  /** What sends it, in words. */
+  /** What sends it, as text. */
   readonly sender: string;
   /** Whether this program makes it from logs: it counts from then on. */
   readonly made: boolean;
@@ -22,7 +22,7 @@ export interface Need {
 export function needsOf(args: DefinitionsArgs): readonly Need[] {
   const { circumstances } = args;
   const senders = sendersOf(args);
-  // What compares two releases asks for nothing else.
+  // What compares two releases needs nothing else.
   const one = { ...circumstances, twoReleases: false };
   const needs = definitionsOf({ ...args, versions: undefined, circumstances: one })
     .flatMap(([, { alert, silence }]) => seriesIn(alert.query, silence === "nought"))
@@ -40,7 +40,7 @@ export function queryOf({ metric, scope }: Need): string {
 
 const SERIES = /\w+:([\w.]+)\{([^}]*)\}(?: by \{[^}]*\})?(\.as_count\(\))?/g;
 
-/** Of a part of counts the whole is needed; of what nobody may ever have seen, nothing. */
+/** Of a part of counts the whole is needed; of what may never have occurred, nothing. */
 function seriesIn(query: string, seldom: boolean) {
   const all = [...query.slice(query.indexOf("):") + 2).matchAll(SERIES)].map(
     ([, metric = "", scope = "", counts]) => ({ metric, scope, counts: counts !== undefined }),

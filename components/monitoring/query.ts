@@ -71,7 +71,7 @@ export function metricAlert(
   };
 }
 
-/** An alert on kinds of errors that nobody has seen before. */
+/** An alert on kinds of errors that never occurred before. */
 export function newErrorsAlert(tags: Tags, over: Window, limits: Limits): Alert {
   const search = Object.entries(tags)
     .map(([key, value]) => `${key}:${value}`)

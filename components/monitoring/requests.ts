@@ -3,7 +3,7 @@ import type { Watched } from "./definition.ts";
 import { metricsOf } from "./metrics.ts";
 import { count } from "./query.ts";
 
-/** The query that counts the requests of a release, told by its `version` tag: how large a sample is. */
+/** The query that counts the requests of a release, by its `version` tag: how large a sample is. */
 export function requestsOf(
   watched: Watched & { readonly signal: Signal },
   version: string,

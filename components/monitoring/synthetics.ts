@@ -9,7 +9,7 @@ export interface SyntheticsArgs extends CheckedArgs {
   readonly checks: ChecksArgs;
 }
 
-/** What Datadog does from outside: on both hosts what a user would, and a look at the way to the canary. */
+/** Datadog's tests from outside: of both hosts as users have them, and of the canary's entry point. */
 export class Synthetics extends pulumi.ComponentResource {
   /** The ids of the monitors that Datadog makes of the tests, by their keys; each a number. */
   public readonly monitorIds: Readonly<Record<string, pulumi.Output<number>>>;

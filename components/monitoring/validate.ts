@@ -39,8 +39,8 @@ const ON_EVENTS =
   /^(audit|ci-pipelines|ci-tests|error-tracking|event-v2|log|rum|trace-analytics|database-monitoring) alert$/;
 
 /**
- * All that Datadog would refuse of a monitor, in words. It is told before anything is changed: the
- * API tells one fault at a time, and a preview without keys none.
+ * All that Datadog would refuse of a monitor, as text. It is reported before anything is changed: the
+ * API reports one fault at a time, and a preview without keys none.
  */
 export function faultsOfMonitor(monitor: MonitorShape): string[] {
   return [

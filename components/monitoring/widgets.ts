@@ -9,7 +9,7 @@ export interface Line {
 /** Where a graph's lines are to stay below, in the graph's own unit. */
 interface Marked {
   readonly levels?: Levels | undefined;
-  /** A search of events to show on it, such as a rollout's transitions. */
+  /** A search of events to draw on it, such as a rollout's transitions. */
   readonly events?: string | undefined;
   /** Default `line`. */
   readonly as?: "line" | "bars" | undefined;

@@ -1,21 +1,21 @@
 import type { Channel, Group, Recipients, Route } from "../../rollout/routing.ts";
 import { ROUTES, slackHandle } from "../../rollout/routing.ts";
 
-/** A group that is told. */
+/** A group that is notified. */
 export interface Stakeholder {
   /** The handle of its Datadog team, e.g. `shop-operations`. */
   readonly handle: string;
   /** Whether the team is there already, and not made here. */
   readonly existing: boolean;
-  /** Addresses that are told beside whoever is in the team. */
+  /** Addresses that are notified beside whoever is in the team. */
   readonly members: readonly string[];
 }
 
-/** Where alerts are told. */
+/** Where alerts are sent. */
 export interface Addressed {
   /** The stack, `project/stack`, e.g. `canary/production`. */
   readonly stack: string;
-  /** The groups that are told; several may be one team. */
+  /** The groups that are notified; several may be one team. */
   readonly stakeholders: Readonly<Partial<Record<Group, Stakeholder>>>;
   readonly channels: {
     /** The Slack account's name in Datadog's integration, the channel with its `#`, and whether it is there already. */

@@ -16,8 +16,8 @@ export interface NotificationsArgs extends Addressed {
 }
 
 /**
- * Who is told of what the monitors see: a team for each group, the Slack channel, text messages, the
- * rules that send a notification to them by its severity, and the page for customers.
+ * Who is notified of what the monitors detect: a team for each group, the Slack channel, text messages,
+ * the rules that send a notification to them by its severity, and the page for customers.
  */
 export class Notifications extends pulumi.ComponentResource {
   /** Whom each route reaches; the monitors' messages send recoveries there. */

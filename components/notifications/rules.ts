@@ -27,9 +27,9 @@ const TRANSITION: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * One rule a route that leads to somebody. Datadog merges the recipients of all rules that match a notification. A rule can
- * ask whether a monitor recovered, and not what from: recoveries that are not everyone's are sent by
- * the monitors' messages.
+ * One rule a route that leads to somebody. Datadog merges the recipients of all rules that match a
+ * notification. A rule can check whether a monitor recovered, and not what from: the monitors' messages
+ * send the recoveries that are not everyone's.
  */
 export function rules(
   name: string,

@@ -7,7 +7,7 @@ export interface StatusPageArgs {
   readonly name: string;
   /** The page's address, `PREFIX.statuspage.datadoghq.com`. */
   readonly domainPrefix: string;
-  /** The parts of the app that it shows, in this order. */
+  /** The parts of the app on the page, in this order. */
   readonly components: readonly string[];
   /** Whether customers may subscribe to it. */
   readonly subscribe: boolean;
@@ -46,7 +46,7 @@ export function statusPage(
   return made;
 }
 
-/** What the page cannot show. */
+/** What the page cannot contain. */
 export function faultsOfPage({ components }: StatusPageArgs): string[] {
   const twice = components.filter((part, index) => components.indexOf(part) < index);
   return [...new Set(twice)].map((part) => `names "${part}" twice: each part once`);

@@ -5,9 +5,9 @@ import { GROUPS, type Group } from "../../rollout/routing.ts";
 import type { Addressed } from "./handles.ts";
 
 /**
- * A Datadog team for each group, or one for several that share its handle, whose members get by mail what is sent to the team. Who is in it is
- * kept at Datadog: a membership takes a user's id, and one that had to be looked up by its address
- * would end the program, and with it a way back, when somebody leaves.
+ * A Datadog team for each group, or one for several that share its handle. Its members get by mail what
+ * is sent to the team. Who is in it is kept at Datadog: a membership takes a user's id, and one that had
+ * to be found by its address would end the program when somebody leaves, and so block going back.
  */
 export function teams(
   name: string,

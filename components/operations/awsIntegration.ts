@@ -17,7 +17,7 @@ export interface AwsIntegrationArgs {
 const NAMESPACES = ["AWS/CloudFront", "AWS/ElastiCache", "AWS/RDS", "AWS/Route53"];
 
 /**
- * What Datadog asks for to measure those, no more: reading metrics, names and tags.
+ * What Datadog requires to measure those, no more: reading metrics, names and tags.
  * https://docs.datadoghq.com/integrations/amazon_web_services/#aws-integration-iam-policy, and the
  * pages of each namespace, e.g. https://docs.datadoghq.com/integrations/amazon_rds/
  */
@@ -87,7 +87,7 @@ export function awsIntegration(
         collectCustomMetrics: false,
         namespaceFilters: { includeOnlies: NAMESPACES },
       },
-      // The provider asks for each of these, an empty one too.
+      // The provider requires each of these, an empty one too.
       logsConfig: { lambdaForwarder: { lambdas: [], sources: [] } },
       resourcesConfig: {
         cloudSecurityPostureManagementCollection: false,

@@ -34,7 +34,7 @@ export function bypasses(
   return made.find(({ day }) => day === newest)?.secret;
 }
 
-/** What to do about the secrets whose day has passed, in words. `now` is ISO 8601. */
+/** What to do about the secrets whose day has passed, as text. `now` is ISO 8601. */
 export function overdue(days: readonly string[], now: string): string[] {
   return days
     .filter((day) => day < now.slice(0, 10))

@@ -44,7 +44,7 @@ export interface OperationsArgs {
 }
 
 /**
- * What a deployment leaves behind, and who may look: old deployments that go, secrets that are
+ * What a deployment leaves behind, and who may read it: old deployments that go, secrets that are
  * rotated, logs that are archived, and the clouds' own numbers at Datadog.
  */
 export class Operations extends pulumi.ComponentResource {
@@ -68,7 +68,7 @@ export class Operations extends pulumi.ComponentResource {
   }
 }
 
-/** What Datadog is given: its ways in, and where it archives. */
+/** What Datadog may read, and where it archives. */
 function declareDatadog(
   name: string,
   { aws, cloudflare, archive: archived, protect = true }: OperationsArgs,
