@@ -5,8 +5,8 @@ import type { Project } from "./project.ts";
 import type { State } from "./state.ts";
 
 /**
- * Tell Datadog of a transition that was made from the state alone, where no hook does. Never rejects,
- * and ends within seconds: gives why it could not be told, in words.
+ * Notify Datadog of a transition that was made from the state alone, where no hook does. Never rejects,
+ * and ends within seconds; returns why Datadog could not be notified, as text.
  */
 export async function announceFromState(
   project: Project,

@@ -13,15 +13,15 @@ import { UserError } from "./userError.ts";
 export interface ApplyOptions {
   /** Whether the engine's own output is printed, as it comes. Default false. */
   readonly verbose?: boolean | undefined;
-  /** Ends it between preview and update; then ^C lets an update that has begun finish. */
+  /** Ends it between preview and update; where given, an update that has begun finishes after ^C. */
   readonly interrupted?: AbortSignal | undefined;
 }
 
 /**
  * Make a change in the stack file and apply it, with the project's policy pack: the preview first,
- * which judges it, then the update; gives the update's events. Where the preview refuses, or ^C comes
+ * which judges it, then the update. Returns the update's events. Where the preview refuses, or ^C comes
  * before the update, the stack file is restored. ^C ends an update that has begun; where the caller
- * handles interruptions, it is let finish.
+ * handles interruptions, the update finishes.
  *
  * @throws {UserError} where the preview or the update fails, with the reasons last
  */

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { UserError } from "./userError.ts";
 
-/** Ask before something changes. Throws where the answer is no, or where nobody can answer. */
+/** Prompt before something changes. Throws where the answer is no, or where nobody can answer. */
 export async function ask(question: string, yes: boolean | undefined): Promise<void> {
   if (yes) return;
   if (!process.stdin.isTTY) throw new UserError(`${question} Nobody is here to answer: add --yes`);

@@ -10,7 +10,7 @@ import type { Project } from "./project.ts";
 const TRIES = 3;
 const PAUSE = 1000;
 
-/** Git did what it was asked for, and HEAD does not have it: to ask again would not help. */
+/** Git succeeded, but HEAD does not have the file as it is: trying again would not help. */
 class Lost extends Error {}
 
 /** Whether a commit would be on no branch, where the next `git switch` leaves it behind. */
@@ -29,7 +29,7 @@ export function commitFile({ directory }: Project, file: string, message: string
   const real = target(file);
   const written = readFileSync(real, "utf8");
   git(directory, "add", "--", real);
-  // Exits with 1 where they differ. Unlike status, it heeds no setting of what is shown.
+  // Exits with 1 where they differ. Unlike `git status`, it ignores the settings of what is displayed.
   if (attempt(directory, "diff", "--cached", "--quiet", "--no-ext-diff", "--", real).code !== 0)
     process.stdout.write(git(directory, "commit", "-m", message, "--", real));
   const look = `git log -1 -p -- ${quoted(real)}`;
@@ -42,7 +42,7 @@ export function commitFile({ directory }: Project, file: string, message: string
 /**
  * Commit a file, and try again where git refuses: another git may have had the lock.
  *
- * @returns where it was refused each time, what to tell: why, and the commands
+ * @returns where git refused each time, the message to print: why, and the commands
  */
 export async function commitOrTell(
   project: Project,
@@ -65,7 +65,7 @@ export async function commitOrTell(
   }
 }
 
-/** What to tell of a stack file that HEAD does not have as it is, with the commands; else nothing. */
+/** The message about a stack file that HEAD does not have as it is, with the commands; else nothing. */
 export function uncommitted(file: string, message: string): string | undefined {
   const real = target(file);
   if (isSame(committed(real), readFileSync(real, "utf8"))) return undefined;

@@ -14,7 +14,7 @@ export interface Write {
 }
 
 /**
- * What to tell the engine to target. A component above a write is written too where it waits for others,
+ * What the engine must target. A component above a write is written too where it waits for others,
  * since the engine would have it wait for all of them first: an alias that hangs would hold the weights up.
  */
 export function targetsOf(state: State, writes: readonly Write[]): string[] {
@@ -33,7 +33,7 @@ export function targetsOf(state: State, writes: readonly Write[]): string[] {
  * another cloud, which would hold them up where it hangs; the next `pulumi up` restores them. The others
  * stay: without them a `destroy` would delete a zone before its records.
  *
- * @param settled told of each write once it is written, or is not
+ * @param settled called for each write once it is written, or has failed
  * @throws where what depends on a write cannot be registered
  */
 export async function register(
@@ -58,7 +58,7 @@ export async function register(
     const match = existing.get(resource.urn);
     if (match) return match;
     const registered = registerOne(resource, inputs);
-    // Whoever waits for it hears of a failure; nobody may.
+    // A failure reaches whoever awaits it; there may be nobody.
     registered.catch(() => undefined);
     existing.set(resource.urn, registered);
     return registered;

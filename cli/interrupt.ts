@@ -5,7 +5,7 @@ export class TimedOut extends Error {
   }
 }
 
-/** How long the engine may take to end after it was asked to, in milliseconds. */
+/** How long the engine may take to end after it was interrupted, in milliseconds. */
 const GRACE = 3000;
 
 /** Ends an operation of the engine: each "abort" of the signal is one ^C. */

@@ -11,7 +11,7 @@ export interface LockOwner {
   readonly pid?: number;
 }
 
-/** Marks the engine's runs of a way back, among its arguments: one waits for another. */
+/** Marks the engine's runs that go back, among its arguments: one waits for another. */
 export const MARK = "canary-way-back";
 
 /** How long another writer gets to end before its lock is taken away, in seconds. */
@@ -19,7 +19,7 @@ export const PATIENCE = 60;
 /** After how long one of this machine is interrupted again, in milliseconds. */
 const GRACE = 10_000;
 const POLL = 500;
-/** How often it is looked whether one that is waited for has ended, in milliseconds. */
+/** How often to check whether a run that is waited for has ended, in milliseconds. */
 const AGAIN = 2000;
 /** How often a lock is taken away before this gives up. */
 const TRIES = 3;
@@ -38,18 +38,18 @@ export function lockOwner(error: unknown): LockOwner | undefined {
 /** How way is made. */
 export interface MakingWay {
   readonly stack: Pick<Stack, "cancel">;
-  /** Tells the user what happens. */
+  /** Prints what happens, for the user. */
   readonly say: (text: string) => void;
   /** How long another writer gets to end before its lock is taken away, in seconds. Default 60. */
   readonly patience?: number | undefined;
 }
 
 /**
- * Carry out a way back, making way for it where another writer holds the stack. It is then carried
- * out anew, and must read all again: the other may have moved traffic.
+ * Go back, and make way for it where another writer owns the stack's lock. It is then tried again,
+ * and must read everything anew: the other writer may have moved traffic.
  *
- * One elsewhere, and another way back, get their time to end. Any other of this machine is interrupted;
- * one that died leaves a lock to take away.
+ * A writer elsewhere, and another run that goes back, get time to end. Any other writer on this machine
+ * is interrupted; one that died leaves a lock, which is removed.
  */
 export async function makingWay<T>(way: MakingWay, carryOut: () => Promise<T>): Promise<T> {
   const { say, patience = PATIENCE } = way;
@@ -76,7 +76,7 @@ export async function makingWay<T>(way: MakingWay, carryOut: () => Promise<T>): 
   }
 }
 
-/** What is said of a holder that gets its time to end; nothing of one that does not. */
+/** The message about a lock owner that gets time to end; nothing for one that does not. */
 function waitedFor({ host, pid }: LockOwner, patience: number): string | undefined {
   if (host !== hostname() || pid === undefined)
     return `${host ?? "somebody"} holds the stack: giving it ${patience} s`;
@@ -85,7 +85,7 @@ function waitedFor({ host, pid }: LockOwner, patience: number): string | undefin
     : undefined;
 }
 
-/** How a process of this machine was called; "" where that cannot be told. */
+/** The command of a process of this machine; "" where that cannot be found out. */
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8");

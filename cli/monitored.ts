@@ -77,8 +77,8 @@ function monitoringIn(resources: readonly StateResource[]): StateResource | unde
 }
 
 /**
- * Read the stack file for what it adds, each key by itself: a fault in another one takes nothing away.
- * The engine is not asked. Datadog's keys are the environment's, else those that the provider had.
+ * Read what the stack file adds, each key by itself: a fault in one key takes no other away. The engine
+ * is not queried. Datadog's keys are the environment's, else those that the provider had.
  */
 export function extrasOf(project: Project, stackName: string, state: State): Extras {
   const values = valuesIn(stackFile(project, stackName));

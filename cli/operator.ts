@@ -20,10 +20,10 @@ export interface Operator {
   /** Whether somebody typed ^C since it was opened: what was begun then ended, and nothing more begins. */
   readonly interrupted: boolean;
   /**
-   * Write, in one run of the engine; gives why each was not written, in words. Throws where another
-   * writer holds the stack.
+   * Write, in one run of the engine; returns why each was not written, as text. Throws where another
+   * writer owns the stack's lock.
    *
-   * @param settled told of each write once it is written, or is not
+   * @param settled called for each write once it is written, or has failed
    */
   write(
     state: State,
@@ -31,7 +31,7 @@ export interface Operator {
     settled?: (write: Write, isWritten: boolean) => void,
   ): Promise<ReadonlyMap<Write, string>>;
   /**
-   * Ask the clouds for what they hold of some resources, and keep it in the state.
+   * Query the clouds for what they hold of some resources, and keep it in the state.
    *
    * @throws where that fails, or takes longer than so many seconds
    */
@@ -40,7 +40,7 @@ export interface Operator {
   close(): void;
 }
 
-/** What every run of the engine has: a folder of its own, no preview, and the mark of a way back. */
+/** What every run of the engine has: a folder of its own, no preview, and the mark of going back. */
 const ARGS = ["--yes", "--skip-preview", "--exec-kind", "auto.inline", "--exec-agent", MARK];
 
 /** Open a stack for writing from its state; it works in a folder of its own, until it is closed. */
@@ -50,7 +50,7 @@ export async function openOperator(project: Project, name: string): Promise<Oper
   writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: project.name, runtime: "nodejs" }));
   const stack = new Stack(name, folder, {
     // The folder has no stack file to name the secrets provider: the state does. Without it the
-    // engine asks for a passphrase, or encrypts the state anew with whichever one is set.
+    // engine prompts for a passphrase, or encrypts the state anew with whichever one is set.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
     ...(backend !== undefined && { PULUMI_BACKEND_URL: backend }),
     ...passphraseFile(project.directory),

@@ -27,14 +27,14 @@ export async function policyPackOf(directory: string): Promise<PolicyPack | unde
   const pack = join(directory, "policies");
   if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return undefined;
   const file = join(pack, "config.json");
-  // Pulumi looks for packages above the folder that it is given, and follows no link to it.
+  // Pulumi searches for packages above the folder that it is given, and follows no link to it.
   if (!existsSync(file)) return { pack: realpathSync(pack) };
   const faults = await faultsOf(readFileSync(file, "utf8"));
   if (faults.length > 0) throw new UserError(`${file} is refused\n${faults.join("\n")}`);
   return { pack: realpathSync(pack), config: realpathSync(file) };
 }
 
-/** What `pulumi` is told of a project's policy pack. */
+/** The arguments that give `pulumi` a project's policy pack. */
 export async function policyPackArgs(directory: string): Promise<string[]> {
   const result = await policyPackOf(directory);
   if (!result) return [];

@@ -23,9 +23,9 @@ export function findProject(from = process.cwd()): Project {
 }
 
 /**
- * As `findProject`, for a way back: where Pulumi.yaml is no YAML, what its lines say is taken.
+ * As `findProject`, for going back: where Pulumi.yaml is no valid YAML, its lines are read one by one.
  *
- * @param say told of what is wrong with it
+ * @param say called with what is wrong with it
  */
 export function findProjectAnyhow(say: (fault: string) => void): Project {
   const file = findFile(process.cwd());
@@ -92,7 +92,7 @@ export function evidenceFolder({ directory }: Project): string {
   return join(directory, EVIDENCE);
 }
 
-/** A stack of the project, with the program of the checkout. Nothing is asked of the engine yet. */
+/** A stack of the project, with the program of the checkout. Nothing is queried from the engine yet. */
 export function selectStack({ directory }: Project, stackName: string): Stack {
   return new Stack(stackName, directory);
 }

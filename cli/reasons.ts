@@ -3,7 +3,7 @@ import type { Event } from "./review/events.ts";
 import { messagesOf } from "./review/messages.ts";
 import { policiesOf } from "./review/violations.ts";
 
-/** What the hooks say of a refusal that another resource of the run was told already. */
+/** What the hooks say of a refusal that was already reported for another resource of the run. */
 const AGAIN = /refused, as said above/;
 
 /**

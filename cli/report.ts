@@ -13,7 +13,7 @@ import { messagesOf } from "./review/messages.ts";
 import { policiesOf } from "./review/violations.ts";
 import { fromNow, localized, onClock, type Here } from "./times.ts";
 
-/** A step that was carried out, and what it was judged by. */
+/** A step that was applied, and what it was judged by. */
 export interface AppliedTransition {
   /** What was requested, in words: `1.5.0 from 10 % to 25 %`. */
   readonly message: string;
@@ -159,7 +159,7 @@ export function closing(record: RolloutRecord, here: Here): string {
   return `${takes}; next ${next ? `${next.percentage} %` : "the promote"} ${when}`;
 }
 
-/** The evidence by which a step of a record is carried out. */
+/** The evidence by which a step of a record is applied. */
 export function countingFor(record: RolloutRecord, facts: Facts): readonly FrozenEvidence[] {
   return [
     ...examineEvidence(record, facts).frozen,

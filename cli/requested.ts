@@ -5,7 +5,7 @@ import type { Request } from "../rollout/request.ts";
 import { engineMessages } from "./engine/engine.ts";
 import type { Project } from "./project.ts";
 
-/** What the stack file asks for, or why it cannot be read, in words. */
+/** What the stack file requests, or why it cannot be read, as text. */
 export type RequestedConfig = Readable | { readonly fault: string };
 
 interface Readable {
@@ -16,7 +16,7 @@ interface Readable {
   readonly keys: { readonly apiKey?: string | undefined; readonly appKey?: string | undefined };
 }
 
-/** Read what the checkout's stack file asks of a production stack. */
+/** Read what the checkout's stack file requests of a production stack. */
 export async function readRequested(
   stack: Pick<Stack, "config">,
   project: Pick<Project, "name">,

@@ -2,7 +2,7 @@ import type { Project } from "./project.ts";
 import { writeChange, type Change } from "./stackFile.ts";
 
 /**
- * Write to a stack file what a way back has reached by now. Where that fails, it is said, with what to
+ * Write to a stack file what going back has reached by now. Where that fails, it prints why and what to
  * write by hand, and stops nothing.
  *
  * @returns whether it is written

@@ -164,7 +164,7 @@ function rangeOf(node: Node): readonly [from: number, to: number] {
   return [from, to];
 }
 
-/** What is added is quoted: without quotes YAML reads a moment as a date, and the engine rewrites it. */
+/** What is added is quoted: without quotes YAML reads a time as a date, and the engine rewrites it. */
 function render(key: string, value: Value): string[] {
   if (typeof value === "string") return [`${key}: ${JSON.stringify(value)}`];
   const inner = Object.entries(value).flatMap(([name, one]) => render(name, one));

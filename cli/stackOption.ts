@@ -13,7 +13,7 @@ export function yesOption(): Option {
   return new Option("-y, --yes", "do it without asking");
 }
 
-/** How long a way back lets another update of the stack end, in seconds. */
+/** How long going back waits for another update of the stack to end, in seconds. */
 export function waitOption(): Option {
   return new Option("-w, --wait <seconds>", "how long another update of the stack gets to end")
     .default(PATIENCE)

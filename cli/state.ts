@@ -44,7 +44,7 @@ export const LEGS: readonly Leg[] = ["stable", "canary"];
 /** The hosts that have an alias, as the record's traffic calls them. */
 export const HOSTS = Object.keys(ALIASED) as readonly AliasedHost[];
 
-/** What carries the traffic of one public host. What a refresh or a person took out of the state is absent. */
+/** The resources that route one public host's traffic. Absent: what a refresh or a person removed. */
 export interface FrontState {
   /** What a further public host is called in config; absent for the first one. */
   readonly name?: string | undefined;
@@ -69,7 +69,7 @@ export interface State {
   readonly pending: readonly string[];
 }
 
-/** How a secret looks in an exported state: https://www.pulumi.com/docs/iac/concepts/secrets */
+/** How a secret is marked in an exported state: https://www.pulumi.com/docs/iac/concepts/secrets */
 export const SECRET = "4dabf18193072939515e22adb298388d";
 
 /** Whether a value of an exported state is a secret in its wrapping. */

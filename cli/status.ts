@@ -11,7 +11,7 @@ export function statusCommand(): Command {
     .addOption(formatOption())
     .addOption(stackOption())
     .action(async ({ stack: name, format }: { stack: string; format: OutputFormat }) => {
-      // The engine is asked before all that reads its answers is loaded: the two take as long.
+      // The engine is queried before all that reads its answers is loaded: the two take as long.
       const stack = new Stack(name, process.cwd());
       // Nothing that is said is secret, and to unseal takes the engine as long again.
       const exported = stack.exportState({ secrets: false });

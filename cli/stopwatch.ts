@@ -1,4 +1,4 @@
-/** Tells of what happens, each line with the seconds since this was made. */
+/** Prints what happens, each line with the seconds since this was made. */
 export interface Stopwatch {
   (text: string): void;
   /** The seconds since it was made. */

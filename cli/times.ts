@@ -1,6 +1,6 @@
 import { secondsBetween, type Instant } from "../rollout/time.ts";
 
-/** What times are told against: the moment, and the zone, which is the machine's own where absent. */
+/** What times are given relative to: now, and the zone, which is the machine's own where absent. */
 export interface Here {
   readonly now: Instant;
   /** By its IANA name: `Europe/Berlin`. */
@@ -25,20 +25,20 @@ export function about(seconds: number): string {
   return `${Math.floor(whole / DAY)} days`;
 }
 
-/** How far a moment is from now: `3 min ago`, `in 15 min`, `now`. */
+/** How far a time is from now: `3 min ago`, `in 15 min`, `now`. */
 export function fromNow(at: Instant, { now }: Here): string {
   const ahead = secondsBetween(now, at);
   if (Math.abs(ahead) < 1) return "now";
   return ahead < 0 ? `${about(-ahead)} ago` : `in ${about(ahead)}`;
 }
 
-/** A moment on the clocks here: `14:32`; with its day where that is another one: `2026-01-31 14:32`. */
+/** A time on the clocks here: `14:32`; with its day where that is another one: `2026-01-31 14:32`. */
 export function onClock(at: Instant, here: Here): string {
   const [day, time] = parts(at, here);
   return day === parts(here.now, here)[0] ? time : `${day} ${time}`;
 }
 
-/** A text with each of its moments as the clocks here show them: `until 14:32`. */
+/** A text with each of its times as the clocks here have them: `until 14:32`. */
 export function localized(text: string, here: Here): string {
   return text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (at) => onClock(at, here));
 }

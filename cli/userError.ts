@@ -1,4 +1,4 @@
-/** A fault that the user can act on: shown as its message alone, never with a stack trace. */
+/** A fault that the user can act on: printed as its message alone, never with a stack trace. */
 export class UserError extends Error {
   public readonly exitCode: number;
 

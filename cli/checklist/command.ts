@@ -12,7 +12,7 @@ import { LISTINGS } from "./format.ts";
 import { readSituation } from "./situation.ts";
 import { checklistTable } from "./table.ts";
 
-/** What `--for` takes: the moments that require items. */
+/** What `--for` takes: the transitions and stages that require items. */
 const STEPS = ["start", "25", "50", "75", "100", "promote", "close-out"] as const;
 type RolloutStep = (typeof STEPS)[number];
 

@@ -23,7 +23,7 @@ export interface SituationArgs {
   readonly stack: string;
   /** The stack that staging is. */
   readonly staging: string;
-  /** Whether the gate is asked for what the next rise needs of it. */
+  /** Whether to query the gate for what the next increase needs. */
   readonly gate: boolean;
   readonly now: Date;
 }
@@ -34,7 +34,7 @@ export interface Read {
   readonly faults: readonly string[];
 }
 
-/** Look at a stack's state, config and evidence. What cannot be read is said, and counts for nothing. */
+/** Read a stack's state, config and evidence. What cannot be read is reported, and counts for nothing. */
 export async function readSituation(args: SituationArgs): Promise<Read> {
   const [production, staging, increase] = await Promise.all([
     read(args, args.stack),

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 const PATIENCE = 60_000;
 
 /**
- * What leads git to another repository or index than those of the folder that it is asked in: a hook that
+ * What leads git to another repository or index than those of the folder that it runs in: a hook that
  * runs us has set them for its own. https://git-scm.com/docs/git#_the_git_repository
  */
 const ELSEWHERE: readonly string[] = [

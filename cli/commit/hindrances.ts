@@ -13,8 +13,8 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why git cannot commit a file of the project now, in words, each with what to do; none where it can. A
- * hook that refuses, and a key that cannot sign, show only in a commit.
+ * Why git cannot commit a file of the project now, each with what to do; none where it can. A hook that
+ * refuses, and a key that cannot sign, appear only in a commit.
  */
 export function hindrances({ directory }: Project, file: string): string[] {
   const requested = attempt(directory, "rev-parse", "--is-inside-work-tree");
@@ -49,14 +49,14 @@ function elsewhere(directory: string, file: string, real: string): string[] {
   return [`${file} is ${real}, which is not in the working tree ${here ?? ""}: move it there`];
 }
 
-/** Git takes no commit of nobody: https://git-scm.com/docs/git-var asks as strictly. */
+/** Git needs an identity to commit: https://git-scm.com/docs/git-var checks as strictly. */
 function unnamed(directory: string): string[] {
   const roles = ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"];
   if (roles.every((one) => attempt(directory, "var", one).code === 0)) return [];
   return ["git knows no author: git config user.name NAME, and git config user.email ADDRESS"];
 }
 
-/** A file whose changes git does not see, or leaves out. */
+/** A file whose changes git does not detect, or leaves out. */
 function hidden(directory: string, file: string): string[] {
   if (attempt(directory, "check-ignore", "--quiet", "--", file).code === 0)
     return [`${file} is ignored: take it out of .gitignore (git check-ignore -v says where)`];

@@ -19,8 +19,8 @@ export interface EngineOptions {
 }
 
 /**
- * Run a command of the engine, `pulumi`; gives what it printed to stdout. The Automation API would do
- * the same, but takes a second to load, and asks the engine three more things after each operation.
+ * Run a command of the engine, `pulumi`; returns what it printed to stdout. The Automation API would do
+ * the same, but takes a second to load, and calls the engine three more times after each operation.
  *
  * @throws {EngineError} where it exits with another code than 0
  */

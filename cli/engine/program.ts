@@ -12,7 +12,7 @@ export interface Program {
 
 /**
  * Serve a program to the engine. One that throws ends the update there: what was registered is written,
- * and nothing else is looked at. As the Automation API serves inline programs.
+ * and nothing else is checked. As the Automation API serves inline programs.
  */
 export async function serveProgram(run: (monitor: Monitor) => Promise<void>): Promise<Program> {
   const server = new grpc.Server();

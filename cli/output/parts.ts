@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant } from "../../rollout/time.ts";
 
-/** A moment in UTC, ISO 8601. */
+/** A time in UTC, ISO 8601. */
 export const step = instant;
 
 export const release = z.strictObject({

@@ -118,7 +118,7 @@ async function playableOf(
   return playable;
 }
 
-/** Conclude and stay; what failed is said first, and stays to be looked at. */
+/** Conclude and stay; print first what failed, and keep it for inspection. */
 async function keep(played: Played, outcomes: readonly Outcome[]): Promise<void> {
   try {
     conclude(outcomes);
@@ -148,7 +148,7 @@ function temporary(): { readonly folder: string; readonly outlast: () => void } 
   };
 }
 
-/** Empty a folder for a rehearsal, and hold it; returns how to let go. */
+/** Empty a folder for a rehearsal, and lock it; returns how to unlock it. */
 async function take(directory: string): Promise<() => Promise<void>> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });

@@ -22,7 +22,7 @@ export function refuseOthers(directory: string): void {
   }
 }
 
-/** The process that holds a folder; one that died without letting go does not. */
+/** The process that has locked a folder; undefined where it died without unlocking it. */
 function lockOwner(directory: string): number | undefined {
   const file = join(directory, LOCK_FILE);
   const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;

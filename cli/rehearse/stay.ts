@@ -13,7 +13,7 @@ export async function stay({ live, outcome }: Played): Promise<void> {
     const { prepareNextRelease } = await import("../../rehearsal/traffic/index.ts");
     await prepareNextRelease(live);
   }
-  // Which stack is selected is kept by a folder's path, and this ground was copied here.
+  // Which stack is selected is kept by a folder's path, and this workspace was copied here.
   await workspace.pulumi("stack", "select", "production");
   const moves = prepared
     ? [

@@ -15,7 +15,7 @@ Project ${name}, ${hosts.public}, from ${folder}: its files are copied, at 0 % a
 freezes and checkout, with a small app of the rehearsal's own.`;
 }
 
-/** Tells of each step and stage as it ends. */
+/** Prints each step and stage as it ends. */
 export function teller(): ProgressListener {
   return {
     stepped: (step) => {
@@ -27,7 +27,7 @@ export function teller(): ProgressListener {
   };
 }
 
-/** Tell how a story ended. */
+/** Print how a story ended. */
 export function tellEnd(outcome: Played["outcome"]): void {
   if ("stages" in outcome) {
     const mark = outcome.faults.length === 0 ? "✔" : "✘";

@@ -10,7 +10,7 @@ import { json } from "../json.ts";
 import type { Event } from "./events.ts";
 import { ownConfig } from "./ownConfig.ts";
 
-/** What is let pass now, by the config that a preview was made with and by the record that it leads to. */
+/** What is exempted now, by the config that a preview was made with and by the record that results. */
 export function exemptionsIn(
   events: readonly Event[],
   record: RolloutRecord | undefined,
@@ -24,7 +24,7 @@ export function exemptionsIn(
     thresholds: thresholds.safeParse(value("thresholds")),
     plan: plan.safeParse(value("plan")),
   };
-  // What cannot be read is the program's to say, and lets nothing pass.
+  // The program reports what cannot be read; it exempts nothing.
   if (!loosened.thresholds.success || !loosened.plan.success) return [];
   const counting =
     requested.success && by.success

@@ -88,7 +88,7 @@ function counted({ changes }: Subject): string {
   return changes === 1 ? "1 resource changes" : `${changes} resources change`;
 }
 
-/** How to go back from what a preview shows, or on from a way back. */
+/** How to go back from what a preview shows, or how to go on after going back. */
 export function goingBackOf({ refused, transition, after, changes }: Subject): string | undefined {
   if (refused) return NOT_APPLIED + (transition && asks(transition) ? STAYS_PENDING : "");
   if (changes === 0) return undefined;

@@ -29,7 +29,7 @@ export function markerOf(stack: string): string {
 
 /**
  * The comment of a pull request, in GitHub's Markdown. Where it would be longer than so many characters,
- * verdict, reasons and way back stay, and of what is between them the end is left out.
+ * the verdict, the reasons and how to go back stay, and the end of what is between them is left out.
  *
  * @param longest in characters; `Infinity` in a terminal, where nothing is left out
  */

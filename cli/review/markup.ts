@@ -48,7 +48,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return { open: [line(head), line(head.map(() => "---"))], lines: rows.map(line) };
 }
 
-/** What is shown once somebody asks. */
+/** A part that is folded until the reader opens it. */
 export function folded(title: string, { open = [], lines }: Body, rank: number): Block[] {
   if (lines.length === 0) return [];
   const head = [`<details><summary>${title}</summary>`, "", ...open].join("\n");

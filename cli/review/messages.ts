@@ -8,13 +8,13 @@ import type { Event } from "./events.ts";
 
 /** What a program and the engine said in a preview. */
 export interface Messages {
-  /** Why the rollout does not move, a line each: rule, what was seen, what to do. */
+  /** Why the rollout does not move, a line each: rule, what was found, what to do. */
   readonly refusals: readonly string[];
   /** What else went wrong. */
   readonly faults: readonly Fault[];
   /** What a person should know of the transition. */
   readonly notes: readonly string[];
-  /** What the gate measured, where it was asked. */
+  /** What the gate measured, where it was queried. */
   readonly gate?: GateVerdict | undefined;
 }
 

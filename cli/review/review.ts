@@ -26,7 +26,7 @@ export interface Review extends Messages {
   readonly stack: string;
   /** The line that matters: `shop 1.5.0: 10 % → 25 % of traffic`. */
   readonly headline: string;
-  /** Whether `pulumi up` would not carry it out. */
+  /** Whether `pulumi up` would refuse it. */
   readonly refused: boolean;
   /** What it is for the rollout; absent where the rollout stays as it is, and in staging. */
   readonly transition?: Kind | undefined;
@@ -36,15 +36,15 @@ export interface Review extends Messages {
   /** The changes that the transition consists of. */
   readonly expected: readonly Change[];
   readonly others: readonly Change[];
-  /** Whether values may be shown: not where config has secrets that this program does not mark so. */
+  /** Whether values may be printed: not where config has secrets that this program does not mark so. */
   readonly showsValues: boolean;
   /** The commits that a release is apart from the one before it. */
   readonly commits?: Commits | undefined;
-  /** The evidence that counted for a rise. */
+  /** The evidence that counted for an increase. */
   readonly evidence: readonly FrozenEvidence[];
   /** The checklist's items that will not apply, and which of them did before; none where nothing is watched. */
   readonly scope: ScopeChange;
-  /** What is let pass now, by whom and why. */
+  /** What is exempted now, by whom and why. */
   readonly exemptions: readonly ActiveExemption[];
   /** How to go back, or on; absent where there is nothing to say. */
   readonly goingBack?: string | undefined;
@@ -148,7 +148,7 @@ function releasesOf(events: readonly Event[]): Subject["staging"] {
 
 /**
  * Whether every secret of config is marked in what is declared: another key that somebody sets as a secret
- * is plain text to the program, and to Pulumi then. Not where no event tells.
+ * is plain text to the program, and to Pulumi then. False where no event says so.
  */
 function marksSecrets(events: readonly Event[]): boolean {
   const config = ownConfig(events);
@@ -163,7 +163,7 @@ function startedAt([first]: readonly Event[]): Instant {
   return new Date((first?.timestamp ?? 0) * 1000).toISOString();
 }
 
-/** A rise in numbers: soak, gate, evidence; each where it is asked. */
+/** An increase in numbers: soak, gate, evidence; each where it is required. */
 function increaseLines(
   { transition, before, after }: Subject,
   { gate, refusals }: Messages,

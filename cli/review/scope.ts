@@ -14,7 +14,7 @@ export interface ScopeChange {
   readonly taken: readonly LeftOut[];
 }
 
-/** What does not apply once a preview is carried out, and what of it did before. */
+/** What no longer applies after a previewed change, and what of it did before. */
 export function scopeIn(steps: readonly Step[]): ScopeChange {
   const monitoring = steps.find(({ type }) => type === "canary:index:Monitoring");
   const all = Object.entries(monitoring?.new?.inputs.notApplicable ?? {}).map(([item, reason]) => ({

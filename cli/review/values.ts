@@ -21,7 +21,7 @@ const step = z.object({
   changed: changed.optional(),
 });
 
-/** A step with `changed` in it: the values that a person may see, taken before the others are dropped. */
+/** A step with `changed` in it: the values that a person may read, taken before the rest is dropped. */
 export function withChanged(raw: unknown): unknown {
   const { data } = step.safeParse(raw);
   if (!data || data.changed) return raw;
@@ -57,7 +57,7 @@ function together(before: unknown, after: unknown): Values {
 
 const SECRET = "[secret]";
 /**
- * The key by which the engine tells a secret, an asset or an archive from a plain map, and a secret's:
+ * The key by which the engine marks a secret, an asset or an archive in a plain map, and a secret's:
  * https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go
  */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

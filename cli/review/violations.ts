@@ -13,7 +13,7 @@ export interface Violation {
 export interface Policies {
   readonly mandatory: readonly Violation[];
   readonly advisory: readonly Violation[];
-  /** How many policies were asked, and how many of those found nothing. */
+  /** How many policies were run, and how many of those found nothing. */
   readonly judged: number;
   readonly held: number;
   /** A pack was given, and none of its policies ran: its config disables them. */

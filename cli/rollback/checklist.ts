@@ -18,7 +18,7 @@ export interface RollbackReport {
   readonly verification: Verification;
 }
 
-/** When Datadog was told, or why it was not. */
+/** When Datadog was notified, or why it was not. */
 export interface Event {
   readonly at: number;
   readonly failed?: string | undefined;

@@ -79,7 +79,7 @@ function badOf(record: RolloutRecord) {
   return hasCanary(record) ? record.canary : undefined;
 }
 
-/** A way back asks for no facts. */
+/** Going back needs no facts. */
 function facts(now: Instant): Facts {
   const evidence = { required: [], closeOut: [], recorded: [] };
   return { now, stamp: now, evidence, freezes: [], exemptions: [], traffic: NO_DRIFT };

@@ -5,7 +5,7 @@ import type { Measurement } from "../../rollout/gate.ts";
 import { isWell, type Health } from "../../rollout/health.ts";
 import type { Release } from "../../rollout/release.ts";
 
-/** What a check after a roll back came to: what was seen, or why nothing is verified by it. */
+/** The result of a check after a roll back: what was observed, or why nothing is verified by it. */
 export type Finding = { readonly observed: string } | { readonly why: string };
 
 /** Whether DNS leads everyone to stable. Only the zone's own servers can say so. */
@@ -28,7 +28,7 @@ export function dnsFinding(answers: readonly DnsAnswer[], stable: string): Findi
   return { observed: `DNS leads to stable (${said} of ${own.length} name servers)` };
 }
 
-/** Whether a host is well, each time that it was asked. */
+/** Whether a host is healthy, each time that it was queried. */
 export function healthFinding(looked: {
   readonly answers: readonly HostAnswer[];
   /** What each is to be. */
@@ -43,7 +43,7 @@ export function healthFinding(looked: {
   return { observed: `${well.status} and ${well.body}, ${answers.length} times` };
 }
 
-/** Whether a host serves a release, each time that it was asked; which one is good may be unknown. */
+/** Whether a host serves a release, each time that it was queried; which one is good may be unknown. */
 export function versionFinding(answers: readonly HostAnswer[], good: Release | undefined): Finding {
   const served = new Set<string>();
   for (const one of answers) {

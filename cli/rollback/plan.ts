@@ -20,7 +20,7 @@ export function planOf(state: State, { hosts, next }: Decision): Plan {
   };
 }
 
-/** Tells of weights and aliases once all of them are written. */
+/** Prints that weights or aliases are written, once all of them are. */
 export function teller({ weights: legs, aliases }: Plan, say: (text: string) => void) {
   const open = new Set([...legs, ...aliases]);
   return (write: Write, isWritten: boolean) => {

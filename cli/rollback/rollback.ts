@@ -22,7 +22,7 @@ import { UserError } from "../userError.ts";
 import { decide, type Decision, type RollbackCause } from "./decide.ts";
 import { planOf, teller, type Plan } from "./plan.ts";
 
-/** How long the clouds are asked for what they hold, in seconds. */
+/** How long the clouds may take to answer what they hold, in seconds. */
 const READ = 20;
 
 /** What a roll back reached, read back from the clouds. */
@@ -44,7 +44,7 @@ export interface RollbackArgs {
   readonly to?: string | undefined;
   /** How long another update gets to end before its lock is taken away, in seconds. Default 60. */
   readonly patience?: number | undefined;
-  /** Told of each step as it happens. */
+  /** Prints each step as it happens. */
   readonly say: (text: string) => void;
 }
 
@@ -144,7 +144,7 @@ function reasons(writes: readonly Write[], failed: ReadonlyMap<Write, string>): 
   return [...new Set(match.flatMap((message) => message.split("\n")))].join("; ");
 }
 
-/** Ask the clouds for what they hold now: together, or where one does not answer, apart. */
+/** Query the clouds for what they hold now: together, or where one does not answer, apart. */
 async function readBack(operator: Operator, all: readonly StateResource[]): Promise<string[]> {
   if (operator.interrupted) return [];
   const ask = async (targets: readonly StateResource[]) => {

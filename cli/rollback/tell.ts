@@ -17,7 +17,7 @@ import { settle } from "./settle.ts";
 import { whoIsBack } from "./whoIsBack.ts";
 
 /**
- * Roll back, tell of each step, and settle the stack file. Throws (`UserError`, 3) where the roll back
+ * Roll back, print each step, and settle the stack file. Throws (`UserError`, 3) where the roll back
  * is not complete, with what did not move and the steps by hand.
  */
 export async function rollBackAndTell(
@@ -52,7 +52,7 @@ export async function rollBackAndTell(
   try {
     console.log(await verified(args, outcome, at, announced));
   } catch (error) {
-    // The roll back is carried out: nothing that comes after it may change the exit code.
+    // The roll back is applied: nothing that comes after it may change the exit code.
     console.error(`canary: the roll back was not verified: ${engineMessages(error)}`);
   }
 }
@@ -61,7 +61,7 @@ export async function rollBackAndTell(
 const AWAY: readonly Kind[] = ["roll back", "revert", "halt"];
 
 /**
- * Tell Datadog, if the record has the roll back; one that is repeated tells it again, since the first may
+ * Notify Datadog, if the record has the roll back. A repeated one notifies it again, since the first may
  * have been ended before it did. What follows does not wait for it.
  */
 async function announceOutcome(
@@ -77,7 +77,7 @@ async function announceOutcome(
   return { at: say.seconds(), failed };
 }
 
-/** See whether it took effect, and say how the checklist stands. */
+/** Check whether it took effect, and print how the checklist stands. */
 async function verified(
   { project, operator: { stack }, say }: Parameters<typeof rollBackAndTell>[0],
   { decision, state }: Outcome,

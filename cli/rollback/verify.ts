@@ -39,8 +39,8 @@ const ERRORS = "error-rate";
 const KEYS = [PERFORMANCE, ERRORS, "requests"];
 
 /**
- * See whether a roll back took effect, from outside: what DNS answers, what the public host serves, what
- * Datadog says of the good release. Never rejects: what cannot be asked is a finding too.
+ * Check from outside whether a roll back took effect: what DNS answers, what the public host serves, what
+ * Datadog reports about the good release. Never rejects: what cannot be queried is a finding too.
  */
 export async function verify(args: {
   readonly front: Front;

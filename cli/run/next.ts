@@ -15,7 +15,7 @@ export interface Situation {
   readonly record: RolloutRecord;
   /** What the stack file requests. */
   readonly request: Request;
-  /** What is known when a request is judged, with the gate's verdict once it was asked. */
+  /** What is known when a request is judged, with the gate's verdict once it was queried. */
   readonly facts: (request: Request) => Facts;
   /** The stage to stop at, in percent; the whole rollout where absent. */
   readonly until?: number | undefined;
@@ -25,16 +25,16 @@ export interface Situation {
 export interface JudgedBy {
   readonly record: RolloutRecord;
   readonly facts: Facts;
-  /** What the gate measured, where it was asked. */
+  /** What the gate measured, where it was queried. */
   readonly gate?: GateVerdict | undefined;
 }
 
 export type Next =
-  /** The gate's word is needed first. */
+  /** The gate's verdict is needed first. */
   | { readonly do: "ask"; readonly increase: Increase }
   /** `by` is what it was judged by. */
   | { readonly do: "step"; readonly step: Step; readonly by: JudgedBy }
-  /** `topic` tells one reason from another; `seconds` is how long it lasts, where that is known. */
+  /** `topic` distinguishes the reasons; `seconds` is how long it lasts, where that is known. */
   | {
       readonly do: "wait";
       readonly topic: string;

@@ -46,7 +46,7 @@ export type Ended = { readonly reached: string } | { readonly triggered: readonl
 const TRIES = 3;
 
 /**
- * Carry a release through its plan. Everything is read anew each time, so that it goes on from the
+ * Take a release through its plan. Everything is read anew each time, so that it goes on from the
  * record however it was left, and heeds what others do meanwhile. Throws (`UserError`, 1) where
  * waiting does not help.
  */
@@ -83,7 +83,7 @@ async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
   }
 }
 
-/** Look, and take the step if there is one to take. */
+/** Read how things stand, and take the step if there is one to take. */
 async function round(args: RunArgs, written: Written): Promise<Next> {
   const next = await look(args);
   if (next.do === "step") {

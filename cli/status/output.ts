@@ -17,7 +17,7 @@ import type { Situation } from "./lines.ts";
  * A status as a program reads it.
  *
  * @param stack `project/stack`
- * @param gate what the gate says of the next step, where it was asked
+ * @param gate the gate's verdict on the next step, where it was queried
  */
 export function statusOutput(
   stack: string,

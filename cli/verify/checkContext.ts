@@ -11,7 +11,7 @@ const outputs = z.object({
   canaryEntry: z.string().optional(),
 });
 
-/** What the checks of our own look at, of a stack. */
+/** What our own checks read, for a stack. */
 export function checkContextOf({
   project,
   stack,
@@ -20,7 +20,7 @@ export function checkContextOf({
   record,
   keys,
 }: ProductionStack): CheckContext {
-  // What is let pass is not shown by that.
+  // What is exempted is not verified by that.
   const strict = { ...config, exemptions: [] };
   const gate = gateOf(strict, { ...keys, stack: `${project.name}/${stack.name}` });
   const requested = new Map<string, Promise<GateVerdict>>();

@@ -6,7 +6,7 @@ import type { CheckContext } from "./defaults.ts";
 import { isInCheckout, type Planned } from "./tasks.ts";
 
 /**
- * See that what is to run in the app's checkout runs on the release, and nothing else: throws
+ * Make sure that what is to run in the app's checkout runs on the release, and nothing else: throws
  * (`UserError`) where the checkout is missing, is changed, or is at another commit.
  */
 export async function refuseCheckout(

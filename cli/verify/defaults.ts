@@ -16,7 +16,7 @@ import type { Reports } from "../../measure/verify/reports.ts";
 import { all, checking, type CheckResult, type Verifier } from "../../measure/verify/verified.ts";
 import { appEnvironment } from "./environment.ts";
 
-/** What the checks of our own look at. */
+/** What our own checks read. */
 export interface CheckContext {
   readonly config: ProductionConfig;
   readonly record: RolloutRecord;
@@ -34,19 +34,19 @@ export interface CheckContext {
   readonly monitors: (release: Release) => Promise<GateVerdict>;
 }
 
-/** How an item is shown where the stack file says nothing of it. */
+/** How an item is verified where the stack file does not configure it. */
 export interface Default {
   /** In a few words; what evidence has as its check, where it is no command. */
   readonly name: string;
   readonly command?: readonly string[];
-  /** Whether it looks at the app's checkout, at the release's commit. */
+  /** Whether it runs in the app's checkout, at the release's commit. */
   readonly inCheckout?: boolean;
-  /** Whether it goes last: what it shows must hold after all others. */
+  /** Whether it goes last: what it verifies must hold after all others. */
   readonly last?: boolean;
   readonly make: (context: CheckContext, release: Release) => Verifier;
 }
 
-/** How an item is shown where nothing is configured; nothing where it is the team's to say. */
+/** How an item is verified where nothing is configured; nothing where the team must say. */
 export function defaultOf(item: Item): Default | undefined {
   return DEFAULTS[item.id] ?? byMonitors(item);
 }
@@ -144,7 +144,7 @@ const DEFAULTS: Readonly<Record<string, Default>> = {
   ),
 };
 
-/** What a team's own monitors carry, they show: as the gate measures them. */
+/** Items that a team's own monitors cover are verified by them: as the gate measures them. */
 function byMonitors({ coveredBy, needed }: Item): Default | undefined {
   const keys = coveredBy.flatMap((coverage) =>
     coverage.by === "gate" && "monitors" in coverage ? coverage.monitors : [],

@@ -9,7 +9,7 @@ const TOOLS = join(import.meta.dirname, "../../.tools/bin");
 /**
  * The environment for a command of the app's: without the credentials of this program, which an app's
  * tests and all that they depend on have no use for, and without its own tools, so that the app finds the
- * Node that it is built with. It learns which release it is to show, and which is stable, from
+ * Node that it is built with. It gets the release to verify, and the stable one, from
  * `RELEASE_VERSION`, `RELEASE_COMMIT`, `RELEASE_DEPLOYMENT` and the same with `STABLE_`.
  *
  * @param given names of variables that it gets all the same

@@ -34,7 +34,7 @@ export function keeper(folder: string, selected: readonly Selected[]): Keep {
   };
 }
 
-/** Whether an item was shown of a release since a moment, by the evidence in a folder. */
+/** Whether an item was verified for a release since a time, by the evidence in a folder. */
 export function verifiedIn(folder: string) {
   return (item: string, release: Release, since: Instant): boolean =>
     readNow(folder, release).recorded.some(

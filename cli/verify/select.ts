@@ -12,26 +12,26 @@ import { nextStep, requested } from "../step.ts";
 import { UserError } from "../userError.ts";
 import { prepared, releaseFor } from "./subject.ts";
 
-/** An item to show, and the release that it is shown of. */
+/** An item to verify, and the release that it is verified for. */
 export interface Selected {
   readonly item: Item;
   readonly release: Release;
 }
 
 export interface Selection {
-  /** Items and sections by their ids, as typed; none takes what the next step asks. */
+  /** Items and sections by their ids, as typed; none takes what the next step requires. */
   readonly typed: readonly string[];
   readonly record: RolloutRecord;
   readonly request: Request;
-  /** What of the checklist is asked of this stack. */
+  /** What of the checklist is required of this stack. */
   readonly scope: Scope;
-  /** Whether the stack file names a command for it, whoever may show it otherwise. */
+  /** Whether the stack file names a command for it, whoever may verify it otherwise. */
   readonly isCommand: (item: Item) => boolean;
-  /** Whether an item was shown of a release since a moment: what is owed is shown once. */
+  /** Whether an item was verified for a release since a time: what is owed is verified once. */
   readonly isVerified: (item: string, release: Release, since: Instant) => boolean;
 }
 
-/** What to show. Throws (`UserError`) with all that cannot be. */
+/** What to verify. Throws (`UserError`) with all that cannot be. */
 export function select(selection: Selection): Selected[] {
   const { typed, request, isCommand } = selection;
   const record = prepared(selection.record, request);
@@ -41,10 +41,10 @@ export function select(selection: Selection): Selected[] {
     .map((item) => ({ item, release: releaseFor(item, record) }));
 }
 
-/** What the next step asks and, before a start, what is still owed for the rollout before. */
+/** What the next step requires and, before a start, what is still owed for the rollout before. */
 function nextRequired(record: RolloutRecord, { request, scope, isVerified }: Selection): Item[] {
   const { owed, percentage } = record;
-  // A halted release rises no more: after a roll back nothing is asked of it but what is owed.
+  // A halted release does not increase: after a roll back, only what is owed is required of it.
   const increases = hasCanary(record) && !isHalted(record, record.canary);
   const next = requested(request, increases ? nextStep(record, request).change : {});
   const { required, closeOut } = requirementsOf(record, next, {}, scope);

@@ -11,7 +11,7 @@ export function prepared(record: RolloutRecord, { canary }: Request): RolloutRec
   return isNew ? { ...record, canary } : record;
 }
 
-/** Whether an item is asked of a rollout that has ended, and never of one under way. */
+/** Whether an item is required of a rollout that has ended, and never of one under way. */
 export function isForCloseOut({ needed }: Item): boolean {
   const steps = needed.filter((one) => one !== "always");
   return steps.every((one) => ["finish", "roll back", "close-out"].includes(one));

@@ -18,7 +18,7 @@ export interface Planned extends Selected {
 
 type Config = Pick<ProductionConfig, "verify">;
 
-/** What shows an item here, in words. */
+/** What verifies an item here, as text. */
 export function verifiedBy(item: Item, { verify }: Config): string {
   const command = verify[item.id]?.command?.join(" ");
   if (command !== undefined) return command;
@@ -26,7 +26,7 @@ export function verifiedBy(item: Item, { verify }: Config): string {
   return defaultOf(item)?.name ?? `nothing yet: verify.${item.id}`;
 }
 
-/** Whether an item is shown in the app's checkout. */
+/** Whether an item is verified in the app's checkout. */
 export function isInCheckout(item: Item, { verify }: Config): boolean {
   return verify[item.id]?.command !== undefined || (defaultOf(item)?.inCheckout ?? false);
 }

@@ -3,7 +3,7 @@ import type { Item } from "../../checklist/item.ts";
 import type { Done, Task } from "../../measure/verify/run.ts";
 import type { Selected } from "./select.ts";
 
-/** Tells of items as they start and end: on a terminal also of what is under way. */
+/** Prints items as they start and end: on a terminal also what is under way. */
 export interface Teller {
   readonly starts: (task: Task) => void;
   /** An item came to its end; `fault` says why its evidence was not written. */
@@ -13,10 +13,10 @@ export interface Teller {
   readonly failed: () => number;
 }
 
-/** The lines of a failing command's output that are shown. */
+/** How many lines of a failing command's output are printed. */
 const LINES = 20;
 
-/** The part of a console that is told: tests give their own. */
+/** The part of a console that is written to: tests give their own. */
 export interface Console {
   readonly live: boolean;
   readonly write: (text: string) => void;

@@ -26,7 +26,7 @@ export interface Learned {
   readonly looked?: Lookup | undefined;
 }
 
-/** What the control room shows of a stack. What could not be learned is left out, with the reason. */
+/** What the control room shows of a stack. What could not be read is left out, with the reason. */
 export function readingOf(learned: Learned): Reading {
   const { project, state, account, observed, looked } = learned;
   const { stored } = state;
@@ -135,7 +135,7 @@ function rowOf(one: ObservedMonitor, record: RolloutRecord | undefined): Monitor
   };
 }
 
-/** The last recovery among the monitors that the next step asks: at 100 % nothing is compared with stable. */
+/** The last recovery among the monitors that the next step requires: at 100 % stable is not compared. */
 function recoveryIn(
   monitors: readonly ObservedMonitor[],
   record: RolloutRecord | undefined,

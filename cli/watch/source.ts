@@ -13,9 +13,9 @@ import { lookUp } from "./lookup.ts";
 import { readingOf, type Learned } from "./reading.ts";
 import { repeat } from "./repeat.ts";
 
-/** Seconds from one look at the state to the next: an export starts an engine. */
+/** Seconds between two reads of the state: an export starts an engine. */
 const STATE_EVERY = 10;
-/** Seconds that Datadog gets for all calls of a look. */
+/** Seconds that Datadog gets for all calls of one reading. */
 const PATIENCE = 8;
 
 export interface StackSource extends Source {
@@ -27,7 +27,7 @@ export interface StackSource extends Source {
  * What there is to know of a real stack: its state, its stack file, Datadog and DNS. What cannot be
  * reached later is said, and queried again.
  *
- * @param every seconds from one look at Datadog and DNS to the next
+ * @param every seconds between two queries of Datadog and DNS
  * @throws {UserError} where the stack cannot be opened, or has no rollout
  */
 export async function openStackSource(
@@ -35,7 +35,7 @@ export async function openStackSource(
   stack: Stack,
   every: number,
 ): Promise<StackSource> {
-  // Nothing that is shown is secret, and to unseal takes a passphrase.
+  // Nothing that the page displays is secret, and decrypting takes a passphrase.
   const exportState = () => stack.exportState({ secrets: false });
   const readNow = () => readState({ name: stack.name, exportState });
   let learned: Learned = {
