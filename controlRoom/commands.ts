@@ -28,9 +28,9 @@ export interface Commands {
   failed(): string | undefined;
   /** Begin a command. Only one that goes back begins beside another. Throws (`Refused`). */
   begin(args: readonly string[]): void;
-  /** Interrupt what goes forward, as ^C does: an update that has begun is let finish. Throws (`Refused`). */
+  /** Interrupt what goes forward, as ^C does: an update that has begun finishes. Throws (`Refused`). */
   stop(): void;
-  /** Interrupt what goes forward, let what goes back end, and wait for both. */
+  /** Interrupt what goes forward, wait for what goes back, and end once both have. */
   close(): Promise<void>;
 }
 

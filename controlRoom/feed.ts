@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 import type { Snapshot } from "./snapshot.ts";
 
-/** How often the page hears what is new, in milliseconds. */
+/** How often the page gets what is new, in milliseconds. */
 const BEAT = 500;
 
 /**
- * Server-sent events for all who look on: a snapshot at once, and another at each beat.
+ * Server-sent events for all open pages: a snapshot at once, and another at each beat.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export class Feed {
@@ -20,7 +20,7 @@ export class Feed {
     }, BEAT);
   }
 
-  /** Tell all of the moment at once. */
+  /** Send everybody the present snapshot at once. */
   public tell(): void {
     if (this.#listeners.size === 0) return;
     const message = this.#message();

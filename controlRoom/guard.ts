@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 /**
  * Why a request is none of the page's own, or undefined where it is one. A page elsewhere can make a
- * browser ask a server on loopback: its Origin tells, and Host where it had its own name resolve to
+ * browser send requests to loopback: its Origin gives it away, and Host where its own name resolves to
  * loopback. https://owasp.org/www-community/attacks/csrf and DNS rebinding,
  * https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Host
  */

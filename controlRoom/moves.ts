@@ -6,7 +6,7 @@ import { hasCanary, isHalted } from "../rollout/traffic.ts";
 export const MOVES = ["advance", "run", "halt", "roll back"] as const;
 export type MoveName = (typeof MOVES)[number];
 
-/** A command that the page can run, and what it asks first. */
+/** A command that the page can run, and what it asks the user first. */
 export interface Move {
   /** Whether it is likely to be taken now. Its button can be pressed all the same, and says why not. */
   readonly likely: boolean;

@@ -7,7 +7,7 @@ import { Refused, type Action, type Served, type Snapshot } from "./snapshot.ts"
 import type { Source } from "./source.ts";
 import { readable, rowOf } from "./standing.ts";
 
-/** How often the source is read, in milliseconds, whether anybody looks on or not. */
+/** How often the source is read, in milliseconds, whether a page is open or not. */
 const BEAT = 500;
 
 export interface RoomArgs {
@@ -23,7 +23,7 @@ export interface Room extends Served {
   begin(args: readonly string[]): void;
   /** Enter something in the log, and query the checklist again. */
   evidence(text: string): void;
-  /** End what goes forward as ^C does, let what goes back end, and wait for both. */
+  /** End what goes forward as ^C does, wait for what goes back, and end once both have. */
   close(): Promise<void>;
 }
 

@@ -121,7 +121,7 @@ export interface Switches {
 /** What can be out of reach: the stack's state, Datadog's monitors, its metrics of traffic, DNS. */
 export type Part = "state" | "monitors" | "traffic" | "dns";
 
-/** All that the control room shows, at a moment. */
+/** All that the control room shows, at one time. */
 export interface Snapshot {
   /** Milliseconds since 1970. */
   readonly at: number;

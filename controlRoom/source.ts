@@ -9,7 +9,7 @@ export interface Recovery {
   readonly title: string;
 }
 
-/** What is known of a stack at a moment. What could not be learned is absent or empty, and `unknown` says why. */
+/** What is known of a stack at one time. What could not be read is absent or empty: see `unknown`. */
 export interface Reading {
   readonly app: AppRow;
   readonly record: StoredRecord;

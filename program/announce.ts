@@ -15,9 +15,9 @@ export interface MonitoredStack {
 }
 
 /**
- * Tell Datadog of a transition: who, what, why and a link, as an event that the dashboard shows. The
- * program and the commands that go from the state alone tell the same. Never rejects: gives why it
- * could not be posted, in words.
+ * Notify Datadog of a transition: who, what, why and a link, as an event that the dashboard shows. The
+ * program and the commands that go from the state alone post the same event. Never rejects: returns why
+ * it could not be posted, as text.
  */
 export async function announce(
   applied: AppliedTransition,

@@ -25,7 +25,7 @@ export function watchedOf({ monitoring }: ProductionConfig): Watched {
   };
 }
 
-/** What watches production. `apiKey` is Datadog's, asked for where Vercel is to send to it. */
+/** What watches production. `apiKey` is Datadog's, required where Vercel is to send to it. */
 export function monitoringOf(
   config: ProductionConfig,
   stack: string,
@@ -59,7 +59,7 @@ export function checksOf({ monitoring }: ProductionConfig): ProductionArgs["moni
   );
 }
 
-/** Who is told of it. */
+/** Who is notified of it. */
 export function notificationsOf(
   config: ProductionConfig,
   stack: string,
@@ -98,7 +98,7 @@ function stakeholdersOf(
   );
 }
 
-/** What production leaves behind, and who may look. */
+/** What production leaves behind, and who may read it. */
 export function operationsOf(
   config: ProductionConfig,
   stack: string,

@@ -20,7 +20,7 @@ import { watchedOf } from "./declared.ts";
 import { monitorsOf } from "../rollout/monitors.ts";
 import { versionTag } from "../rollout/tags.ts";
 
-/** What the gate is told beside a stack's own config. */
+/** What the gate is given besides a stack's own config. */
 export interface GateOfArgs {
   /** `project/stack`, e.g. `canary/production`: whose monitors they are. */
   readonly stack: string;
@@ -33,15 +33,15 @@ export interface GateOfArgs {
 }
 
 /**
- * The gate of a production stack. It asks Datadog for the monitors that the program declares, and the
- * canary host for its version; the program and `./canary run` ask the same.
+ * The gate of a production stack. It queries Datadog for the monitors that the program declares, and the
+ * canary host for its version; the program and `./canary run` use the same gate.
  */
 export function gateOf(config: ProductionConfig, args: GateOfArgs): Gate {
   return (increase, record) =>
     datadogGate(optionsOf(config, args, increase, record))(increase, record);
 }
 
-/** What Datadog says of a production stack's rollout: what its gate asks, with no verdict made of it. */
+/** What Datadog reports about a production stack's rollout: what its gate queries, without a verdict. */
 export function observerOf(
   config: ProductionConfig,
   args: GateOfArgs,

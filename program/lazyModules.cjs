@@ -19,7 +19,7 @@ for (const name of ["typescript", "@npmcli/arborist"]) {
     }
     return loaded;
   };
-  // The SDK's imports ask for this alone: https://www.typescriptlang.org/tsconfig/#esModuleInterop
+  // The SDK's imports read this alone: https://www.typescriptlang.org/tsconfig/#esModuleInterop
   const get = (_target, key) => (key === "__esModule" ? true : load()[key]);
   const exports = new Proxy({}, { get });
   require.cache[filename] ??= {

@@ -6,8 +6,8 @@ import { LOOKED_BACK, unsentOf } from "../measure/datadog/unsent.ts";
 import { circumstancesOf } from "../rollout/circumstances.ts";
 
 /**
- * What a rollout is judged by and Datadog has no data of, in words, with what would send it; nothing
- * where it has all. Never rejects: where Datadog cannot be asked, that is what is said.
+ * The data that a rollout is judged by and that Datadog does not have, with what would send it; nothing
+ * where it has all. Never rejects: where Datadog cannot be queried, it says so.
  *
  * @param first whether nothing is declared yet: what this program makes itself cannot have data then
  */

@@ -24,7 +24,7 @@ const sizes = new ResizeObserver((entries) => {
     plots.get(target.parentElement.id)?.setSize({ width: target.clientWidth, height: HEIGHT });
 });
 
-/** Draw the last minutes, and say the newest sample in a table for those who see no chart. */
+/** Draw the last minutes, and give the newest sample in a table for screen readers. */
 export function charts({ at, traffic, limits }) {
   const times = traffic.map((sample) => sample.at / 1000);
   for (const { id, of, limits: drawn, least } of CHARTS) {
@@ -120,7 +120,7 @@ function clocks(_, splits) {
   return splits.map((at) => clock(at * 1000));
 }
 
-/** As high as what is drawn, but never so high that the thresholds cannot be told apart. */
+/** As high as what is drawn, but never so high that the thresholds cannot be distinguished. */
 function top({ data }, most, least) {
   const alerts = data.at(-1).at(-1) ?? null;
   return Math.max(least, alerts === null ? most * 1.1 : Math.min(most * 1.1, alerts * 5));

@@ -64,7 +64,7 @@ function draw(switches) {
 
 /**
  * Not by the attribute `disabled`, which would take the focus away from under the user. Who presses all
- * the same is told why not.
+ * the same is given the reason.
  */
 function able(button, is) {
   button.setAttribute("aria-disabled", String(!is));

@@ -13,7 +13,7 @@ byId("yes").addEventListener("click", confirm);
 reason.addEventListener("input", preview);
 reason.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
-  // The focus goes back to the button that asked, and the same key would press it again.
+  // The focus goes back to the button that opened the question, and the same key would press it again.
   event.preventDefault();
   if (!event.repeat) confirm();
 });
@@ -23,7 +23,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 /**
- * Ask before a command is run.
+ * Have the user confirm a command before it is run.
  *
  * @param then called once it is confirmed, with the reason where the command takes one
  */
