@@ -55,7 +55,7 @@ async function git(checkout: string, ...args: string[]): Promise<string> {
 const NODE = process.execPath;
 const inModules = (path: string) => join(ROOT, "node_modules", path);
 
-/** What the app's own tests show where Datadog has no synthetic test, and no metric of the app, for it. */
+/** What the app's own tests verify where Datadog has neither a synthetic test nor a metric for it. */
 const CHECKED = [
   ...["test-api-endpoints", "test-auth-flows", "test-realtime", "test-ui-components"],
   ...["canary-user-flows", "full-critical-flows", "post-realtime", "rbv-user-flows"],
@@ -64,8 +64,8 @@ const CHECKED = [
 ];
 
 /**
- * What shows the items of this app, as config's `verify` has it: its own commands. All else is shown by
- * default. `checked` says whether Datadog's synthetic tests check it; its own tests do where not.
+ * What verifies the items of this app, as config's `verify` has it: its own commands. Defaults verify the
+ * rest. `checked` says whether Datadog's synthetic tests check it; its own tests do where not.
  */
 export function verifyApp({ checked }: { readonly checked: boolean }) {
   const script = (name: string, reports?: Readonly<Record<string, string>>) => ({

@@ -3,7 +3,7 @@ import type { App } from "./app.ts";
 import type { Workspace } from "./workspace.ts";
 import type { Release } from "./stackFile.ts";
 
-/** What of the checklist people must attest at each moment that requires anything. */
+/** What of the checklist people must attest at each step that requires anything. */
 const REQUIRED: Readonly<Record<RolloutStep, readonly string[]>> = {
   start: ["start"],
   25: [],
@@ -13,7 +13,7 @@ const REQUIRED: Readonly<Record<RolloutStep, readonly string[]>> = {
   "roll back": ["roll back", "close-out"],
 };
 
-/** The moments that require evidence. */
+/** The steps that require evidence. */
 export type RolloutStep = "start" | 25 | 100 | "promote" | "finish" | "roll back";
 
 /** Whoever is not the app's author. */
@@ -31,8 +31,8 @@ export function stepOf(
 }
 
 /**
- * Verify what a moment of a release requires, as a release engineer and a colleague do, side by side;
- * returns what was verified, in words. Throws where not all could be.
+ * Verify what a step of a release requires, as a release engineer and a colleague do, side by side;
+ * returns what was verified, as text. Throws where not all could be.
  */
 export async function show(
   workspace: Workspace,

@@ -4,7 +4,7 @@ import type { Store } from "./clouds/index.ts";
 import type { Hosts, Rehearsed } from "./rehearsed.ts";
 import type { Release } from "./stackFile.ts";
 
-/** Who plays: what the stack files name, and releases that the app's pipeline has built. */
+/** What the stack files name, and releases that the app's pipeline has built. */
 export interface Fixtures {
   readonly staged: Release;
   readonly stable: Release;
@@ -14,7 +14,7 @@ export interface Fixtures {
   readonly hosts: Hosts;
 }
 
-/** Find who plays, build their releases, and tell the clouds of the deployments. */
+/** Make the fixtures: build the releases, and add their deployments to the clouds. */
 export async function fixturesOf(
   { releases, hosts, vercel }: Rehearsed,
   store: Store,

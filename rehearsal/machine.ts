@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 
 /** How far behind this machine was while visitors were played on it. */
 export interface Machine {
-  /** Told how many milliseconds after it was due a health check was asked. */
+  /** Called with how many milliseconds late a health check ran. */
   readonly onChecked: (late: number) => void;
   /** In words, where it was too far behind for what was found to count; undefined where it was not. */
   overloaded(): string | undefined;
@@ -13,7 +13,7 @@ export interface Machine {
 /** Milliseconds, and shares: a quiet machine of two cores stays below a third of each. */
 const LIMITS = { loop: 300, late: 500, steal: 0.1 };
 
-/** Milliseconds between two looks at the event loop. */
+/** Milliseconds between two measurements of the event loop. */
 const RESOLUTION = 20;
 
 /** Watch this machine from now on. */

@@ -30,7 +30,7 @@ export interface PublicHost {
   readonly prepared: string;
 }
 
-/** Where people and tests ask for it. */
+/** The hosts that people and tests request. */
 export interface Hosts extends PublicHost {
   readonly staging: string;
   /** The app's further public hosts, by their names; none where absent. */

@@ -20,7 +20,7 @@ export const AS_EDITED = {
 
 /** The repository: the program, and the project that is rehearsed where no other is named. */
 const ROOT = join(import.meta.dirname, "..");
-/** The policy pack, where its packages are found: not by the link to it in a ground. */
+/** The policy pack, where its packages are found: not by the link to it in a workspace. */
 export const POLICIES = join(ROOT, "policies");
 export type { StackName } from "./projectFiles.ts";
 
@@ -43,22 +43,22 @@ export interface Workspace {
 export interface WorkspaceOptions {
   /** What `PULUMI_DEBUG_PROVIDERS` must be: the stand-in clouds. */
   readonly debugProviders: string;
-  /** Where Datadog's API is asked: a stand-in on this machine. */
+  /** Where Datadog's API is queried: a stand-in on this machine. */
   readonly datadogHost: string;
-  /** Where DNS is asked: a stand-in on this machine. */
+  /** Where DNS is queried: a stand-in on this machine. */
   readonly dns: string;
   /**
    * How long each of the checklist's stages holds, as config has it; the project's own plan where absent.
    * Short ones need a Datadog host on this machine.
    */
   readonly soak?: string;
-  /** Where Cloudflare's API is asked for what no resource is made by; nowhere where absent. */
+  /** Where Cloudflare's API is called for what no resource is made by; nowhere where absent. */
   readonly cloudflareUrl?: string;
   /** The folder of the Pulumi.yaml and stack files that are copied. Default the repository's own. */
   readonly project?: string | undefined;
 }
 
-/** Lay the ground in a folder that is there and empty. */
+/** Make the workspace in a folder that is there and empty. */
 export async function createWorkspace(
   directory: string,
   options: WorkspaceOptions,
@@ -82,7 +82,7 @@ export async function createWorkspace(
   return workspace;
 }
 
-/** Give each secret a value that this ground's key can read. */
+/** Give each secret a value that this workspace's key can read. */
 async function setSecrets(
   workspace: Workspace,
   stack: StackName,
@@ -105,9 +105,9 @@ async function setSecrets(
 }
 
 /**
- * Open ground that was laid before.
+ * Open a workspace that was made before.
  *
- * @param internet what lets its commands and the program reach edges on this machine
+ * @param internet the settings by which its commands and the program reach edges on this machine
  */
 export async function openWorkspace(
   directory: string,

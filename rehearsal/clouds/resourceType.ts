@@ -13,7 +13,7 @@ export interface Kind<I extends object> {
   readonly inputs: z.ZodType<I> & { readonly shape: object };
 }
 
-/** What the clouds hold, as a rule or a new resource may look at it. */
+/** What the clouds hold, as a rule or a new resource may read it. */
 export interface Held {
   /** All resources of a type, in the order in which they were created; without the one of an id. */
   of<I extends object>(kind: Kind<I>, except?: string): readonly HeldResource<I>[];
@@ -26,7 +26,7 @@ export interface HeldResource<I extends object> extends Resource {
   readonly outputs: I & Properties;
 }
 
-/** A change of which the cloud is asked whether it takes it. */
+/** A change that the cloud accepts or refuses. */
 export interface Proposed<I extends object> {
   /** The id of the resource that is changed or overwritten; absent where one is created. */
   readonly id?: string | undefined;
@@ -65,7 +65,7 @@ export interface ResourceType<I extends object> extends Kind<I> {
   readonly adds?: Readonly<Record<string, (inputs: I, origin: Origin) => unknown>>;
   /** What the real cloud answers where it takes neither a creation nor an update like this. */
   refuses?(proposed: Proposed<I>, held: Held): string | undefined;
-  /** What the real cloud answers where it does not let go of a resource. */
+  /** What the real cloud answers where it refuses to delete a resource. */
   refusesToDelete?(resource: HeldResource<I>, held: Held): string | undefined;
   /**
    * Whether to create and to change it is one call: an update makes the resource again where it is gone,
@@ -83,7 +83,7 @@ export interface ResourceType<I extends object> extends Kind<I> {
 /** A type with its inputs' own type forgotten: the engine hands it what was checked against them. */
 export type AnyType = ResourceType<Record<string, unknown>>;
 
-/** Let a type stand in a list with others. */
+/** Erase a type's inputs, so that it fits in a list with others. */
 export function resourceType<I extends object>(type: ResourceType<I>): AnyType {
   return type as unknown as AnyType;
 }

@@ -21,9 +21,9 @@ const checkpoint = z.object({
 });
 
 /**
- * Reads the rollout's record in a ground's state, as it is written there; again only after the engine has
- * written it. From the file of the backend itself: an export starts an engine, and this is read twice a
- * second.
+ * Reads the rollout's record in a workspace's state, as it is written there; again only after the engine
+ * has written it. From the file of the backend itself: an export starts an engine, and this is read twice
+ * a second.
  */
 export function recordReader(workspace: string, project: string, stack: string): () => unknown {
   const file = join(workspace, "state/.pulumi/stacks", project, `${stack}.json`);

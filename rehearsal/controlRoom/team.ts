@@ -3,19 +3,19 @@ import type { LiveProduction } from "../traffic/liveProduction.ts";
 import { stageAfter } from "../traffic/scale.ts";
 import { canaryIn, type RolloutRecord } from "../../controlRoom/index.ts";
 
-/** How long what could not be shown is left alone, in milliseconds. */
+/** How long to wait before items that could not be verified are tried again, in milliseconds. */
 const AGAIN = 10_000;
 
-/** Those who show what a rollout asks of people and of the app, as soon as it can be shown. */
+/** The people who verify what a rollout requires of them and of the app, as soon as they can. */
 export interface Team {
-  /** Look at where the rollout stands; at most one thing is shown at once. */
+  /** Read where the rollout stands, and verify what is due; one step at a time. */
   look(record: RolloutRecord | undefined): void;
   close(): Promise<void>;
 }
 
 /**
- * @param shown where the rollout stood when the last was shown: its `enteredAt`
- * @param heard gets what was shown, or why it could not be, in words
+ * @param verified where the rollout stood when a step was last verified: its `enteredAt`
+ * @param onLine called with what was verified, or why it could not be, as text
  */
 export function teamOf(
   { workspace, app }: LiveProduction,
@@ -56,7 +56,7 @@ interface Due {
   readonly step: RolloutStep;
 }
 
-/** What can be shown now: for the canary's next step, or for a rollout that has ended. */
+/** What can be verified now: for the canary's next step, or for a rollout that has ended. */
 function dueAt(record: RolloutRecord): Due | undefined {
   const { owed, canary, percentage, plan } = record;
   if (owed && percentage === 0)

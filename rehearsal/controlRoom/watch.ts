@@ -18,18 +18,18 @@ import { teamOf } from "./team.ts";
 
 /** How many times as fast as declared time passes in DNS, health checks and monitors. */
 const SCALE = 30;
-/** How long each stage from the first shown on is held, as config has it: long enough to look around. */
+/** How long each stage from the first displayed one is held, as config has it: long enough to read. */
 const SOAK = "60s";
 const STACK = "production";
-/** How often an unattended run queries the gate, and the team looks at what is due. Time is short here. */
+/** How often an unattended run queries the gate, and the team checks what is due. Time is short here. */
 const EVERY = 1;
 /** Visitors' requests a second. */
 const RATE = 100;
 
 export interface WatchArgs {
-  /** Told of each step of the way. */
+  /** Called with each step on the way. */
   readonly onStep: (what: string) => void;
-  /** The stage that the canary is first carried to, in percent. Default 25. */
+  /** The stage that the canary is first advanced to, in percent. Default 25. */
   readonly percentage?: number;
   /** The project that is rehearsed. */
   readonly project: Rehearsed;

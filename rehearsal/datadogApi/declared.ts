@@ -57,7 +57,7 @@ export function declaredMonitors(resources: readonly Resource[]): DeclaredMonito
 }
 
 /**
- * A monitor as `GET /api/v1/monitor` answers, with the states of its groups where they are asked.
+ * A monitor as `GET /api/v1/monitor` answers, with the states of its groups where they are requested.
  * https://docs.datadoghq.com/api/latest/monitors/#get-all-monitors
  */
 export function monitorAnswer(

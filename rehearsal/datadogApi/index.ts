@@ -9,7 +9,7 @@ export type { ApiCall, ApiFault, DatadogOrders, MonitorState, PostedEvent } from
 export interface DatadogApi {
   /** Where it answers: `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** Stop at once: calls that wait are cut off. What it was told stays in the file. */
+  /** Stop at once: calls that wait are cut off. What it has received stays in the file. */
   close(): Promise<void>;
 }
 

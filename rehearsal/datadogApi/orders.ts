@@ -35,13 +35,13 @@ const TABLES = `
 /** The second of a count that was set for good. */
 const WHENEVER = -1;
 
-/** Two moments, in Unix seconds. */
+/** Two times, in Unix seconds. */
 export interface Between {
   readonly from: number;
   readonly to: number;
 }
 
-/** A monitor's group as Datadog has it; moments in Unix seconds, 0 where it never happened. */
+/** A monitor's group as Datadog has it; times in Unix seconds, 0 where it never happened. */
 export interface GroupRow {
   readonly monitor: string;
   readonly group: string;
@@ -121,7 +121,7 @@ export class DatadogOrders {
     });
   }
 
-  /** Mute a monitor until a moment (ISO 8601; default for ever), or unmute it (`"never"`). */
+  /** Mute a monitor until a time (ISO 8601; default for ever), or unmute it (`"never"`). */
   public mute(key: string, until?: string): void {
     if (until === "never") {
       this.#database.run("DELETE FROM datadog_mutes WHERE monitor = ?", key);
@@ -146,14 +146,14 @@ export class DatadogOrders {
       this.#database.put("datadog_requests", { version, second: WHENEVER, count });
   }
 
-  /** Count requests that a release had at a moment (milliseconds since 1970), by its `version` tag. */
+  /** Count requests that a release had at a time (milliseconds since 1970), by its `version` tag. */
   public countRequests(version: string, at: number, count: number): void {
     const sql = `INSERT INTO datadog_requests VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET count = count + excluded.count`;
     this.#database.run(sql, version, Math.floor(at / 1000), count);
   }
 
-  /** How many requests each version has had, in all or between two moments. */
+  /** How many requests each version has had, in all or between two times. */
   public requests(between?: Between): ReadonlyMap<string, number> {
     const rows = this.#database.rows<{ version: string; count: number }>(
       `SELECT version, SUM(count) AS count FROM datadog_requests
@@ -186,7 +186,7 @@ export class DatadogOrders {
     this.#faults.add({ call, kind: String(kind), times: times === "always" ? null : times });
   }
 
-  /** Let no further call fail. */
+  /** Have no further call fail. */
   public clearFaults(): void {
     this.#faults.clear();
   }

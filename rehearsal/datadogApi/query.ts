@@ -6,7 +6,7 @@ import { groupsOf, type DeclaredMonitor } from "./declared.ts";
 const PLAIN = /^avg:([\w.]+)\{[^}]*\}$/;
 const COUNT = /^sum:([\w.]+)\{([^}]*)\}(?:\s*by\s*\{[^}]*\})?\.as_count\(\)$/;
 
-/** A series: its tags, and its total or level over the time that is asked for. */
+/** A series: its tags, and its total or level over the time that is requested. */
 interface Line {
   readonly tags: readonly string[];
   readonly value: number;
@@ -16,7 +16,7 @@ interface Line {
 
 /**
  * What `GET /api/v1/query` answers: what a monitor measures where it is a monitor's query, requests
- * where another count is asked for, something of a metric alone, and nothing of what was never sent.
+ * where another count is requested, something of a metric alone, and nothing of what was never sent.
  * https://docs.datadoghq.com/api/latest/metrics/#query-timeseries-points
  */
 export function queryAnswer(

@@ -14,11 +14,11 @@ export interface Health {
   readonly healthy: boolean;
   /** Since when, ISO 8601. */
   readonly since: string;
-  /** What was seen last, in words. */
+  /** What was observed last, as text. */
   readonly observed: string;
 }
 
-/** What Route 53's health checkers found, in the stand-in clouds' file: any process may look. */
+/** What Route 53's health checkers found, in the stand-in clouds' file: any process may read it. */
 export class HealthTable {
   readonly #database: Database;
 

@@ -9,9 +9,9 @@ export { openAuthorities, type AuthoritiesArgs } from "./authorities.ts";
 export type { CloudflareZone } from "./declared.ts";
 export { Resolver } from "./resolver.ts";
 
-/** The name servers of the stand-in clouds, and a resolver that asks them. */
+/** The name servers of the stand-in clouds, and a resolver that queries them. */
 export interface Dns {
-  /** The resolver's: what `dig @HOST -p PORT` asks. Each cloud's own answers at the same port. */
+  /** The resolver's: what `dig @HOST -p PORT` queries. Each cloud's own answers at the same port. */
   readonly host: string;
   readonly port: number;
   /** Where Route 53's name servers answer: `ADDRESS:PORT`. */

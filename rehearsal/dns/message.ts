@@ -85,7 +85,7 @@ function pack({ packet, edns }: Query, response: Response): Buffer {
     type: "response",
     id: packet.id,
     flags: (response.flags ?? 0) | recursionDesired | response.rcode,
-    // As it was asked, capitals and all: https://www.rfc-editor.org/rfc/rfc4343
+    // As it was queried, capitals and all: https://www.rfc-editor.org/rfc/rfc4343
     questions: packet.questions,
     answers: [...(response.answers ?? [])],
     authorities: [...(response.authorities ?? [])],
@@ -104,7 +104,7 @@ const OPT: OptAnswer = {
   options: [],
 };
 
-/** Records as a message has them; those of the name that was asked are spelled as it was. */
+/** Records as a message has them; those of the queried name are spelled as it was. */
 export function answers(records: readonly ZoneRecord[], wanted = ""): Answer[] {
   return records.flatMap(({ name, type, ttl, values }) =>
     values.map((data): Answer => {

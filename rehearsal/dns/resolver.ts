@@ -50,7 +50,7 @@ export class Resolver {
     return result;
   }
 
-  /** One link of the chain, kept or asked. */
+  /** One link of the chain, cached or queried. */
   async #one(question: Question): Promise<Resolved> {
     const now = (performance.now() / 1000) * this.#scale;
     const key = `${question.name} ${question.type}`;
@@ -64,7 +64,7 @@ export class Resolver {
     return resolved;
   }
 
-  /** Ask the servers of the name's zone, from the top down. */
+  /** Query the servers of the name's zone, from the top down. */
   async #ask(question: Question): Promise<Reply | undefined> {
     let server = this.#authorities.root(question.name);
     for (let cut = 0; server !== undefined && cut < LONGEST_CHAIN; cut++) {
@@ -84,7 +84,7 @@ export class Resolver {
   }
 }
 
-/** The first link alone: what it leads to is another zone's to say, and is asked there. */
+/** The first link alone: another zone answers for what it leads to, and is queried for it. */
 function read(reply: Reply | undefined, { name }: Question): Resolved {
   const records = reply && "records" in reply ? reply.records : [];
   const matches = answers(records.filter((one) => one.name === name));

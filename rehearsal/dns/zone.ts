@@ -11,7 +11,7 @@ export interface ZoneRecord {
   /** Seconds that a resolver may keep it. */
   readonly ttl: number;
   readonly values: readonly string[];
-  /** Its place in a weighted set: 0 to 255, and what tells whether it is healthy, if anything does. */
+  /** Its place in a weighted set: 0 to 255, and the health check that it depends on, if any. */
   readonly weighted?: { readonly weight: number; readonly healthCheck?: string | undefined };
 }
 
@@ -22,7 +22,7 @@ export interface Zone {
   readonly nameServers: readonly string[];
   /** Who runs it, for the SOA. */
   readonly contact: string;
-  /** Seconds that a resolver may remember that a name is not there. */
+  /** Seconds that a resolver may cache that a name does not exist. */
   readonly negativeTtl: number;
   readonly records: readonly ZoneRecord[];
 }

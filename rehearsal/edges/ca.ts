@@ -15,7 +15,7 @@ export interface Ca {
   readonly certificate: string;
   /** The file that it is in, for `curl --cacert`. */
   readonly file: string;
-  /** Issue a certificate for names. It asks for no proof: who may have it is the caller's business. */
+  /** Issue a certificate for names. It requires no proof: who may have it is the caller's business. */
   issue(names: readonly string[], days?: number): Material;
 }
 
@@ -87,7 +87,7 @@ function newKey(): string {
   return privateKey.export({ type: "pkcs1", format: "pem" }).toString();
 }
 
-/** Issue each certificate once, by its name; one that was not issued is asked for again. */
+/** Issue each certificate once, by its name; one that was not issued is requested again. */
 export function issuedOnce(issue: (name: string) => Promise<Material | undefined>) {
   const requested = new Map<string, Promise<Material | undefined>>();
   return async (name: string): Promise<Material | undefined> => {

@@ -29,7 +29,7 @@ export function distributionsOf(store: Store): FindDistribution {
 }
 
 /**
- * CloudFront's edge: the distribution of the host that was asked for, its behaviour for the path, and
+ * CloudFront's edge: the distribution of the requested host, its behaviour for the path, and
  * that behaviour's origin. It caches nothing: a cache policy other than CachingDisabled is not played.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
  */

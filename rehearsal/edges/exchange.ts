@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 /** A request as an edge gets it. */
 export interface EdgeRequest {
   readonly scheme: "http" | "https";
-  /** The Host that was asked for, in lower case and without a port. */
+  /** The requested Host, in lower case and without a port. */
   readonly host: string;
   readonly method: string;
   /** With its query. */

@@ -17,7 +17,7 @@ export interface EdgesArgs {
   /** The file of the stand-in clouds. The certificate authority is kept in a folder `ca` beside it. */
   readonly file: string;
   readonly dns: Dns;
-  /** Told of each request that the app reports. Default: nobody. */
+  /** Called for each request that the app reports. Default: nothing is called. */
   readonly served?: VercelArgs["served"];
   /** The ports that stand for 80 and 443 on every address. Default: free ones. */
   readonly ports?: { readonly http: number; readonly https: number };

@@ -12,9 +12,9 @@ export interface ListenArgs {
   readonly host: string;
   readonly ports: { readonly http: number; readonly https: number };
   readonly edge: Edge;
-  /** Connections that ask to become websockets. */
+  /** Connections that request an upgrade to websockets. */
   readonly upgrade: Upgrade;
-  /** The certificate for the name that a client asks for. */
+  /** The certificate for the name that a client requests. */
   readonly certificate: (servername: string) => Promise<Material>;
   /** What a client without a name gets. */
   readonly fallback: Material;

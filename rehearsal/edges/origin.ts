@@ -12,7 +12,7 @@ import { refuse } from "./upgrade.ts";
 
 type Origin = Unwrap<DistributionArgs>["origins"][number];
 
-/** Asks a distribution's origin for what a visitor asked of it. */
+/** Requests from a distribution's origin what a visitor requested of the distribution. */
 export type AskOrigin = (
   request: EdgeRequest,
   origin: Origin,
@@ -59,7 +59,7 @@ export interface Origins {
   close(): void;
 }
 
-/** CloudFront's connections to origins: over TLS they must show a certificate for the name. */
+/** CloudFront's connections to origins: over TLS an origin must present a certificate for the name. */
 export function openOrigins({ resolver, ca, ports }: OriginsArgs): Origins {
   const lookup = lookupBy(resolver);
   const agents = {

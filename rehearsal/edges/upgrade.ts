@@ -5,7 +5,7 @@ import type { Pages } from "../site/declared.ts";
 import { converse } from "../site/realtime.ts";
 import { hostOf, pathOf } from "./exchange.ts";
 
-/** What an edge does with a connection that asks to become another: a websocket. */
+/** What an edge does with a connection that requests an upgrade: a websocket. */
 export type Upgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** Vercel's: the deployment of the host takes it, if it is up. */

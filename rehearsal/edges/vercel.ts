@@ -14,7 +14,7 @@ export interface VercelArgs {
   /** What the app answers to. */
   readonly pages: () => Pages;
   readonly challenges: Challenges;
-  /** Told of each request that the app reports, and over which leg it came. */
+  /** Called for each request that the app reports, with the leg over which it came. */
   readonly served: (served: Served & { readonly leg: "stable" | "canary" }) => void;
 }
 

@@ -9,7 +9,7 @@ import { issuedOnce, type Ca, type Material } from "./ca.ts";
 /** https://www.rfc-editor.org/rfc/rfc8555#section-8.3 */
 export const ACME_PATH = "/.well-known/acme-challenge/";
 
-/** What Vercel answers to a certificate authority that asks whether a host is its own, by host. */
+/** What Vercel answers to a certificate authority that checks whether a host is its own, by host. */
 export type Challenges = Map<string, string>;
 
 export interface VercelCertificatesArgs {

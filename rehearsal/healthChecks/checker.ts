@@ -13,9 +13,9 @@ export interface HealthCheckersArgs {
   readonly dns: Dns;
   /** The port of this machine that stands for 443. */
   readonly https: number;
-  /** How many times as fast as declared they ask. Default 1. */
+  /** How many times as fast as declared they query. Default 1. */
   readonly scale?: number;
-  /** Told how many milliseconds after it was due a check was asked. */
+  /** Called with how many milliseconds late a check ran. */
   readonly onChecked?: ((late: number) => void) | undefined;
 }
 
@@ -35,11 +35,11 @@ export interface Look {
 const READS = 5120;
 /** Seconds that an endpoint may take: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html */
 const PATIENCE = 4;
-/** Milliseconds between two looks at what is due. */
+/** Milliseconds between two rounds for what is due. */
 const TICK = 100;
 
 /**
- * Route 53's health checkers: each declared health check asks its endpoint once per interval, and is
+ * Route 53's health checkers: each declared health check queries its endpoint once per interval, and is
  * held unhealthy or healthy again after as many failures or passes in a row as its threshold says. Of
  * Route 53's many places one is played, so that intervals are as declared.
  */
@@ -67,7 +67,7 @@ export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
     for (const resource of store.resources("aws:route53/healthCheck:HealthCheck")) {
       const since = due.get(resource.id);
       if (since !== undefined && since > now) continue;
-      // One is looked for once a tick.
+      // What is due is found once a tick.
       if (since !== undefined) onChecked?.(Math.max(0, now - since - TICK));
       const seconds = Number(resource.outputs["requestInterval"] ?? 30);
       due.set(resource.id, now + (seconds * 1000) / scale);
@@ -86,7 +86,7 @@ export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
 }
 
 /**
- * What a row of looks means: as many alike as the threshold change it, and less leave it. `disabled`
+ * The result of consecutive checks: as many alike as the threshold change it, fewer leave it. `disabled`
  * is always healthy, `invertHealthcheck` turns it round.
  */
 export function verdict(
@@ -101,7 +101,7 @@ export function verdict(
   return agree ? row[0] !== inverted : before;
 }
 
-/** Ask an endpoint once. Route 53 asks for no valid certificate. */
+/** Query an endpoint once. Route 53 requires no valid certificate. */
 async function look(declared: HealthCheck, { dns, https }: HealthCheckersArgs): Promise<Look> {
   const { type, fqdn = "", resourcePath = "/", searchString, enableSni } = declared;
   if (!type.startsWith("HTTPS")) return { passed: false, observed: `${type} is not played here` };

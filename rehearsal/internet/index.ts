@@ -17,7 +17,7 @@ export interface InternetArgs {
   readonly names: Names;
   /** How many times as fast as declared time passes: TTLs, intervals, windows. Default 1. */
   readonly scale?: number;
-  /** Told how many milliseconds after it was due a health check was asked. */
+  /** Called with how many milliseconds late a health check ran. */
   readonly onChecked?: (late: number) => void;
 }
 

@@ -4,7 +4,7 @@ import net from "node:net";
 import { reachIn } from "./reachable.ts";
 
 /**
- * Loaded before a process's own code (`--import`): names of the rehearsal are then looked up at its
+ * Loaded before a process's own code (`--import`): names of the rehearsal are then resolved by its
  * name servers, and connections to them go to its edges. All else is as it was. What is tested so
  * knows nothing of it.
  */

@@ -1,6 +1,6 @@
 /** What of the rehearsal's internet a process reaches, and where. */
 export interface Reach {
-  /** The zones whose names are looked up there, as `example.com`. */
+  /** The zones whose names are resolved there, as `example.com`. */
   readonly zones: readonly string[];
   /** The resolver: `ADDRESS:PORT`. */
   readonly dns: string;
@@ -9,7 +9,7 @@ export interface Reach {
   readonly https: number;
 }
 
-/** `NODE_OPTIONS` of a process that is to reach it: the preload, which its own address tells where. */
+/** `NODE_OPTIONS` of a process that is to reach it: the preload, whose own address says where it is. */
 export function nodeOptions(reach: Reach): string {
   const preload = new URL("reach.ts", import.meta.url);
   preload.searchParams.set("reach", JSON.stringify(reach));

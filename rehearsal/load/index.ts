@@ -10,14 +10,14 @@ export interface LoadArgs {
   readonly site: Site;
   /** Hosts of the site that visitors come to beside its own, as many to each. Default none. */
   readonly others?: readonly string[];
-  /** What resolvers ask, and how many times as fast as the clock TTLs run out. */
+  /** What resolvers query, and how many times as fast as the clock TTLs run out. */
   readonly dns: AuthoritiesArgs & { readonly scale: number };
   /** Requests a second, in all. */
   readonly rate: number;
 }
 
 /**
- * `look` at what visitors saw since the last `take` or `begin`, which both begin anew: `take` with all
+ * `look` reads what visitors got since the last `take` or `begin`, which both begin anew: `take` with all
  * requests from now on, `begin` with the visitors who come from now on.
  */
 export type Order = "look" | "take" | "begin" | "close";

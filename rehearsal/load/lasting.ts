@@ -28,7 +28,7 @@ export interface LastingArgs {
   readonly resolver: () => Resolver;
   /** How many times as fast as the clock answers of DNS grow old. */
   readonly scale: number;
-  /** Told of each request: what was answered, and the version that it names. */
+  /** Called for each request: what was answered, and the version that it names. */
   readonly onRequest: (answer: Answer, version: string | undefined) => void;
   /** Ends them. */
   readonly signal: AbortSignal;
@@ -62,7 +62,7 @@ async function stay(args: LastingArgs, kind: Kind, address: string | undefined):
   agent.destroy();
 }
 
-/** Looks a name up anew only once the answer at hand was kept for long enough. */
+/** Resolves a name anew only once the answer at hand was kept for long enough. */
 function keeping(
   { resolver, scale }: LastingArgs,
   { keeps }: Kind,

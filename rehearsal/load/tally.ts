@@ -9,7 +9,7 @@ export interface Visited {
   /** The version that served it, where there was an answer that says so. */
   readonly version?: string | undefined;
   /**
-   * The status that was none of success, or why there was no answer: visitors ask for nothing that they
+   * The status that was none of success, or why there was no answer: visitors request nothing that they
    * may not have.
    */
   readonly failed?: string | undefined;
@@ -26,7 +26,7 @@ export interface LegTally {
   readonly failed: number;
   /** How often for what: by status, or by the error's code. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Milliseconds; NaN where nothing was asked. */
+  /** Milliseconds; NaN where nothing was requested. */
   readonly p50: number;
   readonly p95: number;
   /** When the last request on it began, milliseconds since 1970. */
@@ -45,7 +45,7 @@ export interface Tally extends Readonly<Record<Leg, LegTally>> {
   readonly versions: Readonly<Record<string, number>>;
 }
 
-/** Counts what visitors see, from when it was made. */
+/** Counts what visitors get, from when it was made. */
 export class Tallies {
   readonly #legs = { stable: newLeg(), canary: newLeg() };
   readonly #lasting = { requests: 0, failed: 0 };

@@ -24,7 +24,7 @@ export const PROVIDERS = 100;
 
 const PATIENCE = 10_000;
 
-/** Who is told of a visit. */
+/** What is called for a visit. */
 export interface VisitObserver {
   /** DNS has said which way it goes. */
   came(leg: Leg): void;
@@ -99,7 +99,7 @@ async function again(work: () => Promise<Answered>, times: number): Promise<Answ
   return typeof answered.answer === "string" && times > 0 ? again(work, times - 1) : answered;
 }
 
-/** Ask for a page as a browser would. */
+/** Request a page as a browser would. */
 export async function ask(
   { host, https: port }: Site,
   { method, path, body }: VisitorRequest,

@@ -7,7 +7,7 @@ export type VisitorRequest = Pick<Step, "method" | "path" | "body">;
 const BETWEEN = 7;
 
 /**
- * What a visitor does, one after the other: looks around, signs in, pays; and in between asks for
+ * What a visitor does, one after the other: looks around, signs in, pays; and in between requests
  * reviews, which no check does. What is to be refused, they leave alone.
  */
 export function walkOf({ assets, api, signIn, payment }: Pages): readonly VisitorRequest[] {

@@ -5,7 +5,7 @@ import { startLasting } from "./lasting.ts";
 import { Tallies } from "./tally.ts";
 import { failureOf, PROVIDERS, visit } from "./visit.ts";
 
-/** How often visitors come, in milliseconds: as many each time as the rate asks. */
+/** How often visitors come, in milliseconds: as many each time as the rate requires. */
 const TICK = 20;
 /** At most so many visitors at a time: where the machine is slower than the rate, fewer come. */
 const CROWD = 150;

@@ -9,7 +9,7 @@ export interface Reported {
   readonly value: number;
 }
 
-/** What is in use when nothing ails them, in percent, by the monitor that asks for it. */
+/** What is in use when nothing ails them, in percent, by the monitor that queries it. */
 const IN_USE: Readonly<Record<string, number>> = {
   "database-connections": 10,
   "database-cpu": 22,
@@ -20,7 +20,7 @@ const IN_USE: Readonly<Record<string, number>> = {
 /** What there is at most, where a metric says it. */
 const MOST = 1000;
 
-/** What databases and caches report when nothing ails them: whatever the declared monitors ask of them. */
+/** What databases and caches report when nothing ails them: whatever the declared monitors query. */
 export function atRest(monitors: readonly Watched[]): readonly Reported[] {
   return monitors.flatMap(({ key, query: { expression } }) => {
     const share = IN_USE[key];

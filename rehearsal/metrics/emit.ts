@@ -44,7 +44,7 @@ export function emitter(series: Series, names: Names) {
     series.value(`trace.${operation}`, tags, at, ms / 1000);
   };
   const issues = new Set<string>();
-  /** What Error Tracking has seen of no release before is new, once. */
+  /** What Error Tracking has detected in no release before is new, once. */
   const raise = (issue: string, tags: Tags, at: number) => {
     if (issues.has(issue)) return;
     issues.add(issue);

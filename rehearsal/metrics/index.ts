@@ -28,7 +28,7 @@ const EVALUATION = 60_000;
 const AT_LEAST = 250;
 /** The longest window that has to be kept, in seconds: a day. What is older is out of every window. */
 const LONGEST = 86_400 + 900;
-/** How long integrations have reported before anybody asked, in seconds. */
+/** How long integrations have reported before the first query, in seconds. */
 const REPORTED = 3600;
 
 export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
@@ -44,7 +44,7 @@ export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
   const report = (now: number) => {
     for (const { metric, tags, value } of integrations()) {
       const name = JSON.stringify([metric, tags]);
-      // It has reported for longer than anybody has looked: monitors of it look back by a delay.
+      // It has reported for longer than any query goes back: monitors of it query with a delay.
       const from = begun.has(name) ? now : now - (REPORTED * 1000) / scale;
       begun.add(name);
       for (let at = from; at <= now; at += period) series.value(metric, tags, at, value);

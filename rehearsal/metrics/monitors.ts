@@ -31,7 +31,7 @@ export interface MonitorsArgs {
 export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
   const { store, series, orders, scale } = args;
   const declared = memoized(store, () => watchedMonitors(store));
-  /** When each group was seen first, in milliseconds, by `key group`. */
+  /** When each group first appeared, in milliseconds, by `key group`. */
   const visited = new Map<string, number>();
 
   /** Since when each has been measured without a gap, in milliseconds since 1970. */

@@ -24,7 +24,7 @@ export type Expression =
 /** A metric monitor's query. */
 export interface MonitorQuery {
   readonly reduce: "sum" | "avg" | "max" | "percentile";
-  /** How far back it looks, in seconds. */
+  /** How far back it queries, in seconds. */
   readonly window: number;
   readonly expression: Expression;
   readonly comparator: ">" | ">=" | "<";

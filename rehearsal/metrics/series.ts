@@ -32,12 +32,12 @@ export class Series {
     bucket[0] = (bucket[0] ?? 0) + by;
   }
 
-  /** Add a value to a distribution, or what a gauge shows. */
+  /** Add a value to a distribution, or a gauge's value. */
   public value(metric: string, tags: Tags, at: number, value: number): void {
     this.#bucket(metric, tags, at).push(value);
   }
 
-  /** The values from a moment up to another, of each set of tags that has what is asked for. */
+  /** The values from one time to another, of each set of tags that has those of the scope. */
   public find(metric: string, scope: Tags, from: number, to: number): SeriesPoints[] {
     const [first, last] = [Math.floor(from / BUCKET), Math.floor(to / BUCKET)];
     return [...(this.#lines.get(metric)?.values() ?? [])]

@@ -38,7 +38,7 @@ export const USUAL: Pages = {
   realtime: { path: "/api/realtime", send: "ping", expect: "pong" },
 };
 
-/** A page that visitors ask for and no check does. */
+/** A page that visitors request and no check does. */
 export const REVIEWS = get("/api/reviews");
 
 interface Assertion {
@@ -64,7 +64,7 @@ interface Test {
   }[];
 }
 
-/** The app as what is declared asks it: by the synthetic tests, and by Route 53's health check. */
+/** The pages of the app that the synthetic tests and Route 53's health check request. */
 export function pagesOf(resources: readonly Resource[]): Pages {
   const tests = of(resources, "datadog:index/syntheticsTest:SyntheticsTest") as unknown as Test[];
   const find = (check: string) => tests.find(({ tags }) => tags.some((tag) => isOf(tag, check)));

@@ -9,7 +9,7 @@ const TABLE = `
 export interface Knobs {
   /** Requests that fail, in percent. */
   readonly errorRate: number;
-  /** Requests for reviews that fail, in percent: a page that visitors ask for and no check does. */
+  /** Requests for reviews that fail, in percent: a page that visitors request and no check does. */
   readonly reviews: number;
   /** How many times as long as usual a request takes. */
   readonly latency: number;

@@ -20,7 +20,7 @@ export function pageOf(request: AppRequest, calls: Calls, knobs: Knobs, pages: P
   const signIn = among(pages.signIn);
   if (signIn) {
     if (signIn === pages.signIn[0] && calls.redis.failed) return FAILED;
-    // Nobody is let in, and that is no server's failure: no error rate shows it.
+    // Nobody can sign in, and that is no server's failure: no error rate has it.
     return knobs.signIn
       ? json(signIn.status, { token: "visitor" })
       : { status: 401, body: "Sign in first" };
@@ -43,7 +43,7 @@ export function pageOf(request: AppRequest, calls: Calls, knobs: Knobs, pages: P
 const HOME: Step = { method: "GET", path: "/", status: 200 };
 const FAILED: Page = { status: 500, body: "Internal Server Error" };
 
-/** The step that is asked: of those that differ in their bodies alone the one with this. */
+/** The requested step: of those that differ in their bodies alone the one with this body. */
 function stepAmong(steps: readonly Step[], { method, path, body }: AppRequest): Step | undefined {
   const matches = steps.filter((one) => one.method === method && one.path === path);
   return matches.find((one) => one.body === body) ?? matches[0];

@@ -35,7 +35,7 @@ export interface Answer {
 }
 
 /**
- * The app: answers a request as one deployment of it would, and takes its time. `report` hears of it,
+ * The app: answers a request as one deployment of it would, and takes its time. Then it calls `report`,
  * unless the deployment is silent.
  */
 export async function serve(

@@ -14,7 +14,7 @@ export interface Way {
   readonly ca: string;
 }
 
-/** What an endpoint answered, as far as assertions ask. */
+/** What an endpoint answered, as far as assertions need it. */
 export interface EndpointAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -21,7 +21,7 @@ export interface Stopped {
   readonly faults: readonly string[];
 }
 
-/** Seconds after which what nobody has seen will not be. */
+/** Seconds after which what nothing has detected will not be. */
 const UNSEEN = 60;
 
 const COMMANDS = {
@@ -30,7 +30,7 @@ const COMMANDS = {
   rollback: ["rollback", "--yes", "--reason", "a third of the requests fail"],
 } as const;
 
-/** Break a release at its stage, with visitors on it, and see what stops it. */
+/** Break a release at its stage, with visitors on it, and find out what stops it. */
 export async function playBad(story: BadStory, live: LiveProduction): Promise<Stopped> {
   await start(story, live);
   const { broken, decided, detected, ended } =
@@ -77,7 +77,7 @@ async function whileRunning(story: BadStory, live: LiveProduction): Promise<Happ
   return { broken, detected, decided, ended };
 }
 
-/** Break it, and run a command once it was seen, and once the stage has held long enough to go on. */
+/** Break it, and run a command once it was detected, and once the stage has held long enough to go on. */
 async function onceDetected(story: BadStory, live: LiveProduction): Promise<Happened> {
   const { soak = 0 } = live.plan.find(({ percentage }) => percentage === story.stage) ?? {};
   const broken = await breakIt(story, live);

@@ -20,9 +20,9 @@ export const CLOUDS = "clouds.sqlite";
 export const APP = "app";
 
 /**
- * Grounds where stories begin: both stacks are made, a release is prepared, it holds the stage before the
- * story's own for as long as it must, and what that stage asks is shown. Real updates lay each once;
- * stories have copies.
+ * Workspaces where stories begin: both stacks are made, a release is prepared, it holds the stage before
+ * the story's own for as long as it must, and what that stage requires is verified. Real updates make
+ * each once; stories have copies.
  */
 export interface Beginnings {
   /** Copy the beginning of a story at a stage into a folder; returns who plays there. */
@@ -149,7 +149,7 @@ function shortened(plan: readonly Stage[]): readonly Stage[] {
   return plan.map((stage) => ({ ...stage, soak: Math.min(stage.soak, 3600) }));
 }
 
-/** Let the stack files speak of the app: where its checkout is, what shows its items, the commits it has. */
+/** Set the app in the stack files: where its checkout is, what verifies its items, the commits it has. */
 async function nameApp(
   workspace: Workspace,
   { stable, staged }: Fixtures,
@@ -192,7 +192,7 @@ async function inClouds<T>(
   }
 }
 
-/** Have the program ask Datadog at an address. */
+/** Have the program query Datadog at an address. */
 export async function askAt(workspace: Workspace, host: string): Promise<void> {
   const datadog = await named<object>(workspace, "production", "datadog");
   await edit(workspace, "production", { set: { datadog: { ...datadog, host } } });

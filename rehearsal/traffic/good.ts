@@ -39,21 +39,21 @@ export const GOOD = {
     "A release goes from 10 to 100 % and takes over: at each stage its share of visitors is measured.",
 };
 
-/** Milliseconds between two looks at what visitors saw. */
+/** Milliseconds between two reads of what visitors got. */
 const LOOK = 200;
 /** The requests that each stage must have had. */
 const REQUESTS = 5000;
 
-/** For how long those are watched whom a weight does not reach, in milliseconds: each asks some times. */
+/** How long visitors whom a weight does not reach are watched, in milliseconds: some requests each. */
 const UNREACHED = 2000;
 
-/** Told of what goes on. */
+/** Called with what goes on. */
 export interface ProgressListener {
   stepped(step: Stepped): void;
   held(stage: Held): void;
 }
 
-/** Carry a release through all stages, one line of config at a time, with visitors on it. */
+/** Take a release through all stages, one line of config at a time, with visitors on it. */
 export async function playGood(
   live: LiveProduction,
   listener: ProgressListener,
@@ -124,7 +124,7 @@ export async function playGood(
 }
 
 /**
- * What visitors see of a stage, from when nobody holds the answer of the one before, until the weights
+ * What visitors get of a stage, from when nobody holds the answer of the one before, until the weights
  * change again; `halfway` is when half of the requests were made that it must have.
  */
 function hold(live: LiveProduction, percentage: number) {

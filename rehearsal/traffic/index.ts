@@ -9,7 +9,7 @@ export type { Stopped } from "./bad.ts";
 export { openBeginnings, type Beginnings } from "./beginnings.ts";
 export { prepareNextRelease } from "./nextRelease.ts";
 
-/** A story on real traffic: its name, and what is to be seen in a sentence. */
+/** A story on real traffic: its name, and what it demonstrates in a sentence. */
 export interface Scenario {
   readonly name: string;
   readonly shows: string;
@@ -17,7 +17,7 @@ export interface Scenario {
   readonly scale: number;
 }
 
-/** At which a window of five minutes is five seconds: what fires must be seen to fire. */
+/** At which a window of five minutes is five seconds: what fires must have the time to fire. */
 const TO_SEE = 60;
 /** At which soaks do not outlast what updates take. */
 const TO_GO_THROUGH = 300;
@@ -29,8 +29,8 @@ export const SCENARIOS: readonly Scenario[] = [
 ];
 
 /**
- * Why a project's story cannot be played, in words: nothing that it declares would see it. Undefined where
- * it can.
+ * Why a project's story cannot be played, as text: nothing that it declares would detect it. Undefined
+ * where it can.
  */
 export async function unplayable(
   { name }: Scenario,
@@ -53,9 +53,9 @@ export interface Played {
 }
 
 /**
- * Play one in an empty folder, up to where it is over; its scene stays open for whoever closes it.
+ * Play one in an empty folder, up to its end; its production stays open until the caller closes it.
  *
- * @param told of each step and stage of a release that goes through
+ * @param listener called with each step and stage of a release that goes through
  */
 export async function playScenario(
   { name, scale }: Scenario,

@@ -53,7 +53,7 @@ export interface LiveProduction {
 }
 
 export interface LiveProductionArgs {
-  /** A ground that was copied there. */
+  /** A workspace that was copied there. */
   readonly directory: string;
   readonly players: Players;
   readonly scale: number;
@@ -61,7 +61,7 @@ export interface LiveProductionArgs {
   readonly rate?: number;
 }
 
-/** Open a ground with the internet around it and visitors on it. */
+/** Open a workspace with the internet around it and visitors on it. */
 export async function openLiveProduction({
   directory,
   players,
@@ -122,8 +122,8 @@ export async function openLiveProduction({
 const SOME = 200;
 
 /**
- * Wait until visitors are on stable, and no monitor has anything to say. Of the canary there may be no
- * data: where no synthetic test asks it, nobody does.
+ * Wait until visitors are on stable, and no monitor has anything to report. Of the canary there may be no
+ * data: where no synthetic test queries it, nobody does.
  */
 export async function well(live: LiveProduction): Promise<void> {
   const { load, store, fixtures } = live;

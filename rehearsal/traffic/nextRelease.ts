@@ -5,7 +5,7 @@ import type { LiveProduction } from "./liveProduction.ts";
 /** How long each stage holds for whoever goes on by hand, as config has it. */
 const SOAK = "20s";
 
-/** Leave the stage as somebody can go on by hand: the spare release prepared, and soaks to be seen. */
+/** Leave the stage so that somebody can go on by hand: the next release prepared, and soaks to watch. */
 export async function prepareNextRelease({
   workspace,
   fixtures,

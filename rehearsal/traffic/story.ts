@@ -2,7 +2,7 @@ import type { Knobs } from "../site/knobs.ts";
 import type { Stage } from "./scale.ts";
 import type { LiveProduction } from "./liveProduction.ts";
 
-/** What sees that a release is bad. */
+/** What detects that a release is bad. */
 export type Witness =
   /** A monitor, by its key, that alerts or has no data any more. */
   | {
@@ -20,18 +20,18 @@ export type Witness =
 /** A release that goes bad on real traffic, and what must stop it. */
 export interface BadStory {
   readonly name: string;
-  /** What is to be seen, in a sentence. */
+  /** What it demonstrates, in a sentence. */
   readonly shows: string;
   /** The canary's share when it goes bad, in percent: a stage of the checklist's plan. */
   readonly stage: number;
   /** What breaks: something of the canary's deployment, or what is done to the clouds. */
   readonly breaks: Partial<Knobs> | ((live: LiveProduction) => void);
-  /** Who must see it; the first of them counts as its detection. */
+  /** What must detect it; the first of them counts as its detection. */
   readonly detectedBy: readonly [Witness, ...Witness[]];
-  /** What must be declared beside those who see it: monitors, by their keys. None where absent. */
+  /** What must be declared besides those that detect it: monitors, by their keys. None where absent. */
   readonly needs?: readonly string[];
   /**
-   * `./canary run`, under way when it breaks; or, once all have seen it, `./canary advance` or
+   * `./canary run`, under way when it breaks; or, once all have detected it, `./canary advance` or
    * `./canary rollback`.
    */
   readonly under: "run" | "advance" | "rollback";

@@ -22,7 +22,7 @@ export interface Timeline {
 
 /**
  * What windows, retries and TTLs alone take, in seconds as declared: no poll is waited for, no command
- * takes its time, and some resolver has just asked.
+ * takes its time, and some resolver has just queried.
  */
 export interface Least {
   readonly detected: number;
@@ -51,14 +51,14 @@ export function leastOf({ detectedBy, expected }: BadStory, store: Store): Least
 }
 
 /**
- * The least seconds, as declared, in which a witness can see what is wrong: a monitor's window as far as
- * it must fill, and how late its metrics are; the failures in a row of a health check; the retries of a
- * synthetic test. Each is lucky there: it looks at the very moment.
+ * The least seconds, as declared, in which a witness can detect what is wrong: a monitor's window as far
+ * as it must fill, and how late its metrics are; the failures in a row of a health check; the retries of
+ * a synthetic test. Each is lucky there: it checks at the very instant.
  */
 function leastToSee(witness: Witness, store: Store): number {
   if (witness === "health check") {
     const [check] = store.resources("aws:route53/healthCheck:HealthCheck");
-    // A look that is under way fails too, and the next one may be due.
+    // A check that is under way fails too, and the next one may be due.
     const looks = Number(check?.outputs["failureThreshold"]) - 2;
     return Number(check?.outputs["requestInterval"]) * looks;
   }

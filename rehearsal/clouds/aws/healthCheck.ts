@@ -26,7 +26,7 @@ const inputs = z.object({
 
 type Inputs = z.infer<typeof inputs>;
 
-/** A health check of Route 53. It checks nothing here: only what it is told is kept. */
+/** A health check of Route 53. It checks nothing here: only its settings are kept. */
 export const healthCheck: ResourceType<Inputs> = {
   token: "aws:route53/healthCheck:HealthCheck",
   inputs,

@@ -17,7 +17,7 @@ const document = z.object({
     .min(1),
 });
 
-/** A statement of a policy, as far as the stand-ins look at it. */
+/** A statement of a policy, as far as the stand-ins read it. */
 export type Statement = z.infer<typeof document>["Statement"][number];
 
 /**

@@ -43,7 +43,7 @@ const fields = z.object({
   allowOverwrite: z.boolean().optional(),
 });
 
-// What the provider itself refuses before it asks Route 53.
+// What the provider itself refuses before it calls Route 53.
 const inputs = fields
   .refine(({ records, aliases }) => (records === undefined) !== (aliases === undefined), {
     path: ["records"],

@@ -12,7 +12,7 @@ const chosen = z
     error: "includeAll and includeOnlies are not for one another",
   });
 
-/** What the provider asks for and keeps apart: its validators, and the blocks that must be there. */
+/** What the provider requires and keeps apart: its validators, and the blocks that must be there. */
 const inputs = z.object({
   awsAccountId: z.string().regex(/^\d{12}$/),
   awsPartition: z.enum(["aws", "aws-cn", "aws-us-gov"]),

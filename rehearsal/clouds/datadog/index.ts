@@ -15,7 +15,7 @@ import { syntheticsTest } from "./syntheticsTest.ts";
 import { team, teamNotificationRule } from "./team.ts";
 
 /**
- * Datadog: monitors and tests, objectives, dashboards, metrics made from logs; who is told, and the
+ * Datadog: monitors and tests, objectives, dashboards, metrics made from logs; who is notified, and the
  * status page; archives and integrations.
  */
 export const datadog: Cloud = {

@@ -69,7 +69,7 @@ const inputs = fields.refine(
 
 type Inputs = z.infer<typeof inputs>;
 
-/** A monitor of Datadog. It watches nothing here: only what it is told is kept. */
+/** A monitor of Datadog. It watches nothing here: only its settings are kept. */
 export const monitor: ResourceType<Inputs> = {
   token: "datadog:index/monitor:Monitor",
   inputs,

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 
-/** What a cloud answers where it does not do what it was asked. */
+/** What a cloud answers where it refuses a call. */
 export class Refused extends Error {}
 
 /** Never answer, until the call is cancelled or the clouds close. */

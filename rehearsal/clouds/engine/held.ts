@@ -1,7 +1,7 @@
 import type { Cloud, Held, HeldResource } from "../resourceType.ts";
 import type { Store } from "../store/store.ts";
 
-/** What a store holds, as rules look at it. */
+/** What a store holds, as rules read it. */
 export function heldIn(store: Store): Held {
   return {
     of: <I extends object>({ token }: { token: string }, except?: string) => {
@@ -12,7 +12,7 @@ export function heldIn(store: Store): Held {
   };
 }
 
-/** Let everything change by itself that does so once something else in the clouds changed. */
+/** Apply the changes that the clouds make by themselves once something else in them changed. */
 export function settle(store: Store, clouds: readonly Cloud[]): void {
   store.transaction(() => {
     const held = heldIn(store);

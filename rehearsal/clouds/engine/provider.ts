@@ -35,7 +35,7 @@ export interface State {
   readonly outputs: Properties;
 }
 
-/** What the engine asks of one cloud. Every method throws what the cloud would answer. */
+/** What the engine calls of one cloud. Every method throws what the cloud would answer. */
 export class Provider {
   readonly #cloud: Cloud;
   readonly #store: Store;
@@ -56,7 +56,7 @@ export class Provider {
     return diff(this.#type(type), old, news);
   }
 
-  /** What a preview shows of a creation (without old outputs) or of an update. */
+  /** What a preview prints of a creation (without old outputs) or of an update. */
   public plan(type: string, inputs: Properties, oldOutputs?: Properties): Properties {
     const added = Object.keys(this.#type(type).adds ?? {});
     const unknown = Object.fromEntries(added.map((name) => [name, UNKNOWN]));
@@ -166,7 +166,7 @@ export class Provider {
     throw new Refused(this.#cloud.wording[word](type, operation));
   }
 
-  /** Wait for what a creation needs, as long as its type asks for something. */
+  /** Wait for what a creation needs, as long as its type needs something. */
   async #wait(type: AnyType, inputs: Properties, signal: AbortSignal): Promise<void> {
     const deadline = performance.now() + PATIENCE;
     for (;;) {

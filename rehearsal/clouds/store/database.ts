@@ -5,7 +5,7 @@ type Value = string | number | null;
 /** How often this thread wrote a file, by whichever of its openings. */
 const writes = new Map<string, { count: number }>();
 
-/** For how long what others wrote may go unnoticed where a stamp is asked for, in milliseconds. */
+/** For how long what others wrote may go unnoticed where a stamp is requested, in milliseconds. */
 const UNNOTICED = 5;
 
 /** A file that several processes may have open at once: the clouds, the rehearsal, a test. */
@@ -14,7 +14,7 @@ export class Database {
   readonly #sqlite: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #writes: { count: number };
-  /** The version that others wrote, and when it was last asked for. */
+  /** The version that others wrote, and when it was last read. */
   #others = { version: 0, requested: -Infinity };
 
   /** Open a file, made where it is missing, with tables, made where they are missing. */

@@ -7,7 +7,7 @@ export const UPPER = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 export const LOWER = "0123456789abcdefghijklmnopqrstuvwxyz";
 export const MIXED = `${UPPER}abcdefghijklmnopqrstuvwxyz`;
 
-/** Characters for a purpose, as many as asked for, out of an alphabet (default: hexadecimal digits). */
+/** Characters for a purpose, as many as requested, out of an alphabet (default: hexadecimal digits). */
 export type Draw = (purpose: string, length: number, alphabet?: string) => string;
 
 /** Draw from a seed: the same seed and purpose give the same characters. */

@@ -117,14 +117,14 @@ export class Store {
   }
 
   /**
-   * Tell Vercel of a deployment that the app's pipeline made: aliases can then point at it. One with
+   * Add a deployment that the app's pipeline made on Vercel: aliases can then point at it. One with
    * the same id is replaced.
    */
   public deployment({ id, project, version, commit }: Deployment): void {
     this.#database.put("deployments", { id, project, version, commit });
   }
 
-  /** All deployments that Vercel was told of. */
+  /** All deployments that Vercel has. */
   public deployments(): Deployment[] {
     return this.#database.rows<Deployment>("SELECT * FROM deployments").map((row) => ({ ...row }));
   }
@@ -162,7 +162,7 @@ export class Store {
 
   /**
    * Change a resource as somebody would in the vendor's console: set properties (one set to undefined
-   * is removed), or delete it. No rule is asked. Throws where no cloud holds the resource.
+   * is removed), or delete it. No rule is checked. Throws where no cloud holds the resource.
    *
    *     store.byHand(record, { weightedRoutingPolicies: [{ weight: 0 }] });
    */

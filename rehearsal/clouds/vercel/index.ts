@@ -9,7 +9,7 @@ import { projectDomain } from "./projectDomain.ts";
 import { projectEnvironmentVariable } from "./projectEnvironmentVariable.ts";
 import { projectProtectionBypass } from "./projectProtectionBypass.ts";
 
-/** Vercel: projects, their environments, domains and variables, aliases, drains, and what is kept and let in. */
+/** Vercel: projects, their environments, domains and variables, aliases, drains, retention and access. */
 export const vercel: Cloud = {
   name: "vercel",
   sdk: "@pulumiverse/vercel",

@@ -16,7 +16,7 @@ const inputs = z.object({
 type Inputs = z.infer<typeof inputs>;
 
 /**
- * A secret that lets automation past a project's protection; a project may have several, of which one
+ * A secret by which automation bypasses a project's protection; a project may have several, of which one
  * is in its deployments' environment. As with the real provider, the id holds the secret.
  * https://vercel.com/docs/deployment-protection/methods-to-bypass-deployment-protection/protection-bypass-automation
  */
