@@ -65,7 +65,7 @@ engine: $(packages) ## get Pulumi, its Node language host and Node into .tools/b
 clean: ## remove what was installed, built or rehearsed
 	rm -rf .tools .rehearsal node_modules
 
-# Some packages ask for a newer Node than npm itself runs on here, as warnings by the dozen: errors are
+# Some packages require a newer Node than npm itself runs on here, as warnings by the dozen: errors are
 # what is left.
 $(packages): package.json package-lock.json
 	npm ci --loglevel=error

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Most people take a JUnit report without failures and errors for a run without them. Seen: where a test
+# Most people take a JUnit report without failures and errors for a run without them. Found: where a test
 # file cannot be loaded, Jest exits with 1 and jest-junit's report has no suite, and 0 tests, 0 failures,
 # 0 errors. The file is in the report only where the option reportTestSuiteErrors is set, which is off by
 # default. And a test that is still to do (test.todo) is in the report like one that passed, though the
-# count of tests leaves it out. Whoever reads the report alone asks for more than "no failure": a test must
+# count of tests leaves it out. Whoever reads the report alone needs more than "no failure": a test must
 # have run, and the cases must be as many as the count.
-# Source: the option's entry in jest-junit's README; the reports seen here.
+# Source: the option's entry in jest-junit's README; the reports made here.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -34,4 +34,4 @@ printf '%s\n' 'jest 30.5.2, jest-junit 17.0.0' "a file that cannot be loaded: $b
   [ "$set_to" = 'exit 1: tests="0" failures="0" errors="1", 2 cases, none skipped' ] &&
   [ "$todo" = 'exit 0: tests="1" failures="0" errors="0", 2 cases, none skipped' ] ||
   { echo "this finding is out of date" >&2; exit 1; }
-# Seen: as the three lines above compare.
+# Found: as the three lines above compare.

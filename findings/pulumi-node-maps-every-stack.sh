@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Most people think that source maps cost something when an error is printed. Seen: Pulumi's Node entry
+# Most people think that source maps cost something when an error is printed. Found: Pulumi's Node entry
 # installs source-map-support, and the SDK reads a stack for each promise and resource that it makes, so
-# that maps are searched, read and parsed in every run, though no error is shown. Of a preview of 100
+# that maps are searched, read and parsed in every run, though no error is printed. Of a preview of 100
 # resources a third of the program's time went there; deleting Error.prepareStackTrace in the program's
 # first line gives stacks back to Node.
 # Source: cmd/run/index.js, runtime/debuggable.js and resource.js of the SDK, at the version below.
@@ -36,5 +36,5 @@ mapped=$(node count.cjs)
 plain=$(node count.cjs plain)
 echo "@pulumi/pulumi 3.270.0: 20 resources and no error: $mapped source maps read, $plain without Error.prepareStackTrace"
 [ "$mapped" -gt 0 ] && [ "$plain" -eq 0 ] || { echo "this finding is out of date" >&2; exit 1; }
-# Seen: @pulumi/pulumi 3.270.0: 20 resources and no error: 5 source maps read, 0 without
+# Found: @pulumi/pulumi 3.270.0: 20 resources and no error: 5 source maps read, 0 without
 # Error.prepareStackTrace

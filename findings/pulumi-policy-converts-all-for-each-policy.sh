@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Most people think that a policy pack gets a stack's resources once and hands them to its policies.
-# Seen: the SDK converts all properties of all resources again for each stack policy, and those of a
+# Found: the SDK converts all properties of all resources again for each stack policy, and those of a
 # resource for each resource policy; so a pack's cost is policies times resources, before any policy has
 # run. A resource policy that names its type by validateResourceOfType is passed over before that.
 # Source: the SDK's server.js, makeAnalyzeStackRpcFun and makeAnalyzeRpcFun, at the version below.
@@ -62,5 +62,5 @@ const five = (rest) => Array.from({ length: 5 }, (_, index) => ({ ...named(index
 })();
 JS
 node count.cjs || { echo "it converts another number of times: this finding is out of date" >&2; exit 1; }
-# Seen: @pulumi/policy 1.21.0: 5 stack policies over 10 resources convert 50; 5 resource policies over one
+# Found: @pulumi/policy 1.21.0: 5 stack policies over 10 resources convert 50; 5 resource policies over one
 # convert 5, of another type 0

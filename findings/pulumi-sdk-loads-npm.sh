@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Most people take `@pulumi/pulumi` for a gRPC client with types, so that importing it costs what gRPC
-# costs. Seen: it loads npm's own dependency solver (@npmcli/arborist, with pacote, cacache and sigstore)
+# costs. Found: it loads npm's own dependency solver (@npmcli/arborist, with pacote, cacache and sigstore)
 # at once, for a part that only serialized functions and dynamic providers use. Four in ten of the modules
 # that a program loads before its first line are npm's, and importing arborist alone took 0.25 of 0.42 s.
 # Source: the SDK's runtime/closure/codePaths.js, at the version below.
@@ -21,4 +21,4 @@ console.log(`@pulumi/pulumi 3.270.0: ${files.length} modules loaded, ${npm.lengt
 process.exit(arborist.length > 20 && npm.length > 100 ? 0 : 1);
 JS
 node count.cjs || { echo "it no longer loads npm's solver: this finding is out of date" >&2; exit 1; }
-# Seen: @pulumi/pulumi 3.270.0: 763 modules loaded, 296 of npm's own, 48 of arborist
+# Found: @pulumi/pulumi 3.270.0: 763 modules loaded, 296 of npm's own, 48 of arborist

@@ -8,7 +8,7 @@ export interface Ran {
   readonly memory: number;
 }
 
-/** Milliseconds between two looks at the memory. */
+/** Milliseconds between two measurements of the memory. */
 const LOOK = 50;
 
 /** Run a command to its end. Rejects with its output where it does not exit with `code`. */

@@ -6,7 +6,7 @@ import { CHECKLIST_PLAN } from "../../rollout/plan.ts";
 import { TRIGGERS } from "../../rollout/triggers.ts";
 import { exemption } from "../rollout/build.ts";
 
-/** A config that asks for all that an exemption may allow. */
+/** A config that sets all that an exemption may allow. */
 const LOOSE = {
   thresholds: {
     latency: { warning: 600, critical: 700 },

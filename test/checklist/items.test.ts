@@ -4,7 +4,7 @@ import { evidenced } from "../../checklist/item.ts";
 import { ITEMS } from "../../checklist/items.ts";
 import { SECTIONS } from "../../checklist/section.ts";
 
-/** What the checklist asks, line by line: its part, its section, and each box or contact. */
+/** What the checklist requires, line by line: its part, its section, and each box or contact. */
 function checklist(): { part: string; section: string; text: string }[] {
   const text = readFileSync(new URL("checklist.md", import.meta.url), "utf8");
   let part = "";

@@ -6,7 +6,7 @@ import { after, NEW, OLD, record, request, rolling } from "../rollout/build.ts";
 const PLAN = [1, 10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: 60 }));
 const PRE = /^(cq|env|test)-/;
 
-/** The items that a request asks, of the canary. */
+/** The items that a request requires of the canary. */
 function requested(...[of, over]: [Parameters<typeof request>[0], Parameters<typeof request>[1]]) {
   return requirementsOf(of, request(of, over)).required.map(({ item }) => item);
 }

@@ -2,7 +2,7 @@ import type { Bounds, Entry, EvidenceFile } from "../../checklist/evidence.ts";
 
 export const NOW = "2026-01-31T12:00:00.000Z";
 
-/** A release, items of both kinds, and a moment. */
+/** A release, items of both kinds, and a time. */
 export const BOUNDS: Bounds = {
   release: { version: "1.5.0", commit: "1".repeat(40), deployment: "dpl_new" },
   items: new Map([
@@ -13,7 +13,7 @@ export const BOUNDS: Bounds = {
   now: NOW,
 };
 
-/** What a command has shown of `cq-lint`, with some keys changed, or gone where undefined. */
+/** What a command has recorded for `cq-lint`, with some keys changed, or gone where undefined. */
 export function entry(changes: { [K in keyof Entry]?: Entry[K] | undefined } = {}): Entry {
   const { commit, deployment } = BOUNDS.release;
   const all = {

@@ -13,7 +13,7 @@ describe("Clouds", () => {
     ["vercel.target", ["cname", "76.76.21.21"]],
     ["vercel.skewProtection", ["12h", "2 hours", true]],
     ["health.path", ["api/health", "/api/health?x=1", "https://www.example.com/", "/a b"]],
-    // Route 53 takes no other status, and looks for no longer text.
+    // Route 53 takes no other status, and searches for no longer text.
     ["health.status", [199, 400, 503, "2xx", 200.5]],
     ["health.body", ["", "x".repeat(256), 200]],
     ["datadog.site", ["datadoghq.org", "app.datadoghq.com", "US1"]],

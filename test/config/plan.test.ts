@@ -226,7 +226,7 @@ describe("plan", () => {
   });
 });
 
-/** How a person is told to declare that a plan may fall short. */
+/** How the message says to declare that a plan may fall short. */
 function looserBy(items: string): string {
   return `looser only for a while, by an entry under exemptions: item (${items}), by (one of approvers), reason and expires`;
 }

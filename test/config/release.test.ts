@@ -165,7 +165,7 @@ describe("A block that speaks of a release", () => {
     ["2026-02-30T12:00:00Z", "2026-01-31T12:00:00Z"],
     ["yesterday", "2026-01-31T12:00:00Z"],
     ["when applied", "2026-01-31T12:00:00Z"],
-    // What the engine makes of moments without quotes.
+    // What the engine makes of times without quotes.
     ["2026-03-01 07:08:09 +0000 UTC", "2026-03-01T07:08:09Z"],
     ["2026-03-01 07:08:09.25 +0000 UTC", "2026-03-01T07:08:09Z"],
   ];

@@ -156,7 +156,7 @@ describe("thresholds", () => {
   });
 });
 
-/** How a person is told to declare that more is allowed. */
+/** How the message says to declare that more is allowed. */
 function byExemption(item: string): string {
   return `; looser only for a while, by an entry under exemptions: item (${item}), by (one of approvers), reason and expires`;
 }

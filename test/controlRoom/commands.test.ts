@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { commandsIn, type Commands } from "../../controlRoom/commands.ts";
 
-/** Says what it is asked, and stays until it is interrupted where that is `run`. */
+/** Prints its command, and stays until it is interrupted where that is `run`. */
 const CANARY = `#!/bin/sh
 trap 'echo "canary: interrupted" >&2; exit 130' INT
 echo "  1.2 s  $1 begins"

@@ -9,7 +9,7 @@ import type { Reading } from "../../controlRoom/source.ts";
 import { BROWSER_RUNS, openBrowser } from "../browser.ts";
 import { halted, record } from "./record.ts";
 
-/** Takes a while, so that what runs can be seen. */
+/** Takes a while, so that the page can show what runs. */
 const CANARY = `#!/bin/sh
 [ "$1" = checklist ] && echo "[" && echo "]" && exit
 sleep 0.5

@@ -184,7 +184,7 @@ describe("a record that cannot be read", () => {
   let running: Production;
   afterEach(() => running.close());
 
-  /** Have a later version write the record, as far as the state shows. */
+  /** Have a later version write the record, as far as the state says. */
   const fromTheFuture = async () => {
     running = await production("50");
     const file = join(running.workspace.directory, "state.json");

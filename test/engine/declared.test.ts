@@ -8,7 +8,7 @@ import { startClouds, type Clouds } from "../../rehearsal/clouds/index.ts";
 import { createWorkspace, type Workspace } from "../../rehearsal/workspace.ts";
 import { EXAMPLE } from "../example.ts";
 
-/** What a stack declares, a resource a line: for a reviewer to see in a diff. `make declared` writes it. */
+/** What a stack declares, a resource a line, for a reviewer's diff. `make declared` writes it. */
 const file = (stack: string) => join(import.meta.dirname, `declared.${stack}.txt`);
 
 const preview = z.object({
@@ -56,7 +56,7 @@ describe("What the example declares", () => {
   }
 });
 
-/** Each resource by type and name; a monitor with what it asks and when it alerts. */
+/** Each resource by type and name; a monitor with its query and when it alerts. */
 function inText(output: string): string {
   const { steps } = preview.parse(JSON.parse(output));
   const lines = steps

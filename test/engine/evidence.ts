@@ -5,7 +5,7 @@ import { evidenced } from "../../checklist/item.ts";
 import { EVIDENCED } from "../../checklist/items.ts";
 import type { Release } from "../../rollout/release.ts";
 
-/** Show all items of a release now, as a team that does its work has it, but those that are named. */
+/** Verify all items of a release now, as a team that does its work would, but those that are named. */
 export function showAll(folder: string, release: Release, without: readonly string[] = []): void {
   const { version, commit, deployment } = release;
   const at = new Date().toISOString();

@@ -62,7 +62,7 @@ describe("what is exempt, through the engine", () => {
     await passes({ stable: fresh }, "promote");
     await passes({ percentage: 0 }, "finish");
 
-    // What is let pass is not asked for, and no command shows it by that.
+    // What is exempted is not required, and no command verifies it by that.
     await running.edit({ set: { exemptions: exempt(["perf-cpu"]), thresholds: null } });
     running.datadog.setMonitorState("app-cpu", { state: "Alert", value: 97 });
     const { code, output } = await running.workspace.canary("verify", "perf-cpu");

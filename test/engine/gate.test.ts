@@ -8,10 +8,10 @@ describe("the gate through the engine", () => {
   let running: Production;
   afterEach(() => running.close());
 
-  /** How often the gate was asked: each verdict begins with one list of the monitors. */
+  /** How often the gate was queried: each verdict begins with one list of the monitors. */
   const verdicts = () => running.datadog.calls().filter(({ call }) => call === "monitors").length;
 
-  /** Whether Datadog has answered all that one verdict asks: nothing more came for a while. */
+  /** Whether Datadog has answered all that one verdict queries: nothing more came for a while. */
   const answered = async (before: number) => {
     const calls = running.datadog.calls().length;
     if (verdicts() <= before) return false;
@@ -28,7 +28,7 @@ describe("the gate through the engine", () => {
     const requested = verdicts();
     await running.edit({ percentage: 25 });
     const up = running.up();
-    // The preview has had its answer; the update starts the program anew before it asks.
+    // The preview has had its answer; the update starts the program anew before it queries.
     await running.until(() => answered(requested));
     running.closeGate();
     const { code, output } = await up;

@@ -166,7 +166,7 @@ describe("a public host that is added while a release is under way", () => {
     assert.equal(code, 0, output);
     assert.match(output, /eu: added by the next update, not while going back/);
     assertBack(running);
-    // The gate is not asked for what nobody was sent to.
+    // The gate is not queried for a release that no traffic reached.
     assert.equal((await running.up("--skip-preview")).code, 0);
     assert.deepEqual(shares(running).weights["eu.rollout.eu.example.com"], {
       stable: 100,

@@ -10,7 +10,7 @@ describe("./canary run, interrupted", () => {
   let running: Production;
   afterEach(() => running.close());
 
-  /** Show what the next step asks, start a run, and interrupt it as ^C does once it has said something. */
+  /** Verify what the next step requires, start a run, and interrupt it as ^C does once a line matches. */
   async function interruptedOnce(message: RegExp): Promise<string> {
     const { directory, env } = running.workspace;
     running.show([]);
@@ -33,7 +33,7 @@ describe("./canary run, interrupted", () => {
     return output;
   }
 
-  /** What the stack file asks for. */
+  /** What the stack file requests. */
   async function filed() {
     const text = await readFile(
       join(running.workspace.directory, "Pulumi.production.yaml"),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { courseOf, killed } from "../kill/cutOff.ts";
 import { OPERATIONS } from "../kill/operations.ts";
 
-/** Of the many moments that `make kill` takes: between the first change and the last. */
+/** Of the many kill points that `make kill` takes: between the first change and the last. */
 const SHARES = [0.4, 0.8];
 
 describe("an operation that is killed", function () {

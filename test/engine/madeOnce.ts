@@ -12,10 +12,10 @@ const shared = process.env["CANARY_TEST_FIXTURES"];
 const own = new Map<string, Promise<string>>();
 
 /**
- * A folder that takes seconds to make, made once in a test run, whichever of its processes asks first:
+ * A folder that takes seconds to make, made once in a test run, by the first of its processes to need it:
  * the others wait for it. Nobody changes it; copy it.
  *
- * @throws where it could not be made, in each process that asks
+ * @throws where it could not be made, in each process that needs it
  */
 export function madeOnce(name: string, make: () => Promise<string>): Promise<string> {
   const cached = own.get(name);
@@ -70,7 +70,7 @@ export async function copyOf(source: string): Promise<string> {
   return directory;
 }
 
-/** A new folder for temporary files. Whoever asks takes it away. */
+/** A new folder for temporary files. The caller removes it. */
 export function newFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "canary-test-"));
 }

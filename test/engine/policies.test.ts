@@ -52,7 +52,7 @@ describe("the policy pack through the engine", () => {
     running.workspace.pulumi("preview", "--stack", "production", ...pack, ...args);
   const ago = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString();
 
-  /** Break all that can be, beside what is asked next. */
+  /** Break all that can be, besides what is requested next. */
   const breakAll = async () => {
     const contacts = await named<object>(running.workspace, "production", "contacts");
     const operations = await named<object>(running.workspace, "production", "operations");
@@ -159,7 +159,7 @@ describe("the policy pack through the engine", () => {
     assert.match(staging.output, /staging has no DATABASE_URL/);
 
     await running.edit({ set: { variables: null } });
-    // Without a level, the engine itself refuses a name that it was not told of.
+    // Without a level, the engine itself refuses a name that it does not know.
     assert.notEqual((await withConfig({ "staging-variable": { required: ["A"] } })).code, 0);
     for (const [unknown, message] of [
       [
@@ -184,7 +184,7 @@ describe("the policy pack through the engine", () => {
 
 const LEAD = { name: "Alex Doe", phone: "+12025550143", email: "alex.doe@example.com" };
 
-/** Have all that the state remembers have happened so many days earlier. */
+/** Have all that the state has recorded have happened so many days earlier. */
 async function age({ workspace }: Production, days: number): Promise<void> {
   const file = join(workspace.directory, "aged.json");
   const args = ["--stack", "production", "--file", file];

@@ -46,7 +46,7 @@ const PATH: readonly (readonly [name: string, edit: Edit])[] = [
   ["finished", { percentage: 0 }],
 ];
 
-/** Production on a ground of its own, with its own clouds. */
+/** Production in a workspace of its own, with its own clouds. */
 export interface Production {
   readonly workspace: Workspace;
   readonly store: Store;
@@ -54,17 +54,17 @@ export interface Production {
   readonly file: string;
   /** Orders to Datadog. */
   readonly datadog: DatadogOrders;
-  /** Have monitors of the canary and of the service alert: no rise of any kind passes. */
+  /** Have monitors of the canary and of the service alert: no increase of any kind passes. */
   closeGate(): void;
   /** Take Datadog's API down for good: nothing listens there any more. */
   killDatadog(): Promise<void>;
   /** Edit the stack file. */
   edit(change: Edit): Promise<string[]>;
-  /** Show all items of each release now, but those that are named; then `up` shows none any more. */
+  /** Verify all items of each release now, but those that are named; then `up` verifies none any more. */
   show(without: readonly string[]): void;
   /** The file that a release's evidence is in. */
   evidence(release: Release): string;
-  /** Show all items of each release, then `pulumi up --yes`, with more arguments if need be. */
+  /** Verify all items of each release, then `pulumi up --yes`, with more arguments if need be. */
   up(...args: string[]): Promise<Finished>;
   /** Put another program of `programs/` in place of the repository's. */
   setProgram(name: string): Promise<void>;
@@ -132,9 +132,9 @@ export async function untouchedOf(project: string, site: string): Promise<Produc
 }
 
 /**
- * Production at a stage with what carries traffic alone in its state and its program, a quarter of all resources: for
- * what has nothing to do with the others. The clouds hold all of them, so that the gate asks as always.
- * No release changes there: its monitors would.
+ * Production at a stage with only what routes traffic in its state and its program, a quarter of all
+ * resources: for what has nothing to do with the others. The clouds hold all of them, so that the gate
+ * queries as always. No release changes there: its monitors would.
  */
 export async function traffic(stage: string): Promise<Production> {
   const directory = await madeOnce(`${stage}-traffic`, async () => {

@@ -3,7 +3,7 @@ import { type Production, production, traffic } from "./production.ts";
 
 const KINDS = ["aws:", "vercel:index/alias", "canary:index:Rollout", "pulumi:index:Stash"];
 
-/** The resources that a preview shows as changed, and the ones that the state has. */
+/** The resources that a preview prints as changed, and the ones that the state has. */
 async function observed(production: Production) {
   const { output } = await production.workspace.pulumi("stack", "export", "--stack", "production");
   const { deployment } = JSON.parse(output) as {

@@ -102,7 +102,7 @@ describe("a roll back that nothing blocks, through the engine", () => {
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
     assertBack(running);
-    // The engine cannot tell whether the monitor was made: it keeps saying so, and nothing else stays.
+    // The engine cannot know whether the monitor was made: it keeps saying so, and nothing else stays.
     const up = await running.up("--skip-preview");
     assert.equal(up.code, 0, up.output);
     assert.match(up.output, /pending/);

@@ -52,7 +52,7 @@ describe("what a roll back says of itself, through the engine", () => {
       /^By: grace\nWhy: seen by the engineer on call: checkout fails(\nLink: .*)?$/,
     );
 
-    // The first may have been ended before it told Datadog, so the second tells it too: the same.
+    // The first may have been ended before it notified Datadog, so the second notifies it too: the same.
     assert.equal((await rollback()).code, 0);
     const [, again, ...others] = running.datadog.events().slice(before);
     assert.deepEqual(others, []);

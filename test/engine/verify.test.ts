@@ -17,7 +17,7 @@ describe("verify and attest through the engine", () => {
   const REPORT = '<testsuites><testsuite><testcase name="a"/></testsuite></testsuites>';
   const tests = node(`require('fs').writeFileSync('junit.xml', '${REPORT}')`);
 
-  /** Production with another canary asked for, whose commit is in a checkout of the app. */
+  /** Production with another canary requested, whose commit is in a checkout of the app. */
   async function open(verify: Record<string, unknown>): Promise<void> {
     running = await production("prepared");
     app = new Folder();

@@ -7,7 +7,7 @@ interface Kept {
   readonly type: string;
 }
 
-/** The components whose resources carry no traffic. */
+/** The components whose resources route no traffic. */
 const PARTS = /canary:index:(Monitoring|Notifications|Operations)\b/;
 
 /** An exported state without the resources of these components, and without the provider that only they have. */

@@ -17,7 +17,7 @@ export interface Aftermath {
   readonly faults: readonly string[];
 }
 
-/** Look at what was left, and repair it as a person would. */
+/** Inspect what was left, and repair it as a person would. */
 export async function aftermathOf(
   production: Production,
   operation: Operation,
@@ -64,7 +64,7 @@ async function repair(
   return "rollback";
 }
 
-/** A halted release asked to rise: it may not. */
+/** Try to increase a halted release: it must be refused. */
 async function increased(
   production: Production,
   record: RolloutRecord,

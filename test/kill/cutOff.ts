@@ -16,7 +16,7 @@ export interface Course {
 /** How long a call may hang before somebody stops the operation, in milliseconds. */
 const PATIENCE = 2_000;
 
-/** Carry an operation out once, and see when it changes what. */
+/** Run an operation once, and record when it changes what. */
 export function courseOf(operation: Operation, atLeast: number): Promise<Course> {
   return at(operation, async (production) => {
     const before = production.store.calls().length;
@@ -30,7 +30,7 @@ export function courseOf(operation: Operation, atLeast: number): Promise<Course>
   });
 }
 
-/** Kill an operation at a moment, and see what is left of it. */
+/** Kill an operation at a kill point, and find out what is left of it. */
 export function killed(operation: Operation, killPoint: KillPoint): Promise<Aftermath> {
   return at(operation, async (production) => {
     const before = await production.record();
@@ -39,7 +39,7 @@ export function killed(operation: Operation, killPoint: KillPoint): Promise<Afte
   });
 }
 
-/** Have calls of a kind fail in an operation, stopped where they hang, and see what is left of it. */
+/** Have calls of a kind fail in an operation, stopped where they hang; find out what is left of it. */
 export function failed(
   operation: Operation,
   { type, operation: call }: Course["calls"][number],
@@ -62,7 +62,7 @@ export function failed(
   });
 }
 
-/** Where an operation begins, with all that it asks shown. */
+/** Where an operation begins, with all that it requires verified. */
 async function at<T>(
   operation: Operation,
   work: (production: Production) => Promise<T>,

@@ -4,7 +4,7 @@ import type { Aftermath } from "./aftermath.ts";
 import { courseOf, failed, killed, type Course } from "./cutOff.ts";
 import { OPERATIONS, type Operation } from "./operations.ts";
 
-/** At how many moments each operation is killed, at least. */
+/** At how many points each operation is killed, at least. */
 const KILL_POINTS = 20;
 const KINDS: readonly FaultKind[] = [429, 500, "hang", "applied-then-error"];
 const HEAD = ["", "cut off", "recorded", "repaired by itself", "by a roll back", "faults"];

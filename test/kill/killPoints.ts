@@ -5,14 +5,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { execFileSync, type ChildProcess } from "node:child_process";
 import type { Production } from "../engine/production.ts";
 
-/** A moment to kill at: so many changes seen, and a share of the time to the next one gone by. */
+/** When to kill: after so many changes, and after a share of the time to the next one. */
 export interface KillPoint {
   readonly changes: number;
   /** Milliseconds after the last of them; less where the next comes first. */
   readonly after: number;
 }
 
-/** How often the snapshot and the clouds are looked at, in milliseconds. */
+/** How often the snapshot and the clouds are read, in milliseconds. */
 const POLL = 2;
 
 /** Differs after each write of the snapshot and each change in a cloud. */
@@ -36,7 +36,7 @@ export async function changesOf(production: Production, child: ChildProcess): Pr
   return [...times, performance.now() - began];
 }
 
-/** At each change and evenly in between, so that there are at least so many moments. */
+/** At each change and evenly in between, so that there are at least so many kill points. */
 export function killPointsIn(times: readonly number[], atLeast: number): KillPoint[] {
   const parts = Math.max(2, Math.ceil(atLeast / Math.max(1, times.length - 1)));
   return times.slice(0, -1).flatMap((time, changes) => {
@@ -45,7 +45,7 @@ export function killPointsIn(times: readonly number[], atLeast: number): KillPoi
   });
 }
 
-/** Kill a process, and all that it started, at a moment, or where it ended before. */
+/** Kill a process, and all that it started, at a kill point, or where it ended before. */
 export async function killAt(
   production: Production,
   child: ChildProcess,
@@ -70,9 +70,9 @@ export async function killAt(
   await ended;
 }
 
-/** Kill a process and all that it started, as a machine that dies does: a way back runs the engine apart. */
+/** Kill a process and all that it started, as a dying machine does: going back runs the engine apart. */
 export function endAll({ pid = 0 }: ChildProcess): void {
-  // Stopped first, so that it starts nothing while those are looked for that it has started.
+  // Stopped first, so that it starts nothing while the processes that it has started are listed.
   signal(pid, "SIGSTOP");
   for (const one of [pid, ...startedBy(pid)]) signal(one, "SIGKILL");
 }

@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { fresh, old, type Production } from "../engine/production.ts";
 import type { Edit } from "../../rehearsal/stackFile.ts";
 
-/** What is killed: a change of a rollout, by the command that carries it out. */
+/** What is killed: a change of a rollout, by the command that applies it. */
 export interface Operation {
   readonly name: string;
   /** Where production stands before. */
   readonly stage: string;
-  /** What the stack file asks for; nothing where the command writes it. */
+  /** What the stack file requests; nothing where the command writes it. */
   readonly edit?: Edit;
   /** The command, and its arguments. */
   readonly command: readonly [string, ...string[]];

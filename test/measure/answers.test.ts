@@ -192,7 +192,7 @@ describe("the gate, on answers of Datadog", () => {
     it("is the last recovery of what was requested", async () => {
       const answers = { monitors: "recovered", requests: "requests" };
       assert.equal((await ask(answers)).recoveredAt, after(480));
-      // Not asked at a start: what is left is the database's, an hour before.
+      // Not required at a start: what is left is the database's, an hour before.
       assert.equal((await ask(answers, {}, "start")).recoveredAt, after(-3600));
     });
 

@@ -24,7 +24,7 @@ export interface Answers {
   readonly tests?: Answered | readonly Answered[];
 }
 
-/** A Datadog that answers what was recorded, and what it was asked. */
+/** A Datadog that answers what was recorded, and the queries that it got. */
 export interface Recorded extends AsyncDisposable {
   readonly url: string;
   readonly requests: { readonly path: string; readonly query: URLSearchParams }[];
@@ -170,7 +170,7 @@ export function gateAt(url: string, over: Partial<DatadogGateOptions> = {}) {
   });
 }
 
-/** A measurement by its name, as `verdict: what was seen`. */
+/** A measurement by its name, as `verdict: what was observed`. */
 export function line(measurements: readonly Measurement[], name: string): string {
   const match = measurements.find((one) => one.name === name);
   return match ? `${match.verdict}: ${match.observed}` : "nothing";

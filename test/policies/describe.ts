@@ -6,7 +6,7 @@ import { steppedBack } from "./records.ts";
 /** A stack that a policy refuses: what is wrong with it, and what the policy says, among other things. */
 export type Refused = readonly [what: string, given: Given, says: RegExp];
 
-/** What a policy lets pass, and every kind of what it does not. */
+/** What a policy accepts, and every kind of what it does not. */
 export function describePolicy(
   policy: Policy,
   refused: readonly Refused[],

@@ -3,7 +3,7 @@ import type { Needed } from "../../checklist/item.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { after, HOUR, NEW, OLD, promoted, rolling, T0 } from "../rollout/build.ts";
 
-/** Evidence of all that some moments ask, shown a minute before `T0`. */
+/** Evidence of all that some steps require, verified a minute before `T0`. */
 export function verified(...steps: readonly Needed[]): RolloutRecord["evidence"] {
   return EVIDENCED.filter(({ needed }) => needed.some((one) => steps.includes(one))).map(
     ({ id }) => ({ item: id, verdict: "pass", at: after(-60), digest: `sha256:${id}` }),
@@ -16,7 +16,7 @@ export function started(over: Partial<RolloutRecord> = {}): RolloutRecord {
   return rolling(10, { from, evidence: verified("start"), ...over });
 }
 
-/** It rose from 10 to 25 % at `T0`, an hour after the start. */
+/** It advanced from 10 to 25 % at `T0`, an hour after the start. */
 export function advanced(over: Partial<RolloutRecord> = {}): RolloutRecord {
   const from = { percentage: 10, enteredAt: after(-HOUR) };
   return rolling(25, { from, evidence: verified("25"), ...over });

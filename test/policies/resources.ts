@@ -45,7 +45,7 @@ function weighted(leg: "stable" | "canary"): Declared {
 const { checks } = monitoring;
 if (!checks) throw new Error("the sound stack has checks");
 
-/** Handles, as Datadog writes them, of all who are told. */
+/** Handles, as Datadog writes them, of all who are notified. */
 const NOTIFIED = [
   ...["development", "operations", "product", "support", "executive"].map(
     (group) => `team-shop-${group}`,
@@ -56,7 +56,7 @@ const NOTIFIED = [
 
 const GROUPS = ["development", "operations", "product", "support", "executive"];
 
-/** What production declares at 10 %, as far as policies look, and as stack policies see it. */
+/** What production declares at 10 %, as far as policies read it, and as stack policies get it. */
 export const productionResources: readonly Declared[] = [
   alias("production-public", PUBLIC, OLD.deployment),
   alias("production-canary", ORIGIN, NEW.deployment),

@@ -28,7 +28,7 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
-  /** Items that nobody has shown. */
+  /** Items that nobody has verified. */
   without: z.array(z.string()).default([]),
   /** The text of the canary's evidence file, in place of what it has. */
   evidence: z.string().optional(),
@@ -48,7 +48,7 @@ const schema = z.strictObject({
 /** A change of a stack that is refused. */
 export type Case = z.infer<typeof schema> & { readonly name: string };
 
-/** The cases on a ground: a file each. */
+/** The cases at a starting point: a file each. */
 export function casesOn(startingPoint: string): Case[] {
   const folder = join(import.meta.dirname, startingPoint);
   return readdirSync(folder).map((file) => {
@@ -58,7 +58,7 @@ export function casesOn(startingPoint: string): Case[] {
   });
 }
 
-/** The grounds: a folder each. */
+/** The starting points: a folder each. */
 export function startingPoints(): string[] {
   return readdirSync(import.meta.dirname, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

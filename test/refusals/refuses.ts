@@ -11,7 +11,7 @@ const now = () => new Date().toISOString();
 
 type At = typeof production;
 
-/** How each ground is reached: from a stage, by updates. */
+/** How each starting point is reached: from a stage, by updates. */
 const STARTING_POINTS: Readonly<Record<string, (at: At) => Promise<Production>>> = {
   prepared: (at) => at("prepared"),
   "10": (at) => at("10"),
@@ -40,7 +40,7 @@ async function updated(
   return production;
 }
 
-/** Each case on a ground, in a preview and in an update: it is refused, and changes nothing. */
+/** Each case at a starting point, in a preview and in an update: it is refused, and changes nothing. */
 export function refusesOn(startingPoint: string): void {
   describe(`what is refused, ${startingPoint}`, () => {
     const reach = STARTING_POINTS[startingPoint];
@@ -83,7 +83,7 @@ export function refusesOn(startingPoint: string): void {
   });
 }
 
-/** What is judged by all that is declared needs all of it; the program's word is of the traffic alone. */
+/** What is judged by all that is declared needs all of it; the program judges the traffic alone. */
 function startingPointOf({ by, broken }: Case): At {
   return by === "stack policy" || by === "rollout policy" || broken.length > 0
     ? production
@@ -91,7 +91,7 @@ function startingPointOf({ by, broken }: Case): At {
 }
 
 /**
- * In a preview, where each says its word, and in an update by what refuses it alone: the program and
+ * In a preview, where each reports, and in an update by what refuses it alone: the program and
  * its hook without the pack, a rollout policy with the hook taken away. A stack policy judges before an
  * update in its own preview, so that this is the preview.
  */
@@ -102,7 +102,7 @@ function requested({ by }: Case): readonly (readonly string[])[] {
   return [["preview", ...pack], by === "rollout policy" ? [...update, ...pack] : update];
 }
 
-/** Ask for what is refused; answers with what puts all back as it was. */
+/** Request what is refused; returns what restores everything. */
 async function ask(production: Production, one: Case): Promise<() => Promise<void>> {
   const { directory } = production.workspace;
   const files = ["Pulumi.yaml", "Pulumi.production.yaml"].map((name) => join(directory, name));
@@ -143,14 +143,14 @@ async function configure(file: string, config: Readonly<Record<string, unknown>>
     if (value === null) document.deleteIn(path);
     else document.setIn(path, document.createNode(value));
   }
-  // In quotes, as a person is told to write moments: YAML would rewrite them.
+  // In quotes, as the documentation says to write times: YAML would rewrite them.
   const quoted = { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" } as const;
   await writeFile(file, document.toString({ lineWidth: 0, ...quoted }));
 }
 
 /**
  * What the state and the clouds hold, and what the stack says. What a program only reads is read again
- * each time, and a component's outputs are the program's own words.
+ * each time, and a component's outputs are the program's own messages.
  */
 async function everything(production: Production): Promise<unknown> {
   const { output } = await production.workspace.pulumi(

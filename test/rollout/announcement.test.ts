@@ -6,7 +6,7 @@ import * as build from "./build.ts";
 
 const { NEW, NEXT, OLD } = build;
 
-/** The record after a request, as it is told. */
+/** The record after a request, as it is announced. */
 function announcedRecord(before: RolloutRecord, asks: Parameters<typeof build.apply>[1]) {
   const record = build.apply(before, asks);
   return announced({ record, blocks: asks });

@@ -17,15 +17,15 @@ const CONTRADICTIONS: readonly Release[] = [
   { ...OLD, version: "1.4.1" },
 ];
 
-/** Texts in the place of a moment that open nothing. */
+/** Texts in the place of a time that open nothing. */
 export const NO_TIMESTAMPS = ["", "noon", WHEN_APPLIED, "2026-01-31T13:00:00"];
 
-/** When the next record is entered: later than any moment that comes up. */
+/** When the next record is entered: later than any time that comes up. */
 const STAMP = after(5 * HOUR);
 
 const anyRelease = fc.constantFrom(...RELEASES);
 
-/** Three to six stages, rising to 100 %, each to be held for up to an hour. */
+/** Three to six stages, up to 100 %, each to be held for up to an hour. */
 export const plans: fc.Arbitrary<Plan> = fc
   .uniqueArray(fc.integer({ min: 1, max: 99 }), { minLength: 2, maxLength: 5 })
   .chain((stages) =>

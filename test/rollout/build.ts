@@ -33,7 +33,7 @@ export function release(version: string, over: Partial<Release> = {}): Release {
   return { version, commit: digits.padEnd(40, "0"), deployment: `dpl_${digits}`, ...over };
 }
 
-/** Stable, its successor, and the one after: the cast of most tests. */
+/** Stable, its successor, and the one after: the releases of most tests. */
 export const OLD = release("1.4.0");
 export const NEW = release("1.5.0");
 export const NEXT = release("1.6.0");
@@ -82,20 +82,20 @@ export function haltedAs(one: Release, reason = "checkout fails"): RolloutRecord
   return { release: one, reason, at: T0 };
 }
 
-/** Asks for nothing new: what the record has. */
+/** Requests nothing new: what the record has. */
 export function request(of: RolloutRecord, over: Partial<Request> = {}): Request {
   const { percentage, stable, canary, plan } = of;
   return { percentage, stable, canary, plan, ...over };
 }
 
-/** Two hours after `T0`, longer than any soak; nothing is asked, so that nothing is missing. */
+/** Two hours after `T0`, longer than any soak; nothing is required, so that nothing is missing. */
 export function facts(over: Partial<Facts> = {}): Facts {
   const now = over.now ?? after(2 * HOUR);
   const evidence = { required: [], closeOut: [], recorded: [] };
   return { now, stamp: now, evidence, freezes: [], exemptions: [], traffic: NO_DRIFT, ...over };
 }
 
-/** Facts with evidence asked and found. */
+/** Facts with evidence required and recorded. */
 export function evidence(over: Partial<Facts["evidence"]>): Facts["evidence"] {
   return { required: [], closeOut: [], recorded: [], ...over };
 }

@@ -46,7 +46,7 @@ const REQUESTS: readonly Request[] = [0, ...STAGES, 30].flatMap((percentage) =>
   ),
 );
 
-/** The state without what no later judgement depends on: moments, words, and blocks had their turn. */
+/** The state without what no later judgement depends on: times, texts, and blocks that had their turn. */
 function stateOf(next: RolloutRecord, held: readonly number[]): State {
   const { stable, canary, previous, percentage } = next;
   const halted = RELEASES.filter((of) => next.halted.some((one) => one.release === of));

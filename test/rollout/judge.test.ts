@@ -22,7 +22,7 @@ interface Case {
   readonly says: string;
   readonly record: RolloutRecord;
   readonly asks: Partial<Request>;
-  /** What the next record has besides its moment, where it came from, and the blocks that acted. */
+  /** What the next record has besides its time, where it came from, and the blocks that acted. */
   readonly next: Partial<RolloutRecord> & Pick<RolloutRecord, "kind">;
 }
 

@@ -18,14 +18,14 @@ export function always(says: string, holds: (pair: Pair, judged: Judgement) => v
   });
 }
 
-/** Holds for every pair that is carried out. */
+/** Holds for every pair that is allowed. */
 export function whenAllowed(says: string, holds: (pair: Pair, judged: Judgement) => void): void {
   always(says, (pair, judged) => {
     if (judged.refusals.length === 0) holds(pair, judged);
   });
 }
 
-/** Holds for every pair that is carried out and brings the canary to more people. */
+/** Holds for every pair that is allowed and increases the canary's share. */
 export function whenItIncreases(
   says: string,
   holds: (pair: Pair, judged: Judgement) => void,

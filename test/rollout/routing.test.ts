@@ -10,7 +10,7 @@ import {
   notified,
 } from "../../rollout/routing.ts";
 
-/** The monitors that show a trigger: the only ones that executives hear of. */
+/** The monitors that detect a trigger: the only ones that executives are notified of. */
 const CALL_FOR_A_ROLL_BACK = [
   "canary-api",
   "canary-assets",
@@ -32,7 +32,7 @@ const CALL_FOR_A_ROLL_BACK = [
   "security-findings",
 ];
 
-/** What tells silence from health for others. */
+/** What distinguishes silence from health for others. */
 const WITNESSES = ["database-query-time", "redis-command-time", "requests"];
 
 const builders = ["development", "operations"];

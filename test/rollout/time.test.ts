@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { duration, later, secondsAfter, secondsBetween, WHEN_APPLIED } from "../../rollout/time.ts";
 import { after, T0 } from "./build.ts";
 
-/** What is no instant: text of other kinds, and moments that mean another time elsewhere. */
+/** What is no instant: text of other kinds, and times that mean another instant elsewhere. */
 const GARBAGE = ["", "soon", WHEN_APPLIED, "2026-01-31T13:00:00", "2026-13-31T13:00:00Z"];
 
 describe("time", () => {

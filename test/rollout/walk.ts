@@ -24,7 +24,7 @@ export const SHIPPED: readonly Release[] = ["1.0.0", "1.1.0", "1.2.0", "1.3.0"].
   release(version),
 );
 
-/** Something that somebody does: what is asked, with which block, after how long, past which gate. */
+/** Something that somebody does: what is requested, with which block, after how long, past which gate. */
 interface Step {
   readonly move:
     | "onward"
@@ -130,7 +130,7 @@ function requested(record: RolloutRecord, { move, pick }: Step): Omit<Request, "
   }
 }
 
-/** What a release engineer asks for next: prepare, each stage, promote, finish; or gives up. */
+/** What a release engineer requests next: prepare, each stage, promote, finish; or gives up. */
 function onward(record: RolloutRecord, other: Release, pick: number): Omit<Request, "plan"> {
   const { percentage, stable, canary, plan } = record;
   const held = { percentage, stable, canary };

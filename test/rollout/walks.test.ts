@@ -8,7 +8,7 @@ import { walk, walks, type Deed } from "./walk.ts";
 
 const WALKS = { seed: RUNS.seed, numRuns: 1200 };
 
-/** Holds along every walk; `ledger` makes what is remembered along one. */
+/** Holds along every walk; `ledger` makes what is recorded along one. */
 function along<T>(says: string, ledger: () => T, holds: (deed: Deed, recorded: T) => void): void {
   it(says, () => {
     fc.assert(

@@ -197,7 +197,7 @@ function names(things: readonly { name: string }[]): string[] {
   return things.map(({ name }) => name);
 }
 
-/** The lines of a run's diagnostics that tell of an error. */
+/** The lines of a run's diagnostics that report an error. */
 function errors({ stdout, stderr }: Result): string[] {
   return (stdout + stderr)
     .split("\n")

@@ -1,4 +1,4 @@
-// What a job must tell `pulumi up` of the policy pack, an argument a line; it fails where there is no
+// The arguments that give `pulumi up` the policy pack in a job, one a line; it fails where there is no
 // pack, or where its config is refused: node tools/ci/policyPack.ts
 import { policyPackArgs } from "../../cli/policyPack.ts";
 

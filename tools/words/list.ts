@@ -1,4 +1,4 @@
-/** A word that needs a story, and the field's own in its place. */
+/** A house word, and the field's own in its place. */
 export interface Word {
   /** All its forms, between word boundaries; an identifier is read as its words in lower case. */
   readonly forms: RegExp;

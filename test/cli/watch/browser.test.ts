@@ -11,7 +11,7 @@ import { assertBack, production, type Production } from "../../engine/production
 /** What the engine may take on a busy machine, in milliseconds. */
 const PATIENCE = 120_000;
 const PHONE = { width: 360, height: 740 };
-/** Where pictures are put, to be looked at; nowhere where absent. */
+/** Where screenshots are written, for a person to check; nowhere where absent. */
 const PICTURES = process.env["CANARY_PICTURES"];
 
 /** One stack serves all, each test goes on from the one before. */

@@ -123,7 +123,7 @@ describe("what ./canary watch shows of a stack", () => {
       ["No Data", false, undefined],
     );
     assert.equal(row({ ...rolling(25), percentage: 0 })?.idle, true);
-    // What the gate takes for none seen.
+    // What the gate has where no request was counted.
     const none = { ...silent, measurement: { ...errorRate.measurement } };
     const away = stateAt(25, { ...rolling(25), percentage: 0 });
     const [unseen] = read({ state: away, ...observing(none) }).monitors;

@@ -29,7 +29,7 @@ function shapes(changes: Partial<Sources>) {
 }
 
 type Part = "database" | "redis";
-/** What is asked, without the window and the limits; "" for a monitor that is not declared. */
+/** What is queried, without the window and the limits; "" for a monitor that is not declared. */
 const requested: [part: Part, reported: Sources[Part], delay: number, queries: [string, string]][] =
   [
     [

@@ -156,7 +156,7 @@ function checks() {
   return { ...checks, health, healthParts: [], certificateDays: thresholds.certificateDays };
 }
 
-/** Whom a severity reaches beside those who hear of every change, who hear of recoveries so. */
+/** Whom a severity reaches besides those who are notified of every change, and so of recoveries. */
 function beyondAll(key: string, severity: (typeof SEVERITIES)[number]): string[] {
   return routesOf(key, severity)
     .filter((route) => ROUTES[route].of !== "all")

@@ -144,7 +144,7 @@ describe("operations through the engine", () => {
       ["Deny", { Bool: { "aws:SecureTransport": "false" } }],
     );
 
-    // The Cloudflare token, and what lets past the protection, but for the id that Vercel's provider
+    // The Cloudflare token, and what bypasses the protection, but for the id that Vercel's provider
     // makes of it.
     const state = await w.run("stack", "export");
     assert.doesNotMatch(state.stdout, /hush/);

@@ -7,7 +7,7 @@ export interface Answer {
   readonly body?: string;
 }
 
-/** What a server was asked. */
+/** A request that a server got. */
 export interface ReceivedRequest {
   readonly method: string | undefined;
   readonly url: string | undefined;

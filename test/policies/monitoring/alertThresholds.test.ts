@@ -28,7 +28,7 @@ function made(
     });
 }
 
-/** Response times that are let be slower, until a moment. */
+/** Response times that may be slower, until a time. */
 function slower(expires: string, by = "Ada"): Given {
   const latency = { warning: 600, critical: 700 };
   const latencyRatio = { warning: 2, critical: 3 };

@@ -19,7 +19,7 @@ export function refuses(cloud: string, cases: readonly Case[]): void {
   });
 }
 
-/** What only looks like something that is refused. */
+/** What only resembles something that is refused. */
 export function accepts(
   cloud: string,
   accepted: Readonly<Record<string, (clouds: Stand) => Promise<unknown>>>,

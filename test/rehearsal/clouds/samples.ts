@@ -92,7 +92,7 @@ export async function issued(clouds: Stand, own: Properties = {}): Promise<strin
   return id;
 }
 
-/** Put a certificate's proof where ACM looks for it, as Cloudflare keeps names: without their last dot. */
+/** Put a certificate's proof where ACM reads it, as Cloudflare keeps names: without their last dot. */
 export function prove(clouds: Stand, outputs: Properties, own: Properties = {}) {
   const [proof] = outputs["domainValidationOptions"] as [Record<string, string>];
   const name = proof["resourceRecordName"]?.replace(/\.$/, "");

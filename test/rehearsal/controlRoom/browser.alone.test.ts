@@ -24,7 +24,7 @@ describe("the control room in a browser", function () {
   let browser: Browser | undefined;
   let page: Page;
   let broken = false;
-  /** What the page complained of, and where it asked. */
+  /** What the page complained of, and where it sent requests. */
   const complaints: string[] = [];
   const requested = new Set<string>();
 
@@ -70,7 +70,7 @@ describe("the control room in a browser", function () {
     await page.locator(within).getByRole("button", { name, exact: true }).focus();
     await page.keyboard.press("Enter");
   };
-  /** Press a button that asks first, and say yes. */
+  /** Press a button that opens a question, and confirm. */
   const confirm = async (name: string) => {
     await press(name);
     await press(name, "#question");
@@ -90,7 +90,7 @@ describe("the control room in a browser", function () {
     for (const leg of ["stable", "canary"]) assert.ok((await observed("requests", leg)) > 0, leg);
     assert.equal(await observed("errors", "alerts"), 5);
     assert.equal(await observed("latency", "alerts"), 500);
-    // As much traffic as shows a line.
+    // As much traffic as draws a line.
     if (ANEW) await page.waitForTimeout(30_000);
     await shoot("control-room-25.png");
   });

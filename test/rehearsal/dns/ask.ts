@@ -13,9 +13,9 @@ export interface Question {
   readonly type: RecordType;
 }
 
-/** Asks name servers; one socket for all questions. */
+/** Queries name servers; one socket for all questions. */
 export interface Asker {
-  /** Ask a server over UDP. Rejects after a second. */
+  /** Query a server over UDP. Rejects after a second. */
   ask(server: Server, question: Question): Promise<DecodedPacket>;
   close(): void;
 }

@@ -44,7 +44,7 @@ describe("the edges of production", () => {
     await running.close();
   });
 
-  /** As a browser asks: by DNS, and with the certificate's chain and name verified. */
+  /** As a browser requests it: by DNS, and with the certificate's chain and name verified. */
   async function get(host: string, path = "/api/health", more: { address?: string } = {}) {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const asking = request({

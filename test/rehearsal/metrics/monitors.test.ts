@@ -33,7 +33,7 @@ function watch(monitor: Monitor) {
   let now = begun;
   return {
     states,
-    /** Let minutes pass, with a value of each version in each second or without. */
+    /** Have minutes pass, with a value of each version in each second or without. */
     pass: (minutes: number, versions: readonly string[], value = 1) => {
       for (let minute = 0; minute < minutes; minute++) {
         for (let second = 0; second < 60; second++)
@@ -48,7 +48,7 @@ function watch(monitor: Monitor) {
         evaluate(now);
       }
     },
-    /** Let time pass without any look, as where the machine stands still. */
+    /** Have time pass without any evaluation, as where the machine stands still. */
     stall: (minutes: number) => {
       now += minutes * MINUTE;
       evaluate(now);

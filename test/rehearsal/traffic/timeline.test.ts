@@ -6,7 +6,7 @@ import { production, type Production } from "../../engine/production.ts";
 describe("the timeline of a bad release, in production", () => {
   it("are as many times as long as time passes faster here, but for what commands take", () => {
     const here = { detected: 5, decided: 7, moved: 11, last: 12 };
-    // 300 s to be seen, 6 s until the weights had changed, and 60 s in resolvers.
+    // 300 s to be detected, 6 s until the weights had changed, and 60 s in resolvers.
     assert.deepEqual(inProduction(here, 60), { detected: 300, last: 366 });
   });
 

@@ -40,7 +40,7 @@ function isInside(path: Path, block: Path): boolean {
   return path.length > block.length && block.every((name, index) => path[index] === name);
 }
 
-/** Whether a reason is looked for around a key. */
+/** Whether the blocks around a key are searched for a reason. */
 function isRequired({ path }: Key, parts: ReadonlySet<string>): boolean {
   return parts.has(keyOf(path)) || path.includes("metrics");
 }

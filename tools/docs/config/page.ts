@@ -17,7 +17,7 @@ interface Kind {
   readonly comments: Comments;
   /** The keys of what must be there, or have a reason. */
   readonly parts: ReadonlySet<string>;
-  /** The keys that the schema asks for, and that may be left out all the same. */
+  /** The keys that the schema requires, and that may be left out all the same. */
   readonly derived: ReadonlySet<string>;
   /** What stands after a key in its heading. */
   readonly heading: string;

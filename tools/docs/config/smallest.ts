@@ -14,7 +14,7 @@ type Values = Readonly<Record<string, Example>>;
 /** Why there is none of the parts. */
 const REASON = '"not bought, or not there yet"';
 
-/** The keys that the schema asks of a production stack, and a lead, each with a value. */
+/** The keys that the schema requires of a production stack, and a lead, each with a value. */
 export function needed(): Values {
   const required = Object.entries(production.shape).filter(([, schema]) => isRequired(schema));
   return {

@@ -1,5 +1,5 @@
-// The repository's own program without what watches production, tells people of it and keeps its data:
-// three quarters of its resources, none of which carries traffic.
+// The repository's own program without what watches production, notifies people of it and keeps its data:
+// three quarters of its resources, none of which routes traffic.
 import { registerHooks } from "node:module";
 
 const LEFT_OUT =

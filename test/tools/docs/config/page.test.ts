@@ -62,7 +62,7 @@ function named(path: Path): Path {
   return path.map((name) => (name === "NAME" ? (NAMES[String(path[0])] ?? "NAME") : name));
 }
 
-/** Keys that are asked for beside some others alone, as their comments say. */
+/** Keys that are required only besides some others, as their comments say. */
 const DEPENDING = [
   /^monitoring\.(database|redis)\.(tag|maxConnections|(connections|cpu|memory)\.\w+)$/,
   /^contacts\.(\w+Lead|.*\.(url|email))$/,
