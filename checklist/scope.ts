@@ -49,8 +49,8 @@ const ABOUT: Readonly<Partial<Record<Part, readonly string[]>>> = {
   archive: ["clean-archive-logs"],
 };
 
-/** Watched items that `./canary verify` checks by itself too: they need no monitor to be verified. */
-export const LOOKED_AT: readonly string[] = [
+/** Watched items that `./canary verify` checks by itself too: they need no monitor. */
+export const CHECKED_BY_VERIFY: readonly string[] = [
   "test-health-endpoints",
   "post-app-health",
   "rbv-app-health",
@@ -104,7 +104,7 @@ function standsAlone(coverage: Coverage, item: Item, { verify }: Scope): boolean
     coverage.by === "evidence" &&
     coverage.how === "verify" &&
     isWatched &&
-    !LOOKED_AT.includes(item.id) &&
+    !CHECKED_BY_VERIFY.includes(item.id) &&
     verify[item.id]?.command === undefined
   );
 }

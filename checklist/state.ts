@@ -37,8 +37,8 @@ export interface Situation {
   readonly record: RolloutRecord | undefined;
   /** The time, the exemptions that count, and the evidence for the canary and for the owed close-out. */
   readonly facts: Facts;
-  /** When items are required for the next increase; empty where there is none. */
-  readonly rising: readonly Needed[];
+  /** What the next increase requires; empty where no increase is next. */
+  readonly nextIncrease: readonly Needed[];
   readonly resources: {
     readonly production: readonly Held[] | string;
     readonly staging: readonly Held[] | string;
@@ -56,12 +56,12 @@ export interface Situation {
 
 /** How it stands with an item now. Nothing that could not be read or measured counts as met. */
 export function stateOf(whole: Item, situation: Situation): ItemState {
-  const { record, rising, facts, scope } = situation;
+  const { record, nextIncrease, facts, scope } = situation;
   const why = notApplicable(whole, scope);
   if (why !== undefined) return { state: "not applicable", by: why };
   const item = { ...whole, coveredBy: coverageIn(whole, scope) };
   const owed = record?.percentage === 0 && record.owed ? owedAfter(record.owed.ended) : [];
-  const due = item.needed.filter((one) => rising.includes(one));
+  const due = item.needed.filter((one) => nextIncrease.includes(one));
   const isOwed = item.needed.some((one) => owed.includes(one));
   const always = item.needed.includes("always");
   const exemption = facts.exemptions.find((one) => one.item === item.id);

@@ -43,7 +43,10 @@ async function advance({ stack: stackName, yes, verbose }: Options): Promise<voi
   const project = findProject();
   const stack = selectStack(project, stackName);
   const reading = Promise.all([readRequested(stack, project), readState(stack)]);
-  const [increase, { stored, resources, pending }] = await withProgress("reading the stack", reading);
+  const [increase, { stored, resources, pending }] = await withProgress(
+    "reading the stack",
+    reading,
+  );
   if ("fault" in increase) throw new UserError(increase.fault);
   if (!stored || isUnreadable(stored))
     throw new UserError("there is no rollout to advance: see ./canary status");
@@ -68,7 +71,7 @@ async function advance({ stack: stackName, yes, verbose }: Options): Promise<voi
     );
   if (judged.transition !== transition) {
     throw new UserError(
-      `the next step is: ${message}; but the stack file requests a ${judged.transition}, which pulumi up carries out. See ./canary status`,
+      `the next step is: ${message}; but the stack file requests a ${judged.transition}, which pulumi up applies. See ./canary status`,
       1,
     );
   }

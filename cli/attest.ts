@@ -31,7 +31,7 @@ export function attestCommand(): Command {
     )
     .argument("<items...>", "the items' ids")
     .requiredOption("-b, --by <name>", 'who says so: "Ada Lovelace <ada@example.com>"')
-    .option("-n, --note <words>", "what was seen or done, in a line")
+    .option("-n, --note <words>", "what was checked or done, in a line")
     .option("--link <url>", "where it can be read")
     .addOption(stackOption())
     .addHelpText(
@@ -112,7 +112,7 @@ async function authorsIn(
   release: Release,
   { stable, previous }: RolloutRecord,
 ): Promise<readonly Author[]> {
-  const needs = `${item.id} needs a second person, and who wrote the release is asked of git`;
+  const needs = `${item.id} needs a second person, and git must say who wrote the release`;
   if (checkout === undefined)
     throw new UserError(`${needs}: name a checkout of the app under app.checkout`);
   const before = isRelease(stable, release) ? previous : stable;
@@ -120,7 +120,7 @@ async function authorsIn(
     return await authorsSince(checkout, release.commit, before?.commit);
   } catch (error) {
     if (error instanceof GitError)
-      throw new UserError(`${needs}, which says in ${checkout}: ${error.message}`);
+      throw new UserError(`${needs}; in ${checkout} it says: ${error.message}`);
     throw error;
   }
 }

@@ -88,14 +88,14 @@ export async function register(
   const ended = new Map<Write, Promise<boolean>>();
   for (const write of writes) {
     const before = (write.after ?? []).map((one) => ended.get(one) ?? Promise.resolve(false));
-    const carryOut = async () => {
+    const apply = async () => {
       if (!(await Promise.all(before)).every(Boolean)) return false;
       const { resource, inputs, outputs } = write;
       await once(resource, inputs);
       if (outputs) await monitor.setOutputs(resource.urn, sealed(outputs));
       return true;
     };
-    const result = carryOut().catch(() => false);
+    const result = apply().catch(() => false);
     ended.set(write, result);
     void result.then((isWritten) => {
       settled(write, isWritten);

@@ -29,8 +29,8 @@ export function haltCommand(): Command {
     .addHelpText(
       "after",
       `
-The canary keeps the share that it has. From there it may step back or be rolled back, and it rises
-again only from 0 %, after ./canary resume. To take its traffic away now: ./canary rollback.
+The canary keeps the share that it has. From there it may step back or be rolled back, and its share
+increases again only from 0 %, after ./canary resume. To take its traffic away now: ./canary rollback.
 
 It works from the stack's state alone, and writes the halt into the stack file afterwards: commit it.
 Another update of the stack makes way, as for a roll back.`,

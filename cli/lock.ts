@@ -51,12 +51,12 @@ export interface MakingWay {
  * A writer elsewhere, and another run that goes back, get time to end. Any other writer on this machine
  * is interrupted; one that died leaves a lock, which is removed.
  */
-export async function makingWay<T>(way: MakingWay, carryOut: () => Promise<T>): Promise<T> {
+export async function makingWay<T>(way: MakingWay, action: () => Promise<T>): Promise<T> {
   const { say, patience = PATIENCE } = way;
   const waited = new Map<string, number>();
   for (let taken = 0; ;) {
     try {
-      return await carryOut();
+      return await action();
     } catch (error) {
       const owner = lockOwner(error);
       if (!owner || taken >= TRIES) throw error;

@@ -42,7 +42,7 @@ export function reportOf(applied: AppliedTransition, here: Here): string[] {
   const { gate } = messagesOf(events, rollout?.urn);
   const requested = [
     ...block("soak", soak(before, gate, here)),
-    ...block("checked", [...evidenceWords(evidence), ...policies(events)].join("; ")),
+    ...block("checked", [...evidenceCounted(evidence), ...policies(events)].join("; ")),
     ...block("changed", changed(changesOf(events), applied)),
   ];
   const warnings = capped(warningsIn(events), WARNINGS);
@@ -95,7 +95,7 @@ function soak(before: RolloutRecord, gate: GateVerdict | undefined, { now }: Her
     : [];
 }
 
-function evidenceWords(evidence: readonly FrozenEvidence[]): string[] {
+function evidenceCounted(evidence: readonly FrozenEvidence[]): string[] {
   if (evidence.length === 0) return [];
   const exempt = evidence.filter(({ verdict }) => verdict === "exempt").length;
   const verified = `evidence ${evidence.length - exempt} of ${evidence.length}`;

@@ -78,7 +78,7 @@ function leftOver(
 ): string[] {
   return blocksOf(request).flatMap(({ block, release, at }) => {
     if (record && hasActed(record, block, release, at)) {
-      return [`the ${block} block of ${at} was carried out before; it can be removed`];
+      return [`the ${block} block of ${at} was applied before; it can be removed`];
     }
     if (record && actsOn(record, transition, next)[block]?.deployment === release) return [];
     const match = [next.stable, next.canary, record?.stable, record?.canary].find(

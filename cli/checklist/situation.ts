@@ -62,7 +62,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
     situation: {
       record,
       facts,
-      rising: record && next ? stepsOfIncrease(record, next.request) : [],
+      nextIncrease: record && next ? stepsOfIncrease(record, next.request) : [],
       resources: { production: heldIn(production), staging: heldIn(staging) },
       gate: await askGate(args, record, next, config),
       exempted: config ? activeExemptions(facts.exemptions, record, config.config) : [],
@@ -140,8 +140,8 @@ async function askGate(
 ): Promise<Situation["gate"]> {
   const increase = next && asks(next.transition);
   if (!record || !increase) return "no share is to increase next";
-  if (!gate) return "it was not asked (--no-gate)";
-  if (!config) return "it cannot be asked without a stack file that can be read";
+  if (!gate) return "it was not queried (--no-gate)";
+  if (!config) return "it cannot be queried without a stack file that can be read";
   return gateOf(config.config, { ...config.keys, stack: `${project.name}/${stack}` })(
     increase,
     record,

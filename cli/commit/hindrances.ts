@@ -63,9 +63,9 @@ function hidden(directory: string, file: string): string[] {
   // https://git-scm.com/docs/git-ls-files#Documentation/git-ls-files.txt--v
   const [tag = ""] = attempt(directory, "ls-files", "-v", "--", file).said;
   if (/[a-z]/.test(tag))
-    return [`git is told to look away from ${file}: git update-index --no-assume-unchanged`];
+    return [`git is set to ignore changes of ${file}: git update-index --no-assume-unchanged`];
   if (tag === "S")
-    return [`git is told to look away from ${file}: git update-index --no-skip-worktree`];
+    return [`git is set to ignore changes of ${file}: git update-index --no-skip-worktree`];
   return [];
 }
 

@@ -30,7 +30,7 @@ export const reviewed = z
   .strictObject({
     stack: z.string().describe("project/stack"),
     headline: z.string(),
-    refused: z.boolean().describe("whether pulumi up would not carry it out"),
+    refused: z.boolean().describe("whether pulumi up would not apply it"),
     transition: z.string().optional().describe("absent where the rollout stays as it is"),
     refusals: z.array(z.string()),
     faults: z.array(z.strictObject({ resource: z.string().optional(), message: z.string() })),

@@ -8,7 +8,7 @@ export const runEvent = z
     event: z
       .enum(["stands", "waits", "step", "stepped", "rolls back", "says", "ended"])
       .describe(
-        "stands: where it begins; waits: what keeps it back; step: a step begins; stepped: it was carried out; ended: the last line",
+        "stands: where it begins; waits: what keeps it back; step: a step begins; stepped: it was applied; ended: the last line",
       ),
     message: z.string(),
     report: z.array(z.string()).optional().describe("stepped: what it was judged by, a line each"),

@@ -55,7 +55,7 @@ export const status = z
       .describe("what the stack file requests, or why it cannot be read; null without a record"),
     gate: gate
       .nullable()
-      .describe("what the gate says of the next step; null where it is not asked"),
+      .describe("what the gate says of the next step; null where it is not queried"),
   })
   .describe("where a rollout stands, what is requested, and what comes next");
 

@@ -30,8 +30,8 @@ The events are what this prints; they hold the stack's config, so keep them to y
 
 The comment begins with a hidden line that names the stack, by which it is found to be written anew. It
 is printed whatever the verdict is. Printed elsewhere than in a terminal, it is no longer than GitHub
-takes: verdict, reasons and the way back stay.
-Exit codes: 0 it would be carried out, 1 it is refused or the preview failed, 2 there was no preview.`,
+takes: verdict, reasons and how to roll back stay.
+Exit codes: 0 it would be applied, 1 it is refused or the preview failed, 2 there was no preview.`,
     )
     .action(async ({ stack, events: file, format }: Options) => {
       const previewed =

@@ -113,7 +113,7 @@ export function goingBackOf({ refused, transition, after, changes }: Subject): s
 const COMMAND = '`./canary rollback --reason "…"`';
 const NOT_APPLIED = "Nothing is applied while it is refused.";
 const STAYS_PENDING =
-  " Merged as it is, it stays asked for, and the next `pulumi up` after the reasons are gone carries it out.";
+  " Merged as it is, it stays pending, and the next `pulumi up` after the reasons are gone applies it.";
 
 /** What everyone is served after a roll back. */
 function goodOf({ previous, stable }: RolloutRecord): string {

@@ -99,12 +99,12 @@ function against(review: Review): Block[] {
     ),
     ...alert(
       "CAUTION",
-      "No longer asked for: config says why",
+      "No longer required: config says why",
       list(review.scope.taken.map(leftOut)),
       RANKS.taken,
     ),
     ...alert("WARNING", "Monitors warn", those("warning"), RANKS.warnings),
-    ...alert("WARNING", "Monitors are let pass", those("exempt"), RANKS.warnings),
+    ...alert("WARNING", "Monitors are exempted", those("exempt"), RANKS.warnings),
   ];
 }
 
@@ -125,7 +125,7 @@ function changes({ transition, expected, others, showsValues }: Review, isWhole:
     ...(showsValues || others.length === 0
       ? []
       : paragraph(
-          "Values are not shown: config has secrets that nothing marks as such further on.",
+          "Values are left out: config has secrets that nothing marks as such further on.",
         )),
     ...folded(requested, table(CHANGES, expected.map(isWhole ? inFull : briefly)), RANKS.expected),
   ];
@@ -137,7 +137,7 @@ function background(review: Review): Block[] {
   return [
     ...folded(
       `The gate's ${count(measured(review), "measurement", "measurements")}`,
-      table(["measured", "verdict", "seen"], measured(review).map(measuredRow)),
+      table(["measured", "verdict", "observed"], measured(review).map(measuredRow)),
       RANKS.measurements,
     ),
     ...folded(
@@ -146,7 +146,7 @@ function background(review: Review): Block[] {
         ["item", "", "since"],
         evidence.map(({ item, verdict, at }) => [
           plain(itemOf(item)?.text ?? item) + ` ${code(item)}`,
-          verdict === "pass" ? "shown" : "let pass",
+          verdict === "pass" ? "verified" : "exempted",
           plain(at),
         ]),
       ),
@@ -180,9 +180,9 @@ function leftOut({ item, reason }: LeftOut): string {
 /** Every exemption in force, in every review. */
 function exemptedBlocks({ exemptions }: Review): Block[] {
   return section(
-    "Let pass for now:",
+    "Exempted for now:",
     table(
-      ["item", "by", "until", "reason", "lets pass"],
+      ["item", "by", "until", "reason", "exempts"],
       exemptions.map(({ item, by, expires, reason, lets }) =>
         [item, by, expires, reason, lets].map(plain),
       ),

@@ -177,7 +177,7 @@ function increaseLines(
   const total = after.evidence.length + missing;
   const beside = (["warning", "exempt"] as const).flatMap((verdict) => {
     const count = gate?.measurements.filter((one) => one.verdict === verdict).length ?? 0;
-    return count > 0 ? [`${count} ${verdict === "warning" ? "warned" : "let pass"}`] : [];
+    return count > 0 ? [`${count} ${verdict === "warning" ? "warned" : "exempted"}`] : [];
   });
   return [
     ...(stage ? [`soak ${duration(Math.floor(held))} of ${duration(stage.soak)}`] : []),

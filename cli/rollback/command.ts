@@ -28,7 +28,7 @@ export function rollbackCommand(): Command {
     .description(
       "Take all traffic off the canary and serve the good release. Nothing blocks it: no gate, no policy, no freeze, no broken checkout. Exits 0 only if weights and aliases were read back right, else 3.",
     )
-    .option("-t, --trigger <words>", "what called for it", "seen by the engineer on call")
+    .option("-t, --trigger <words>", "what called for it", "observed by the engineer on call")
     .option("-r, --reason <words>", "why, for the record", "not given")
     .option(
       "--to <deployment>",
@@ -61,14 +61,14 @@ answer was no.`,
       const operator = await openOperator(project, options.stack).catch(onFault);
       try {
         const { stored } = await readState(operator.stack).catch(onFault);
-        await carry(project, operator, stored, say, options);
+        await execute(project, operator, stored, say, options);
       } finally {
         operator.close();
       }
     });
 }
 
-async function carry(
+async function execute(
   project: Project,
   operator: Operator,
   stored: StoredRecord,

@@ -52,7 +52,7 @@ export interface RollbackArgs {
 export async function rollback(args: RollbackArgs): Promise<Outcome> {
   const { stack } = args.operator;
   try {
-    return await makingWay({ ...args, stack }, () => carryOut(args));
+    return await makingWay({ ...args, stack }, () => apply(args));
   } catch (error) {
     throw error instanceof UserError ? error : new UserError(engineMessages(error), 3);
   }
@@ -63,7 +63,7 @@ export async function rollback(args: RollbackArgs): Promise<Outcome> {
  * another, and nothing for a read. The clouds are read afterwards: what failed, or is not as the state
  * had it (an update was killed, somebody clicked), is written once more.
  */
-async function carryOut({ operator, cause, to, say }: RollbackArgs): Promise<Outcome> {
+async function apply({ operator, cause, to, say }: RollbackArgs): Promise<Outcome> {
   const before = completed(await readState(operator.stack));
   const decision = decide(before.stored, cause, to);
   const plan = planOf(before, decision);

@@ -34,9 +34,9 @@ interface Options {
 export function runCommand(): Command {
   return new Command("run")
     .description(
-      "Carry the release through its plan unattended, to the promote and the finish: each step as ./canary advance takes it, and the gate asked all along.",
+      "Take the release through its plan unattended, to the promote and the finish: each step as ./canary advance takes it, with the gate queried all along.",
     )
-    .option("-e, --every <seconds>", "how often the gate is asked", seconds, 10)
+    .option("-e, --every <seconds>", "how often the gate is queried", seconds, 10)
     .option("-u, --until <percentage>", "stop once this stage is reached", Number)
     .option("--commit", "commit the stack file after each step, and after a roll back")
     .addOption(verboseOption())
@@ -46,14 +46,14 @@ export function runCommand(): Command {
     .addHelpText(
       "after",
       `
-Each --every seconds it asks the gate. Where the soak is over and the gate is open it takes the next
+Each --every seconds it queries the gate. Where the soak is over and the gate is open it takes the next
 step: preview, then update. Any of the checklist's triggers (error rate above 5 %, response time above
 2x stable's, critical functionality broken, data integrity, security) rolls the release back. Any other
 alert holds it where it is, and so does missing data.
 
 It writes the stack file at each step, as a release engineer would. With --commit each write is a
 commit of that file alone: "Roll production out: 1.5.0 from 10 % to 25 %", or "Roll back production: …".
-Whether git can commit here is asked first. Where a commit fails three times, this ends with 1, and
+Whether git can commit here is checked first. Where a commit fails three times, this ends with 1, and
 with the commands. Nothing is pushed.
 
 Interrupted (^C), it lets an update that has begun finish, and leaves traffic where it is then, with
@@ -62,15 +62,15 @@ nobody to watch it. Run it again to go on from there.
 Exit codes: 0 reached, 1 refused or failed, 2 it could not begin, 3 a roll back that is not complete,
 4 rolled back, 130 interrupted.`,
     )
-    .action(carry);
+    .action(execute);
 }
 
-async function carry(options: Options): Promise<void> {
+async function execute(options: Options): Promise<void> {
   if (options.verbose && options.format === "json")
     throw new UserError("--verbose prints for people: leave it out beside --format json");
   const teller = runTeller(options.format);
   try {
-    await carryOn(options, teller);
+    await proceed(options, teller);
     teller.tell({ event: "ended", message: "what was to be reached is", exitCode: 0 });
   } catch (error) {
     const exitCode = error instanceof UserError ? error.exitCode : 1;
@@ -79,7 +79,7 @@ async function carry(options: Options): Promise<void> {
   }
 }
 
-async function carryOn(options: Options, { tell, say }: Teller): Promise<void> {
+async function proceed(options: Options, { tell, say }: Teller): Promise<void> {
   const { stack: stackName, every, until, commit = false, yes, verbose } = options;
   const project = findProject();
   const stack = selectStack(project, stackName);

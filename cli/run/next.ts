@@ -56,7 +56,7 @@ export function whatNext({ record, request, facts: factsFor, until }: Situation)
   const reached = goal(record, filed === "prepare", until);
   if (reached !== undefined) return { do: "end", message: reached };
   if (isGoingBack(filed)) {
-    return { do: "stop", message: `the stack file requests a ${filed}: pulumi up carries it out` };
+    return { do: "stop", message: `the stack file requests a ${filed}: pulumi up applies it` };
   }
   const step: Step =
     filed === "prepare"

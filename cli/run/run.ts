@@ -53,14 +53,14 @@ const TRIES = 3;
 export async function run(args: RunArgs): Promise<Ended> {
   const written = new Written(args.project, args.stack.name);
   try {
-    return await carryOn(args, written);
+    return await proceed(args, written);
   } catch (error) {
     if (args.commit) written.tell();
     throw error;
   }
 }
 
-async function carryOn(args: RunArgs, written: Written): Promise<Ended> {
+async function proceed(args: RunArgs, written: Written): Promise<Ended> {
   const { every, tell, interrupted } = args;
   let topic = "";
   for (;;) {

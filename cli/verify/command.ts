@@ -44,7 +44,7 @@ commit. What verifies an item is configured under verify in config; many items h
 take ten minutes, a check one, unless its timeout says otherwise.
 
 Evidence goes to evidence/<app commit>.json: commit it. Interrupted (^C), commands are ended, and what was
-shown until then stays.
+verified until then stays.
 Exit codes: 0 all was verified, 1 something failed, 2 nothing was run, 130 interrupted.`,
     )
     .action(verify);

@@ -41,10 +41,10 @@ function* faultsOfOrder(
   critical: number,
   of: (name: ThresholdName) => number | undefined,
 ) {
-  const rising = operator.startsWith(">");
-  if (!rising && !operator.startsWith("<")) return;
-  const isSafer = (one: number, other: number) => (rising ? one < other : one > other);
-  const side = rising ? "less" : "more";
+  const alertsAbove = operator.startsWith(">");
+  if (!alertsAbove && !operator.startsWith("<")) return;
+  const isSafer = (one: number, other: number) => (alertsAbove ? one < other : one > other);
+  const side = alertsAbove ? "less" : "more";
   const warning = of("warning");
   if (warning !== undefined && !isSafer(warning, critical)) {
     yield `monitorThresholds.warning ${warning} is not ${side} than critical ${critical}`;

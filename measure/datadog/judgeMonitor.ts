@@ -99,7 +99,7 @@ function wordOf(
   const edits = editsOf(expected, monitor);
   if (edits.length > 0) {
     return unsaid(
-      `edited at Datadog: ${edits.join(", ")}; pulumi up --refresh at the recorded percentage puts it back`,
+      `edited at Datadog: ${edits.join(", ")}; pulumi up --refresh at the recorded percentage restores it`,
     );
   }
   if (!worst)

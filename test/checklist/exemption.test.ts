@@ -20,7 +20,7 @@ const good: Exemption = {
 const weigh = (...exemptions: Exemption[]) => weighExemptions(exemptions, rules);
 
 describe("an exemption", () => {
-  it("counts where a listed approver lets an item pass that allows it, until it expires", () => {
+  it("counts where a listed approver exempts an item that allows it, until it expires", () => {
     assert.deepEqual(weigh(good), { counting: [good], faults: [] });
   });
 

@@ -43,7 +43,7 @@ describe("what exemptions make of a monitor", () => {
     });
   });
 
-  it("never lets response times pass by an exemption of their limits, which have a looser number", () => {
+  it("never exempts response times by an exemption of their limits, which have a looser number", () => {
     const limits = ["alert-latency-warn-200", "alert-latency-crit-500"];
     for (const step of ["start", "25", "50", "75", "100", "promote"] as const) {
       assert.equal(bearing("latency", [step], ...limits), undefined);

@@ -5,7 +5,7 @@ import { ITEMS, itemOf } from "../../checklist/items.ts";
 import {
   coverageIn,
   EVERYTHING,
-  LOOKED_AT,
+  CHECKED_BY_VERIFY,
   notApplicable,
   outOfScope,
   type Scope,
@@ -75,7 +75,7 @@ describe("what of the checklist applies", () => {
     assert.equal(notApplicable(item("ux-auth"), scope), "no synthetic tests: not bought");
   });
 
-  it("is what is looked at without a monitor", () => {
+  it("is what verify checks without a monitor", () => {
     const watched = ITEMS.filter(
       (one) =>
         evidenced(one) === "verify" &&
@@ -83,7 +83,7 @@ describe("what of the checklist applies", () => {
     );
     assert.deepEqual(
       watched.filter((one) => defaultOf(one)?.name !== "monitors at Datadog").map(({ id }) => id),
-      ITEMS.filter(({ id }) => LOOKED_AT.includes(id)).map(({ id }) => id),
+      ITEMS.filter(({ id }) => CHECKED_BY_VERIFY.includes(id)).map(({ id }) => id),
     );
   });
 

@@ -27,7 +27,7 @@ function situation(of: RolloutRecord | undefined, over: Partial<Situation> = {})
   return {
     record: of,
     facts: facts(),
-    rising: [],
+    nextIncrease: [],
     resources: { production: [], staging: [] },
     gate: "no share is to increase next",
     ages: {},
@@ -44,7 +44,7 @@ function state(id: string, of: RolloutRecord | undefined, over: Partial<Situatio
   return stateOf(item, situation(of, over));
 }
 
-const START = { rising: ["start"] } as const;
+const START = { nextIncrease: ["start"] } as const;
 const owed = (ended: "finish" | "roll back") =>
   record({ owed: { ended, release: OLD, at: after(0) } });
 const verified = (item: string, at: string, release = OLD.deployment) => ({
@@ -98,7 +98,7 @@ describe("how it stands with an item", () => {
     assert.equal(state("cq-lint", rolling(10)).state, "met");
     assert.equal(state("roll-25", rolling(25)).state, "met");
     assert.equal(state("roll-50", rolling(25)).state, "not yet needed");
-    assert.equal(state("cq-security-audit", rolling(75), { rising: ["100"] }).state, "unmet");
+    assert.equal(state("cq-security-audit", rolling(75), { nextIncrease: ["100"] }).state, "unmet");
   });
 
   it("is exempt where it was exempted", () => {
@@ -164,7 +164,7 @@ describe("how it stands with an item", () => {
   it("is what the gate said of its monitors, and unmet where the gate was not queried", () => {
     const of = rolling(10);
     const resources = { production: [monitor("error-rate")], staging: [] };
-    const requested = { rising: ["25"], resources } as const;
+    const requested = { nextIncrease: ["25"], resources } as const;
     const said = (verdict: "open" | "closed" | "warning" | "inconclusive") =>
       gate("open", {
         measurements: [{ key: "error-rate", name: "Error rate", verdict, observed: "6.2 %" }],
@@ -178,20 +178,20 @@ describe("how it stands with an item", () => {
       ["unmet", "gate: Error rate 6.2 %"],
     );
     assert.equal(of25("inconclusive").state, "unmet");
-    const unasked = state("canary-error-rates", of, { ...requested, gate: "it was not asked" });
-    assert.match(unasked.by, /it was not asked/);
-    assert.equal(unasked.state, "unmet");
+    const unqueried = state("canary-error-rates", of, { ...requested, gate: "it was not queried" });
+    assert.match(unqueried.by, /it was not queried/);
+    assert.equal(unqueried.state, "unmet");
   });
 
   it("is the soak that is left", () => {
-    const rising = { rising: ["50"] } as const;
+    const next = { nextIncrease: ["50"] } as const;
     const of = rolling(25);
-    assert.equal(state("roll-soak-15m", of, rising).state, "met");
-    const early = { ...rising, facts: facts({ now: after(60) }) };
+    assert.equal(state("roll-soak-15m", of, next).state, "met");
+    const early = { ...next, facts: facts({ now: after(60) }) };
     assert.match(state("roll-soak-15m", of, early).by, /14 min to go/);
     const record = { type: "aws:route53/record:Record", name: "traffic-canary" };
     const resources = { production: [record], staging: [] };
-    assert.equal(state("roll-50", of, { ...rising, resources }).state, "not yet needed");
+    assert.equal(state("roll-50", of, { ...next, resources }).state, "not yet needed");
   });
 
   it("is owed once a rollout has ended, whatever its age, and late after a roll back", () => {

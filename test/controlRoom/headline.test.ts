@@ -23,7 +23,7 @@ describe("the control room's headline", () => {
   });
 
   it("says what the engineer typed, where one rolled it back", () => {
-    const trigger = "seen by the engineer on call";
+    const trigger = "observed by the engineer on call";
     const back = (reason: string) =>
       text({ ...halted({ trigger, reason }), percentage: 0, kind: "roll back" });
     assert.equal(back("checkout fails"), "Rolled back: checkout fails");

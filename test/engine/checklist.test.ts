@@ -138,8 +138,8 @@ describe("./canary checklist through the engine", () => {
     const closed = await checklist("--for", "25");
     assert.equal(of(closed, "canary-error-rates").state, "unmet");
     assert.match(of(closed, "canary-error-rates").by, /Error rate 6\.2 %/);
-    const unasked = await checklist("--for", "25", "--no-gate");
-    assert.match(of(unasked, "canary-error-rates").by, /not asked \(--no-gate\)/);
+    const unqueried = await checklist("--for", "25", "--no-gate");
+    assert.match(of(unqueried, "canary-error-rates").by, /not queried \(--no-gate\)/);
     assert.equal(of(await checklist("--no-gate"), "cq-unit-tests").state, "met");
     const markdown = await running.workspace.canary(
       "checklist",

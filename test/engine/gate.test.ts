@@ -41,7 +41,7 @@ describe("the gate through the engine", () => {
     assert.deepEqual(await everything(), before);
   });
 
-  it("is said by the status with its numbers, and what lets an advance pass by the preview", async () => {
+  it("is said by the status with its numbers, and the preview says what an advance passes with", async () => {
     running = await production("10");
     const open = await running.workspace.canary("status");
     assert.match(open.output, /^gate {7}open: 1\.5\.0 from 10 % to 25 % passes$/m);
@@ -90,7 +90,7 @@ describe("the gate through the engine", () => {
     assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
   });
 
-  it("does not obey a limit that was edited at Datadog, until a refresh puts it back", async () => {
+  it("does not obey a limit that was edited at Datadog, until a refresh restores it", async () => {
     running = await production("10");
     const monitor = running.store
       .resources("datadog:index/monitor:Monitor")

@@ -17,13 +17,13 @@ describe("production's notifications through the engine", () => {
       const matching = filters.filter((wanted) =>
         wanted.every((tag) => (tags as string[]).includes(tag)),
       );
-      assert.ok(matching.length >= 2, `${String(name)} is told to nobody when it is critical`);
+      assert.ok(matching.length >= 2, `${String(name)} notifies nobody when it is critical`);
       assert.match(String(message), /\{\{#is_alert_recovery\}\} @sns-canary-production-critical /);
     }
     const made = running.store.calls().filter(({ operation }) => operation === "create");
     const last = made.findLastIndex(({ type }) => /MonitorNotificationRule$/.test(type));
     const first = made.findIndex(({ type }) => /:(Monitor|SyntheticsTest)$/.test(type));
-    assert.ok(last < first, "a monitor was there before all that it is told by");
+    assert.ok(last < first, "a monitor was there before all that it notifies by");
 
     assert.deepEqual(
       held("aws:sns/topicSubscription:TopicSubscription").map(({ endpoint }) => endpoint),

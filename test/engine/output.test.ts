@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { production, traffic, type Production } from "./production.ts";
 
 const SKIPPED =
-  "error: stage-skipped: 75 % was asked for at 10 %, and the next stage is 25 %; percentage: 25";
+  "error: stage-skipped: 75 % was requested at 10 %, and the next stage is 25 %; percentage: 25";
 
 describe("what pulumi prints", () => {
   let running: Production;
@@ -17,7 +17,7 @@ describe("what pulumi prints", () => {
   const outputs = async () => (await run("stack", "output", "--json", "--show-secrets")).output;
   const trimmed = (lines: readonly string[]) => lines.map((line) => line.trim());
   /** The lines under `Outputs:`. */
-  const shownOutputs = (lines: readonly string[]) => {
+  const printedOutputs = (lines: readonly string[]) => {
     const from = lines.indexOf("Outputs:");
     return from < 0 ? [] : lines.slice(from + 1, lines.indexOf("", from));
   };
@@ -65,7 +65,7 @@ describe("what pulumi prints", () => {
       assert.ok(!/^ *- /m.test(output), output);
       assert.ok(!output.includes("warning:"), output);
     }
-    assert.deepEqual(shownOutputs(previewed.lines).map(without), [
+    assert.deepEqual(printedOutputs(previewed.lines).map(without), [
       '  ~ evidence        : "16 items, sha256:…" => "1 item, sha256:…"',
       '  ~ rollout         : "1.5.0 at 10 %, stable 1.4.0" => "1.5.0 at 25 %, stable 1.4.0"',
     ]);
@@ -110,7 +110,7 @@ describe("what pulumi prints", () => {
 
     const update = await run("up", "--yes", "--skip-preview");
     assert.notEqual(update.code, 0);
-    const verified = shownOutputs(update.lines);
+    const verified = printedOutputs(update.lines);
     assert.deepEqual(
       verified.map((line) => line.split(":")[0]?.trimEnd()),
       ["canaryEntry", "evidence", "protectionBypass", "rollout", "url", "weightedName"].map(

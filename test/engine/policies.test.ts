@@ -80,7 +80,7 @@ describe("the policy pack through the engine", () => {
       assert.match(output, new RegExp(`\\[advisory\\].* ${policy} `), policy);
   };
 
-  it("lets an advance pass with which nothing is wrong", async () => {
+  it("passes an advance with which nothing is wrong", async () => {
     running = await production("10");
     await running.edit({ percentage: 25 });
     const { code, output } = await running.up(...pack);

@@ -59,7 +59,7 @@ describe("./canary run through the engine", () => {
     assert.equal(halted[0]?.trigger, "error rate above 5 %");
     assert.match(halted[0].reason, /^Error rate 6\.2 %/);
     assert.equal(await requested(), "0");
-    assert.equal((await run()).code, 1, "a halted release is not carried on");
+    assert.equal((await run()).code, 1, "a halted release does not go on");
   });
 
   it("waits on missing data, leaves traffic where it is when interrupted, and goes on after that", async () => {

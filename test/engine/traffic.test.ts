@@ -14,7 +14,7 @@ async function observed(production: Production) {
       KINDS.some((kind) => type.startsWith(kind)) && !/Notifications|Operations/.test(urn),
   );
   return {
-    carrying: all.map(({ urn, inputs }) => [urn, inputs]),
+    routing: all.map(({ urn, inputs }) => [urn, inputs]),
     all: deployment.resources.length,
   };
 }
@@ -24,7 +24,7 @@ describe("production with what routes traffic alone", () => {
     const [whole, part] = await Promise.all([production("25"), traffic("25")]);
     try {
       const [before, after] = [await observed(whole), await observed(part)];
-      assert.deepEqual(after.carrying, before.carrying);
+      assert.deepEqual(after.routing, before.routing);
       assert.ok(after.all < before.all / 2, `${after.all} of ${before.all}`);
       const { code, output } = await part.workspace.pulumi(
         ...["preview", "--expect-no-changes", "--stack", "production"],

@@ -49,7 +49,7 @@ describe("what a roll back says of itself, through the engine", () => {
     assert.equal(event?.["title"], "1.5.0: 50 % -> 0 % of traffic, everyone on 1.4.0 (roll back)");
     assert.match(
       String(event["text"]),
-      /^By: grace\nWhy: seen by the engineer on call: checkout fails(\nLink: .*)?$/,
+      /^By: grace\nWhy: observed by the engineer on call: checkout fails(\nLink: .*)?$/,
     );
 
     // The first may have been ended before it notified Datadog, so the second notifies it too: the same.

@@ -116,7 +116,7 @@ describe("verify and attest through the engine", () => {
     assert.equal(nobody.code, 2);
     assert.match(
       nobody.output,
-      /who wrote the release is asked of git: name a checkout of the app under/,
+      /git must say who wrote the release: name a checkout of the app under/,
     );
     const verify = await running.workspace.canary("verify", "cq-tsc");
     assert.match(verify.output, /app\.checkout is missing: .* in which these run: cq-tsc/);

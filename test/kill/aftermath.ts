@@ -64,7 +64,7 @@ async function repair(
   return "rollback";
 }
 
-/** Try to increase a halted release: it must be refused. */
+/** An advance is requested of a halted release: it is refused. */
 async function increased(
   production: Production,
   record: RolloutRecord,
@@ -74,8 +74,10 @@ async function increased(
   await production.edit({ percentage: record.percentage === 50 ? 75 : 10, stable: record.stable });
   const { code } = await production.up("--skip-preview");
   const now = production.held().weights["canary"] ?? 0;
-  if (code === 0) return ["a halted release could be asked to rise"];
-  return now > Math.max(share, record.percentage) ? [`a halted release rose to ${now} %`] : [];
+  if (code === 0) return ["an advance of a halted release was not refused"];
+  return now > Math.max(share, record.percentage)
+    ? [`a halted release was increased to ${now} %`]
+    : [];
 }
 
 async function look(production: Production) {

@@ -19,7 +19,7 @@ export function describePolicy(
     });
 
     for (const [what, given] of passing) {
-      it(`lets pass ${what}`, () => {
+      it(`passes ${what}`, () => {
         assert.deepEqual(judged(policy, given), []);
       });
     }

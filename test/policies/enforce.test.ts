@@ -21,7 +21,7 @@ describe("a policy that cannot judge", () => {
     },
   });
 
-  it("lets nothing pass, and tells no value", () => {
+  it("passes nothing, and tells no value", () => {
     assert.deepEqual(judged(broken), ["mandatory: this cannot be judged: TypeError"]);
   });
 

@@ -15,7 +15,7 @@ describe("where a plan falls short of the checklist's", () => {
     assert.deepEqual(shortfalls([{ percentage: 1, soak: 60 }, ...longer]), []);
   });
 
-  it("is each stage left out, and each that is cut short, with the item that lets it pass", () => {
+  it("is each stage left out, and each that is cut short, with the item that exempts it", () => {
     const plan = CHECKLIST_PLAN.flatMap((stage) =>
       stage.percentage === 25 ? [] : [{ ...stage, soak: 60 }],
     );
@@ -70,7 +70,7 @@ describe("a rollout whose plan was let fall short", () => {
 describe("what config asks for by an exemption that does not count", () => {
   const lapse = (requested: Lapse["refuses"]): Lapse => ({
     refuses: requested,
-    observed: `${requested} is asked`,
+    observed: `${requested} is requested`,
   });
   const lapsed = [lapse("every increase"), lapse("the start")];
   const judged = (before: RolloutRecord, asks: object) =>
@@ -79,15 +79,15 @@ describe("what config asks for by an exemption that does not count", () => {
   it("refuses each increase, by name", () => {
     const remedy = "have an approver renew it, or take what needs it out of config";
     assert.deepEqual(said(judged(record(), { percentage: 10 })), [
-      `exemption: every increase is asked; ${remedy}`,
-      `exemption: the start is asked; ${remedy}`,
+      `exemption: every increase is requested; ${remedy}`,
+      `exemption: the start is requested; ${remedy}`,
     ]);
     for (const [before, asks] of [
       [rolling(10), { percentage: 25 }],
       [rolling(100), { stable: NEW }],
     ] as const)
       assert.deepEqual(said(judged(before, asks)), [
-        `exemption: every increase is asked; ${remedy}`,
+        `exemption: every increase is requested; ${remedy}`,
       ]);
   });
 

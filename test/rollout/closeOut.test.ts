@@ -44,9 +44,9 @@ describe("a close-out", () => {
   });
 
   for (const [says, facts] of [
-    ["shown after the end, however long ago", given([docs({ at: after(1) })])],
+    ["what was verified after the end, however long ago", given([docs({ at: after(1) })])],
     [
-      "that is exempt",
+      "what is exempt",
       given([], { exemptions: [exemption("co-docs", { expires: after(91 * DAY) })] }),
     ],
   ] as const) {
@@ -56,9 +56,9 @@ describe("a close-out", () => {
   }
 
   for (const [says, entry, why] of [
-    ["shown for the new release", docs({ release: NEW.deployment }), "missing"],
+    ["what was verified for the new release", docs({ release: NEW.deployment }), "missing"],
     [
-      "shown before the end",
+      "what was verified before the end",
       docs({ at: after(0) }),
       "verified at 2026-01-31T12:00:00.000Z, which must be after 2026-01-31T12:00:00.000Z",
     ],

@@ -80,7 +80,7 @@ describe("what routes traffic, beside the record", () => {
   ];
   for (const [transition, of, asks] of INCREASES)
     for (const [rule, given, text] of READABLE)
-      it(`lets no ${transition} pass: ${rule}`, () => {
+      it(`passes no ${transition}: ${rule}`, () => {
         const judged = judge(of, request(of, asks), facts({ traffic: { ...NO_DRIFT, ...given } }));
         assert.equal(judged.transition, transition);
         assert.deepEqual(rules(judged), [rule]);

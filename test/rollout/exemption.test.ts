@@ -51,7 +51,7 @@ describe("an exemption of release-changed", () => {
 
   for (const [says, before, asks, given] of [
     ["above 0 %", rolling(10), { stable: world }, exempt()],
-    ["with a rise", record(), { stable: world, percentage: 10 }, exempt()],
+    ["with an increase", record(), { stable: world, percentage: 10 }, exempt()],
     ["when it has expired", record(), { stable: world }, exempt({ now: after(3 * built.HOUR) })],
     [
       "when its end is no moment",

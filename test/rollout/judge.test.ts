@@ -76,7 +76,7 @@ const ALLOWED: readonly Case[] = [
       halted: [{ release: NEW, trigger: "error rate above 5 %", reason: "checkout fails", at: facts.now }] } },
   { row: 6, says: "a halt stops the canary where it is", record: rolling(50),
     asks: { halt: built.halt(NEW) }, next: { kind: "halt", halted: [badly] } },
-  { row: 6, says: "a halt leaves all else as it is, whatever is asked", record: rolling(50),
+  { row: 6, says: "a halt leaves all else as it is, whatever is requested", record: rolling(50),
     asks: { percentage: 75, stable: NEW, canary: NEXT, halt: built.halt(NEW) },
     next: { kind: "halt", halted: [badly] } },
   { row: 6, says: "a prepared canary can be halted", record: record(), asks: { halt: built.halt(NEW) },

@@ -17,7 +17,7 @@ const idle = (block: string, release: string) =>
 const NOTES: readonly Row[] = [
   ["nothing of a hold", ...of(rolling(10), {}), []],
   ["nothing of an advance", ...of(rolling(10), { percentage: 25 }), []],
-  ["nothing of a finish that is carried out in full", ...of(promoted(), { percentage: 0, canary: undefined }), []],
+  ["nothing of a finish that is applied in full", ...of(promoted(), { percentage: 0, canary: undefined }), []],
   ["the next canary of a finish", ...of(promoted(), { percentage: 0, canary: NEXT }), [
     "releases.canary 1.6.0 is not applied by a finish: the next pulumi up prepares it"]],
   ["what a roll back does, aloud", ...of(rolling(50), { percentage: 0 }), [
@@ -26,7 +26,7 @@ const NOTES: readonly Row[] = [
     "this rolls 1.5.0 back to 1.4.0"]],
   ["the advice where the rollback acted before", ...of(rolling(50, { acted: [acted] }), { percentage: 0, rollback: built.rollback(NEW) }), [
     "this rolls 1.5.0 back to 1.4.0; to finish, promote first",
-    `the rollback block of ${acted.at} was carried out before; it can be removed`]],
+    `the rollback block of ${acted.at} was applied before; it can be removed`]],
   ["the advice where the rollback is for another release", ...of(rolling(50), { percentage: 0, rollback: built.rollback(OLD) }), [
     "this rolls 1.5.0 back to 1.4.0; to finish, promote first", idle("rollback", "1.4.0")]],
   ["the releases that a roll back leaves out", ...of(rolling(50), { percentage: 0, stable: NEXT, canary: release160() }), [
@@ -75,8 +75,8 @@ const NOTES: readonly Row[] = [
     "this rolls 1.5.0 back to 1.4.0", idle("halt", "1.5.0")]],
   ["a block for a release that nobody knows", ...of(rolling(10), { halt: built.halt(NEXT) }), [
     "the halt block speaks of dpl_160, which is neither stable nor canary: it does nothing"]],
-  ["a block that a hold finds carried out", ...of(rolledBack({ acted: [acted] }), { rollback: built.rollback(NEW) }), [
-    `the rollback block of ${acted.at} was carried out before; it can be removed`]],
+  ["a block that a hold finds applied", ...of(rolledBack({ acted: [acted] }), { rollback: built.rollback(NEW) }), [
+    `the rollback block of ${acted.at} was applied before; it can be removed`]],
   ["a block beside a change that is refused", ...of(rolling(10, { halted: [haltedAs(NEW)] }), { percentage: 25, resume: built.resume(NEW) }), [idle("resume", "1.5.0")]],
   ["a block beside a first deployment", undefined, request(record({ canary: OLD }), { halt: built.halt(OLD) }), [idle("halt", "1.4.0")]],
 ];

@@ -40,7 +40,7 @@ describe("of any record, request and facts", () => {
     } else assert.ok(TRANSITIONS[row]?.includes(transition), `row ${row}, judged ${transition}`);
   });
 
-  always("only a rise is judged as one", ({ record, request }, { transition }) => {
+  always("only an increase is judged as one", ({ record, request }, { transition }) => {
     if (transition !== "start" && transition !== "advance") return;
     assert.ok(request.percentage > record.percentage);
   });
@@ -63,7 +63,7 @@ describe("of any record, request and facts", () => {
     if (request.percentage === 0) assert.equal(nextOf(judged).percentage, 0);
   });
 
-  always("a refusal says what was seen and what to do", (_, { refusals }) => {
+  always("a refusal says what was observed and what to do", (_, { refusals }) => {
     for (const { observed, remedy } of refusals)
       assert.ok(observed.length > 0 && remedy.length > 0);
   });

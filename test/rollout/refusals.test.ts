@@ -47,7 +47,7 @@ const REFUSED: readonly Row[] = [
   ["a halted release's version from another commit",
     ...of(rolledBack({ canary: OLD }), { canary: rebuilt }), [
     `release-changed: 1.5.0 (dpl_rebuilt, commit bbbbbbb) was requested, and the record knows 1.5.0 (dpl_150, commit 1500000); ${HALTED}`]],
-  ["a release taken away that is asked for as stable", ...of(rolledBack(), { stable: NEW, canary: undefined }), [
+  ["a release taken away that is requested as stable", ...of(rolledBack(), { stable: NEW, canary: undefined }), [
     `release-changed: the record has stable ${NAMES}, and stable 1.5.0 (dpl_150, commit 1500000) with canary 1.5.0 (dpl_150, commit 1500000) was requested; ${BY_HAND}`,
     "halted: 1.5.0 is halted and was requested as stable; prepare it as the canary and ./canary resume it first"]],
   ["more than everyone", ...of(rolling(100), { percentage: 101 }), [
@@ -76,7 +76,7 @@ describe("judging a request that is refused", () => {
 
   for (const [says, before, asks, expected] of [
     [
-      "a release and a rise",
+      "a release and an increase",
       rolling(10),
       { canary: NEXT, percentage: 25 },
       ["release-changed", "one-change-at-a-time"],
@@ -107,13 +107,13 @@ describe("judging a request that is refused", () => {
       ["release-changed"],
     ],
     [
-      "a promote together with the last rise",
+      "a promote together with the last increase",
       rolling(75),
       { stable: NEW, percentage: 100 },
       ["release-changed", "one-change-at-a-time"],
     ],
     [
-      "a release taken away that is asked for as stable, together with a start",
+      "a release taken away that is requested as stable, together with a start",
       rolledBack(),
       { stable: NEW, canary: undefined, percentage: 10 },
       ["release-changed", "one-change-at-a-time", "halted", "halted"],

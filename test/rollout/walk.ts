@@ -40,7 +40,7 @@ interface Step {
   readonly pick: number;
   readonly block: "none" | "halt" | "resume" | "rollback" | "halt another" | "resume another";
   readonly wait: "soak" | "a little" | "less than none";
-  readonly gate: "open" | "recovered just now" | "closed" | "not asked";
+  readonly gate: "open" | "recovered just now" | "closed" | "not queried";
   readonly plan: Plan;
 }
 
@@ -77,7 +77,12 @@ export const walks: fc.Arbitrary<Step[]> = fc.array(
       "resume another": 1,
     }),
     wait: weighted<Step["wait"]>({ soak: 12, "a little": 2, "less than none": 1 }),
-    gate: weighted<Step["gate"]>({ open: 12, "recovered just now": 1, closed: 1, "not asked": 2 }),
+    gate: weighted<Step["gate"]>({
+      open: 12,
+      "recovered just now": 1,
+      closed: 1,
+      "not queried": 2,
+    }),
     plan: plans,
   }),
   { minLength: 40, maxLength: 100, size: "max" },
@@ -166,7 +171,7 @@ function gateOf(step: Step, now: string): Facts["gate"] {
     open: gate("open"),
     "recovered just now": gate("open", { recoveredAt: now }),
     closed: gate("closed"),
-    "not asked": undefined,
+    "not queried": undefined,
   }[step.gate];
 }
 

@@ -23,7 +23,7 @@ function along<T>(says: string, ledger: () => T, holds: (deed: Deed, recorded: T
 
 const id = (of: RolloutRecord | undefined, which: "stable" | "canary") =>
   of?.[which].deployment ?? "";
-const rose = ({ before, after }: Deed) =>
+const increased = ({ before, after }: Deed) =>
   before !== undefined && (after?.percentage ?? 0) > before.percentage;
 
 const isPromoted = (of: RolloutRecord | undefined) =>
@@ -93,13 +93,13 @@ describe("along any walk from the first deployment", () => {
   );
 
   along(
-    "a halted release neither rises nor is promoted before its own resume",
+    "a halted release is neither increased nor promoted before its own resume",
     () => new Set<string>(),
     (deed, halted) => {
       const { before, after, request } = deed;
       if (!before || !after || after === before) return;
       const canary = id(before, "canary");
-      if (rose(deed) || after.kind === "promote") assert.ok(!halted.has(canary));
+      if (increased(deed) || after.kind === "promote") assert.ok(!halted.has(canary));
       if (after.kind === "resume") {
         assert.equal(request.resume?.release, canary);
         halted.delete(canary);
@@ -110,11 +110,11 @@ describe("along any walk from the first deployment", () => {
   );
 
   along(
-    "a percentage rises by one stage of the plan it started with, after that stage's soak",
+    "a percentage increases by one stage of the plan it started with, after that stage's soak",
     () => ({ plan: [] as Plan }),
     (deed, started) => {
       const { before, after, facts, request } = deed;
-      if (!before || !after || !rose(deed)) return;
+      if (!before || !after || !increased(deed)) return;
       if (before.percentage === 0) started.plan = request.plan;
       const stages = [0, ...started.plan.map((stage) => stage.percentage)];
       assert.equal(stages.indexOf(after.percentage), stages.indexOf(before.percentage) + 1);

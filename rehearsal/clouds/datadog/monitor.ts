@@ -136,14 +136,14 @@ function warningOrder({ query, monitorThresholds: given }: Inputs): string | und
 
 /** https://github.com/DataDog/datadog-api-client-typescript/issues/754 */
 function recoveryOrder({ query, monitorThresholds: given }: Inputs): string | undefined {
-  const rising = ENDING.exec(query)?.[1]?.startsWith(">");
+  const alertsAbove = ENDING.exec(query)?.[1]?.startsWith(">");
   const pairs = [
     [given?.criticalRecovery, given?.critical],
     [given?.warningRecovery, given?.warning],
   ];
   const wrong = pairs.some(([recovery, limit]) => {
     if (recovery === undefined || limit === undefined) return false;
-    return rising ? Number(recovery) >= Number(limit) : Number(recovery) <= Number(limit);
+    return alertsAbove ? Number(recovery) >= Number(limit) : Number(recovery) <= Number(limit);
   });
   return wrong
     ? "alert and alert recovery criteria are such that the monitor can be simultaneously in alert and alert recovery states"

@@ -209,15 +209,15 @@ describe("what a review shows of changes", () => {
     const both = { ...redis, "chan-slack": "no Slack: we meet" };
     const kept = comment("unchanged", monitoring({ notApplicable: both }, { notApplicable: both }));
     assert.match(kept, /2 of 102 items do not apply/);
-    assert.doesNotMatch(kept, /No longer asked for/);
+    assert.doesNotMatch(kept, /No longer required/);
     const taken = comment(
       "unchanged",
       monitoring({ notApplicable: redis }, { notApplicable: both }),
     );
-    assert.match(taken, /\[!CAUTION\]\n> \*\*No longer asked for: config says why/);
+    assert.match(taken, /\[!CAUTION\]\n> \*\*No longer required: config says why/);
     assert.match(taken, /Slack channels `chan-slack`: no Slack: we meet/);
     const first = comment("unchanged", monitoring(null, { notApplicable: both }));
-    assert.doesNotMatch(first, /No longer asked for/);
+    assert.doesNotMatch(first, /No longer required/);
   });
 
   it("shows no secret, nor a part of one, nor what was one", () => {
@@ -228,7 +228,7 @@ describe("what a review shows of changes", () => {
       update({ b: plain }, { b: plain }, "b"),
       update({ c: plain }, { c: "hunter2" }, "c"),
       update({ d: "hunter2" }, { d: plain }, "d"),
-      update({ e: { f: [plain, "seen"] } }, { e: { f: [] } }, "e"),
+      update({ e: { f: [plain, "public"] } }, { e: { f: [] } }, "e"),
       update({ g: secret({ plaintext: { h: "hunter2" } }) }, { g: { h: "hunter2" } }, "g.h"),
     );
     assert.doesNotMatch(text, /hunter|plaintext|ciphertext|4dabf/);
@@ -254,7 +254,7 @@ describe("what a review shows of changes", () => {
       const text = preluded(config, mail);
       assert.doesNotMatch(text, /shop\.io/);
       assert.match(text, /`message` \|/);
-      assert.match(text, /Values are not shown: config has secrets/);
+      assert.match(text, /Values are left out: config has secrets/);
     }
     const marked = { "canary:secrets": "[secret]", "datadog:apiKey": "[secret]" };
     assert.match(preluded(marked, mail), /`old@shop.io` → `new@shop.io`/);
@@ -512,7 +512,7 @@ describe("a review of a release", () => {
   it("names the evidence that counted", () => {
     const text = comment("start");
     assert.match(text, /<summary>The evidence that counted: 16 items<\/summary>/);
-    assert.match(text, /\| Code linting completed with no errors `cq-lint` \| shown \| 20\d\d-/);
+    assert.match(text, /\| Code linting completed with no errors `cq-lint` \| verified \| 20\d\d-/);
     assert.doesNotMatch(comment("roll-back"), /evidence/);
   });
 

@@ -126,7 +126,7 @@ const requested: [part: Part, reported: Sources[Part], delay: number, queries: [
     [
       "redis",
       {
-        ...{ source: "elasticache", connections: { none: "it is asked over HTTP" } },
+        ...{ source: "elasticache", connections: { none: "it is queried over HTTP" } },
         memory: { metric: "cache.bytes", tag: "service:shop", limit: 1_048_576 },
       },
       60,

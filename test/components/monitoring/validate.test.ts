@@ -159,7 +159,7 @@ const refused: [what: string, own: Partial<MonitorShape>, message: RegExp][] = [
   ["a log window too long", { ...logs, query: logs.query.replace("5m", "3d") }, /2880 minutes/],
   ["a log window of nothing", { ...logs, query: logs.query.replace("5m", "0m") }, /2880 minutes/],
   [
-    "silence told twice",
+    "silence set twice",
     { onMissingData: "show_no_data", notifyNoData: true },
     /stands beside notifyNoData/,
   ],

@@ -9,7 +9,7 @@ function monitor(key: string, verdict: Measurement["verdict"], observed = "1 %")
 
 const look = (keys: string[], ...all: Measurement[]) => monitorsWell(keys, verdictOf(all));
 
-describe("the monitors that carry an item", () => {
+describe("the monitors that cover an item", () => {
   it("are well where each has data and none is in alert, whatever others say", () => {
     const { faults, observed, counts } = look(
       ["a", "b"],

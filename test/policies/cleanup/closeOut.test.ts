@@ -22,7 +22,7 @@ describePolicy(
       /close-out: 1 item of 1\.4\.0 not \w+: doc-issues \(missing\)/,
     ],
     [
-      "a start with what was shown before the end",
+      "a start with what was verified before the end",
       { record: started({ owed: { ...owed, at: after(-30) }, evidence: done }) },
       /close-out: .* which must be after/,
     ],
@@ -34,7 +34,7 @@ describePolicy(
   ],
   [
     ["a start that owes nothing", { record: started() }],
-    ["a start that has shown it all", { record: started({ owed, evidence: done }) }],
+    ["a start that has verified it all", { record: started({ owed, evidence: done }) }],
     ["an advance, which its start has let go", { record: advanced({ owed }) }],
   ],
 );

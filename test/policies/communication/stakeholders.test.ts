@@ -17,7 +17,7 @@ describePolicy(policy, [
       new RegExp(`${group} has no team shop-${group}`),
     ],
     [
-      `nothing that is told to ${group}`,
+      `nothing that notifies ${group}`,
       {
         resources: changing(all, {
           recipients: GROUPS.filter((one) => one !== group).map((one) => `team-shop-${one}`),

@@ -72,7 +72,7 @@ describePolicy(
       { resources: changing(canary, { healthCheckId: UNKNOWN }) },
     ],
     [
-      "records that carry no weight",
+      "records that have no weight",
       { resources: beside({ type: RECORD, name: "mail", props: { type: "MX", ttl: 3600 } }) },
     ],
   ],

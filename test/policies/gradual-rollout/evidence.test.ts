@@ -34,7 +34,7 @@ describePolicy(
       /cq-lint .* which is in the future/,
     ],
     [
-      "an advance with what was shown before its stage",
+      "an advance with what was verified before its stage",
       {
         record: advanced({
           evidence: verified("25").map((one) => ({ ...one, at: after(-2 * HOUR) })),
@@ -44,7 +44,7 @@ describePolicy(
     ],
     ["a promote without it", { record: promotedAfter({ evidence: [] }) }, /full-promote/],
     [
-      "an item that was let pass, and may not be",
+      "an item that was exempted, and may not be",
       {
         record: started({
           evidence: verified("start").map((one) =>
@@ -56,10 +56,10 @@ describePolicy(
     ],
   ],
   [
-    ["an advance with what was shown at its stage", { record: advanced() }],
-    ["an item that was let pass", lint({ verdict: "exempt" })],
+    ["an advance with what was verified at its stage", { record: advanced() }],
+    ["an item that was exempted", lint({ verdict: "exempt" })],
     [
-      "what was shown in time, three weeks ago",
+      "what was verified in time, three weeks ago",
       { record: started(), clock: "2026-02-21T12:00:00.000Z" },
     ],
     [

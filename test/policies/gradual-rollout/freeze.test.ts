@@ -27,17 +27,17 @@ describePolicy(
   policy,
   [
     [
-      "a rise in a freeze of every week",
+      "an increase in a freeze of every week",
       { record: advanced(), config: weekly },
       /frozen: a freeze is in force until 2026-02-02T07:00:00\.000Z \(weekend\)/,
     ],
     [
-      "a rise in a freeze of once",
+      "an increase in a freeze of once",
       { record: advanced(), config: once },
       /\(the sale of the year\)/,
     ],
     [
-      "a rise that would be applied in one",
+      "an increase that would be applied in one",
       {
         record: advanced({ enteredAt: WHEN_APPLIED }),
         config: weekly,

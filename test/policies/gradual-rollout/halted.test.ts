@@ -12,5 +12,5 @@ describePolicy(
     ["an advance of it", { record: advanced({ halted }) }, /halted: 1\.5\.0 is halted/],
     ["a promote of it", { record: promotedAfter({ halted }) }, /halted: 1\.5\.0 is halted/],
   ],
-  [["a rise of another release", { record: advanced({ halted: [haltedAs(NEXT)] }) }]],
+  [["an increase of another release", { record: advanced({ halted: [haltedAs(NEXT)] }) }]],
 );

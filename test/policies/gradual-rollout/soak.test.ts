@@ -10,7 +10,7 @@ describePolicy(
   policy,
   [
     [
-      "a rise before the stage has held",
+      "an increase before the stage has held",
       { record: advanced({ from: tenMinutesLess }) },
       /soak: 1\.5\.0 has held 10 % for 9 min 59 s of 10 min/,
     ],
@@ -28,19 +28,19 @@ describePolicy(
       /soak: 1\.5\.0 has held 100 % for 1 min of 15 min/,
     ],
     [
-      "a rise before the stage was entered",
+      "an increase before the stage was entered",
       { record: advanced({ from: { percentage: 10, enteredAt: after(60) } }) },
       /clock-went-back/,
     ],
     [
-      "a rise from a stage that the plan does not have",
+      "an increase from a stage that the plan does not have",
       { record: advanced({ from: { percentage: 15, enteredAt: after(-MINUTE) } }) },
       /soak: 15 % is no stage of the plan/,
     ],
   ],
   [
     [
-      "a rise at the very end of the soak",
+      "an increase at the very end of the soak",
       { record: advanced({ from: { percentage: 10, enteredAt: after(-10 * MINUTE) } }) },
     ],
   ],

@@ -24,7 +24,7 @@ describePolicy(
       /stage-skipped: 50 % was requested at 0 %/,
     ],
     [
-      "a rise that does not say what it came from",
+      "an increase that does not say what it came from",
       { record: advanced({ from: undefined }) },
       /contradicts itself: it does not say what its advance came from/,
     ],
@@ -44,22 +44,18 @@ describePolicy(
       /release-changed|contradicts itself/,
     ],
     [
-      "a promote that remembers nothing to go back to",
+      "a promote that records nothing to go back to",
       { record: promotedAfter({ previous: undefined }) },
       /contradicts itself/,
     ],
-    [
-      "a prepare that carries traffic",
-      { record: record({ percentage: 10 }) },
-      /a prepare leaves 0 %/,
-    ],
+    ["a prepare that has traffic", { record: record({ percentage: 10 }) }, /a prepare leaves 0 %/],
     [
       "a finish that leaves traffic",
       { record: finished({ percentage: 100 }) },
       /a finish leaves 0/,
     ],
     [
-      "a way back by name that rises",
+      "a roll back in name that increases the share",
       { record: rolledBack({ percentage: 50, from: from(10) }) },
       /a roll back leaves 0 %, not 50 %/,
     ],

@@ -121,7 +121,7 @@ describePolicy(
       /latency-ratio has critical at 3, 2 at most/,
     ],
     [
-      "database errors that are let pass",
+      "database errors that are exempted",
       changed("database-errors", {
         query: "sum(last_5m):sum:trace.postgresql.query.errors{*}.as_count() > 10",
         monitorThresholds: { critical: "10" },

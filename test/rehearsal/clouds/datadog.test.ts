@@ -226,7 +226,7 @@ describe("Datadog", () => {
       "monitorThresholds.critical",
     ],
     [
-      "silence told twice",
+      "silence set twice",
       d.MONITOR,
       d.monitor({ onMissingData: "resolve", notifyNoData: true }),
       "onMissingData",

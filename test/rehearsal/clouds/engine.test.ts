@@ -55,7 +55,7 @@ describe("the stand-in clouds under the real engine", () => {
       return [outputs["setIdentifier"], policy.weight];
     });
 
-  it("carry a rollout: created, moved on by exactly two updates, and gone", async () => {
+  it("take a rollout: created, moved on by exactly two updates, and gone", async () => {
     const first = await up(program(10));
     assert.equal(first.code, 0, first.output);
     assert.doesNotMatch(first.output, /warning/i);

@@ -22,7 +22,7 @@ function refused(it: string, type: string, inputs: Properties, says: RegExp): Ca
 
 const many = (count: number) => Array.from({ length: count }, (_, at) => `a${at}@example.com`);
 
-refuses("Datadog, of who is told,", [
+refuses("Datadog, of who is notified,", [
   {
     it: "a team's handle twice",
     when: twice(n.TEAM, n.team(), n.team({ name: "another" })),

@@ -11,7 +11,7 @@ import { fresh, production, PUBLIC } from "../../engine/production.ts";
 const SCALE = 60;
 
 describe("Route 53's health checkers", () => {
-  it("take a canary that fails out of DNS, and put it back when it is well", async () => {
+  it("take a canary that fails out of DNS, and restore it when it is well", async () => {
     const running = await production("100");
     const { file } = running;
     const zones = await cloudflareZones(running.workspace.directory);

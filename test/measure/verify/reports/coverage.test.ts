@@ -80,7 +80,7 @@ describe("a coverage summary", () => {
     },
     {
       writer: "unknown",
-      what: "a percentage of nothing that is told",
+      what: "a percentage without the counts behind it",
       report: { total: { lines: { pct: 95 } } },
       limits,
       verdict: "fail",

@@ -103,7 +103,13 @@ describe("a JUnit report as a tool wrote it", () => {
       2,
     ),
     written(JEST, "jest-broken", "a file that does not load, left out", "fail", /has no test/),
-    written(JEST, "jest-broken-reported", "a file that does not load, told", "fail", /1 errors/),
+    written(
+      JEST,
+      "jest-broken-reported",
+      "a file that does not load, reported",
+      "fail",
+      /1 errors/,
+    ),
     written(PLAYWRIGHT, "playwright-well", COLOUR, "pass", WELL),
     written(
       PLAYWRIGHT,
@@ -139,7 +145,7 @@ describe("a JUnit report as a tool wrote it", () => {
     written(
       GOTESTSUM,
       "gotestsum-rerun",
-      "one run again, not told from another",
+      "one run again, not distinguished from another",
       "fail",
       /1 failures/,
     ),
@@ -472,7 +478,7 @@ describe("a JUnit report", () => {
     ),
     kind(
       "surefire",
-      "a test of which the reruns alone are told",
+      "a test of which the reruns alone are reported",
       suite(test("<rerunError/>")),
       "fail",
       /1 errors/,

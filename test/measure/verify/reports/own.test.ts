@@ -87,7 +87,7 @@ describe("an npm audit", () => {
     },
     {
       writer: "npm 11",
-      what: "a registry that could not be asked",
+      what: "a registry that could not be queried",
       report: {
         error: { code: "ENOLOCK", summary: "This command requires an existing lockfile." },
       },
