@@ -46,7 +46,7 @@ check: $(packages) $(actionlint) ## formatting, lint, imports without circles, t
 	@$(tools) oxlint --format unix
 	@$(tools) tsc --noEmit
 	@$(tools) node tools/docs/main.ts --check
-	@$(tools) node tools/words/main.ts
+	@$(tools) node tools/words/main.ts --names
 	@# Without what the machine may have beside it: the same everywhere.
 	@$(actionlint) -shellcheck= -pyflakes=
 	@cd tools/pulumi && go vet ./...

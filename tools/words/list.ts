@@ -27,7 +27,8 @@ export const WORDS: readonly Word[] = [
   everywhere(/\blooked at\b/gi, "checked; read; tested"),
   everywhere(/\bremember(s|ed|ing)?\b/gi, "record; cache; memoize"),
   everywhere(/\bput(s|ting)?( \w+)? back\b/gi, "restore"),
-  names(/\bfound\b/g, "detected; checked; or what it is: record, file"),
+  // Not `notFound`: HTTP's term, and the vendors' own.
+  names(/(?<!\bnot )\bfound\b/g, "detected; checked; or what it is: record, file"),
   names(/\bknown\b/g, "what is known: names, states, keys"),
   names(/\bwords\b/g, "messages; text; description"),
   names(/\bmoments?\b/g, "timeline; time; instant"),

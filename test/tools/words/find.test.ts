@@ -33,7 +33,7 @@ describe("the word list", () => {
       "export function mayRise(toldTwice: string, { seen }: Seen): void {",
       "  const KNOWN_ONES = library.heard(unknown);",
       "}",
-      "interface Box { readonly putBack: boolean }",
+      "interface Box { readonly putBack: boolean; readonly notFound: boolean }",
     ].join("\n");
     assert.deepEqual(result(inSource(source)), [
       "1 mayRise (rise)",
