@@ -45,10 +45,10 @@ describe("the gate through the engine", () => {
     running = await production("10");
     const open = await running.workspace.canary("status");
     assert.match(open.output, /^gate {7}open: 1\.5\.0 from 10 % to 25 % passes$/m);
-    assert.match(open.output, /^ {9}Error rate 0 %, critical above 5 %, last 5 min/m);
+    assert.match(open.output, /^ {11}Error rate 0 %, critical above 5 %, last 5 min/m);
     assert.match(
       open.output,
-      /^ {9}share of 1\.5\.0 [\d.]+ % of [\d,]+ requests measured, 10 % declared/m,
+      /^ {11}share of 1\.5\.0 [\d.]+ % of [\d,]+ requests measured, 10 % declared/m,
     );
     await running.edit({ percentage: 25 });
     const { code, output } = await running.up();
@@ -60,7 +60,7 @@ describe("the gate through the engine", () => {
     running.closeGate();
     const closed = await running.workspace.canary("status");
     assert.match(closed.output, /^gate {7}closed: 1\.5\.0 from 25 % to 50 % would be refused$/m);
-    assert.match(closed.output, /^ {9}Error rate 6\.2 %, critical above 5 %/m);
+    assert.match(closed.output, /^ {11}Error rate 6\.2 %, critical above 5 %/m);
   });
 
   it("refuses an increase by a clock that is ahead, names both, and allows going back", async () => {

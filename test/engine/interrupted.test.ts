@@ -14,7 +14,7 @@ describe("./canary run, interrupted", () => {
   async function interruptedOnce(message: RegExp): Promise<string> {
     const { directory, env } = running.workspace;
     running.show([]);
-    const child = spawn("./canary", ["run", "--yes", "--every", "0.2"], {
+    const child = spawn("./canary", ["run", "--yes", "--every", "0.2", "--verbose"], {
       cwd: directory,
       env,
       // A process group of its own, as a shell makes one: ^C goes to all of it.
@@ -62,10 +62,10 @@ describe("./canary run, interrupted", () => {
     await interruptedOnce(/1\.5\.0 from 0 % to 10 %/);
     await stands(0, old);
     for (const percentage of [10, 25, 50, 75, 100]) {
-      await interruptedOnce(new RegExp(`done: 1\\.5\\.0 from \\d+ % to ${percentage} %`));
+      await interruptedOnce(new RegExp(`1\\.5\\.0 takes ${percentage} %; next`));
       await stands(percentage, old);
     }
-    await interruptedOnce(/done: promote 1\.5\.0/);
+    await interruptedOnce(/1\.5\.0 is stable and takes 100 %/);
     await stands(100, fresh);
     const { code, output } = await running.workspace.canary("run", "--yes", "--every", "0.2");
     assert.equal(code, 0, output);

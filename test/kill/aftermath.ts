@@ -34,7 +34,9 @@ export async function aftermathOf(
 
   const status = await production.workspace.canary("status");
   if (status.code !== 0) faults.push(`status ends with ${status.code}: ${status.output}`);
-  for (const reported of [standing(left.record), left.weights])
+  // Since when is said beside the time that has passed, which has gone on.
+  const [stands = ""] = standing(left.record).split(" (since ");
+  for (const reported of [stands, left.weights])
     if (!status.output.includes(reported)) faults.push(`status does not say "${reported}"`);
 
   const share = production.held().weights["canary"] ?? 0;
