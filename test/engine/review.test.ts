@@ -14,6 +14,8 @@ describe("a pull request's comment through the engine", () => {
   /** A comment with what is measured, or made up by the clouds, left out. */
   const unmeasured = (comment: string) =>
     comment
+      // Of progress, on stderr.
+      .replace(/^.* … \d+ s\n/gm, "")
       .replace(/soak .*? of/, "soak … of")
       .replace(/\| (open|warning) \| .* \|/g, "| … |")
       .replace(/policies \d+ of \d+/, "policies …")

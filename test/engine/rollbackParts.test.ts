@@ -44,7 +44,7 @@ describe("a roll back of what is there, through the engine", () => {
 
       const status = await running.workspace.canary("status");
       assert.equal(status.code, 0, status.output);
-      assert.match(status.output, /missing +the state has not got the (weighted record|alias of)/);
+      assert.match(status.output, /missing +the state lacks the (weighted record|alias of)/);
       const { code, output } = await rollback();
       assert.equal(code, 0, output);
       assertBack(running);

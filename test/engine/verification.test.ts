@@ -26,7 +26,7 @@ describe("what a roll back says of itself, through the engine", () => {
     const at = String.raw`at \d+\.\d s`;
     for (const [item, state] of [
       ["Halt deployment", `done ${at}: 1\\.5\\.0 is halted`],
-      ["Identify root cause", "yours to do: ./canary resume --root-cause asks for it"],
+      ["Identify root cause", "yours to do: ./canary resume --root-cause requires it"],
       ["Execute rollback script", `done ${at}: weights and aliases, read back`],
       ["Verify rollback success", `verified ${at}: DNS leads to stable \\(1 of 1 name servers\\)`],
       ["Monitor post-rollback health", "yours to do: watch https://app.datadoghq.com/dashboard/"],
