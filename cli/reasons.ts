@@ -11,9 +11,7 @@ const AGAIN = /refused, as said above/;
  * what else went wrong. What the engine printed, where its events give no reason.
  */
 export function reasonsOf(events: readonly Event[], error: unknown): string {
-  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
-  const rollout = steps.find(({ type }) => type === "canary:index:Rollout");
-  const { refusals, faults } = messagesOf(events, rollout?.urn);
+  const { refusals, faults } = messagesOf(events);
   const { mandatory } = policiesOf(events);
   const said = [
     ...refusals,

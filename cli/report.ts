@@ -15,7 +15,7 @@ import { fromNow, localized, onClock, type Here } from "./times.ts";
 
 /** A step that was applied, and what it was judged by. */
 export interface AppliedTransition {
-  /** What was requested, in words: `1.5.0 from 10 % to 25 %`. */
+  /** What was requested: `1.5.0 from 10 % to 25 %`. */
   readonly message: string;
   /** The update's events. */
   readonly events: readonly Event[];
@@ -37,21 +37,19 @@ const WARNINGS = 3;
  */
 export function reportOf(applied: AppliedTransition, here: Here): string[] {
   const { message, events, before, evidence } = applied;
-  const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
-  const rollout = steps.find(({ type }) => type === "canary:index:Rollout");
-  const { gate } = messagesOf(events, rollout?.urn);
-  const requested = [
+  const { gate } = messagesOf(events);
+  const rest = [
     ...block("soak", soak(before, gate, here)),
     ...block("checked", [...evidenceCounted(evidence), ...policies(events)].join("; ")),
     ...block("changed", changed(changesOf(events), applied)),
   ];
   const warnings = capped(warningsIn(events), WARNINGS);
-  const room = MOST - 2 - requested.length - warnings.length;
+  const room = MOST - 2 - rest.length - warnings.length;
   const lines = [
     ...block("requested", [message]),
     ...block("warning", warnings),
     ...block("measured", gate ? capped(measured(gate), room) : []),
-    ...requested,
+    ...rest,
   ];
   return [...lines.map((line) => localized(line, here)), closing(applied.after, here)];
 }
@@ -103,15 +101,15 @@ function evidenceCounted(evidence: readonly FrozenEvidence[]): string[] {
 }
 
 function policies(events: readonly Event[]): string[] {
-  const { judged: requested, held } = policiesOf(events);
-  return requested > 0 ? [`policies ${held} of ${requested}`] : [];
+  const { judged, held } = policiesOf(events);
+  return judged > 0 ? [`policies ${held} of ${judged}`] : [];
 }
 
 /** What changed in the clouds: weights and hosts by what they are, all else counted. */
 function changed(changes: readonly Change[], { after }: AppliedTransition): string[] {
   const of = (part: Change["part"]) => changes.filter((one) => one.part === part);
   const weights = of("weight").flatMap(({ name, what }) =>
-    what.flatMap(({ summary: message }) => (message === undefined ? [] : `${name} ${message}`)),
+    what.flatMap(({ summary }) => (summary === undefined ? [] : `${name} ${summary}`)),
   );
   const hosts = (["public host", "origin", "canary host"] as const).flatMap((part) =>
     of(part).length === 0

@@ -4,7 +4,12 @@ import type { Facts, TrafficFacts } from "../rollout/facts.ts";
 import type { Increase, GateVerdict } from "../rollout/gate.ts";
 import { asks, judge } from "../rollout/judge.ts";
 import { judgeRestore, type Restore } from "../rollout/restore.ts";
-import { isUnreadable, type StoredRecord, type RolloutRecord } from "../rollout/record.ts";
+import {
+  isUnreadable,
+  readable,
+  type StoredRecord,
+  type RolloutRecord,
+} from "../rollout/record.ts";
 import { describeRefusal, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
@@ -81,7 +86,7 @@ async function weigh(
   increase: Increase | undefined,
 ): Promise<string | undefined> {
   const { stored, request, facts } = args;
-  const record = stored && !isUnreadable(stored) ? stored : undefined;
+  const record = readable(stored);
   if (!increase || !record) return toMessage(judge(stored, request, facts).refusals);
   const [gate, traffic] = await Promise.all([measure(args, increase, record), look(args, record)]);
   return toMessage(judge(stored, request, { ...facts, gate, traffic }).refusals);

@@ -1,15 +1,10 @@
-import {
-  isUnreadable,
-  readRecord,
-  type StoredRecord,
-  type RolloutRecord,
-} from "../rollout/record.ts";
+import { readable, readRecord, type StoredRecord, type RolloutRecord } from "../rollout/record.ts";
 import type { Release } from "../rollout/release.ts";
 import { hasCanary, isHalted } from "../rollout/traffic.ts";
 import type { RolloutRow } from "./snapshot.ts";
 import type { Recovery } from "./source.ts";
 
-export type { RolloutRecord };
+export { readable, type RolloutRecord };
 /** The record that a state holds, as it is written there. Never throws. */
 export const recordIn = readRecord;
 
@@ -17,11 +12,6 @@ export const recordIn = readRecord;
 export function canaryIn(stored: StoredRecord): Release | undefined {
   const record = readable(stored);
   return record && hasCanary(record) ? record.canary : undefined;
-}
-
-/** A record that can be read; undefined where there is none. */
-export function readable(stored: StoredRecord): RolloutRecord | undefined {
-  return stored && !isUnreadable(stored) ? stored : undefined;
 }
 
 /** What the control room shows of a record. A soak counts from the last recovery too. */

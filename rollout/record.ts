@@ -129,6 +129,11 @@ export function isUnreadable(stored: StoredRecord): stored is UnreadableRecord {
   return stored !== undefined && "unreadable" in stored;
 }
 
+/** A record that can be read; undefined where there is none. */
+export function readable(stored: StoredRecord): RolloutRecord | undefined {
+  return stored && !isUnreadable(stored) ? stored : undefined;
+}
+
 /** Read what the state holds; `undefined` where it holds no record. Never throws. */
 export function readRecord(raw: unknown): StoredRecord {
   if (raw === undefined || raw === null) return undefined;

@@ -9,7 +9,7 @@ import { settingsIn } from "../../components/trafficSettings.ts";
 import { gateOf } from "../../program/gate.ts";
 import { agesIn, factsAt, factsFor } from "../../measure/facts.ts";
 import { asks } from "../../rollout/judge.ts";
-import { isUnreadable, type StoredRecord, type RolloutRecord } from "../../rollout/record.ts";
+import { readable, type StoredRecord, type RolloutRecord } from "../../rollout/record.ts";
 import { hasCanary, type TrafficSetting } from "../../rollout/traffic.ts";
 import { readRequested, type RequestedConfig } from "../requested.ts";
 import { evidenceFolder, selectStack, type Project } from "../project.ts";
@@ -43,7 +43,7 @@ export async function readSituation(args: SituationArgs): Promise<Read> {
   ]);
   const config = "fault" in increase ? undefined : increase;
   const stored = typeof production === "string" ? undefined : production.stored;
-  const record = stored && !isUnreadable(stored) ? stored : undefined;
+  const record = readable(stored);
   const next = record && hasCanary(record) ? nextIncrease(record, config) : undefined;
   const { now } = args;
   const facts = config

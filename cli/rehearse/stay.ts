@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { pagesOf } from "../../rehearsal/site/declared.ts";
 import type { Played } from "../../rehearsal/traffic/index.ts";
-import { interruption } from "./interruption.ts";
+import { untilInterrupted } from "../untilInterrupted.ts";
 
 /** Keep the clouds and the visitors until the user ends them, and say how to go on by hand. */
 export async function stay({ live, outcome }: Played): Promise<void> {
@@ -27,5 +27,5 @@ Visitors keep coming until ^C. In another terminal:
 ${[...moves, "  ./canary status", "  ./canary rollback"].join("\n")}
   dig +noall +answer @$DNS -p $DNS_PORT ${host}
   curl -i --cacert $NODE_EXTRA_CA_CERTS --connect-to ${host}:443:$(dig +short @$DNS -p $DNS_PORT ${host} | tail -1):$HTTPS_PORT https://${host}${health.path}`);
-  await interruption();
+  await untilInterrupted();
 }

@@ -24,7 +24,15 @@ export interface Fault {
   readonly message: string;
 }
 
-export function messagesOf(events: readonly Event[], rolloutUrn: string | undefined): Messages {
+/** What a run does with the rollout; undefined where it never came to it. */
+export function rolloutIn(events: readonly Event[]) {
+  return events
+    .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+    .find(({ type }) => type === "canary:index:Rollout");
+}
+
+export function messagesOf(events: readonly Event[]): Messages {
+  const rolloutUrn = rolloutIn(events)?.urn;
   const said = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
   const ofRollout = said.filter(({ urn }) => urn !== undefined && urn === rolloutUrn);
   const lines = (severity: string) =>

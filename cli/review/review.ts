@@ -2,7 +2,7 @@ import type { ActiveExemption } from "../../checklist/activeExemptions.ts";
 import { SECRETS } from "../../config/raw.ts";
 import { asks } from "../../rollout/judge.ts";
 import {
-  isUnreadable,
+  readable,
   readRecord,
   type FrozenEvidence,
   type Kind,
@@ -15,7 +15,7 @@ import type { Event, Step } from "./events.ts";
 import { exemptionsIn } from "./exemptions.ts";
 import { commitsOf, type Commits } from "./commits.ts";
 import { headlineOf, goingBackOf, type Subject } from "./headline.ts";
-import { messagesOf, type Fault, type Messages } from "./messages.ts";
+import { messagesOf, rolloutIn, type Fault, type Messages } from "./messages.ts";
 import { scopeIn, type ScopeChange } from "./scope.ts";
 import { ownConfig, stackIn } from "./ownConfig.ts";
 import { policiesOf, type Policies } from "./violations.ts";
@@ -61,10 +61,10 @@ export interface About {
 /** What the events of a preview come to. */
 export function reviewOf(events: readonly Event[], about: About): Review {
   const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
-  const rollout = steps.find(({ type }) => type === "canary:index:Rollout");
+  const rollout = rolloutIn(events);
   const after = recordOf(rollout?.new);
   const transition = rollout && rollout.op !== "same" ? after?.kind : undefined;
-  const messages = messagesOf(events, rollout?.urn);
+  const messages = messagesOf(events);
   const policies = policiesOf(events);
   const reasons = [...messages.refusals, ...messages.faults, ...policies.mandatory].length;
   const faults = [...messages.faults, ...unsaid(events, policies, reasons, about)];
@@ -120,8 +120,7 @@ function unsaid(
 }
 
 function recordOf(resource: Step["old"]): RolloutRecord | undefined {
-  const stored = readRecord(resource?.inputs.record);
-  return stored && !isUnreadable(stored) ? stored : undefined;
+  return readable(readRecord(resource?.inputs.record));
 }
 
 /** `canary/production`, from a resource's URN. */

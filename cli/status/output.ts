@@ -4,7 +4,7 @@ import { driftOf } from "../../rollout/drift.ts";
 import type { GateVerdict } from "../../rollout/gate.ts";
 import { judge } from "../../rollout/judge.ts";
 import { stageAt } from "../../rollout/plan.ts";
-import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
+import { isUnreadable, readable, type RolloutRecord } from "../../rollout/record.ts";
 import { secondsAfter, secondsBetween } from "../../rollout/time.ts";
 import { hasCanary, isHalted } from "../../rollout/traffic.ts";
 import { absentIn } from "../lacking.ts";
@@ -26,7 +26,7 @@ export function statusOutput(
 ): StatusOutput {
   const { state, lock, now, requested: increase } = situation;
   const { stored, resources, pending } = state;
-  const record = stored && !isUnreadable(stored) ? stored : undefined;
+  const record = readable(stored);
   const moves = record && hasCanary(record) && !isHalted(record, record.canary);
   return {
     stack,

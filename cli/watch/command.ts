@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { interruption } from "../rehearse/interruption.ts";
+import { untilInterrupted } from "../untilInterrupted.ts";
 import { findProject, selectStack } from "../project.ts";
 import { stackOption } from "../stackOption.ts";
 import { UserError } from "../userError.ts";
@@ -43,7 +43,7 @@ update that has begun let finish; a roll back or a halt is waited for.`,
       const { openStackSource } = await import("./source.ts");
       const source = await openStackSource(project, stack, every);
       const { openRoom, serveControlRoom } = await import("../../controlRoom/index.ts");
-      const interrupted = interruption();
+      const interrupted = untilInterrupted();
       const workspace = { canary: CANARY, directory: project.directory, env: process.env };
       const room = openRoom(source, { stack: name, workspace });
       const served = await serveControlRoom(room, port).catch(async (error: unknown) => {

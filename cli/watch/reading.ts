@@ -6,7 +6,7 @@ import type { DnsAnswer } from "../../measure/dns.ts";
 import type { Answer } from "../../measure/limit.ts";
 import type { Observation, ObservedMonitor } from "../../measure/observe.ts";
 import { driftOf } from "../../rollout/drift.ts";
-import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
+import { readable, type RolloutRecord } from "../../rollout/record.ts";
 import { dashboardOf, frontOf, watchedOf } from "../monitored.ts";
 import { absentIn } from "../lacking.ts";
 import { aliasesOf, deploymentOf, hostOf, weightsOf, type State } from "../state.ts";
@@ -30,7 +30,7 @@ export interface Learned {
 export function readingOf(learned: Learned): Reading {
   const { project, state, account, observed, looked } = learned;
   const { stored } = state;
-  const record = stored && !isUnreadable(stored) ? stored : undefined;
+  const record = readable(stored);
   const front = frontOf(state);
   const dashboard = dashboardOf(state);
   const monitors = answered(observed, ({ monitors }) => monitors);

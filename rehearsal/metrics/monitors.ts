@@ -32,7 +32,7 @@ export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
   const { store, series, orders, scale } = args;
   const declared = memoized(store, () => watchedMonitors(store));
   /** When each group first appeared, in milliseconds, by `key group`. */
-  const visited = new Map<string, number>();
+  const firstAppeared = new Map<string, number>();
 
   /** Since when each has been measured without a gap, in milliseconds since 1970. */
   const since = new Map<string, number>();
@@ -47,10 +47,10 @@ export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
     const filled = now - (since.get(key) ?? now) >= late + window;
     const to = now - late;
     const values = evaluate(query, series, { from: to - window, to });
-    for (const group of groupsOf(monitor, values, visited)) {
+    for (const group of groupsOf(monitor, values, firstAppeared)) {
       const name = `${key} ${group}`;
-      const first = visited.get(name) ?? now;
-      visited.set(name, first);
+      const first = firstAppeared.get(name) ?? now;
+      firstAppeared.set(name, first);
       if (now - first < (monitor.newGroupDelay * 1000) / scale) continue;
       // What was before is not known here: that nothing was measured then is no lack.
       if (!filled && (query.comparator === "<" || !values.has(group))) continue;
@@ -65,9 +65,13 @@ export function monitorEvaluator(args: MonitorsArgs): (now: number) => void {
 }
 
 /** Those with values now, and those that had some before; without groups, the one that there is. */
-function groupsOf({ key, query }: Watched, values: Values, visited: ReadonlyMap<string, number>) {
+function groupsOf(
+  { key, query }: Watched,
+  values: Values,
+  firstAppeared: ReadonlyMap<string, number>,
+) {
   if (!grouped(query)) return ["*"];
-  const before = [...visited.keys()].flatMap((name) => {
+  const before = [...firstAppeared.keys()].flatMap((name) => {
     return name.startsWith(`${key} `) ? name.slice(key.length + 1) : [];
   });
   return new Set([...values.keys(), ...before]);

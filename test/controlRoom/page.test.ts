@@ -34,6 +34,7 @@ describe("the control room's page over a source that is made up", function () {
   const open: { close(): Promise<void> }[] = [];
 
   before(async function () {
+    // The packaged Chromium is for Linux on x64 alone.
     if (!BROWSER_RUNS) this.skip();
     directory = await mkdtemp(join(tmpdir(), "canary-test-"));
     const canary = join(directory, "canary");

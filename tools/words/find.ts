@@ -44,7 +44,7 @@ export function inSource(source: string): Hit[] {
 }
 
 function hitsIn({ text, line, kind }: Piece): Hit[] {
-  const read = kind === "name" ? messagesOf(text) : text;
+  const read = kind === "name" ? wordsIn(text) : text;
   return WORDS.filter(({ where }) => kind === "name" || where === "everywhere").flatMap(
     ({ forms, instead }: Word) =>
       [...read.matchAll(forms)].map(([result]) => ({
@@ -55,7 +55,7 @@ function hitsIn({ text, line, kind }: Piece): Hit[] {
 }
 
 /** A name's words: `mayRise`, `MAY_RISE` and `may-rise` are `may rise`. */
-function messagesOf(name: string): string {
+function wordsIn(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[^A-Za-z0-9]+/g, " ")

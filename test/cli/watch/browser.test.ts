@@ -28,6 +28,7 @@ describe("the page of ./canary watch in a browser", function () {
   const queried = new Set<string>();
 
   before(async function () {
+    // The packaged Chromium is for Linux on x64 alone.
     if (!BROWSER_RUNS) this.skip();
     running = await production("25");
     const { directory, env } = running.workspace;
@@ -60,6 +61,7 @@ describe("the page of ./canary watch in a browser", function () {
     await running.close();
   });
   beforeEach(function () {
+    // Each test goes on from where the one before it left the page.
     if (broken) this.skip();
   });
   afterEach(function () {

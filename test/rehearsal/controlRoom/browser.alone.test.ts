@@ -29,6 +29,7 @@ describe("the control room in a browser", function () {
   const requested = new Set<string>();
 
   before(async function () {
+    // The packaged Chromium is for Linux on x64 alone.
     if (!BROWSER_RUNS) this.skip();
     directory = await mkdtemp(join(tmpdir(), "canary-test-"));
     const project = await rehearsedProject(EXAMPLE);
@@ -51,6 +52,7 @@ describe("the control room in a browser", function () {
     await rm(directory, { recursive: true, force: true });
   });
   beforeEach(function () {
+    // Each test goes on from where the one before it left the page.
     if (broken) this.skip();
   });
   afterEach(function () {
