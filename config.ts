@@ -23,6 +23,7 @@ import {
   operations,
   stagingOperations,
 } from "./config/operations.ts";
+import { namespaceIn } from "./config/namespace.ts";
 import { absent, reason } from "./config/none.ts";
 import { someoneNotified } from "./config/notified.ts";
 import { awsCovers, partsAreSaid } from "./config/parts.ts";
@@ -210,7 +211,8 @@ const stack = z.object({ environment: oneOf(["staging", "production"]) });
  *
  * @param raw values by full key, `shop:percentage`; other namespaces' are left out
  * @param secretKeys full keys of the secret values, none of which is ever printed
- * @param project the Pulumi project's name, which is the namespace of its keys: `shop`
+ * @param project the Pulumi project's name, which is the namespace of its keys, `shop`, where the stack has
+ *   no `canary-rollout:environment`
  * @throws {ConfigError} with every fault at once; with the environment's alone where that is wrong
  */
 export function parseConfig(
@@ -218,17 +220,23 @@ export function parseConfig(
   secretKeys: ReadonlySet<string>,
   project: string,
 ): Config {
-  const values = withZone(readValues(raw, project));
-  const secret = new Set(Object.keys(values).filter((key) => secretKeys.has(`${project}:${key}`)));
-  const strays = strayKeys(Object.keys(raw), project, NAMES);
+  const namespace = namespaceIn(Object.keys(raw), project);
+  const values = withZone(readValues(raw, namespace));
+  const secret = new Set(
+    Object.keys(values).filter((key) => secretKeys.has(`${namespace}:${key}`)),
+  );
+  const strays = namespace === project ? strayKeys(Object.keys(raw), project, NAMES) : [];
   // All keys are in another namespace: that none is there says nothing more.
   if (Object.keys(values).length === 0 && strays.length > 0) throw new ConfigError(strays);
   const kind = { environment: values["environment"] };
-  const kinds = { project, values: kind, secret };
+  const kinds = { namespace, values: kind, secret };
   const named = read(stack, kinds, stack.safeParse(kind).success ? [] : strays);
   return named.environment === "staging"
-    ? wholeStaging(read(staging, { project, values, secret, elsewhere: productionKeys }, strays))
-    : whole(read(production, { project, values, secret, elsewhere: stagingKeys }, strays), secret);
+    ? wholeStaging(read(staging, { namespace, values, secret, elsewhere: productionKeys }, strays))
+    : whole(
+        read(production, { namespace, values, secret, elsewhere: stagingKeys }, strays),
+        secret,
+      );
 }
 
 const productionKeys = {

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { MonitoredStack } from "../program/announce.ts";
 import { datadog, health } from "../config/clouds.ts";
+import { namespaceIn } from "../config/namespace.ts";
 import { resolvers } from "../config/resolvers.ts";
 import { accountOf, type Account } from "../measure/datadog/account.ts";
 import { stackFile, type Project } from "./project.ts";
@@ -82,8 +83,9 @@ function monitoringIn(resources: readonly StateResource[]): StateResource | unde
  */
 export function extrasOf(project: Project, stackName: string, state: State): Extras {
   const values = valuesIn(stackFile(project, stackName));
+  const namespace = namespaceIn(Object.keys(values), project.name);
   const read = <S extends z.ZodType>(schema: S, name: string) =>
-    schema.safeParse(values[`${project.name}:${name}`]).data;
+    schema.safeParse(values[`${namespace}:${name}`]).data;
   const result = read(datadog, "datadog");
   const requested = read(resolvers, "resolvers");
   const well = read(health, "health");

@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isNode, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
+import { namespaceIn } from "../config/namespace.ts";
 import type { Release } from "../rollout/release.ts";
 import type { Blocks } from "../rollout/request.ts";
 import { UserError } from "./userError.ts";
@@ -62,8 +63,11 @@ function configIn(text: string) {
 
 /** A key as the file has it: the engine takes it without its namespace too. */
 function keyFor(config: YAMLMap<Node, Node>, projectName: string, key: string): string {
-  const full = `${projectName}:${key}`;
-  if (!config.has(key)) return full;
+  const keys = config.items.map((one) => String(one.key));
+  const namespace = namespaceIn(keys, projectName);
+  const full = `${namespace}:${key}`;
+  // Without a namespace it is the project's key, which is another one where the rollout's have their own.
+  if (namespace !== projectName || !config.has(key)) return full;
   if (config.has(full)) throw new UserError(`it has ${key} beside ${full}: take one of them out`);
   return key;
 }

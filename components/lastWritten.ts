@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { readRecord, type StoredRecord } from "../rollout/record.ts";
-import type { OwnOutputs } from "./ownOutputs.ts";
 import type { WrittenResource } from "./trafficSettings.ts";
 
 /** What the last update wrote in this stack's own state, whether or not it came to its end. */
@@ -17,15 +16,14 @@ type Answered = Record<string, { type: string; outputs: Record<string, unknown> 
  * else is done, so that an update which dies before leaves them behind the record.
  *
  * Called where there is no snapshot at all, the engine ends itself (3.274.1). An update has one as soon
- * as the stack's own resource is registered; a preview before the first update is known by a stack
- * without outputs.
+ * as the stack's own resource is registered.
  *
- * @param outputs the stack's own, as they are
+ * @param updated whether the stack was ever updated, which a preview has to know
  */
-export async function lastWritten(outputs: OwnOutputs): Promise<LastWritten> {
+export async function lastWritten(updated: boolean): Promise<LastWritten> {
   const stackName = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   if (pulumi.runtime.isDryRun()) {
-    if (Object.keys(outputs).length === 0) return { stored: undefined, resources: [] };
+    if (!updated) return { stored: undefined, resources: [] };
   } else {
     await registered(pulumi.runtime.getStackResource());
   }

@@ -36,8 +36,13 @@ export interface Production {
 /**
  * Production, whole: the rollout, the project with its hosts, the canary's certificate, the
  * split of traffic, and last the record, so that it says what was reached and not what was requested.
+ *
+ * @param inside what it is part of; the stack where absent
  */
-export async function declareProduction(args: ProductionArgs): Promise<Production> {
+export async function declareProduction(
+  args: ProductionArgs,
+  inside: { readonly parent?: pulumi.Resource } = {},
+): Promise<Production> {
   const { hosts, cloudflare, vercel, written } = args;
   const { stored } = written;
   const protect = args.protect ?? true;
@@ -79,7 +84,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
   const rollout = new Rollout(
     "rollout",
     { record: judged.next, percentage: args.request.percentage },
-    { hooks: holdBack },
+    { ...inside, hooks: holdBack },
   );
   const warned = warnOfUnsent(args, judged.transition, rollout);
   // In one message: where there is no terminal, each prints the resource's row once more.
@@ -110,13 +115,13 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
       holdBack,
       keepAliases: isUnreadable(judged.next),
     },
-    { protect },
+    { ...inside, protect },
   );
   const entries = fronts.map((front) => {
     const certificates = new Certificates(
       front.certificate,
       { host: front.public, zoneId: cloudflare.zoneId },
-      { protect },
+      { ...inside, protect },
     );
     const split = new TrafficSplit(
       front.split,
@@ -132,19 +137,23 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
         holdBack,
       },
       // So the leg's origin serves the canary before any visitor is sent there.
-      { protect, dependsOn: [environment] },
+      { ...inside, protect, dependsOn: [environment] },
     );
     return { front, split };
   });
   const splits = entries.map(({ split }) => split);
-  declareMonitoring(args, judged.next, environment, entries);
-  const operations = new Operations("operations", {
-    ...args.operations,
-    projectId: environment.projectId,
-    team: vercel.team,
-    now: args.facts.now,
-    protect,
-  });
+  declareMonitoring(args, judged.next, environment, entries, inside);
+  const operations = new Operations(
+    "operations",
+    {
+      ...args.operations,
+      projectId: environment.projectId,
+      team: vercel.team,
+      now: args.facts.now,
+      protect,
+    },
+    inside,
+  );
   const next = judged.next;
   const announces = announceHook({ ...args, blocks: args.request, measured: () => measurements });
   const stash = new pulumi.Stash(
@@ -155,6 +164,7 @@ export async function declareProduction(args: ProductionArgs): Promise<Productio
         : reachedBy({ environment, splits }, judged.transition, next),
     },
     {
+      ...inside,
       protect,
       hooks: { ...holdBack, ...announces },
       dependsOn: [environment, ...splits],

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Health } from "../rollout/health.ts";
 import { weights, type TrafficSetting } from "../rollout/traffic.ts";
 import { entryPoint } from "./entryPoint.ts";
+import { oneStageHook } from "./oneStageHook.ts";
 import { splitOf } from "./trafficSettings.ts";
 import { WEIGHTED_TTL, weightedNameOf } from "./weightedName.ts";
 
@@ -29,7 +30,10 @@ export interface TrafficSplitArgs {
   readonly certificateArn: pulumi.Input<string>;
   /** The canary's share of traffic, 0 to 100. */
   readonly percentage: pulumi.Output<number>;
-  /** Hooks on the weighted records, which route traffic. */
+  /**
+   * Hooks on the weighted records, which route traffic. Default: the canary's share increases by one stage
+   * of the checklist's plan at a time, and is lowered at will. Soak, evidence and the gate are a rollout's.
+   */
   readonly holdBack?: pulumi.ResourceHookBinding | undefined;
 }
 
@@ -47,7 +51,7 @@ export class TrafficSplit extends pulumi.ComponentResource {
   public readonly canaryEntry: pulumi.Output<string>;
 
   public constructor(name: string, args: TrafficSplitArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { percentage, holdBack, certificateArn, ...constant } = args;
+    const { percentage, holdBack = oneStageHook(name), certificateArn, ...constant } = args;
     // Without the percentage: a component's args are its inputs in the state, and it would be one
     // more changed resource in every advance.
     super("canary:index:TrafficSplit", name, constant, { protect: true, ...opts });
@@ -97,7 +101,7 @@ export class TrafficSplit extends pulumi.ComponentResource {
           weightedRoutingPolicies: [{ weight: percentage.apply((share) => weights(share)[leg]) }],
           ...(healthCheckId !== undefined && { healthCheckId }),
         },
-        { parent: this, ...(holdBack && { hooks: holdBack }) },
+        { parent: this, hooks: holdBack },
       );
     // Stable has no health check, so Route 53 always holds it healthy: it is what a failing canary
     // falls back to, and a short failure of it can never send everyone to the canary.

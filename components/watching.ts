@@ -1,3 +1,4 @@
+import type { Resource } from "@pulumi/pulumi";
 import type { RolloutRecord, UnreadableRecord } from "../rollout/record.ts";
 import { isUnreadable } from "../rollout/record.ts";
 import type { Environment } from "./environment.ts";
@@ -40,16 +41,21 @@ export function declareMonitoring(
   record: RolloutRecord | UnreadableRecord,
   environment: Environment,
   entries: readonly Entry[],
+  inside: { readonly parent?: Resource },
 ): void {
   const { health, monitoring, request, vercel, protect = true } = args;
   const { drain, ...watched } = monitoring;
   const { stack } = watched;
   const [hosts, others] = firstAndOthers(entries, checked);
-  const notifications = new Notifications("notifications", {
-    ...args.notifications,
-    stack,
-    protect,
-  });
+  const notifications = new Notifications(
+    "notifications",
+    {
+      ...args.notifications,
+      stack,
+      protect,
+    },
+    inside,
+  );
   const releases = isUnreadable(record) ? request : record;
   new Monitoring(
     "monitoring",
@@ -63,6 +69,6 @@ export function declareMonitoring(
       ...(drain && { drain: { ...drain, projectId: environment.projectId, team: vercel.team } }),
     },
     // Unprotected: with a canary's monitors kept from going, neither a promote nor going back would pass.
-    { dependsOn: [...notifications.rules] },
+    { ...inside, dependsOn: [...notifications.rules] },
   );
 }

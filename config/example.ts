@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { SHARED } from "./namespace.ts";
 import { keyOf, SECRETS, type Path } from "./raw.ts";
 import { inPlaceOf, member, unwrap, messagesOf, type Example } from "./messages.ts";
 
-/** A schema, and the Pulumi project whose stack files have its keys. */
+/** A schema, and the namespace of its keys in a stack file. */
 export interface Placed {
   readonly schema: z.core.$ZodType;
-  readonly project: string;
+  readonly namespace: string;
 }
 
 /**
@@ -14,7 +15,7 @@ export interface Placed {
  * is the value itself, where a rule has it.
  */
 export function exampleFor(
-  { schema, project }: Placed,
+  { schema, namespace }: Placed,
   path: Path,
   actual?: unknown,
   given?: Example,
@@ -22,15 +23,17 @@ export function exampleFor(
   const [top = "", ...rest] = path.map(String);
   const inner = member(schema, top);
   if (inner === undefined) return [];
+  // As it is typed: the engine adds the project's name by itself.
+  const typed = namespace === SHARED ? `${SHARED}:` : "";
   if (SECRETS.includes(top)) {
     return unwrap(inner) instanceof z.ZodRecord
-      ? [`pulumi config set --secret --path '${keyOf([top, rest[0] ?? "NAME"])}'`]
-      : [`pulumi config set --secret ${top}`];
+      ? [`pulumi config set --secret --path '${typed}${keyOf([top, rest[0] ?? "NAME"])}'`]
+      : [`pulumi config set --secret ${typed}${top}`];
   }
   const example = exampleOf(inner, rest, actual, given);
   return typeof example === "string"
-    ? [`pulumi config set ${top} ${example}`]
-    : yaml({ [`${project}:${top}`]: example });
+    ? [`pulumi config set ${typed}${top} ${example}`]
+    : yaml({ [`${namespace}:${top}`]: example });
 }
 
 /** The command that takes a key out. */

@@ -1,10 +1,6 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { z } from "zod";
 import type { TrafficFacts } from "../rollout/facts.ts";
-
-/** How long the engine may take to say it, in milliseconds. */
-const PATIENCE = 20_000;
+import { exportedState } from "./exportedState.ts";
 
 const exported = z.object({
   deployment: z.object({
@@ -33,16 +29,9 @@ export async function pendingOf(
   directory: string,
 ): Promise<Pick<TrafficFacts, "pending" | "unknown">> {
   try {
-    const args = ["stack", "export", "--non-interactive", "--stack", stack];
-    const { stdout } = await promisify(execFile)("pulumi", args, {
-      cwd: directory,
-      timeout: PATIENCE,
-      maxBuffer: 1 << 30,
-    });
-    return { pending: pendingIn(JSON.parse(stdout)), unknown: [] };
+    return { pending: pendingIn(await exportedState(stack, directory)), unknown: [] };
   } catch (error) {
-    const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
-    const why = code === "ENOENT" ? "no pulumi is on the PATH" : stderr.trim() || String(error);
+    const why = error instanceof Error ? error.message : String(error);
     return { pending: [], unknown: [`whether an update was cut off is unknown: ${why}`] };
   }
 }

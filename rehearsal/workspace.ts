@@ -1,5 +1,5 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { delimiter, extname, join } from "node:path";
 import { isCollection, type Document } from "yaml";
 import { TOKEN } from "./cloudflareApi.ts";
 import {
@@ -20,6 +20,8 @@ export const AS_EDITED = {
 
 /** The repository: the program, and the project that is rehearsed where no other is named. */
 const ROOT = join(import.meta.dirname, "..");
+/** The program, as it lies here: as TypeScript in the repository, compiled in the package. */
+const PROGRAM = join(ROOT, `index${extname(import.meta.filename)}`);
 /** The policy pack, where its packages are found: not by the link to it in a workspace. */
 export const POLICIES = join(ROOT, "policies");
 export type { StackName } from "./projectFiles.ts";
@@ -142,7 +144,7 @@ export async function openWorkspace(
 
 /** The project, with the program where it lies and its state here. */
 function projectFile(project: Document): string {
-  project.set("main", ROOT);
+  project.set("main", PROGRAM);
   for (const key of ["backend", "stackConfigDir", "config"]) project.delete(key);
   return project.toString();
 }

@@ -1,3 +1,4 @@
+import { namespaceIn } from "../../config/namespace.ts";
 import type { Event } from "./events.ts";
 
 /** A stack's project and name, from the URN of anything in it. */
@@ -9,7 +10,7 @@ export function stackIn(
 }
 
 /**
- * The config that a preview was made with, by key without the namespace, which is the project's name;
+ * The config that a preview was made with, by key without the namespace;
  * `undefined` where no event says one of the two.
  */
 export function ownConfig(events: readonly Event[]): Readonly<Record<string, string>> | undefined {
@@ -20,7 +21,7 @@ export function ownConfig(events: readonly Event[]): Readonly<Record<string, str
   );
   const project = urns.map(stackIn).find((result) => result)?.project;
   if (config === undefined || project === undefined) return undefined;
-  const prefix = `${project}:`;
+  const prefix = `${namespaceIn(Object.keys(config), project)}:`;
   return Object.fromEntries(
     Object.entries(config)
       .filter(([key]) => key.startsWith(prefix))

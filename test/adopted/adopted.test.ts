@@ -48,7 +48,10 @@ describe("a checkout with other stack files in place", () => {
     });
     for (const name of LINKED) symlinkSync(join(root, name), join(folder, name));
     for (const name of ["Pulumi.yaml", "Pulumi.production.yaml", "Pulumi.staging.yaml"]) {
-      const before = readFileSync(join(EXAMPLE, name), "utf8").replace(/^main: .*\n/m, "");
+      const before = readFileSync(join(EXAMPLE, name), "utf8").replace(
+        /^main: .*$/m,
+        "main: index.ts",
+      );
       writeFileSync(
         join(folder, name),
         OTHERS.reduce((text, [from, to]) => text.replace(from, to), before),

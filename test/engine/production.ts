@@ -247,7 +247,10 @@ async function open(
       const text = await readFile(file, "utf8");
       const program = join(import.meta.dirname, "programs", name);
       // Node finds what it requires from the program's folder.
-      const own = text.replace("./program/", `${join(import.meta.dirname, "../../program")}/`);
+      const own = text.replace(
+        "canary-rollout/lazy-modules",
+        join(import.meta.dirname, "../../program/lazyModules.cjs"),
+      );
       await writeFile(file, own.replace(/^main: .*$/m, `main: ${program}`));
     },
     start: (...args) =>

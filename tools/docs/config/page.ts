@@ -118,7 +118,7 @@ function rowOf({ path, schema }: Key, { comments, parts, derived }: Kind): strin
 function exampleOfTop(top: string, { schema, parts }: Kind): string | undefined {
   const { [top]: child } = schema.shape as z.core.$ZodShape;
   if (!(child && unwrap(child) instanceof z.ZodObject)) {
-    const lines = exampleFor({ schema, project: PROJECT }, [top]);
+    const lines = exampleFor({ schema, namespace: PROJECT }, [top]);
     return code(lines[0]?.startsWith("pulumi ") === true ? "sh" : "yaml", lines.join("\n"));
   }
   const example = exampleOfBlock(child, top, parts);
