@@ -5,7 +5,7 @@ tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 packages := node_modules/.package-lock.json
 actionlint := .tools/bin/actionlint
 
-.PHONY: help rehearsal stories bench soak kill test declared screenshots check format docs engine clean
+.PHONY: help rehearsal stories bench soak kill test declared screenshots check format docs engine package clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -61,6 +61,9 @@ docs: $(packages) ## write the pages of docs/ that are made; PROJECT=. TO=FOLDER
 
 engine: $(packages) ## get Pulumi, its Node language host and Node into .tools/bin
 	@tools/pulumi/build.sh
+
+package: $(packages) ## make the package that a team installs, into .tools/package
+	@$(tools) node tools/package/main.ts
 
 clean: ## remove what was installed, built or rehearsed
 	rm -rf .tools .rehearsal node_modules

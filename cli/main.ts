@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rollback: async () => (await import("./rollback/command.ts")).rollbackCommand(),
   halt: async () => (await import("./halt.ts")).haltCommand(),
   resume: async () => (await import("./halt.ts")).resumeCommand(),
+  engine: async () => (await import("./engineCommand.ts")).engineCommand(),
   review: async () => (await import("./review/command.ts")).reviewCommand(),
   rehearse: async () => (await import("./rehearse/command.ts")).rehearseCommand(),
 };

@@ -17,28 +17,27 @@ export interface PolicyPack {
   readonly config?: string;
 }
 
+/** The pack that comes with this command. */
+const PACK = join(import.meta.dirname, "../policies");
+
 /**
- * A project's policy pack: `policies/`, configured by `policies/config.json` where that is there. None
- * where there is no pack.
+ * The policy pack of this command, configured by a project's `policies/config.json` where that is there.
  *
  * @throws {UserError} where the config turns a rule off, or all rules into advice, or names what is not there
  */
-export async function policyPackOf(directory: string): Promise<PolicyPack | undefined> {
-  const pack = join(directory, "policies");
-  if (!existsSync(join(pack, "PulumiPolicy.yaml"))) return undefined;
-  const file = join(pack, "config.json");
+export async function policyPackOf(directory: string): Promise<PolicyPack> {
+  const file = join(directory, "policies", "config.json");
   // Pulumi searches for packages above the folder that it is given, and follows no link to it.
-  if (!existsSync(file)) return { pack: realpathSync(pack) };
+  const pack = realpathSync(PACK);
+  if (!existsSync(file)) return { pack };
   const faults = await faultsOf(readFileSync(file, "utf8"));
   if (faults.length > 0) throw new UserError(`${file} is refused\n${faults.join("\n")}`);
-  return { pack: realpathSync(pack), config: realpathSync(file) };
+  return { pack, config: realpathSync(file) };
 }
 
 /** The arguments that give `pulumi` a project's policy pack. */
 export async function policyPackArgs(directory: string): Promise<string[]> {
-  const result = await policyPackOf(directory);
-  if (!result) return [];
-  const { pack, config } = result;
+  const { pack, config } = await policyPackOf(directory);
   return ["--policy-pack", pack, ...(config === undefined ? [] : ["--policy-pack-config", config])];
 }
 

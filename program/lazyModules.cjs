@@ -9,8 +9,19 @@
 const { createRequire } = require("node:module");
 
 const sdk = createRequire(require.resolve("@pulumi/pulumi"));
+
+/** The file of a package that the SDK requires; nothing where this version of it requires none. */
+function resolved(name) {
+  try {
+    return sdk.resolve(name);
+  } catch {
+    return undefined;
+  }
+}
+
 for (const name of ["typescript", "@npmcli/arborist"]) {
-  const filename = sdk.resolve(name);
+  const filename = resolved(name);
+  if (filename === undefined) continue;
   let loaded;
   const load = () => {
     if (!loaded) {

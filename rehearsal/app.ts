@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
-import { cp, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const ROOT = join(import.meta.dirname, "..");
 const SOURCE = join(import.meta.dirname, "app");
+
+/** The folders that the app's own commands write to. */
+const WRITTEN = ["cache", "coverage", "reports"];
 
 /** The app that is released in a rehearsal: a small real one, in a repository of its own. */
 export interface App {
@@ -22,6 +25,9 @@ const AUTHOR = { name: "Ada Lovelace", email: "ada@example.com" };
 /** Lay the app into a folder, with a repository around it. */
 export async function layApp(checkout: string): Promise<App> {
   await cp(SOURCE, checkout, { recursive: true });
+  // Here, since npm packs no .gitignore and no empty folder.
+  await writeFile(join(checkout, ".gitignore"), WRITTEN.map((one) => `${one}/\n`).join(""));
+  for (const one of WRITTEN) await mkdir(join(checkout, one), { recursive: true });
   await git(checkout, "init", "--quiet", "--initial-branch=main");
   return openApp(checkout);
 }
@@ -53,7 +59,10 @@ async function git(checkout: string, ...args: string[]): Promise<string> {
 }
 
 const NODE = process.execPath;
-const inModules = (path: string) => join(ROOT, "node_modules", path);
+const modules = createRequire(import.meta.url);
+/** A file of a package, wherever npm put it. */
+const inModules = (name: string, path: string) =>
+  join(dirname(modules.resolve(`${name}/package.json`)), path);
 
 /** What the app's own tests verify where Datadog has neither a synthetic test nor a metric for it. */
 const CHECKED = [
@@ -96,11 +105,11 @@ export function verifyApp({ checked }: { readonly checked: boolean }) {
       reports: { junit: "reports/integration.xml" },
     },
     "cq-lint": {
-      command: [NODE, inModules("eslint/bin/eslint.js"), ".", "--format", "json"],
+      command: [NODE, inModules("eslint", "bin/eslint.js"), ".", "--format", "json"],
       reports: { eslint: "-" },
     },
     "cq-security-audit": script("audit", { audit: "-" }),
-    "cq-tsc": { command: [NODE, inModules("typescript/bin/tsc"), "--noEmit"] },
+    "cq-tsc": { command: [NODE, inModules("typescript", "bin/tsc"), "--noEmit"] },
     "env-db-migrations": script("migrations", { migrations: "-" }),
     "env-redis-cleared": script("cache", { cleared: "-" }),
     "env-third-party-keys": script("keys"),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -16,8 +16,8 @@ import { rehearseAndWatch } from "./watch.ts";
 
 /** What is played where no story is named: one that goes through, and two that do not. */
 const DEFAULT = ["good", "errors", "silent"];
-/** The project of this repository. */
-const ROOT = join(import.meta.dirname, "../..");
+/** The project that comes with this command. */
+const EXAMPLE = join(import.meta.dirname, "../../examples/shop");
 
 interface Options {
   readonly scenario?: string;
@@ -25,7 +25,7 @@ interface Options {
   readonly keep?: boolean;
   readonly watch?: boolean;
   readonly directory: string;
-  readonly project: string;
+  readonly project?: string;
 }
 
 export function rehearseCommand(): Command {
@@ -38,7 +38,10 @@ export function rehearseCommand(): Command {
     .option("-k, --keep", "leave the clouds and visitors up after the last story, to go on by hand")
     .option("-w, --watch", "instead, a page to watch a canary on, break it and roll it back")
     .option("-d, --directory <folder>", "where --keep lays the project out", ".rehearsal")
-    .option("-p, --project <folder>", "whose Pulumi.yaml and stack files are rehearsed", ROOT)
+    .option(
+      "-p, --project <folder>",
+      "whose Pulumi.yaml and stack files are rehearsed (default: this folder's, else an example's)",
+    )
     .action(async ({ scenario, list, keep, watch, directory, project }: Options) => {
       // Loaded here alone: no other command needs the stand-in clouds.
       const { SCENARIOS } = await import("../../rehearsal/traffic/index.ts");
@@ -47,7 +50,9 @@ export function rehearseCommand(): Command {
         return;
       }
       const { rehearsedProject } = await import("./project.ts");
-      const rehearsed = await rehearsedProject(project);
+      const rehearsed = await rehearsedProject(
+        project ?? (existsSync("Pulumi.yaml") ? "." : EXAMPLE),
+      );
       if (watch) {
         await rehearseAndWatch(rehearsed);
         return;

@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 /** What of the rehearsal's internet a process reaches, and where. */
 export interface Reach {
   /** The zones whose names are resolved there, as `example.com`. */
@@ -11,7 +12,7 @@ export interface Reach {
 
 /** `NODE_OPTIONS` of a process that is to reach it: the preload, whose own address says where it is. */
 export function nodeOptions(reach: Reach): string {
-  const preload = new URL("reach.ts", import.meta.url);
+  const preload = new URL(`reach${extname(import.meta.url)}`, import.meta.url);
   preload.searchParams.set("reach", JSON.stringify(reach));
   return `--import=${preload.href}`;
 }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { AuthoritiesArgs } from "../dns/index.ts";
 import type { Tally } from "./tally.ts";
@@ -31,7 +32,9 @@ export interface Load {
 }
 
 export async function startLoad(args: LoadArgs): Promise<Load> {
-  const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData: args });
+  const worker = new Worker(new URL(`worker${extname(import.meta.url)}`, import.meta.url), {
+    workerData: args,
+  });
   await once(worker, "online");
   let queue: Promise<unknown> = Promise.resolve();
   const ask = (order: Order): Promise<Tally> => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { faultsOf, policyPackArgs } from "../../cli/policyPack.ts";
@@ -58,30 +58,23 @@ describe("the levels of a policy pack", () => {
     });
 });
 
-describe("what pulumi gets of a policy pack", () => {
+describe("what pulumi gets of the policy pack", () => {
+  const pack = join(import.meta.dirname, "../../policies");
   let directory: string;
-  beforeEach(() => (directory = realpathSync(mkdtempSync(join(tmpdir(), "canary-pack-")))));
+  beforeEach(() => {
+    directory = realpathSync(mkdtempSync(join(tmpdir(), "canary-pack-")));
+    mkdirSync(join(directory, "policies"));
+  });
   afterEach(() => {
     rmSync(directory, { recursive: true });
   });
-  const pack = () => {
-    mkdirSync(join(directory, "pack"));
-    writeFileSync(join(directory, "pack/PulumiPolicy.yaml"), "runtime: nodejs\n");
-    symlinkSync("pack", join(directory, "policies"));
-  };
 
-  it("is nothing where there is none", async () => {
-    assert.deepEqual(await policyPackArgs(directory), []);
+  it("is the folder of the pack that comes with the command, whatever the project has", async () => {
+    assert.deepEqual(await policyPackArgs(directory), ["--policy-pack", pack]);
   });
 
-  it("is its folder itself, behind a link too", async () => {
-    pack();
-    assert.deepEqual(await policyPackArgs(directory), ["--policy-pack", join(directory, "pack")]);
-  });
-
-  it("is its levels as well, unless they turn something off", async () => {
-    pack();
-    const file = join(directory, "pack/config.json");
+  it("is the project's levels as well, unless they turn something off", async () => {
+    const file = join(directory, "policies/config.json");
     writeFileSync(file, '{"runbook-links": "advisory"}');
     assert.deepEqual((await policyPackArgs(directory)).slice(2), ["--policy-pack-config", file]);
     writeFileSync(file, '{"all": "disabled"}');

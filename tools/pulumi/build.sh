@@ -9,17 +9,23 @@ root=$(cd "$here/../.." && pwd)
 bin=$root/.tools/bin
 
 fail() {
-  echo "make engine: $*" >&2
+  echo "canary engine: $*" >&2
   exit 1
 }
 
 mkdir -p "$bin"
-[ -x "$root/node_modules/node/bin/node" ] || fail "Node is not in node_modules: run npm ci first"
-ln -sfn ../../node_modules/node/bin/node "$bin/node"
+# The repository's own Node, one that npm put beside this package, or the machine's.
+for node in "$root/node_modules/node/bin/node" "$root/../node/bin/node" "$(command -v node)"; do
+  [ -x "$node" ] && break
+done
+case $node in
+"$root"/node_modules/*) ln -sfn ../../node_modules/node/bin/node "$bin/node" ;;
+*) [ "$node" -ef "$bin/node" ] || ln -sfn "$node" "$bin/node" ;;
+esac
 
 # An engine runs programs on SDKs as old as itself or older, so the SDK's version is the least one.
 # (What the program uses came earlier: hooks in 3.182.0, Stash and policy pack directories in 3.208.0.)
-sdk=$(sed -n 's/.*"@pulumi\/pulumi": "\(.*\)".*/\1/p' "$root/package.json")
+sdk=$(sed -n 's/.*"@pulumi\/pulumi": "^*\(.*\)".*/\1/p' "$root/package.json")
 
 # What was put into .tools/bin before is not what the machine has installed.
 PATH=$(printf %s "$PATH" | tr : '\n' | grep -vxF "$bin" | paste -sd : -)
