@@ -3,7 +3,7 @@ import type { ProductionArgs } from "../components/index.ts";
 import type { Watched } from "../components/monitoring/index.ts";
 import { outOfScope } from "../checklist/scope.ts";
 import type { ProductionConfig } from "../config.ts";
-import { archiveBucket } from "../components/operations/archive.ts";
+import { archiveBucket } from "../components/operations/archiveBucket.ts";
 import { datadogAccount } from "../config/operations.ts";
 import { isAbsent, present } from "../rollout/parts.ts";
 import { GROUPS, ownTeam, type Group } from "../rollout/routing.ts";

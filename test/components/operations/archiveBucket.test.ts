@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { archiveBucket } from "../../../components/operations/archive.ts";
+import { archiveBucket } from "../../../components/operations/archiveBucket.ts";
 import { operations } from "../../../config/operations.ts";
 
 describe("the bucket of a stack that names none", () => {
