@@ -39,7 +39,8 @@ export async function applyChange(
   const operate = async (what: string, args: readonly string[], apart: boolean) => {
     const eventLog = join(folder, `${args[0] ?? ""}.jsonl`);
     const onOutput = verbose ? (text: string) => process.stdout.write(text) : undefined;
-    const options = { onOutput, eventLog, apart, signal: own.terminated };
+    const signal = apart ? undefined : own.terminated;
+    const options = { onOutput, eventLog, apart, signal };
     try {
       const running = stack.engine([...args, ...policies], options);
       await (verbose ? running : withProgress(what, running));
@@ -81,7 +82,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Outlives ^C, which the engine gets too: what it leaves behind is restored or said once it has ended. */
+/**
+ * Outlives ^C, which the engine gets too, and a terminal that closes: what it leaves behind is restored or
+ * said once it has ended.
+ */
 function interrupts() {
   let interrupted = false;
   const termination = new AbortController();
@@ -93,7 +97,7 @@ function interrupts() {
     interrupt();
     termination.abort();
   };
-  process.on("SIGINT", interrupt).on("SIGTERM", terminate);
+  process.on("SIGINT", interrupt).on("SIGTERM", terminate).on("SIGHUP", terminate);
   return {
     terminated: termination.signal,
     isInterrupted: () => interrupted,
@@ -101,7 +105,7 @@ function interrupts() {
       if (interrupted) throw new Error("interrupted");
     },
     close: () => {
-      process.off("SIGINT", interrupt).off("SIGTERM", terminate);
+      process.off("SIGINT", interrupt).off("SIGTERM", terminate).off("SIGHUP", terminate);
     },
   };
 }

@@ -33,6 +33,12 @@ function readVersion(): string {
   return version ?? "unknown";
 }
 
+// Nobody may read any more: a pager was left, a terminal closed. What was begun goes on to its end.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code !== "EPIPE" && code !== "EIO") process.exitCode = 1;
+  });
+
 try {
   const named = Object.entries(COMMANDS).filter(([name]) => name === process.argv[2]);
   for (const [, load] of named.length > 0 ? named : Object.entries(COMMANDS))

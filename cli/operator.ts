@@ -17,7 +17,10 @@ import { UserError } from "./userError.ts";
 export interface Operator {
   /** The stack, for reading it. */
   readonly stack: Stack;
-  /** Whether somebody typed ^C since it was opened: what was begun then ended, and nothing more begins. */
+  /**
+   * Whether somebody typed ^C since it was opened, or ended it by SIGTERM: what was begun then ended, and
+   * nothing more begins. A terminal that closes ends nothing: nobody may be there to begin anew.
+   */
   readonly interrupted: boolean;
   /**
    * Write, in one run of the engine; returns why each was not written, as text. Throws where another
@@ -63,9 +66,15 @@ export async function openOperator(project: Project, name: string): Promise<Oper
     current?.begin();
   };
   process.on("SIGINT", interrupt);
+  let begun = false;
+  const stay = () => {
+    if (!begun) process.on("SIGTERM", interrupt).on("SIGHUP", ignore);
+    begun = true;
+  };
 
   /** Run the engine until it ends, or is interrupted; it then leaves its lock behind. */
   const run = async (args: readonly string[], ending: Interruption) => {
+    stay();
     current = ending;
     if (interrupted) ending.begin();
     try {
@@ -115,10 +124,14 @@ export async function openOperator(project: Project, name: string): Promise<Oper
       }
     },
     close: () => {
-      process.off("SIGINT", interrupt);
+      process.off("SIGINT", interrupt).off("SIGTERM", interrupt).off("SIGHUP", ignore);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function ignore(): void {
+  // The signal would end this process, were nobody there to take it.
 }
 
 /** Open a stack for writing, and close it once `work` has ended. */

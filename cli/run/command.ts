@@ -97,7 +97,7 @@ async function proceed(options: Options, { tell, say }: Teller): Promise<void> {
   await ask(`Continue it, unattended, ${goal}?`, yes);
 
   const interruption = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     // Not once: without a listener of ours left, the engine's API ends this process by the signal.
     process.on(signal, () => {
       if (!interruption.signal.aborted) say("interrupted: an update that has begun is let finish");

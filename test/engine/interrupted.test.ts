@@ -10,8 +10,11 @@ describe("./canary run, interrupted", () => {
   let running: Production;
   afterEach(() => running.close());
 
-  /** Verify what the next step requires, start a run, and interrupt it as ^C does once a line matches. */
-  async function interruptedOnce(message: RegExp): Promise<string> {
+  /** Verify what the next step requires, start a run, and interrupt it once a line matches: as ^C does, or so. */
+  async function interruptedOnce(
+    message: RegExp,
+    interrupt = (pid: number) => process.kill(-pid, "SIGINT"),
+  ): Promise<string> {
     const { directory, env } = running.workspace;
     running.show([]);
     const child = spawn("./canary", ["run", "--yes", "--every", "0.2", "--verbose"], {
@@ -24,7 +27,7 @@ describe("./canary run, interrupted", () => {
     const collect = (data: Buffer) => {
       const before = message.test(output);
       output += data.toString();
-      if (!before && message.test(output)) process.kill(-(child.pid ?? 0), "SIGINT");
+      if (!before && message.test(output)) interrupt(child.pid ?? 0);
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
@@ -79,5 +82,10 @@ describe("./canary run, interrupted", () => {
     await stands(10, old);
     await interruptedOnce(/Updating \(production\)/);
     await stands(25, old);
+    // What ends a job of a pipeline goes to the command alone.
+    await interruptedOnce(/Updating \(production\)/, (pid) => process.kill(pid, "SIGTERM"));
+    await stands(50, old);
+    await interruptedOnce(/Previewing update/, (pid) => process.kill(-pid, "SIGHUP"));
+    await stands(50, old);
   });
 });

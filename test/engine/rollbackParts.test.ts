@@ -154,41 +154,65 @@ describe("a roll back of what is there, through the engine", () => {
     const output = Promise.all([text(child.stdout), text(child.stderr)]).then((all) =>
       all.join(""),
     );
+    output.catch(() => undefined);
     const ended = once(child, "close").then(async ([code]) => ({
       code: code as number | null,
       output: await output,
     }));
-    const interrupt = () => process.kill(-(child.pid ?? 0), "SIGINT");
-    return { ended, interrupt };
+    ended.catch(() => undefined);
+    const pid = child.pid ?? 0;
+    const signals = {
+      "^C": () => process.kill(-pid, "SIGINT"),
+      "a SIGTERM": () => process.kill(pid, "SIGTERM"),
+      "the end of its terminal": () => process.kill(-pid, "SIGHUP"),
+    };
+    return { child, ended, signals };
   };
 
-  it("says after ^C what moved, and what to type", async () => {
+  for (const what of ["^C", "a SIGTERM"] as const)
+    it(`says after ${what} what moved, and what to type`, async () => {
+      running = await production("50");
+      running.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
+      const { ended, signals } = start("rollback", "--yes");
+      await running.until(async () => (await running.record()).percentage === 0);
+      signals[what]();
+      const { code, output } = await ended;
+      assert.equal(code, 3, output);
+      assert.match(output, /it was interrupted: \.\/canary rollback goes on from there/);
+      assert.match(output, /the clouds hold: stable 100, canary 0/);
+      running.store.clearFaults();
+      const again = await rollback();
+      assert.equal(again.code, 0, again.output);
+      assertBack(running);
+    });
+
+  it("goes on to its end where its terminal closes", async () => {
     running = await production("50");
-    running.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
-    const { ended, interrupt } = start("rollback", "--yes");
+    running.store.fault({ type: ALIAS, operation: "update", kind: "hang" });
+    const { child, signals } = start("rollback", "--yes");
+    const exited = once(child, "exit");
     await running.until(async () => (await running.record()).percentage === 0);
-    interrupt();
-    const { code, output } = await ended;
-    assert.equal(code, 3, output);
-    assert.match(output, /it was interrupted: \.\/canary rollback goes on from there/);
-    assert.match(output, /the clouds hold: stable 100, canary 0/);
-    running.store.clearFaults();
-    const again = await rollback();
-    assert.equal(again.code, 0, again.output);
+    signals["the end of its terminal"]();
+    // Nor does anybody read any more.
+    child.stdout.destroy();
+    child.stderr.destroy();
+    assert.deepEqual(await exited, [0, null]);
     assertBack(running);
+    assert.equal((await running.record()).kind, "roll back");
   });
 
-  it("has a stack file as it was where ^C comes in the preview of an advance", async () => {
-    running = await production("10");
-    const file = join(running.workspace.directory, "Pulumi.production.yaml");
-    const before = await readFile(file, "utf8");
-    const { ended, interrupt } = start("advance", "--yes");
-    await running.until(async () => (await readFile(file, "utf8")) !== before);
-    interrupt();
-    const { code, output } = await ended;
-    assert.equal(code, 1, output);
-    assert.match(output, /nothing was applied, and .* is as it was/);
-    assert.equal(await readFile(file, "utf8"), before);
-    assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
-  });
+  for (const what of ["^C", "the end of its terminal"] as const)
+    it(`has a stack file as it was where ${what} comes in the preview of an advance`, async () => {
+      running = await production("10");
+      const file = join(running.workspace.directory, "Pulumi.production.yaml");
+      const before = await readFile(file, "utf8");
+      const { ended, signals } = start("advance", "--yes");
+      await running.until(async () => (await readFile(file, "utf8")) !== before);
+      signals[what]();
+      const { code, output } = await ended;
+      assert.equal(code, 1, output);
+      assert.match(output, /nothing was applied, and .* is as it was/);
+      assert.equal(await readFile(file, "utf8"), before);
+      assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
+    });
 });
