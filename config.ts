@@ -213,19 +213,22 @@ const stack = z.object({ environment: oneOf(["staging", "production"]) });
  * @param secretKeys full keys of the secret values, none of which is ever printed
  * @param project the Pulumi project's name, which is the namespace of its keys, `shop`, where the stack has
  *   no `canary-rollout:environment`
+ * @param others faults of the stack file's text, which the values do not show
  * @throws {ConfigError} with every fault at once; with the environment's alone where that is wrong
  */
 export function parseConfig(
   raw: Readonly<Record<string, string>>,
   secretKeys: ReadonlySet<string>,
   project: string,
+  others: readonly Fault[] = [],
 ): Config {
   const namespace = namespaceIn(Object.keys(raw), project);
   const values = withZone(readValues(raw, namespace));
   const secret = new Set(
     Object.keys(values).filter((key) => secretKeys.has(`${namespace}:${key}`)),
   );
-  const strays = namespace === project ? strayKeys(Object.keys(raw), project, NAMES) : [];
+  const stray = namespace === project ? strayKeys(Object.keys(raw), project, NAMES) : [];
+  const strays = [...stray, ...others];
   // All keys are in another namespace: that none is there says nothing more.
   if (Object.keys(values).length === 0 && strays.length > 0) throw new ConfigError(strays);
   const kind = { environment: values["environment"] };

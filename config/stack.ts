@@ -11,8 +11,7 @@ export function stackConfig(): Config {
   try {
     const project = pulumi.getProject();
     const twice = keysTwice(stackFile(), project);
-    if (twice.length > 0) throw new ConfigError(twice);
-    return parseConfig(pulumi.runtime.allConfig(), new Set(secret), project);
+    return parseConfig(pulumi.runtime.allConfig(), new Set(secret), project, twice);
   } catch (error) {
     if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
     throw error;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { parseConfig, type ConfigError } from "../../config.ts";
+import { toRaw } from "../../config/raw.ts";
 import { keysTwice, strayKeys } from "../../config/stray.ts";
 import { faults, problems, production } from "./stack.ts";
 
@@ -81,6 +83,25 @@ describe("keys that stand in a stack file twice", () => {
       );
     });
   }
+
+  it("are reported with all other faults of a stack", () => {
+    const stack = { ...production({ percentage: "25%" }), "cannary:halt": { release: "dpl_150" } };
+    const twice = keysTwice(TWICE["in quotes"] ?? "", "canary");
+    assert.throws(
+      () => parseConfig(toRaw(stack), new Set(), "canary", twice),
+      ({ faults }: ConfigError) => {
+        assert.deepEqual(
+          faults.map(({ key, problem }) => `${key} ${problem}`),
+          [
+            'percentage is "25%"',
+            "cannary:halt is in the namespace cannary, which nobody reads",
+            "canary:percentage stands beside percentage, which is the same key",
+          ],
+        );
+        return true;
+      },
+    );
+  });
 
   it("are none where one of them is within a block, a comment, or of another namespace", () => {
     const text = [

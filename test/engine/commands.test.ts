@@ -49,13 +49,18 @@ describe("the canary command through the engine", () => {
   it("says what is wrong with a stack file beside where the rollout stands", async () => {
     running = await production("25");
     await running.edit({ set: { percentage: "25%" } });
+    const file = join(running.workspace.directory, "Pulumi.production.yaml");
+    const twice = "config:\n  thresholds: {}";
+    await writeFile(file, (await readFile(file, "utf8")).replace(/^config:$/m, twice));
     const { code, output } = await running.workspace.canary("status");
     assert.equal(code, 0);
     assert.match(output, /1\.5\.0 takes 25 %/);
-    assert.match(output, /percentage is "25%"/);
     const up = await running.up();
     assert.notEqual(up.code, 0);
-    assert.equal(up.output.match(/percentage is "25%"/g)?.length, 1, up.output);
+    for (const said of [output, up.output]) {
+      assert.equal(said.match(/percentage is "25%"/g)?.length, 1, said);
+      assert.match(said, /canary:thresholds stands beside thresholds, which is the same key/);
+    }
     assert.doesNotMatch(up.output, /\n\s+at .*:\d+:\d+/, "no stack trace");
   });
 
