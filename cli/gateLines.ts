@@ -41,6 +41,7 @@ export async function gateAhead(
 export function gateLines(ahead: GateAhead | undefined): [title: string, text: string][] {
   if (!ahead) return [];
   const { gate, message } = ahead;
-  const effect = gate.verdict === "open" ? "passes" : "would be refused";
+  // Whether a soak, drift or a halt refuses it too, other lines say.
+  const effect = gate.verdict === "open" ? "passes the gate" : "would be refused";
   return [["gate", [`${gate.verdict}: ${message} ${effect}`, ...signalsOf(gate)].join("\n")]];
 }

@@ -44,7 +44,7 @@ describe("the gate through the engine", () => {
   it("is said by the status with its numbers, and the preview says what an advance passes with", async () => {
     running = await production("10");
     const open = await running.workspace.canary("status");
-    assert.match(open.output, /^gate {7}open: 1\.5\.0 from 10 % to 25 % passes$/m);
+    assert.match(open.output, /^gate {7}open: 1\.5\.0 from 10 % to 25 % passes the gate$/m);
     assert.match(open.output, /^ {11}Error rate 0 %, critical above 5 %, last 5 min/m);
     assert.match(
       open.output,
