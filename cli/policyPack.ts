@@ -27,7 +27,7 @@ const PACK = join(import.meta.dirname, "../policies");
  */
 export async function policyPackOf(directory: string): Promise<PolicyPack> {
   const file = join(directory, "policies", "config.json");
-  // Pulumi searches for packages above the folder that it is given, and follows no link to it.
+  // Pulumi searches for packages above the folder that it is given; not every host of its follows a link.
   const pack = realpathSync(PACK);
   if (!existsSync(file)) return { pack };
   const faults = await faultsOf(readFileSync(file, "utf8"));

@@ -6,10 +6,11 @@ import { manifestOf, type Manifest } from "./manifest.ts";
 
 /**
  * Makes the package that adopters install: compiled JavaScript with declarations and source maps, the docs,
- * and no tests. Its folders are the repository's. Prints the path of the tarball.
+ * and no tests. Its folders are the repository's. Prints the path of the tarball, which is in the folder
+ * that is named, beside the unpacked `files`; `.tools/package` where none is.
  */
 const root = join(import.meta.dirname, "../..");
-const target = join(root, ".tools/package");
+const [target = join(root, ".tools/package")] = process.argv.slice(2);
 const folder = join(target, "files");
 
 rmSync(target, { recursive: true, force: true });

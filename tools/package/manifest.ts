@@ -59,6 +59,7 @@ export function manifestOf(own: Manifest) {
 }
 
 function compiled(file: string): string | { readonly types: string; readonly default: string } {
+  if (file.endsWith(".cjs")) return { types: file.replace(/cjs$/, "d.cts"), default: file };
   if (!file.endsWith(".ts")) return file;
   const stem = file.slice(0, -".ts".length);
   return { types: `${stem}.d.ts`, default: `${stem}.js` };

@@ -22,7 +22,7 @@ const grace = 2 * time.Second
 func node(
 	ctx context.Context, program *pulumirpc.ProgramInfo, entry string, args ...string,
 ) (*exec.Cmd, error) {
-	script, ok := findUp(program.ProgramDirectory, "node_modules/@pulumi/pulumi/cmd", entry, "index.js")
+	script, ok := findUp(real(program.ProgramDirectory), "node_modules/@pulumi/pulumi/cmd", entry, "index.js")
 	if !ok {
 		return nil, fmt.Errorf(
 			"@pulumi/pulumi is not installed in %s or above: run `npm install`", program.ProgramDirectory)
@@ -61,4 +61,12 @@ func findUp(directory string, path ...string) (string, bool) {
 		}
 		directory = parent
 	}
+}
+
+// real is a directory without links in its path: Node searches from there, and from nowhere else.
+func real(directory string) string {
+	if path, err := filepath.EvalSymlinks(directory); err == nil {
+		return path
+	}
+	return directory
 }

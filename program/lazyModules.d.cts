@@ -1,0 +1,2 @@
+/** It is required for what it does, and gives nothing. */
+export {};
