@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { Command } from "commander";
+import { VERSION } from "../program/version.ts";
 import { engineMessages } from "./engine/engine.ts";
 import { UserError } from "./userError.ts";
 
@@ -24,14 +24,8 @@ const canary = new Command("canary")
   .description(
     "Canary rollouts on Vercel, Cloudflare and AWS: where one stands, moving it on, rolling it back.",
   )
-  .version(readVersion(), "-V, --version", "print the version")
+  .version(VERSION, "-V, --version", "print the version")
   .showHelpAfterError("(canary --help lists the commands)");
-
-/** The version in package.json. */
-function readVersion(): string {
-  const { version } = createRequire(import.meta.url)("../package.json") as { version?: string };
-  return version ?? "unknown";
-}
 
 // Nobody may read any more: a pager was left, a terminal closed. What was begun goes on to its end.
 for (const stream of [process.stdout, process.stderr])

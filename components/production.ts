@@ -83,7 +83,7 @@ export async function declareProduction(
 
   const rollout = new Rollout(
     "rollout",
-    { record: judged.next, percentage: args.request.percentage },
+    { record: judged.next, percentage: args.request.percentage, version: args.version },
     { ...inside, hooks: holdBack },
   );
   const warned = warnOfUnsent(args, judged.transition, rollout);

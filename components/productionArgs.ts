@@ -36,6 +36,8 @@ export interface ProductionArgs {
   readonly operations: Omit<OperationsArgs, "projectId" | "team" | "now" | "protect">;
   /** Whether what must not vanish is protected from deletion. Default true. */
   readonly protect?: boolean | undefined;
+  /** The version of this program. */
+  readonly version: string;
   /** What the last update wrote. */
   readonly written: LastWritten;
   readonly request: Request;

@@ -9,6 +9,8 @@ export interface RolloutArgs {
    * was found: then the aliases have no say.
    */
   readonly record: RolloutRecord | UnreadableRecord;
+  /** The version of the program that declares it, which says later what an upgrade changes. */
+  readonly version: string;
   /** The canary's share beside a record that could not be read, in percent: never more than it has. */
   readonly percentage: number;
 }
@@ -31,7 +33,7 @@ export class Rollout extends pulumi.ComponentResource {
   public readonly canaryHost: pulumi.Output<string>;
 
   public constructor(name: string, args: RolloutArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { record, percentage } = args;
+    const { record, percentage, version } = args;
     const unreadable = "unreadable" in record;
     const kept = unreadable ? record.raw : record;
     // The stack's outputs have what a person reads of it: https://www.pulumi.com/docs/concepts/options/hidediffs
@@ -50,6 +52,7 @@ export class Rollout extends pulumi.ComponentResource {
       canaryHost: this.canaryHost,
       // For policies, which judge a whole stack by its outputs.
       record: kept,
+      version,
     });
   }
 }

@@ -19,6 +19,7 @@ import { pendingOf } from "../measure/pending.ts";
 import { announce } from "./announce.ts";
 import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
 import { gateOf } from "./gate.ts";
+import { VERSION } from "./version.ts";
 import { sayUnsent } from "./unsent.ts";
 
 /** How long name servers may take to say whom a name is delegated to, in seconds. */
@@ -57,6 +58,7 @@ export async function productionOf(
       monitoring: monitoringOf(config, stack, () => datadog.requireSecret("apiKey")),
       notifications: notificationsOf(config, stack),
       operations: operationsOf(config, stack),
+      version: VERSION,
       written,
       request,
       facts: factsFor(

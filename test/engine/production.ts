@@ -193,6 +193,11 @@ async function lay(project = EXAMPLE): Promise<string> {
   return directory;
 }
 
+/** Production in a folder that has it, with its clouds. */
+export async function openProduction(directory: string): Promise<Production> {
+  return open(directory);
+}
+
 async function open(
   directory: string,
   site = "datadoghq.com",
