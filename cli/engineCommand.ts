@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { Command } from "commander";
 
-const BUILD = join(import.meta.dirname, "../tools/pulumi/build.sh");
+const ROOT = join(import.meta.dirname, "..");
+const BUILD = join(ROOT, "tools/pulumi/build.sh");
 
 /** Gets Pulumi where the machine has none that will do. */
 export function engineCommand(): Command {
@@ -13,5 +14,7 @@ export function engineCommand(): Command {
       const child = spawn(BUILD, { stdio: "inherit" });
       const [code] = (await once(child, "close")) as [number | null];
       process.exitCode = code ?? 1;
+      if (code === 0)
+        console.log(`For pulumi itself: export PATH="${join(ROOT, ".tools/bin")}:$PATH"`);
     });
 }

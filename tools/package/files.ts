@@ -19,3 +19,8 @@ const IMPORT = /((?:from|import)\s*\(?\s*["'])(\.{1,2}\/[^"']+)\.ts(["'])/g;
 export function withCompiledImports(text: string): string {
   return text.replace(IMPORT, "$1$2.js$3");
 }
+
+/** A text of the product for those who have the package: npm puts the command on npx's path. */
+export function withInstalledCommand(text: string): string {
+  return text.replace(/(?<![\w/.])\.\/canary(?![\w/.-])/g, "npx canary");
+}

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isPacked, withCompiledImports } from "./files.ts";
+import { isPacked, withCompiledImports, withInstalledCommand } from "./files.ts";
 import { manifestOf, type Manifest } from "./manifest.ts";
 
 /**
@@ -25,9 +25,10 @@ for (const file of files.split("\n").filter(isPacked)) {
   cpSync(join(root, file), join(folder, file));
 }
 for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
-  if (!/\.(d\.ts|c?js)$/.test(file)) continue;
+  if (!/\.(d\.ts|c?js|md)$/.test(file)) continue;
   const path = join(folder, file);
-  writeFileSync(path, withCompiledImports(readFileSync(path, "utf8")));
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, withInstalledCommand(withCompiledImports(text)));
 }
 const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
 writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifestOf(own), null, 2)}\n`);
