@@ -6,23 +6,35 @@ import tseslint from "typescript-eslint";
 // index.ts, cli -> program -> measure, components;
 // policies, measure, components -> checklist -> rollout -> nothing.
 // policies read config.ts too, and start as the program does. controlRoom -> measure, rollout.
+// vendors -> measure; cli alone imports it.
 // rehearsal is imported by cli and test alone, and imports controlRoom alone.
-const above = ["policies", "program", "cli", "controlRoom", "rehearsal", "test"];
+const above = ["policies", "program", "cli", "controlRoom", "vendors", "rehearsal", "test"];
 const rooms = {
   rollout: ["checklist", "measure", "components", "config", ...above],
   checklist: ["measure", "components", "config", ...above],
   measure: ["components", "config", ...above],
   components: ["measure", "config", ...above],
+  vendors: ["components", "config", ...above.filter((room) => room !== "vendors")],
   policies: [
     "measure",
     "components",
     "program(?!/stackTraces)",
     "cli",
     "controlRoom",
+    "vendors",
     "rehearsal",
     "test",
   ],
-  controlRoom: ["components", "policies", "program", "cli", "rehearsal", "test", "config"],
+  controlRoom: [
+    "components",
+    "policies",
+    "program",
+    "cli",
+    "vendors",
+    "rehearsal",
+    "test",
+    "config",
+  ],
   rehearsal: [
     "rollout",
     "checklist",
@@ -31,6 +43,7 @@ const rooms = {
     "policies",
     "program",
     "cli",
+    "vendors",
     "test",
     "config",
   ],
@@ -75,7 +88,7 @@ export default defineConfig(
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [into(["cli", "rehearsal", "test", "policies"])] },
+        { patterns: [into(["cli", "vendors", "rehearsal", "test", "policies"])] },
       ],
     },
   },

@@ -62,7 +62,8 @@ export async function openEvents(
   };
 }
 
-async function configure(account: Account, httpApi: HttpLibrary): Promise<Configuration> {
+/** What each part of the official client is made with. */
+export async function configure(account: Account, httpApi: HttpLibrary): Promise<Configuration> {
   const [{ createConfiguration }, { BaseServerConfiguration }] = await Promise.all([
     import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/configuration.js"),
     import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/servers.js"),
