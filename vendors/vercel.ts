@@ -189,13 +189,13 @@ export async function openVercel({
     async deployment(idOrUrl) {
       const { deploymentsGetDeployment } =
         await import("@vercel/sdk/funcs/deploymentsGetDeployment.js");
-      const found = await read(
+      const answer = await read(
         need(`read the deployment ${idOrUrl}`),
         deployment,
         deploymentsGetDeployment(client, { idOrUrl, ...scope }),
       );
-      if (found === undefined) return undefined;
-      const { meta, ...rest } = found;
+      if (answer === undefined) return undefined;
+      const { meta, ...rest } = answer;
       return { ...rest, commit: ofGit(meta, "CommitSha"), branch: ofGit(meta, "CommitRef") };
     },
   };
