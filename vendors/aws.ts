@@ -292,7 +292,8 @@ function failureOf(need: Need, error: unknown): PermissionMissing | VendorFailur
     const permission = "credentials that are valid: AWS does not know these, or they have expired";
     return new PermissionMissing({ vendor: "AWS", ...need, permission, said });
   }
-  return status === 401 || status === 403
+  // ACM answers 400: https://docs.aws.amazon.com/acm/latest/APIReference/CommonErrors.html
+  return status === 401 || status === 403 || name.startsWith("AccessDenied")
     ? new PermissionMissing({ vendor: "AWS", ...need, said })
     : new VendorFailure({ vendor: "AWS", what: need.what, said });
 }

@@ -36,8 +36,8 @@ export interface CloudflareRecord {
 /** What is read from Cloudflare. Throws `PermissionMissing` or `VendorFailure`. */
 export interface Cloudflare {
   /**
-   * The zones of a name. A token without `Zone: Read` gets an empty list and no refusal, so an empty one
-   * means that there is none which the token may see.
+   * The zones of a name that the token reaches: an empty list may also mean that it reaches others alone.
+   * https://github.com/acmesh-official/acme.sh/issues/2398
    */
   zones(name: string): Promise<CloudflareZone[]>;
   /** The records of a zone; `name` narrows them to that name. */

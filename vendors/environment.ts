@@ -27,14 +27,17 @@ export const VARIABLES = {
 } as const;
 
 /**
- * Read the credentials. An endpoint is the vendor's own, or that of a proxy or a stand-in:
- * `VERCEL_API_URL`, `CLOUDFLARE_BASE_URL`, `AWS_ENDPOINT_URL` (read by the AWS SDK), `DATADOG_HOST`.
+ * Read the credentials. An endpoint is the vendor's own, or that of a stand-in: `VERCEL_API_URL` and
+ * `CLOUDFLARE_BASE_URL`, on a loopback address alone; `AWS_ENDPOINT_URL`, as the AWS SDK reads it; and
+ * `DATADOG_HOST`, as Datadog's provider reads it.
+ *
+ * @throws {Error} where a token would be sent to a host that is not the vendor's
  */
 export function accessIn(environment: Readonly<Record<string, string | undefined>>): Access {
   const given = (name: string) => environment[name] || undefined;
   const token = (name: string, endpoint: string) => {
     const value = given(name);
-    return value === undefined ? undefined : { token: value, endpoint: given(endpoint) };
+    return value === undefined ? undefined : { token: value, endpoint: standIn(endpoint, given) };
   };
   const [apiKey, appKey] = VARIABLES.datadog.map(given);
   return {
@@ -51,3 +54,11 @@ export function accessIn(environment: Readonly<Record<string, string | undefined
         : (site) => ({ site, host: given("DATADOG_HOST"), apiKey, appKey }),
   };
 }
+
+function standIn(name: string, given: (name: string) => string | undefined): string | undefined {
+  const url = given(name);
+  if (url === undefined || (URL.canParse(url) && LOOPBACK.test(new URL(url).hostname))) return url;
+  throw new Error(`${name} is ${url}, and may be a loopback address alone: a token is sent there`);
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;

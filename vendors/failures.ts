@@ -50,12 +50,11 @@ export class VendorFailure extends Error {
   }
 }
 
-/** A message in one line, 200 characters at most. Node's fetch keeps why it failed in the cause. */
+/** A message in one line, 200 characters at most. Why a call failed is in the innermost cause. */
 export function oneLine(error: unknown): string {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const own = inner instanceof Error ? inner.message : "";
-  const code =
-    inner instanceof Error && "code" in inner && typeof inner.code === "string" ? inner.code : "";
-  const line = (own || code || String(error)).replaceAll(/\s+/g, " ").trim();
+  if (error instanceof Error && error.cause instanceof Error) return oneLine(error.cause);
+  const own = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const line = (own || (typeof code === "string" ? code : "")).replaceAll(/\s+/g, " ").trim();
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

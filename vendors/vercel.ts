@@ -73,16 +73,18 @@ const alias = z.object({
 /** Which deployment a host serves now. */
 export type VercelAlias = z.output<typeof alias>;
 
+// Where Vercel knows a value that the SDK does not, the SDK takes the answer for the one that a visitor
+// without a login gets, which has an id and a state alone.
 const deployment = z.object({
   id: z.string(),
-  url: z.string(),
+  url: z.string().optional(),
   readyState: z.string(),
   /** `production`, `staging`, or null for a preview. */
   target: z.string().nullish(),
   projectId: z.string().optional(),
-  createdAt: z.number(),
+  createdAt: z.number().optional(),
   /** What was recorded when it was built: `githubCommitSha`, `gitlabCommitSha`, … */
-  meta: z.record(z.string(), z.unknown()),
+  meta: z.record(z.string(), z.unknown()).default({}),
 });
 
 /** A deployment; `commit` is the one that it was built from, where Vercel knows it. */

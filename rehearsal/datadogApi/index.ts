@@ -3,7 +3,14 @@ import { open } from "../http.ts";
 import { DatadogOrders } from "./orders.ts";
 import { datadogServer } from "./serve.ts";
 
-export type { ApiCall, ApiFault, DatadogOrders, MonitorState, PostedEvent } from "./orders.ts";
+export type {
+  AccountFacts,
+  ApiCall,
+  ApiFault,
+  DatadogOrders,
+  MonitorState,
+  PostedEvent,
+} from "./orders.ts";
 
 /** A stand-in of Datadog's HTTP API that runs in this process. */
 export interface DatadogApi {

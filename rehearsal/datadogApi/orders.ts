@@ -24,6 +24,7 @@ const TABLES = `
     PRIMARY KEY (version, second)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS datadog_unsent (metric TEXT PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS datadog_facts (name TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS datadog_calls (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     call TEXT NOT NULL,
@@ -63,7 +64,42 @@ export interface MuteRow {
 export type MonitorState = "OK" | "Warn" | "Alert" | "No Data" | "Ignored" | "Skipped" | "Unknown";
 
 /** The calls that the stand-in answers. */
-export type ApiCall = "monitors" | "query" | "tests" | "events";
+export type ApiCall = "monitors" | "query" | "tests" | "events" | AccountCall;
+
+/** Those that only read what an account has. */
+export type AccountCall =
+  | "validate"
+  | "services"
+  | "metrics"
+  | "tags"
+  | "teams"
+  | "slack"
+  | "keys"
+  | "user"
+  | "permissions";
+
+/** What the account has, beside what the stand-in cloud holds. */
+export interface AccountFacts {
+  /** The services with traces, by environment. */
+  readonly services: Readonly<Record<string, readonly string[]>>;
+  /** The metrics with data, each with its tags. */
+  readonly metrics: Readonly<Record<string, readonly string[]>>;
+  /** The handles of teams that somebody made by hand. */
+  readonly teams: readonly string[];
+  /** The channels of each Slack account of the integration. */
+  readonly slack: Readonly<Record<string, readonly string[]>>;
+  /** The scopes of the application key; all of its owner's permissions where null. */
+  readonly scopes: readonly string[] | null;
+}
+
+/** An account that has nothing, and an application key that may do all. */
+export const NO_FACTS: AccountFacts = {
+  services: {},
+  metrics: {},
+  teams: [],
+  slack: {},
+  scopes: null,
+};
 
 /**
  * How a call fails: `429` too many requests, `500` Datadog's own failure, `hang` no answer, `malformed`
@@ -168,6 +204,19 @@ export class DatadogOrders {
   public setSent(metric: string, sent: boolean): void {
     if (sent) this.#database.run("DELETE FROM datadog_unsent WHERE metric = ?", metric);
     else this.#database.put("datadog_unsent", { metric });
+  }
+
+  /** Have the account be so. */
+  public setFacts(facts: Partial<AccountFacts>): void {
+    const after = { ...this.facts(), ...facts };
+    this.#database.run("DELETE FROM datadog_facts");
+    this.#database.put("datadog_facts", { name: "account", facts: JSON.stringify(after) });
+  }
+
+  /** What the account has. */
+  public facts(): AccountFacts {
+    const [row] = this.#database.rows<{ facts: string }>("SELECT facts FROM datadog_facts");
+    return row ? (JSON.parse(row.facts) as AccountFacts) : NO_FACTS;
   }
 
   /** The metrics that nothing was ever sent of. */

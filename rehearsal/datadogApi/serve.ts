@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Store } from "../clouds/index.ts";
 import { bodyOf, send } from "../http.ts";
+import { accountAnswer, accountRequest, mayCall } from "./account.ts";
 import { declaredMonitors, declaredTests, monitorAnswer } from "./declared.ts";
 import { eventAnswer, eventFaults } from "./event.ts";
 import type { ApiCall, DatadogOrders } from "./orders.ts";
@@ -30,23 +31,33 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const body = (await bodyOf(request)).toString();
-  const call = CALLS[`${request.method ?? ""} ${url.pathname}`];
+  const ofAccount = accountRequest(request.method ?? "", url.pathname);
+  const call = ofAccount?.call ?? CALLS[`${request.method ?? ""} ${url.pathname}`];
   if (call === undefined) {
     send(response, 404, { errors: ["Not found"] });
     return;
   }
   const fault = orders.takeFault(call);
-  const allowed = fault === undefined && hasKeys(call, request);
+  const facts = orders.facts();
+  const allowed =
+    fault === undefined &&
+    hasKeys(call, request) &&
+    (ofAccount === undefined || mayCall(ofAccount.call, facts));
   const kept = allowed && call === "events" && eventFaults(body).length === 0;
   orders.record(call, kept ? body : null);
-  if (allowed) respond(call, url.searchParams, body, response, store, orders);
+  if (allowed && ofAccount) {
+    const answered = accountAnswer(ofAccount, url.searchParams, request.headers, facts, store);
+    send(response, answered === undefined ? 404 : 200, answered ?? { errors: ["Not found"] });
+  } else if (allowed) respond(call, url.searchParams, body, response, store, orders);
   else if (fault === undefined) send(response, 403, { errors: ["Forbidden"] });
   else fail(fault, request, response);
 }
 
 /** Posting needs the API key alone. https://docs.datadoghq.com/api/latest/authentication/ */
 function hasKeys(call: ApiCall, { headers }: IncomingMessage): boolean {
-  const keys = call === "events" ? ["dd-api-key"] : ["dd-api-key", "dd-application-key"];
+  const keys = ["events", "validate"].includes(call)
+    ? ["dd-api-key"]
+    : ["dd-api-key", "dd-application-key"];
   return keys.every((key) => Boolean(headers[key]));
 }
 
