@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   resume: async () => (await import("./halt.ts")).resumeCommand(),
   engine: async () => (await import("./engineCommand.ts")).engineCommand(),
   review: async () => (await import("./review/command.ts")).reviewCommand(),
+  init: async () => (await import("./init/command.ts")).initCommand(),
   rehearse: async () => (await import("./rehearse/command.ts")).rehearseCommand(),
 };
 

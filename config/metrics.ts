@@ -3,7 +3,7 @@ import { name, named } from "./names.ts";
 import { orNone, reason } from "./none.ts";
 
 /** What the app calls its metrics, where config gives no other name. */
-const USUAL = {
+export const USUAL = {
   cpu: "app.cpu.percent",
   memory: "app.memory.percent",
   integrity: "app.integrity.violations",

@@ -57,8 +57,8 @@ export function cloudflareAnswers(store: Store, account: VendorAccount) {
       const zones = account.cloudflare.zones.filter((zone) => name === null || zone.name === name);
       list(zones.map(zoneAnswer));
     } else if (zoneId !== undefined) {
-      const isKnown = account.cloudflare.zones.some(({ id }) => id === zoneId);
-      if (!isKnown || account.lacks.has("DNS: Read")) refuse(403, 10000, "Authentication error");
+      const hasZone = account.cloudflare.zones.some(({ id }) => id === zoneId);
+      if (!hasZone || account.lacks.has("DNS: Read")) refuse(403, 10000, "Authentication error");
       else list(recordsOf(zoneId, url.searchParams.get("name.exact"), store));
     } else refuse(404, 7003, `Could not route to ${path}`);
   };
