@@ -48,6 +48,8 @@ export interface Answers {
     readonly project: string;
     readonly branch?: string | undefined;
     readonly framework?: string | undefined;
+    /** Environment variables of the app there. */
+    readonly variables: Readonly<Record<string, string>>;
     readonly release: Release;
   };
   /** The app's repository; nothing is checked in it where absent. */

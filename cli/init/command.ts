@@ -4,14 +4,15 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
+import { accessIn } from "../../vendors/environment.ts";
 import { UserError } from "../userError.ts";
 import { GROUPS, type Group } from "./answers.ts";
 import { askFor, terminal, type Asker } from "./ask.ts";
 import { refuseFaults } from "./check.ts";
 import { compose, missingFrom, missingText, usualStagingHost } from "./compose.ts";
 import { filesOf } from "./files/all.ts";
-import { FLAGS, formFaults, teamFlag, type Given, type Key } from "./flags.ts";
-import { assumedText, foundText, nextText } from "./print.ts";
+import { commandOf, FLAGS, formFaults, teamFlag, type Given, type Key } from "./flags.ts";
+import { assumedText, findingsText, nextText } from "./print.ts";
 import { refuseExisting, writeFiles } from "./write.ts";
 
 interface Options extends Readonly<Record<string, unknown>> {
@@ -84,11 +85,11 @@ export async function init(
   const faults = formFaults(options.flags);
   if (faults.length > 0) throw new UserError(faults.join("\n"));
   const asker = await asking?.();
-  const flags = await withSite(options.flags, asker);
+  const flags = await withSite(options, asker);
   const { discover } = await import("./discover/all.ts");
   const discovered = await discover(flags, environment, now);
-  const found = foundText(discovered);
-  if (found) console.log(found);
+  const findings = findingsText(discovered);
+  if (findings) console.log(findings);
   const missing = missingFrom(discovered.given);
   if (missing.length > 0 && !asker)
     throw new UserError(missingText(missing, (key) => FLAGS[key].about));
@@ -99,7 +100,7 @@ export async function init(
   const file = join(directory, "package.json");
   const existing = existsSync(file) ? await readFile(file, "utf8") : undefined;
   const files = filesOf(answers, ownVersion(), existing);
-  refuseFaults(files, answers.name);
+  refuseFaults(files, answers.name, asker ? commandOf(given, directory) : undefined);
   if (assumed.length > 0) console.log(assumedText(assumed));
   if (asker && !(await asker.confirm(`Write ${files.length} files to ${directory}?`)))
     throw new UserError("nothing was written", 1);
@@ -117,9 +118,18 @@ async function rehearse(directory: string): Promise<void> {
   await rehearseCommand().parseAsync(["--project", directory], { from: "user" });
 }
 
-/** The site comes first: what is read depends on it; and staging's host, which is beside it. */
-async function withSite(flags: Given, asker: Asker | undefined): Promise<Given> {
-  const given = flags.site === undefined && asker ? await askFor(["site"], flags, asker) : flags;
+/**
+ * The site comes first: what is read depends on it; with staging's host, which is beside it, and the site at
+ * Datadog, where there are keys for it.
+ */
+async function withSite(
+  { flags, environment }: InitOptions,
+  asker: Asker | undefined,
+): Promise<Given> {
+  const hasKeys = accessIn(environment).datadog !== undefined && !environment["DD_SITE"];
+  const first: readonly Key[] = hasKeys ? ["site", "datadogSite"] : ["site"];
+  const unanswered = first.filter((key) => flags[key] === undefined);
+  const given = asker ? await askFor(unanswered, flags, asker) : flags;
   if (given.site === undefined)
     throw new UserError(missingText(missingFrom(given), (key) => FLAGS[key].about));
   const site = given.site

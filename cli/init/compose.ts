@@ -76,6 +76,9 @@ export function compose(
       project: stagingProject,
       branch,
       framework: branch === undefined ? given.framework : undefined,
+      variables: variableOf(
+        or("stagingVariable", `SITE_URL=https://${of("stagingHost")}`, "staging's variable"),
+      ),
       release: {
         version: or("stagingVersion", stable.version, "staging's version"),
         commit: or("stagingCommit", stable.commit, "staging's commit").toLowerCase(),
@@ -117,6 +120,12 @@ function appOf(
   const page = repository.replace(/(\.git)?\/*$/, "");
   const usual = `../${basename(page)}`;
   return { repository: page, checkout: or("checkout", usual, "a checkout of the app"), branch };
+}
+
+/** `NAME=VALUE`; the value may have further equals signs. */
+function variableOf(text: string): Readonly<Record<string, string>> {
+  const at = text.indexOf("=");
+  return { [text.slice(0, at)]: text.slice(at + 1) };
 }
 
 function slackOf({ slack }: Given, existing: boolean): Answers["slack"] {

@@ -98,6 +98,11 @@ export const FLAGS = {
     flag: "--staging-version <version>",
     about: "what people call it; production's where absent",
   },
+  stagingVariable: {
+    flag: "--staging-variable <name=value>",
+    about: "an environment variable of the app in staging; SITE_URL=https://HOST where absent",
+    form: { pattern: /^[A-Za-z_][A-Za-z0-9_]*=.+$/s, allowed: "NAME=VALUE" },
+  },
   repository: {
     flag: "--repository <url>",
     about: "the page of the app's repository, https://…; none checks nothing in it",
@@ -179,6 +184,20 @@ export function flagOf(key: Key): string {
 export function questionOf(key: Key): string | undefined {
   const flag: Flag = FLAGS[key];
   return flag.question;
+}
+
+/** The command that gives these answers as flags. */
+export function commandOf(given: Given, directory: string): string {
+  const flags = (Object.keys(FLAGS) as Key[]).flatMap((key) => {
+    const value = given[key];
+    return value === undefined ? [] : [flagOf(key), quoted(value)];
+  });
+  return ["canary", "init", "--directory", quoted(directory), ...flags].join(" ");
+}
+
+/** A word as a shell reads it back. */
+function quoted(text: string): string {
+  return /^[\w./:@+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** What is wrong with flags that config does not check, a sentence each. */

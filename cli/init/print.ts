@@ -3,7 +3,7 @@ import type { Discovered } from "./discover/all.ts";
 import type { Answers } from "./answers.ts";
 
 /** What the accounts say, as it is printed before anything is asked or written. */
-export function foundText({ notes, warnings, unread }: Omit<Discovered, "given">): string {
+export function findingsText({ notes, warnings, unread }: Omit<Discovered, "given">): string {
   return [
     ...section("Found", notes),
     ...section("Not read", unread),

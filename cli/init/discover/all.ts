@@ -4,7 +4,7 @@ import type { Given } from "../flags.ts";
 import { discoverAws } from "./aws.ts";
 import { discoverCloudflare } from "./cloudflare.ts";
 import { discoverDatadog } from "./datadog.ts";
-import type { Found } from "./found.ts";
+import type { Findings } from "./findings.ts";
 import { discoverVercel } from "./vercel.ts";
 
 /** What all accounts together say. */
@@ -39,19 +39,19 @@ export async function discover(
       : without("Cloudflare", VARIABLES.cloudflare),
     access.aws ? discoverAws(flags) : without("AWS", [VARIABLES.aws.join(" or ")]),
   ]);
-  const known: Given = { ...vercel.given, ...cloudflare.given, ...flags };
-  const { datadogSite = environment["DD_SITE"] } = known;
+  const together: Given = { ...vercel.given, ...cloudflare.given, ...flags };
+  const { datadogSite = environment["DD_SITE"] } = together;
   const datadog =
     access.datadog === undefined
       ? without("Datadog", VARIABLES.datadog)
       : datadogSite === undefined
         ? nothing("Datadog was not read: its site is not known (--datadog-site, or DD_SITE)")
-        : await discoverDatadog(access.datadog(datadogSite), known, now);
-  const all: readonly Found[] = [vercel, cloudflare, aws, datadog];
+        : await discoverDatadog(access.datadog(datadogSite), together, now);
+  const all: readonly Findings[] = [vercel, cloudflare, aws, datadog];
   return {
     given: {
       ...datadog.given,
-      ...known,
+      ...together,
       ...(datadogSite !== undefined && { datadogSite }),
     },
     notes: all.flatMap(({ notes }) => notes),
@@ -64,10 +64,10 @@ export async function discover(
   };
 }
 
-function without(vendor: string, variables: readonly string[]): Found {
+function without(vendor: string, variables: readonly string[]): Findings {
   return nothing(`${vendor} was not read: set ${variables.join(" and ")}`);
 }
 
-function nothing(why: string): Found {
+function nothing(why: string): Findings {
   return { given: {}, notes: [], warnings: [], unread: [why] };
 }

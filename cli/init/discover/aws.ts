@@ -1,10 +1,10 @@
 import { openAws } from "../../../vendors/aws.ts";
 import type { Given } from "../flags.ts";
-import { Findings, type Found } from "./found.ts";
+import { Collector, type Findings } from "./findings.ts";
 
 /** The account, and whether the host is an alias at CloudFront already. */
-export async function discoverAws({ site = "" }: Given): Promise<Found & { account?: string }> {
-  const findings = new Findings();
+export async function discoverAws({ site = "" }: Given): Promise<Findings & { account?: string }> {
+  const findings = new Collector();
   const aws = openAws();
   const identity = await findings.read(() => aws.identity());
   if (!identity) return findings;

@@ -1,14 +1,14 @@
 import type { TokenAccess } from "../../../vendors/environment.ts";
 import { openCloudflare } from "../../../vendors/cloudflare.ts";
 import type { Given } from "../flags.ts";
-import { Findings, type Found } from "./found.ts";
+import { Collector, type Findings } from "./findings.ts";
 
 /** Names that Vercel gives for a CNAME: https://vercel.com/docs/domains/set-up-custom-domain */
 const VERCEL_TARGET = /(^|\.)vercel-dns(-\d+)?\.com$/;
 
 /** The zone with its id, and the record of the host. */
-export async function discoverCloudflare(access: TokenAccess, given: Given): Promise<Found> {
-  const findings = new Findings();
+export async function discoverCloudflare(access: TokenAccess, given: Given): Promise<Findings> {
+  const findings = new Collector();
   const cloudflare = await openCloudflare(access);
   const { site = "" } = given;
   const zone = await findings.read(async () => {

@@ -2,7 +2,7 @@ import type { Account } from "../../../measure/datadog/account.ts";
 import { openDatadogAccount, type DatadogAccount } from "../../../vendors/datadog.ts";
 import { GROUPS, type Group, type MonitoringAnswers, type SourceAnswer } from "../answers.ts";
 import type { Given } from "../flags.ts";
-import { Findings, type Found } from "./found.ts";
+import { Collector, type Findings } from "./findings.ts";
 import { appMetrics, sourceAnswer, sourcesIn } from "./metrics.ts";
 import { operationsOf, requestSpan, spansIn } from "./spans.ts";
 
@@ -19,8 +19,12 @@ const NAMES: Readonly<Record<Group, RegExp>> = {
 };
 
 /** The service and environment that have data, the names of spans, metrics, teams and channels. */
-export async function discoverDatadog(account: Account, given: Given, now: Date): Promise<Found> {
-  const findings = new Findings();
+export async function discoverDatadog(
+  account: Account,
+  given: Given,
+  now: Date,
+): Promise<Findings> {
+  const findings = new Collector();
   const datadog = openDatadogAccount(account);
   const since = now.getTime() / 1000 - LATELY;
   const names = await findings.read(() => datadog.metrics(since));
@@ -64,7 +68,7 @@ async function readTags(
   datadog: DatadogAccount,
   spans: readonly string[],
   given: Given,
-  findings: Findings,
+  findings: Collector,
 ): Promise<void> {
   const request = requestSpan(spans);
   if (request === undefined) return;
@@ -83,7 +87,7 @@ async function readTags(
   findings.set("version", versions.length === 1 ? versions[0] : undefined);
   const all = (values: readonly string[]) => values.join(", ") || "none";
   findings.notes.push(
-    `Datadog: requests are ${request}; services with data: ${all(services)}; environments: ${all(envs)}`,
+    `Datadog: requests are ${request}; services with data: ${all(services)}; environments: ${all(envs)}; versions: ${all(versions)}`,
   );
   for (const [what, chosen, values] of [
     ["environment (--env)", env, envs],
@@ -106,7 +110,7 @@ async function readSource(
   active: ReadonlySet<string>,
   kind: "database" | "redis",
   connections: number | undefined,
-  findings: Findings,
+  findings: Collector,
 ): Promise<SourceAnswer | undefined> {
   const sources = sourcesIn(active, kind);
   for (const source of sources) {
@@ -128,7 +132,7 @@ async function readSource(
 async function readSlack(
   datadog: DatadogAccount,
   { slack }: Given,
-  findings: Findings,
+  findings: Collector,
 ): Promise<boolean> {
   const [account, channel] = slack?.split("/", 2) ?? [];
   if (account === undefined || channel === undefined) return false;

@@ -15,7 +15,7 @@ export function appMetrics(
 }
 
 /** A source whose metrics have data. */
-export interface SourceFound {
+export interface SentSource {
   readonly source: keyof typeof DATABASES | keyof typeof REDIS;
   /** The metric of its connections. */
   readonly metric: string;
@@ -25,8 +25,8 @@ export interface SourceFound {
 export function sourcesIn(
   active: ReadonlySet<string>,
   kind: "database" | "redis",
-): readonly SourceFound[] {
-  const sources = Object.keys(kind === "database" ? DATABASES : REDIS) as SourceFound["source"][];
+): readonly SentSource[] {
+  const sources = Object.keys(kind === "database" ? DATABASES : REDIS) as SentSource["source"][];
   return sources.flatMap((source) => {
     const { metric } = presetOf(source).connections;
     return active.has(metric) ? [{ source, metric }] : [];
@@ -38,7 +38,7 @@ export function sourcesIn(
  * its source does not say how many connections it takes and nobody else does.
  */
 export function sourceAnswer(
-  { source }: SourceFound,
+  { source }: SentSource,
   tags: readonly string[],
   maxConnections: number | undefined,
 ): SourceAnswer | undefined {

@@ -8,7 +8,7 @@ import {
 } from "../../../vendors/vercel.ts";
 import { PermissionMissing } from "../../../vendors/failures.ts";
 import type { Given } from "../flags.ts";
-import { Findings, type Found } from "./found.ts";
+import { Collector, type Findings } from "./findings.ts";
 
 /** Seconds, by the words that config has for them. */
 const SKEW: Readonly<Record<number, string>> = {
@@ -28,8 +28,8 @@ interface Scope {
 }
 
 /** The team, the project, and the deployment that is live now; and staging's. */
-export async function discoverVercel(access: TokenAccess, given: Given): Promise<Found> {
-  const findings = new Findings();
+export async function discoverVercel(access: TokenAccess, given: Given): Promise<Findings> {
+  const findings = new Collector();
   const scope = await findScope(access, given, findings);
   if (!scope) {
     const { site = "", project } = given;
@@ -60,7 +60,7 @@ export async function discoverVercel(access: TokenAccess, given: Given): Promise
 async function findScope(
   access: TokenAccess,
   { site = "", team: id, project: name }: Given,
-  findings: Findings,
+  findings: Collector,
 ): Promise<Scope | undefined> {
   const teams =
     (await findings.read(async () => (await openVercel(access)).teams())) ?? ([] as VercelTeam[]);
@@ -71,7 +71,7 @@ async function findScope(
   let refusal: string | undefined;
   for (const team of scopes) {
     const vercel = await openVercel({ ...access, team: team?.id });
-    const found = await findings.read(async () => {
+    const match = await findings.read(async () => {
       try {
         const alias = await vercel.alias(site);
         const wanted = alias?.projectId ?? name;
@@ -84,7 +84,7 @@ async function findScope(
         return undefined;
       }
     });
-    if (found) return found;
+    if (match) return match;
   }
   if (refusal !== undefined && !findings.unread.includes(refusal)) findings.unread.push(refusal);
   return undefined;
@@ -94,7 +94,7 @@ async function readLive(
   vercel: Vercel,
   { site = "" }: Given,
   alias: VercelAlias | undefined,
-  findings: Findings,
+  findings: Collector,
 ): Promise<void> {
   if (alias?.redirect) {
     findings.warnings.push(
@@ -115,7 +115,7 @@ async function readLive(
   );
 }
 
-async function readStaging({ vercel, project }: Scope, given: Given, findings: Findings) {
+async function readStaging({ vercel, project }: Scope, given: Given, findings: Collector) {
   const host = given.stagingHost ?? "";
   const alias = await findings.read(() => vercel.alias(host));
   const id = alias?.deploymentId ?? undefined;

@@ -73,6 +73,12 @@ export function stagingFile(answers: Answers): string {
       value: { project, team: vercel.team, framework, target: vercel.target, branch },
     },
     { key: "health", value: healthOf(answers) },
+    {
+      key: "variables",
+      comment:
+        "What the app is given in staging, one at least; `canary adopt` takes over what is there.",
+      value: staging.variables,
+    },
     { key: "datadog", value: { site: answers.datadogSite } },
     { key: "aws:region", value: "us-east-1" },
   ];

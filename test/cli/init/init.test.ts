@@ -51,7 +51,10 @@ describe("canary init", () => {
     });
     assert.equal(absent.database, "not bought, or not there yet");
     assert.equal(contacts.deploymentLead.phone, "+493012345678");
-    assert.equal(config("staging").environment, "staging");
+    const staging = config("staging");
+    assert.equal(staging.environment, "staging");
+    // The policy staging-variables requires one.
+    assert.deepEqual(staging.variables, { SITE_URL: "https://staging.corner.shop" });
   });
 
   it("writes what a rehearsal plays", async () => {
@@ -93,6 +96,20 @@ describe("canary init", () => {
     assert.match(said, /--pipeline is "jenkins": expected github, gitlab or none/);
     assert.match(said, /--slack is "#releases": expected/);
     assert.match(said, /--database-connections is "many": expected/);
+  });
+
+  it("gives what was typed as a command, where it does not fit", async () => {
+    const { zoneId, ...rest } = ALL;
+    const asker = {
+      text: () => Promise.resolve("it's wrong"),
+      confirm: () => Promise.resolve(true),
+    };
+    assert.match(zoneId, /^[0-9a-f]{32}$/);
+    const said = await folder.refused({ flags: rest }, asker);
+    assert.match(
+      said,
+      /canary init --directory .* --site www\.corner\.shop --zone-id 'it'\\''s wrong'/,
+    );
   });
 
   it("overwrites nothing, and says which files are there", async () => {
@@ -150,14 +167,14 @@ describe("canary init", () => {
 
   it("asks for what is missing, writes once it is confirmed, and offers to rehearse", async () => {
     const { site, leadName, ...rest } = ALL;
-    const asked: string[] = [];
+    const questions: string[] = [];
     const answers: Record<string, string> = {
       "Which host do visitors use?": site,
       "Who leads a rollout? (the name)": leadName,
     };
     const asker = (isSure: boolean) => ({
       text: (question: string) => {
-        asked.push(question);
+        questions.push(question);
         return Promise.resolve(answers[question] ?? "");
       },
       confirm: () => Promise.resolve(isSure),
@@ -167,7 +184,7 @@ describe("canary init", () => {
     const rehearsed: string[] = [];
     const rehearse = (directory: string) => Promise.resolve(void rehearsed.push(directory));
     await folder.run({ flags: rest, rehearse }, asker(true));
-    assert.deepEqual(asked.slice(-2), Object.keys(answers));
+    assert.deepEqual(questions.slice(-2), Object.keys(answers));
     assert.deepEqual(rehearsed, [folder.directory]);
     assert.equal(production().contacts.deploymentLead.name, "Ada Loaf");
   });
@@ -205,7 +222,10 @@ describe("canary init", () => {
         /Vercel: www\.corner\.shop serves dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A now/,
       );
       assert.match(printed, /AWS: the account 123456789012/);
-      assert.match(printed, /services with data: corner; environments: production, staging/);
+      assert.match(
+        printed,
+        /services with data: corner; environments: production, staging; versions: none/,
+      );
       assert.doesNotMatch(printed, /Not read/);
       const { vercel, cloudflare, releases, monitoring, app, stakeholders, channels } =
         production();
@@ -271,12 +291,12 @@ describe("canary init", () => {
         flags: { ...flags, zoneId: ZONE_ID },
         environment: site.environment,
       });
-      const words = printed.replaceAll(/\s+/g, " ");
+      const lines = printed.replaceAll(/\s+/g, " ");
       assert.match(
-        words,
+        lines,
         /Cloudflare refuses to list the zone corner\.shop .*: it needs Zone: Read/,
       );
-      assert.match(words, /Datadog refuses to list the teams .*: it needs teams_read/);
+      assert.match(lines, /Datadog refuses to list the teams .*: it needs teams_read/);
     });
 
     it("reads nothing of a host that Vercel does not serve, and says so", async () => {

@@ -3,7 +3,7 @@ import type { Given } from "../flags.ts";
 import { PermissionMissing, VendorFailure } from "../../../vendors/failures.ts";
 
 /** What was read from one vendor. */
-export interface Found {
+export interface Findings {
   /** Answers, where no flag gives others. */
   readonly given: Given;
   /** What was found, a sentence each. */
@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** Collects what one vendor's reads give, and goes on where one of them fails. */
-export class Findings {
+export class Collector {
   public readonly given: Partial<Record<keyof Given, string>> = {};
   public readonly notes: string[] = [];
   public readonly warnings: string[] = [];
