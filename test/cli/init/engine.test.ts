@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startClouds } from "../../../rehearsal/clouds/index.ts";
@@ -9,32 +9,23 @@ import { ALL, newFolder } from "./folder.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-/** What `npm install` would put there: the package, here by its sources. */
+/** What `npm install` would put there: the package, here the repository itself. */
 function installHere(directory: string): void {
   const modules = join(directory, "node_modules");
-  const own = join(modules, "canary-rollout");
-  mkdirSync(own, { recursive: true });
+  mkdirSync(modules);
   symlinkSync(join(ROOT, "node_modules/@pulumi"), join(modules, "@pulumi"));
-  const exports = { ".": "./index.js", "./lazy-modules": "./lazyModules.cjs" };
-  writeFileSync(join(own, "package.json"), JSON.stringify({ type: "module", exports }));
-  const program = JSON.stringify(join(ROOT, "index.ts"));
-  writeFileSync(
-    join(own, "index.js"),
-    `export const canaryRollout = async () => (await import(${program})).default;\n`,
-  );
-  const lazy = JSON.stringify(join(ROOT, "program/lazyModules.cjs"));
-  writeFileSync(join(own, "lazyModules.cjs"), `require(${lazy});\n`);
+  symlinkSync(ROOT, join(modules, "canary-rollout"));
 }
 
 describe("what canary init writes, on the real engine", () => {
-  it("previews both stacks as they were written, with nothing but creations", async () => {
+  it("previews both stacks as they were written, with the policies, and nothing but creations", async () => {
     const folder = newFolder();
     const scratch = mkdtempSync(join(tmpdir(), "init-engine-"));
     const file = join(scratch, "clouds.sqlite");
     const clouds = await startClouds({ file });
     const datadog = await startDatadogApi({ file });
     try {
-      await folder.run({ flags: ALL });
+      await folder.run({ flags: ALL, now: new Date() });
       installHere(folder.directory);
       mkdirSync(join(folder.directory, "state"));
       const workspace = await openWorkspace(folder.directory, clouds.debugProviders);
@@ -44,7 +35,8 @@ describe("what canary init writes, on the real engine", () => {
         // What is written names no address of the API; the one on this machine is put beside it.
         const set = ["config", "set", "--stack", stack, "--path", "corner-shop:datadog.host"];
         assert.equal((await workspace.pulumi(...set, datadog.url)).code, 0);
-        const { code, output } = await workspace.pulumi("preview", "--stack", stack);
+        const pack = ["--policy-pack", "node_modules/canary-rollout/policies"];
+        const { code, output } = await workspace.pulumi("preview", "--stack", stack, ...pack);
         assert.equal(code, 0, output);
         assert.match(output, /\+ \d+ to create/);
         assert.doesNotMatch(output, /to (update|delete|replace)/);
