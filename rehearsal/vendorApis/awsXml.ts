@@ -7,8 +7,8 @@ function zones(store: Store): Resource[] {
 }
 
 function text(value: unknown): string {
-  if (!["string", "number", "boolean"].includes(typeof value)) return "";
-  return (value as string).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" ? value.replaceAll("&", "&amp;").replaceAll("<", "&lt;") : "";
 }
 
 function dotted(name: unknown): string {
