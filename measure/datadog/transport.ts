@@ -79,7 +79,8 @@ async function sendOnce(request: RequestContext, limit: Limit, patience: number)
   } catch (error) {
     if (limit.signal.aborted) throw error;
     const { host } = new URL(url);
-    if (impatient.aborted) return { failure: `${host} gave no answer within ${patience.toFixed(1)} s` };
+    if (impatient.aborted)
+      return { failure: `${host} gave no answer within ${patience.toFixed(1)} s` };
     return { failure: `${host} cannot be reached: ${cause(error)}` };
   }
 }
