@@ -4,8 +4,9 @@ tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 	NODE_COMPILE_CACHE="$${NODE_COMPILE_CACHE:-$(CURDIR)/.tools/cache}"
 packages := node_modules/.package-lock.json
 actionlint := .tools/bin/actionlint
+models := .tools/models
 
-.PHONY: help rehearsal stories bench soak kill test declared screenshots check format docs engine package clean
+.PHONY: help rehearsal stories bench soak kill test declared models screenshots check format docs engine package clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -36,6 +37,15 @@ declared: engine ## write anew what tests keep of what is declared; the diff is 
 	@$(tools) UPDATE_DECLARED=1 mocha --no-config --timeout 120000 \
 		test/engine/declared.test.ts test/components/monitoring/engine.test.ts
 	@$(tools) prettier --write --log-level warn test/components/monitoring/declared.json
+
+# AWS's own models are in Python's packages. Their verdicts are kept, and make test compares what is
+# declared with what they are about: Python is needed here alone.
+models: engine $(models) ## have AWS's own models judge anew what is declared; needs python3 with venv
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
+	$(tools) PULUMI_HOME="$$home" node test/models/record.ts
+	@$(models)/bin/python -B test/models/aws/judge.py test/models/aws/recorded.json \
+		test/models/aws/template.json test/models/aws/verdicts.json
+	@$(tools) prettier --write --log-level warn test/models/aws/verdicts.json
 
 screenshots: engine ## take the pictures of the control room anew
 	@$(tools) UPDATE_SCREENSHOTS=1 mocha --no-config test/rehearsal/controlRoom/browser.alone.test.ts
@@ -77,4 +87,9 @@ $(packages): package.json package-lock.json
 # From its Go module, as the engine is: some seconds, once.
 $(actionlint): tools/actionlint/go.mod tools/actionlint/go.sum
 	@cd tools/actionlint && go build -buildvcs=false -o ../../$@ github.com/rhysd/actionlint/cmd/actionlint
+	@touch $@
+
+# What judges what AWS is sent, in a Python of its own.
+$(models): tools/models/requirements.txt
+	@rm -rf $@ && python3 -m venv $@ && $@/bin/pip install --quiet --require-hashes -r $< || { rm -rf $@; exit 1; }
 	@touch $@
