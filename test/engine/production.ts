@@ -13,7 +13,12 @@ import {
 } from "../../rehearsal/datadogApi/index.ts";
 import { startDns } from "../../rehearsal/dns/index.ts";
 import { cloudflareZones } from "../../rehearsal/zones.ts";
-import { createWorkspace, openWorkspace, type Workspace } from "../../rehearsal/workspace.ts";
+import {
+  createWorkspace,
+  openWorkspace,
+  type StackName,
+  type Workspace,
+} from "../../rehearsal/workspace.ts";
 import { edit, named, type Edit, type Release } from "../../rehearsal/stackFile.ts";
 import type { Finished } from "../../rehearsal/run.ts";
 import { EVIDENCE } from "../../measure/evidence.ts";
@@ -100,11 +105,14 @@ export function assertBack(production: Production, good = old): void {
 
 const CLOUDS = "clouds.sqlite";
 
-/** Production's state as the backend keeps it, its secrets sealed: what an export gives, without a start of the engine. */
-export async function keptState({ directory }: Workspace): Promise<KeptState> {
+/** A stack's state as the backend keeps it, its secrets sealed: what an export gives, without a start of the engine. */
+export async function keptState(
+  { directory }: Workspace,
+  stack: StackName = "production",
+): Promise<KeptState> {
   const stacks = join(directory, "state/.pulumi/stacks");
   const [project = ""] = await readdir(stacks);
-  const file = join(stacks, project, "production.json");
+  const file = join(stacks, project, `${stack}.json`);
   const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as {
     checkpoint: { latest: KeptState };
   };

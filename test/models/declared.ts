@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CLOUDS } from "../../rehearsal/clouds/all.ts";
-import type { Properties, Store } from "../../rehearsal/clouds/index.ts";
+import type { Properties } from "../../rehearsal/clouds/index.ts";
 import { edit, named } from "../../rehearsal/stackFile.ts";
 import { madeOnce, newFolder } from "../engine/madeOnce.ts";
-import { production, type Production } from "../engine/production.ts";
+import { keptState, production, type Production } from "../engine/production.ts";
 
 /** A resource as a stand-in cloud holds it after an update, its secrets in plain. */
 export interface Declared {
@@ -42,10 +42,11 @@ const FILE = "declared.json";
 async function declare(): Promise<readonly Declared[]> {
   const running = await production("10");
   try {
-    const first = heldIn(running.store);
+    const first = await heldIn(running);
     await widen(running);
     const known = new Set(first.map(identity));
-    return [...first, ...heldIn(running.store).filter((one) => !known.has(identity(one)))];
+    const wide = await heldIn(running);
+    return [...first, ...wide.filter((one) => !known.has(identity(one)))];
   } finally {
     await running.close();
   }
@@ -82,21 +83,23 @@ async function widen(running: Production): Promise<void> {
   await update("staging", "up", "--yes", "--skip-preview");
 }
 
-function heldIn(store: Store): Declared[] {
-  return store.resources().map(({ type, id, outputs }) => {
-    const { adds = {}, inputs } = TYPES.find(({ token }) => token === type) ?? missing(type);
-    const isInput = ([key]: [string, unknown]) => !(key in adds) || key in inputs.shape;
-    const [urn = ""] = store.seedOf(type, id).split(" ");
-    return {
-      type,
-      name: `${urn.split("::")[0]?.split(":").at(-1) ?? ""} ${urn.split("::").at(-1) ?? ""}`,
-      id,
-      inputs: Object.fromEntries(Object.entries(outputs).filter(isInput)),
-      outputs,
-    };
+async function heldIn(running: Production): Promise<Declared[]> {
+  const declared = new Map<string, readonly string[]>();
+  for (const stack of ["production", "staging"] as const) {
+    const state = await keptState(running.workspace, stack).catch(() => undefined);
+    for (const { urn, inputs } of state?.resources ?? [])
+      declared.set(String(urn), Object.keys(inputs ?? {}));
+  }
+  return running.store.resources().map(({ type, id, outputs }) => {
+    const { defaults = {} } = TYPES.find(({ token }) => token === type) ?? missing(type);
+    const [urn = ""] = running.store.seedOf(type, id).split(" ");
+    const keys = [...(declared.get(urn) ?? missing(urn)), ...Object.keys(defaults)];
+    const inputs = Object.entries(outputs).filter(([key]) => keys.includes(key));
+    const name = `${urn.split("::")[0]?.split(":").at(-1) ?? ""} ${urn.split("::").at(-1) ?? ""}`;
+    return { type, name, id, inputs: Object.fromEntries(inputs), outputs };
   });
 }
 
-function missing(type: string): never {
-  throw new Error(`no stand-in cloud knows ${type}`);
+function missing(what: string): never {
+  throw new Error(`nothing declares ${what}`);
 }

@@ -1,7 +1,8 @@
 import type { CertificateArgs } from "@pulumi/aws/acm/certificate.js";
 import type { CertificateValidationArgs } from "@pulumi/aws/acm/certificateValidation.js";
 import type { Proof } from "../../../rehearsal/clouds/aws/certificate.ts";
-import { allTaken, ofAws, sent, tagList, without } from "./call.ts";
+import { allTaken, sent, without } from "../taken.ts";
+import { ofAws, tagList } from "./call.ts";
 
 const service = "acm";
 

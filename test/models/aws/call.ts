@@ -40,35 +40,13 @@ export function ofAws<Args>(of: {
   return of as unknown as OfAws;
 }
 
-/** Fails where something is left of a resource that no call takes. */
-export function allTaken(left: object, of: string): void {
-  const keys = Object.keys(left);
-  if (keys.length > 0) throw new Error(`no call takes ${keys.join(", ")} of ${of}`);
-}
-
 /** A caller's own reference, in the form that the provider makes, another for each resource. */
 export function reference(id: string): string {
   const digits = createHash("sha256").update(id).digest("hex").replaceAll(/[a-f]/g, "0");
   return `terraform-${digits.slice(0, 26)}`;
 }
 
-/** A resource without what is the provider's own, or has its place elsewhere. */
-export function without<T extends object, K extends keyof T>(
-  resource: T,
-  ...keys: readonly K[]
-): Omit<T, K> {
-  const left = Object.entries(resource).filter(
-    ([key]) => !(keys as readonly string[]).includes(key),
-  );
-  return Object.fromEntries(left) as Omit<T, K>;
-}
-
 /** Tags as most services take them. */
 export function tagList(tags: Readonly<Record<string, string>> | undefined) {
   return Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
-}
-
-/** Without what is undefined, as it is sent. */
-export function sent(body: Properties): Properties {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,7 @@
 import type { DistributionArgs } from "@pulumi/aws/cloudfront/distribution.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { allTaken, ofAws, reference, sent, tagList, without } from "./call.ts";
+import { allTaken, sent, without } from "../taken.ts";
+import { ofAws, reference, tagList } from "./call.ts";
 
 const service = "cloudfront";
 

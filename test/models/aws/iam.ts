@@ -1,6 +1,7 @@
 import type { RoleArgs } from "@pulumi/aws/iam/role.js";
 import type { RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy.js";
-import { allTaken, ofAws, sent, tagList, without } from "./call.ts";
+import { allTaken, sent, without } from "../taken.ts";
+import { ofAws, tagList } from "./call.ts";
 
 const service = "iam";
 

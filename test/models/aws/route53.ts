@@ -1,7 +1,8 @@
 import type { HealthCheckArgs } from "@pulumi/aws/route53/healthCheck.js";
 import type { RecordArgs } from "@pulumi/aws/route53/record.js";
 import type { ZoneArgs } from "@pulumi/aws/route53/zone.js";
-import { allTaken, ofAws, reference, sent, tagList, without, type Call } from "./call.ts";
+import { allTaken, sent, without } from "../taken.ts";
+import { ofAws, reference, tagList, type Call } from "./call.ts";
 
 const service = "route53";
 

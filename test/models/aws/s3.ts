@@ -3,7 +3,8 @@ import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3/bucketLife
 import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy.js";
 import type { BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
 import type { BucketServerSideEncryptionConfigurationArgs } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
-import { allTaken, ofAws, sent, tagList, without } from "./call.ts";
+import { allTaken, sent, without } from "../taken.ts";
+import { ofAws, tagList } from "./call.ts";
 
 const service = "s3";
 

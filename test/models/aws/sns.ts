@@ -1,6 +1,7 @@
 import type { TopicArgs } from "@pulumi/aws/sns/topic.js";
 import type { TopicSubscriptionArgs } from "@pulumi/aws/sns/topicSubscription.js";
-import { allTaken, ofAws, sent, tagList } from "./call.ts";
+import { allTaken, sent } from "../taken.ts";
+import { ofAws, tagList } from "./call.ts";
 
 const service = "sns";
 

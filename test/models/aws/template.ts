@@ -1,5 +1,6 @@
 import type { Properties } from "../../../rehearsal/clouds/index.ts";
-import { without, type RecordedCall } from "./call.ts";
+import { without } from "../taken.ts";
+import type { RecordedCall } from "./call.ts";
 
 /** A resource of CloudFormation. */
 interface Resource {
