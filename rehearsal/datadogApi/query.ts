@@ -33,13 +33,10 @@ export function queryAnswer(
   return {
     status: "ok",
     res_type: "time_series",
-    resp_version: 1,
     query,
     from_date: from * 1000,
     to_date: to * 1000,
     series,
-    values: [],
-    times: [],
     message: "",
     group_by: [],
   };

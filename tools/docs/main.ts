@@ -10,6 +10,7 @@ import { configPage } from "./config/page.ts";
 import { costs } from "./costs.ts";
 import { productionConfig } from "./productionConfig.ts";
 import { runbook } from "./runbook/runbook.ts";
+import { vendorsModels } from "./vendorsModels.ts";
 
 /**
  * Writes the pages that are made from a project's stack file and the program's own data and source. `--project`
@@ -25,6 +26,7 @@ const PAGES: Readonly<Record<string, (config: ProductionConfig) => string>> = {
   "checklist.md": checklist,
   "config.md": reference,
   "costs.md": costs,
+  "vendors-models.md": vendorsModels,
   ...Object.fromEntries(
     (Object.keys(OUTPUTS) as (keyof typeof OUTPUTS)[]).map((command) => [
       `schemas/${command}.schema.json`,

@@ -32,6 +32,7 @@ export const certificateValidation: ResourceType<Inputs> = {
   },
 };
 
+/** The provider's own words: https://github.com/hashicorp/terraform-provider-aws, internal/service/acm/certificate.go */
 function unknownCertificate({ certificateArn }: Inputs, held: Held): string | undefined {
   if (find(certificateArn, held)) return undefined;
   return `reading ACM Certificate (${certificateArn}): couldn't find resource`;

@@ -55,7 +55,7 @@ export const getRecords: ReadFunction = {
   }),
 };
 
-/** The real provider adds the zone's name to a short one; the stand-in says so instead. */
+/** No refusal of Route 53's: the real provider adds the zone's name to a short one, and the stand-in says so. */
 function shortName({ name }: RecordInputs, zone: string): string | undefined {
   const [full, apex] = [dnsName(name), dnsName(zone)];
   if (full === apex || full.endsWith(`.${apex}`)) return undefined;

@@ -42,7 +42,10 @@ function nameTaken({ id, inputs: { name } }: Proposed<Inputs>, held: Held): stri
   return notCreated(name, "409, EntityAlreadyExists", message);
 }
 
-/** A policy of trust says whom, and of no resource: the role is the resource. */
+/**
+ * A policy of trust says whom, and of no resource: the role is the resource.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
 function distrusted({ inputs: { name, assumeRolePolicy } }: Proposed<Inputs>): string | undefined {
   const statements = statementsOf(assumeRolePolicy);
   const isRight = statements?.every(

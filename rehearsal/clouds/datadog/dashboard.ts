@@ -43,6 +43,7 @@ function otherTags({ tags }: Inputs): string | undefined {
     : undefined;
 }
 
+/** https://docs.datadoghq.com/api/latest/dashboards/#create-a-new-dashboard, reflow_type */
 function reflowed({ layoutType, reflowType }: Inputs): string | undefined {
   return layoutType === "free" && reflowType !== undefined
     ? "reflow_type is only for ordered dashboards"

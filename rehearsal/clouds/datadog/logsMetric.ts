@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Held, Proposed, ResourceType } from "../resourceType.ts";
-import { badRequest } from "./failures.ts";
+import { badRequest, conflict } from "./failures.ts";
 
 const inputs = z.object({
   name: z.string(),
@@ -23,8 +23,10 @@ export const logsMetric: ResourceType<Inputs> = {
   immutable: ["name"],
   identify: ({ name }) => name,
   refuses: (proposed, held) => {
-    const error = wrongCompute(proposed.inputs) ?? nameTaken(proposed, held);
-    return error && badRequest("logs metric", proposed.id, error);
+    const wrong = wrongCompute(proposed.inputs);
+    const taken = nameTaken(proposed, held);
+    if (wrong) return badRequest("logs metric", proposed.id, wrong);
+    return taken && conflict("logs metric", proposed.id, taken);
   },
 };
 
@@ -35,6 +37,7 @@ function wrongCompute({ compute }: Inputs): string | undefined {
   return measures ? "compute.path is required for distribution" : "compute.path is not for count";
 }
 
+/** 409: https://docs.datadoghq.com/api/latest/logs-metrics/#create-a-log-based-metric */
 function nameTaken({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
   const taken = held.of(logsMetric, id).some((one) => one.id === inputs.name);
   return taken ? `Metric with name ${inputs.name} already exists` : undefined;

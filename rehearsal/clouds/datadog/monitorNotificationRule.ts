@@ -67,7 +67,10 @@ function badHandle(inputs: Inputs): string | undefined {
   return handle && `recipient ${handle} must not start with an '@'`;
 }
 
-/** A status or one tag; at most ten: the same page. */
+/**
+ * A status or one tag; at most ten:
+ * https://docs.datadoghq.com/api/latest/monitors/#create-a-monitor-notification-rule
+ */
 function badCondition({ conditionalRecipients }: Inputs): string | undefined {
   const { conditions = [] } = conditionalRecipients ?? {};
   if (conditions.length > 10) return "a rule has at most 10 conditions";

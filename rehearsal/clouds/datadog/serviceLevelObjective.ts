@@ -40,6 +40,7 @@ function outOfRange({ thresholds }: Inputs): string | undefined {
   return undefined;
 }
 
+/** https://docs.datadoghq.com/api/latest/service-level-objectives/#create-an-slo-object, monitor_ids */
 function nothingMeasured({ type, query, monitorIds }: Inputs): string | undefined {
   if (type === "metric" && !query) return "Metric SLO must have a query";
   return type === "monitor" && !monitorIds?.length

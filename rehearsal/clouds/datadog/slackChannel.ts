@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Held, Proposed, ResourceType } from "../resourceType.ts";
-import { badRequest, conflict } from "./failures.ts";
+import { badRequest } from "./failures.ts";
 
 const inputs = z.object({
   accountName: z.string(),
@@ -27,11 +27,14 @@ function nameless({ id, inputs }: Proposed<Inputs>): string | undefined {
     : badRequest("slack channel", id, `Channel name ${inputs.channelName} must start with a #`);
 }
 
-/** One channel of an account is there once: the provider names it by both. */
+/**
+ * A guess: one channel of an account is there once, since the provider names it by both. The client's
+ * model of the call has 400 and no 409.
+ */
 function twice({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
   const name = `${inputs.accountName}:${inputs.channelName}`;
   const taken = held.of(slackChannel, id).some((one) => one.id === name);
   return taken
-    ? conflict("slack channel", id, `Channel ${inputs.channelName} is there`)
+    ? badRequest("slack channel", id, `Channel ${inputs.channelName} is there`)
     : undefined;
 }

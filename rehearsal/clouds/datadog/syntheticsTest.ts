@@ -61,6 +61,7 @@ function tooManyRetries({ optionsList }: Inputs): string | undefined {
   return count <= 3 && interval <= 5000 ? undefined : "'options.retry' is out of range";
 }
 
+/** A guess: more locations than a test has can never fail. */
 function tooFewLocations({ locations, optionsList }: Inputs): string | undefined {
   return (optionsList?.minLocationFailed ?? 1) <= locations.length
     ? undefined

@@ -31,7 +31,7 @@ export const alias: ResourceType<Inputs> = {
     held.of(alias).find(({ outputs }) => sameName(outputs.alias, inputs.alias)),
 };
 
-/** Vercel's own domain needs no project; any other must be one of a project. */
+/** Vercel's own domain needs no project; any other must be one of a project: https://vercel.com/docs/rest-api/aliases/assign-an-alias */
 function unknownDomain({ alias }: Inputs, held: Held): string | undefined {
   if (alias.endsWith(".vercel.app")) return undefined;
   if (held.of(projectDomain).some(({ outputs }) => sameName(outputs.domain, alias)))
@@ -39,6 +39,7 @@ function unknownDomain({ alias }: Inputs, held: Held): string | undefined {
   return "The domain used for the alias was not found";
 }
 
+/** https://vercel.com/docs/rest-api/aliases/assign-an-alias */
 function unknownDeployment({ deploymentId }: Inputs, held: Held): string | undefined {
   return held.deployment(deploymentId) ? undefined : "The deployment was not found";
 }

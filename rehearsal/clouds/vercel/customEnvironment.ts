@@ -32,7 +32,11 @@ export const customEnvironment: ResourceType<Inputs> = {
     unknownProject(proposed.inputs.projectId, held) ?? nameTaken(proposed, held),
 };
 
-function nameTaken({ id, inputs: { projectId, name } }: Proposed<Inputs>, held: Held) {
+/** https://vercel.com/docs/rest-api/environment/create-a-custom-environment-for-the-current-project */
+function nameTaken(
+  { id, inputs: { projectId, name } }: Proposed<Inputs>,
+  held: Held,
+): string | undefined {
   const taken = held
     .of(customEnvironment, id)
     .some(({ outputs }) => outputs.projectId === projectId && outputs.name === name);
@@ -41,7 +45,7 @@ function nameTaken({ id, inputs: { projectId, name } }: Proposed<Inputs>, held: 
   return apiError("custom environment", id, "bad_request", why);
 }
 
-/** What Vercel answers where something is to belong to an environment that the project does not have. */
+/** A guess: what Vercel answers where something is to belong to an environment that the project does not have. */
 export function unknownEnvironment(
   projectId: string,
   ids: readonly string[],

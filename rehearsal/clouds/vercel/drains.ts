@@ -47,6 +47,7 @@ function drain<I extends Drain>(token: string, inputs: ResourceType<I>["inputs"]
   };
 }
 
+/** A guess: as for what the provider reads the project of. */
 function unknownProjects(ids: readonly string[] = [], held: Held): string | undefined {
   return ids.map((id) => unknownProject(id, held)).find((error) => error !== undefined);
 }

@@ -38,6 +38,7 @@ function domainTaken(
   return `Could not add domain ${domain} to project ${projectId}, unexpected error: ${why}`;
 }
 
+/** A guess: see unknownEnvironment. */
 function noSuchEnvironment({ inputs }: Proposed<Inputs>, held: Held): string | undefined {
   const { projectId, domain, customEnvironmentId: id } = inputs;
   const why = unknownEnvironment(projectId, id === undefined ? [] : [id], held);

@@ -45,6 +45,7 @@ export const projectEnvironmentVariable: ResourceType<Inputs> = {
     keyTaken(proposed, held),
 };
 
+/** A guess: see unknownEnvironment. */
 function noSuchEnvironment({ id, inputs }: Proposed<Inputs>, held: Held): string | undefined {
   const why = unknownEnvironment(inputs.projectId, inputs.customEnvironmentIds ?? [], held);
   return (

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { declared } from "../declared.ts";
 import { AWS } from "./index.ts";
 import { digest, FILES, recorded, type Recorded } from "./recorded.ts";
-import { template } from "./template.ts";
+import { CLOUDFORMATION, template } from "./template.ts";
 import { verdicts, type Verdict } from "./verdicts.ts";
 
 const AGAIN = "if it is to be, run make models";
@@ -42,6 +42,18 @@ describe("What is declared at AWS", () => {
       assert.deepEqual(Object.keys(judged).sort(), Object.keys(AWS).sort());
       assert.ok(Object.values(judged).every(({ judged = 0 }) => judged > 0));
     }
+  });
+
+  it("is judged by CloudFormation's rules, but for what only reads", () => {
+    const { cloudformation } = verdicts();
+    assert.deepEqual(
+      [...new Set(Object.values(CLOUDFORMATION))].sort(),
+      Object.keys(cloudformation),
+    );
+    assert.deepEqual(
+      Object.keys(AWS).filter((type) => !(type in CLOUDFORMATION)),
+      ["aws:acm/certificateValidation:CertificateValidation"],
+    );
   });
 
   it("breaks nothing of the service models, of CloudFormation's rules or of moto", () => {

@@ -82,6 +82,25 @@ const OF: Readonly<Record<string, (body: Properties) => Resource>> = {
   }),
 };
 
+/** What CloudFormation calls a type, or what a type is a part of there; nothing of what only reads. */
+export const CLOUDFORMATION: Readonly<Record<string, string>> = {
+  "aws:route53/zone:Zone": "AWS::Route53::HostedZone",
+  "aws:acm/certificate:Certificate": "AWS::CertificateManager::Certificate",
+  "aws:cloudfront/distribution:Distribution": "AWS::CloudFront::Distribution",
+  "aws:route53/healthCheck:HealthCheck": "AWS::Route53::HealthCheck",
+  "aws:route53/record:Record": "AWS::Route53::RecordSet",
+  "aws:s3/bucket:Bucket": "AWS::S3::Bucket",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "AWS::S3::Bucket",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "AWS::S3::Bucket",
+  "aws:s3/bucketPolicy:BucketPolicy": "AWS::S3::BucketPolicy",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    "AWS::S3::Bucket",
+  "aws:iam/role:Role": "AWS::IAM::Role",
+  "aws:iam/rolePolicy:RolePolicy": "AWS::IAM::RolePolicy",
+  "aws:sns/topic:Topic": "AWS::SNS::Topic",
+  "aws:sns/topicSubscription:TopicSubscription": "AWS::SNS::Subscription",
+};
+
 /** Calls that set something of what another created: the properties that they give it there. */
 const SETS: Readonly<Record<string, (body: Properties) => Properties>> = {
   ChangeTagsForResource: ({ ResourceType, AddTags }) => ({

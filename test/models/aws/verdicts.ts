@@ -5,6 +5,8 @@ import { FILES } from "./recorded.ts";
 export interface Verdict {
   /** How many calls were judged; absent where resources were. */
   readonly judged?: number;
+  /** How many values in them; absent where none are counted. */
+  readonly checked?: number;
   readonly faults: readonly string[];
 }
 

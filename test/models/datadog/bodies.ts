@@ -66,6 +66,9 @@ const awsAccount = attributes("AWSAccountCreateRequest", "account", (inputs) => 
   };
 });
 
+/** What is sent without a body: its answer is judged. */
+export const BODILESS = "datadog:aws/integrationExternalId:IntegrationExternalId";
+
 /**
  * The types at Datadog, by their Pulumi tokens: what the provider sends to create one, by its source,
  * https://github.com/DataDog/terraform-provider-datadog, datadog/; all that is declared is in it.

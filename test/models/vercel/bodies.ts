@@ -245,6 +245,12 @@ const retention = ofVercel<ProjectDeploymentRetentionArgs>({
   }),
 });
 
+/** What the SDK has no schema of: nothing judges it. */
+export const UNJUDGED = {
+  bodies: ["vercel:index/projectDeploymentRetention:ProjectDeploymentRetention"],
+  answers: ["vercel:index/logDrain:LogDrain", "vercel:index/traceDrain:TraceDrain"],
+};
+
 /** The types at Vercel, by their Pulumi tokens. */
 export const VERCEL: Readonly<Record<string, OfVercel>> = {
   "vercel:index/project:Project": project,

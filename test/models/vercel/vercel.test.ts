@@ -2,15 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { drain } from "../../../components/monitoring/drain.ts";
 import { declared, type Declared } from "../declared.ts";
-import { VERCEL, type Body, type Schema } from "./bodies.ts";
+import { UNJUDGED, VERCEL, type Body, type Schema } from "./bodies.ts";
 
 const TRACE_DRAIN = "vercel:index/traceDrain:TraceDrain";
-
-/** What the SDK has no schema of: nothing judges it. */
-const UNJUDGED = {
-  bodies: ["vercel:index/projectDeploymentRetention:ProjectDeploymentRetention"],
-  answers: ["vercel:index/logDrain:LogDrain", TRACE_DRAIN],
-};
 
 describe("What is declared at Vercel", () => {
   let all: readonly Declared[];

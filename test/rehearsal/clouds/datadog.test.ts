@@ -171,7 +171,7 @@ refuses("Datadog", [
       await clouds.create(d.LOGS_METRIC, d.logsMetric(), "first");
       return clouds.create(d.LOGS_METRIC, d.logsMetric(), "second");
     },
-    says: /Metric with name shop\.requests already exists/,
+    says: /409 Conflict.*Metric with name shop\.requests already exists/,
   },
 ]);
 

@@ -92,7 +92,7 @@ refuses("Datadog, of who is notified,", [
   {
     it: "a Slack channel twice",
     when: twice(n.SLACK, n.slack()),
-    says: /^error creating slack channel: 409 Conflict/,
+    says: /^error creating slack channel: 400 Bad Request/,
   },
   {
     it: "a status page's address twice",
