@@ -44,9 +44,9 @@ async function declare(): Promise<readonly Declared[]> {
   try {
     const first = await heldIn(running);
     await widen(running);
-    const known = new Set(first.map(identity));
+    const narrow = new Set(first.map(identity));
     const wide = await heldIn(running);
-    return [...first, ...wide.filter((one) => !known.has(identity(one)))];
+    return [...first, ...wide.filter((one) => !narrow.has(identity(one)))];
   } finally {
     await running.close();
   }

@@ -144,12 +144,12 @@ function ofDatadog(type: string): Row {
 }
 
 function groundsIn({ moto, inModel, pages, isGuess, isOwn }: Grounds): string {
-  const found = [
+  const grounds = [
     ...(moto === undefined ? [] : [`moto: the same ${moto}`]),
     ...pages.map((page) => `[${new URL(page).hostname}](${page})`),
     ...(isGuess ? ["**a guess**"] : []),
     ...(isOwn ? ["the stand-in's own: no cloud refuses it"] : []),
     ...(inModel === true ? ["an error of botocore's model"] : []),
   ];
-  return found.join("; ");
+  return grounds.join("; ");
 }

@@ -26,11 +26,11 @@ function* unknownIn(value: unknown, where: string): Generator<string> {
     return;
   }
   if (typeof value !== "object" || value === null || value instanceof Date) return;
-  const { additionalProperties, ...known } = value as Record<string, unknown>;
+  const { additionalProperties, ...fields } = value as Record<string, unknown>;
   if (value.constructor.name === "UnparsedObject") {
-    yield `${where} is not ${JSON.stringify(known["_data"])}`;
+    yield `${where} is not ${JSON.stringify(fields["_data"])}`;
     return;
   }
   for (const key of Object.keys(additionalProperties ?? {})) yield `${where} has no ${key}`;
-  for (const [key, one] of Object.entries(known)) yield* unknownIn(one, `${where}.${key}`);
+  for (const [key, one] of Object.entries(fields)) yield* unknownIn(one, `${where}.${key}`);
 }

@@ -90,9 +90,9 @@ function answerFaults(what: string, { schema, body }: Body): string[] {
   const result = schema?.safeParse(body);
   if (!result) return [];
   if (!result.success) return [`${what}: ${result.error.message}`];
-  const known = Object.keys(result.data as object);
+  const kept = Object.keys(result.data as object);
   return Object.keys(body)
-    .filter((key) => !known.includes(key))
+    .filter((key) => !kept.includes(key))
     .map((key) => `${what}: ${key} is not known`);
 }
 
