@@ -1,13 +1,10 @@
 import type { AliasArgs } from "@pulumiverse/vercel/alias.js";
 import type { CustomEnvironmentArgs } from "@pulumiverse/vercel/customEnvironment.js";
-import type { LogDrainArgs } from "@pulumiverse/vercel/logDrain.js";
 import type { ProjectArgs } from "@pulumiverse/vercel/project.js";
 import type { ProjectDeploymentRetentionArgs } from "@pulumiverse/vercel/projectDeploymentRetention.js";
 import type { ProjectDomainArgs } from "@pulumiverse/vercel/projectDomain.js";
 import type { ProjectEnvironmentVariableArgs } from "@pulumiverse/vercel/projectEnvironmentVariable.js";
 import type { ProjectProtectionBypassArgs } from "@pulumiverse/vercel/projectProtectionBypass.js";
-import type { TraceDrainArgs } from "@pulumiverse/vercel/traceDrain.js";
-import type * as pulumi from "@pulumi/pulumi";
 import {
   AddProjectDomainRequestBody$outboundSchema as ofDomain,
   AddProjectDomainResponseBody$inboundSchema as domainAnswer,
@@ -20,7 +17,6 @@ import {
   CreateCustomEnvironmentRequestBody$outboundSchema as ofEnvironment,
   CreateCustomEnvironmentResponseBody$inboundSchema as environmentAnswer,
 } from "@vercel/sdk/models/createcustomenvironmentop.js";
-import { CreateDrainRequestBody$outboundSchema as ofDrain } from "@vercel/sdk/models/createdrainop.js";
 import {
   CreateProjectRequestBody$outboundSchema as ofNewProject,
   DeploymentExpiration$inboundSchema as expiration,
@@ -32,43 +28,9 @@ import {
   UpdateProjectProtectionBypassRequestBody$outboundSchema as ofBypass,
   UpdateProjectProtectionBypassResponseBody$inboundSchema as bypassAnswer,
 } from "@vercel/sdk/models/updateprojectprotectionbypassop.js";
-import type { Properties } from "../../../rehearsal/clouds/index.ts";
 import { allTaken, sent, without } from "../taken.ts";
-
-/** A schema of the SDK, in the version of zod that it is made with. */
-export interface Schema {
-  safeParse(
-    value: unknown,
-  ):
-    | { readonly success: true; readonly data: unknown }
-    | { readonly success: false; readonly error: { readonly message: string } };
-}
-
-/** A body that is sent or answered, and the schema that it is judged by; none where the SDK has none. */
-export interface Body {
-  readonly schema: Schema | undefined;
-  readonly body: Properties;
-}
-
-/** What a type's resource is at Vercel. */
-export interface OfVercel {
-  /**
-   * The bodies that the provider sends to create it, by its source:
-   * https://github.com/vercel/terraform-provider-vercel, client/
-   *
-   * @throws where an input has no place in them
-   */
-  readonly bodies: (inputs: Properties) => readonly Body[];
-  /** What the stand-in answers, under Vercel's own names: not all that Vercel does. */
-  readonly answer: (outputs: Properties, id: string) => Body;
-}
-
-function ofVercel<Args>(of: {
-  readonly bodies: (inputs: pulumi.Unwrap<Args>) => readonly Body[];
-  readonly answer: (outputs: Properties, id: string) => Body;
-}): OfVercel {
-  return of as unknown as OfVercel;
-}
+import { ofVercel, type OfVercel } from "./body.ts";
+import { logDrain, traceDrain } from "./drains.ts";
 
 /** How long skew protection may be, in seconds: the provider's own table. */
 const SKEW: Readonly<Record<string, number>> = {
@@ -178,49 +140,6 @@ const bypass = ofVercel<ProjectProtectionBypassArgs>({
       protectionBypass: { [String(secret)]: sent({ createdAt, createdBy, isEnvVar, note, scope }) },
     },
   }),
-});
-
-const logDrain = ofVercel<LogDrainArgs>({
-  bodies: ({ name, projectIds, environments, sources, ...inputs }) => {
-    const { deliveryFormat, endpoint, headers = {}, secret, ...left } = inputs;
-    allTaken(left, "a log drain");
-    const body = {
-      name,
-      projects: projectIds ? "some" : "all",
-      ...sent({ projectIds }),
-      filter: {
-        version: "v2",
-        filter: { type: "basic", log: { sources }, deployment: { environments } },
-      },
-      schemas: { log: { version: "v1" } },
-      delivery: {
-        ...{ type: "http", endpoint, encoding: deliveryFormat, headers },
-        ...sent({ secret }),
-      },
-      source: { kind: "self-served" },
-    };
-    return [{ schema: ofDrain, body }];
-  },
-  answer: ({ name, projectIds }) => ({ schema: undefined, body: { name, projectIds } }),
-});
-
-const traceDrain = ofVercel<TraceDrainArgs>({
-  bodies: ({ name, projectIds, deliveryFormat, endpoint, headers = {}, secret, ...left }) => {
-    allTaken(left, "a trace drain");
-    const body = {
-      name,
-      projects: projectIds ? "some" : "all",
-      ...sent({ projectIds }),
-      schemas: { trace: { version: "v1" } },
-      delivery: {
-        ...{ type: "otlphttp", endpoint: { traces: endpoint }, encoding: deliveryFormat, headers },
-        ...sent({ secret }),
-      },
-      source: { kind: "self-served" },
-    };
-    return [{ schema: ofDrain, body }];
-  },
-  answer: ({ name, projectIds }) => ({ schema: undefined, body: { name, projectIds } }),
 });
 
 const retention = ofVercel<ProjectDeploymentRetentionArgs>({

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { drain } from "../../../components/monitoring/drain.ts";
 import { declared, type Declared } from "../declared.ts";
-import { UNJUDGED, VERCEL, type Body, type Schema } from "./bodies.ts";
+import { UNJUDGED, VERCEL } from "./bodies.ts";
+import type { Body, Schema } from "./body.ts";
 
 const TRACE_DRAIN = "vercel:index/traceDrain:TraceDrain";
 
