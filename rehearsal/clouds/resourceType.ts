@@ -59,6 +59,11 @@ export interface ResourceType<I extends object> extends Kind<I> {
   /** The id of a new resource. */
   identify(inputs: I, draw: Draw): string;
   /**
+   * The id of an existing resource, by the one that `pulumi import` takes; undefined where that is none.
+   * The same where absent.
+   */
+  imports?(id: string, held: Held): string | undefined;
+  /**
    * The outputs that the cloud adds after a creation or an update, by name: unknown while a creation is
    * previewed. None where absent.
    */

@@ -53,8 +53,14 @@ export const dnsRecord: ResourceType<Inputs> = {
   token: "cloudflare:index/dnsRecord:DnsRecord",
   inputs,
   defaults: { proxied: false },
-  immutable: ["zoneId"],
+  // https://github.com/cloudflare/terraform-provider-cloudflare/issues/6358
+  immutable: ["zoneId", "type"],
   identify: (_, draw) => draw("id", 32),
+  // https://www.pulumi.com/registry/packages/cloudflare/api-docs/dnsrecord/#import
+  imports: (id, held) => {
+    const [zoneId, own] = id.split("/");
+    return held.of(dnsRecord).find((one) => one.outputs.zoneId === zoneId && one.id === own)?.id;
+  },
   adds: {
     createdOn: (_, { created }) => created,
     meta: () => "{}",

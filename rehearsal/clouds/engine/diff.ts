@@ -23,7 +23,10 @@ export function diff(
   news: Properties,
 ): Difference {
   const details = new Map<string, Kind>();
-  const keys = [...new Set([...Object.keys(old.inputs), ...Object.keys(news)])].filter((key) => {
+  const given = Object.keys(news);
+  // What the cloud fills in stays as it is where it is not given any more.
+  const own = Object.keys(old.inputs).filter((key) => !Object.hasOwn(type.adds ?? {}, key));
+  const keys = [...new Set([...own, ...given])].filter((key) => {
     const result = new Map<string, Kind>();
     compare(old.outputs[key] ?? old.inputs[key], news[key], [key], result);
     for (const [path, kind] of result) details.set(path, kind);

@@ -88,11 +88,16 @@ export class Provider {
     return this.#call(resource, "delete", [], signal, () => remove(this.#store, type, resource.id));
   }
 
-  /** A resource as it is now, and which inputs would make it so. Without old state, all inputs. */
-  public async read({ type: token, id }: Identity, old: State | undefined, signal: AbortSignal) {
+  /** A resource as it is now, and which inputs would make it so. Without old state, an import: all inputs. */
+  public async read(
+    { type: token, id: given }: Identity,
+    old: State | undefined,
+    signal: AbortSignal,
+  ) {
     const type = this.#type(token);
     await this.#fail(this.#store.takeFault(token, "read"), token, "read", signal);
     settle(this.#store, this.#clouds);
+    const id = old || !type.imports ? given : (type.imports(given, heldIn(this.#store)) ?? "");
     const outputs = this.#store.resource(token, id)?.outputs;
     if (!outputs) return { id: "", outputs: {}, inputs: {} };
     const inputs = pick(outputs, [...this.#inputsOf(token)]);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MIXED } from "../store/draw.ts";
 import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
+import { importId } from "./importId.ts";
 import { unknownProject } from "./project.ts";
 
 const inputs = z.object({
@@ -28,6 +29,12 @@ export const customEnvironment: ResourceType<Inputs> = {
   defaults: { description: "" },
   immutable: ["projectId", "teamId"],
   identify: (_, draw) => `env_${draw("id", 28, MIXED)}`,
+  imports: (id, held) => {
+    const { projectId, own } = importId(id);
+    return held
+      .of(customEnvironment)
+      .find(({ outputs }) => outputs.projectId === projectId && outputs.name === own)?.id;
+  },
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ?? nameTaken(proposed, held),
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MIXED } from "../store/draw.ts";
 import type { Held, Proposed, ReadFunction, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
+import { importId } from "./importId.ts";
 
 const inputs = z.object({
   // The real provider makes a name up where there is none; no program here leaves it to that.
@@ -20,6 +21,11 @@ export const project: ResourceType<Inputs> = {
   inputs,
   immutable: ["teamId"],
   identify: (_, draw) => `prj_${draw("id", 28, MIXED)}`,
+  imports: (id, held) => {
+    const { teamId, projectId } = importId(id);
+    const match = held.of(project).find((one) => one.id === projectId);
+    return match?.outputs.teamId === teamId ? match?.id : undefined;
+  },
   adds: {
     autoAssignCustomDomains: ({ autoAssignCustomDomains }) => autoAssignCustomDomains ?? true,
     nodeVersion: ({ nodeVersion }) => nodeVersion ?? "24.x",

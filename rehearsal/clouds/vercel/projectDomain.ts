@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sameName } from "../names.ts";
 import type { Held, Proposed, ResourceType } from "../resourceType.ts";
+import { importId } from "./importId.ts";
 import { unknownEnvironment } from "./customEnvironment.ts";
 import { unknownProject } from "./project.ts";
 
@@ -20,6 +21,12 @@ export const projectDomain: ResourceType<Inputs> = {
   inputs,
   immutable: ["projectId", "domain", "teamId"],
   identify: ({ domain }) => domain,
+  imports: (id, held) => {
+    const { projectId, own } = importId(id);
+    return held
+      .of(projectDomain)
+      .find(({ outputs }) => outputs.projectId === projectId && outputs.domain === own)?.id;
+  },
   adds: { verified: () => true, verifications: () => [] },
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ??

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MIXED } from "../store/draw.ts";
 import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
+import { importId } from "./importId.ts";
 import { unknownEnvironment } from "./customEnvironment.ts";
 import { unknownProject } from "./project.ts";
 
@@ -39,6 +40,12 @@ export const projectEnvironmentVariable: ResourceType<Inputs> = {
   inputs,
   immutable: ["projectId", "key", "teamId"],
   identify: (_, draw) => draw("id", 16, MIXED),
+  imports: (id, held) => {
+    const { projectId, own } = importId(id);
+    return held
+      .of(projectEnvironmentVariable)
+      .find((one) => one.outputs.projectId === projectId && one.id === own)?.id;
+  },
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ??
     noSuchEnvironment(proposed, held) ??

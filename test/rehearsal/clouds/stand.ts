@@ -16,6 +16,8 @@ export interface Stand {
   update(type: string, id: string, inputs: Properties): Promise<Answer>;
   delete(type: string, id: string): Promise<Answer>;
   read(type: string, id: string): ReturnType<Provider["read"]>;
+  /** Read a resource that the engine does not have yet, by the id that `pulumi import` takes. */
+  import(type: string, id: string): ReturnType<Provider["read"]>;
 }
 
 export function stand(signal = new AbortController().signal): Stand {
@@ -44,6 +46,7 @@ export function stand(signal = new AbortController().signal): Stand {
     update: (type, id, inputs) =>
       of(type).update(identity(type, id), checked(type, inputs), signal),
     delete: (type, id) => of(type).delete(identity(type, id), signal),
-    read: (type, id) => of(type).read(identity(type, id), undefined, signal),
+    read: (type, id) => of(type).read(identity(type, id), { inputs: {}, outputs: {} }, signal),
+    import: (type, id) => of(type).read(identity(type, id), undefined, signal),
   };
 }
