@@ -31,9 +31,17 @@ export interface CloudflareRecord {
   /** Whether Cloudflare's proxy answers for it. */
   readonly proxied: boolean;
   readonly comment: string | undefined;
+  /** When it was last changed, ISO 8601. */
+  readonly modified: string;
 }
 
-/** What is read from Cloudflare. Throws `PermissionMissing` or `VendorFailure`. */
+/** What is set of a record; the rest of it stays. */
+export type CloudflareRecordChange = Pick<
+  CloudflareRecord,
+  "name" | "content" | "ttl" | "proxied"
+> & { readonly type: "CNAME" };
+
+/** What is read from Cloudflare, and the one change that is made there. Throws `PermissionMissing` or `VendorFailure`. */
 export interface Cloudflare {
   /**
    * The zones of a name that the token reaches: an empty list may also mean that it reaches others alone.
@@ -42,6 +50,8 @@ export interface Cloudflare {
   zones(name: string): Promise<CloudflareZone[]>;
   /** The records of a zone; `name` narrows them to that name. */
   records(zoneId: string, name?: string): Promise<CloudflareRecord[]>;
+  /** Change a record in one call; it keeps its id, and answers all along. */
+  editRecord(zoneId: string, id: string, change: CloudflareRecordChange): Promise<void>;
   /** Whether the token is valid: `active`, `disabled` or `expired`. */
   tokenStatus(): Promise<string>;
 }
@@ -56,6 +66,11 @@ export const CLOUDFLARE_NEEDS = {
   records: (zoneId: string): Need => ({
     what: `list the DNS records of the zone ${zoneId}`,
     permission: "DNS: Read (or DNS: Edit, as an update needs), on that zone",
+    docs: DOCS,
+  }),
+  edit: (zoneId: string): Need => ({
+    what: `change a DNS record of the zone ${zoneId}`,
+    permission: "DNS: Edit, on this zone",
     docs: DOCS,
   }),
   token: (): Need => ({
@@ -111,8 +126,13 @@ export async function openCloudflare({ token, endpoint }: TokenAccess): Promise<
             ttl: record.ttl,
             proxied: record.proxied ?? false,
             comment: record.comment,
+            modified: record.modified_on,
           });
         return records;
+      }),
+    editRecord: (zoneId, id, change) =>
+      read(CLOUDFLARE_NEEDS.edit(zoneId), async () => {
+        await client.dns.records.edit(id, { zone_id: zoneId, ...change });
       }),
     tokenStatus: () =>
       read(CLOUDFLARE_NEEDS.token(), async () => (await client.user.tokens.verify()).status),

@@ -73,6 +73,29 @@ const alias = z.object({
 /** Which deployment a host serves now. */
 export type VercelAlias = z.output<typeof alias>;
 
+const variable = z.object({
+  id: z.string(),
+  key: z.string(),
+  /** What it is for: `production`, `preview`, `development`; Vercel gives a single one as a text, too. */
+  target: z.union([z.string(), z.array(z.string())]).nullish(),
+  customEnvironmentIds: z.array(z.string()).nullish(),
+  gitBranch: z.string().nullish(),
+});
+
+/** An environment variable of a project, without its value. */
+export interface VercelVariable {
+  readonly id: string;
+  readonly key: string;
+  /** `production`, `preview`, `development`, and the ids of custom environments, sorted. */
+  readonly targets: readonly string[];
+  /** The branch whose previews it is for; undefined for all of them. */
+  readonly branch: string | undefined;
+}
+
+const environment = z.object({ id: z.string(), slug: z.string() });
+/** A custom environment of a project. */
+export type VercelEnvironment = z.output<typeof environment>;
+
 // Where Vercel knows a value that the SDK does not, the SDK takes the answer for the one that a visitor
 // without a login gets, which has an id and a state alone.
 const deployment = z.object({
@@ -106,6 +129,10 @@ export interface Vercel {
   project(idOrName: string): Promise<VercelProject | undefined>;
   /** The domains of a project. */
   domains(idOrName: string): Promise<VercelDomain[]>;
+  /** The environment variables of a project. No value is read. */
+  variables(idOrName: string): Promise<VercelVariable[]>;
+  /** The custom environments of a project. */
+  environments(idOrName: string): Promise<VercelEnvironment[]>;
   /** What a host serves now; undefined where Vercel serves nothing there. */
   alias(host: string): Promise<VercelAlias | undefined>;
   /** A deployment by its id or host; undefined where there is none. */
@@ -179,6 +206,30 @@ export async function openVercel({
         projectsGetProjectDomains(client, { idOrName, limit: 100, ...scope }),
       );
       return answer?.domains ?? [];
+    },
+    async variables(idOrName) {
+      const { projectsFilterProjectEnvs } =
+        await import("@vercel/sdk/funcs/projectsFilterProjectEnvs.js");
+      const answer = await read(
+        need(`list the variables of the project ${idOrName}`),
+        z.object({ envs: z.array(variable) }),
+        projectsFilterProjectEnvs(client, { idOrName, ...scope }),
+      );
+      return (answer?.envs ?? []).map(({ id, key, target, customEnvironmentIds, gitBranch }) => ({
+        ...{ id, key },
+        targets: [...[target ?? []].flat(), ...(customEnvironmentIds ?? [])].sort(),
+        branch: gitBranch ?? undefined,
+      }));
+    },
+    async environments(idOrName) {
+      const { environmentGetProjectsByIdOrNameCustomEnvironments } =
+        await import("@vercel/sdk/funcs/environmentGetProjectsByIdOrNameCustomEnvironments.js");
+      const answer = await read(
+        need(`list the custom environments of the project ${idOrName}`),
+        z.object({ environments: z.array(environment) }),
+        environmentGetProjectsByIdOrNameCustomEnvironments(client, { idOrName, ...scope }),
+      );
+      return answer?.environments ?? [];
     },
     async alias(host) {
       const { aliasesGetAlias } = await import("@vercel/sdk/funcs/aliasesGetAlias.js");

@@ -110,8 +110,10 @@ function metricsAnswer(params: URLSearchParams, { metrics }: AccountFacts): Prop
 
 /** https://docs.datadoghq.com/api/latest/teams/#get-all-teams */
 function teamsAnswer(params: URLSearchParams, facts: AccountFacts, store: Store): Properties {
-  const declared = store.resources("datadog:index/team:Team").map(({ outputs }) => outputs);
-  const byHand = facts.teams.map((handle) => ({ handle, name: handle }));
+  const declared = store
+    .resources("datadog:index/team:Team")
+    .map(({ id, outputs: { handle, name } }) => ({ id, handle, name }));
+  const byHand = facts.teams.map((handle) => ({ id: `team-${handle}`, handle, name: handle }));
   const keyword = params.get("filter[keyword]") ?? "";
   const [size, page] = [
     Number(params.get("page[size]") ?? 10),
@@ -119,11 +121,7 @@ function teamsAnswer(params: URLSearchParams, facts: AccountFacts, store: Store)
   ];
   const teams = [...byHand, ...declared]
     .filter(({ handle }) => String(handle).includes(keyword))
-    .map(({ handle, name }) => ({
-      type: "team",
-      id: `team-${String(handle)}`,
-      attributes: { handle, name },
-    }));
+    .map(({ id, handle, name }) => ({ type: "team", id, attributes: { handle, name } }));
   return { data: teams.slice(page * size, (page + 1) * size) };
 }
 

@@ -7,8 +7,9 @@ function zones(store: Store): Resource[] {
 }
 
 function text(value: unknown): string {
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  return typeof value === "string" ? value.replaceAll("&", "&amp;").replaceAll("<", "&lt;") : "";
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+    return "";
+  return String(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 function dotted(name: unknown): string {

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Properties, Resource, Store } from "../clouds/index.ts";
-import { send } from "../http.ts";
+import { bodyOf, parsed, send } from "../http.ts";
 import type { VendorAccount } from "./account.ts";
 
+const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
+
 /**
- * Cloudflare's API as far as zones and DNS records are read, after the models of its SDK.
+ * Cloudflare's API as far as zones and DNS records are read, and a record is changed in part, after the models of its SDK.
  * https://developers.cloudflare.com/api/
  */
 export function cloudflareAnswers(store: Store, account: VendorAccount) {
-  return (request: IncomingMessage, response: ServerResponse): void => {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     const refuse = (status: number, code: number, message: string) => {
       send(response, status, {
@@ -36,7 +38,8 @@ export function cloudflareAnswers(store: Store, account: VendorAccount) {
       });
     };
     const path = url.pathname.replace(/^\/client\/v4/, "");
-    const zoneId = /^\/zones\/([^/]+)\/dns_records$/.exec(path)?.[1];
+    const [, zoneId, recordId] = /^\/zones\/([^/]+)\/dns_records(?:\/([^/]+))?$/.exec(path) ?? [];
+    const body = parsed((await bodyOf(request)).toString());
     if (request.headers.authorization !== `Bearer ${account.cloudflare.token}`) {
       // https://developers.cloudflare.com/fundamentals/api/troubleshooting/
       refuse(403, 9109, "Invalid access token");
@@ -59,7 +62,19 @@ export function cloudflareAnswers(store: Store, account: VendorAccount) {
     } else if (zoneId !== undefined) {
       const hasZone = account.cloudflare.zones.some(({ id }) => id === zoneId);
       if (!hasZone || account.lacks.has("DNS: Read")) refuse(403, 10000, "Authentication error");
-      else list(recordsOf(zoneId, url.searchParams.get("name.exact"), store));
+      else if (recordId !== undefined) {
+        const record = store
+          .resources(RECORD)
+          .find(({ id, outputs }) => id === recordId && outputs["zoneId"] === zoneId);
+        if (account.lacks.has("DNS: Edit")) refuse(403, 10000, "Authentication error");
+        else if (!record || request.method !== "PATCH")
+          refuse(404, 81044, "Record does not exist.");
+        else {
+          store.byHand(record, body as Properties);
+          const result = recordAnswer(store.resource(RECORD, recordId) ?? record);
+          send(response, 200, { success: true, errors: [], messages: [], result });
+        }
+      } else list(recordsOf(zoneId, url.searchParams.get("name.exact"), store));
     } else refuse(404, 7003, `Could not route to ${path}`);
   };
 }
@@ -89,7 +104,7 @@ function zoneAnswer({ id, name, status = "active" }: VendorAccount["cloudflare"]
 
 function recordsOf(zoneId: string, name: string | null, store: Store): Properties[] {
   return store
-    .resources("cloudflare:index/dnsRecord:DnsRecord")
+    .resources(RECORD)
     .filter(({ outputs }) => outputs["zoneId"] === zoneId)
     .filter(({ outputs }) => name === null || outputs["name"] === name)
     .map(recordAnswer);

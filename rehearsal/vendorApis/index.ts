@@ -22,7 +22,7 @@ export interface VendorApis {
 
 /**
  * Start them on free ports. They answer with what the stand-in clouds of a file hold, and with what
- * `account` has beside that. Nothing is changed through them.
+ * `account` has beside that. A DNS record is all that is changed through them.
  *
  *     const account = emptyAccount();
  *     account.cloudflare.zones.push({ id: "0123456789abcdef0123456789abcdef", name: "corner.shop" });

@@ -35,6 +35,10 @@ function answerTo(url: URL, store: Store, account: VendorAccount): Properties | 
     .resources("vercel:index/project:Project")
     .filter(({ outputs }) => outputs["teamId"] === owner);
   const project = projects.find(({ id, outputs }) => id === name || outputs["name"] === name);
+  const ofProject = (type: string, { id }: Resource) =>
+    store
+      .resources(`vercel:index/${type}:${type.charAt(0).toUpperCase()}${type.slice(1)}`)
+      .filter(({ outputs }) => outputs["projectId"] === id);
   switch (`${version ?? ""} ${kind ?? ""} ${part ?? ""}`.trim()) {
     case "v2 teams":
       return {
@@ -51,12 +55,22 @@ function answerTo(url: URL, store: Store, account: VendorAccount): Properties | 
       return project && projectAnswer(project, account);
     case "v9 projects domains": {
       if (!project) return undefined;
-      const domains = store
-        .resources("vercel:index/projectDomain:ProjectDomain")
-        .filter(({ outputs }) => outputs["projectId"] === project.id)
-        .map(domainAnswer);
+      const domains = ofProject("projectDomain", project).map(domainAnswer);
       return { domains, pagination: page(domains) };
     }
+    case "v10 projects env":
+      return (
+        project && { envs: ofProject("projectEnvironmentVariable", project).map(variableAnswer) }
+      );
+    case "v9 projects custom-environments":
+      return (
+        project && {
+          environments: ofProject("customEnvironment", project).map(({ id, outputs }) => ({
+            ...{ id, slug: outputs["name"], type: "preview" },
+            ...{ createdAt: MADE, updatedAt: MADE },
+          })),
+        }
+      );
     case "v4 aliases":
       return aliasAnswer(name, store, projects);
     case "v13 deployments": {
@@ -152,6 +166,17 @@ function domainAnswer({ outputs }: Resource): Properties {
     verified: outputs["verified"] ?? true,
     createdAt: MADE,
     updatedAt: MADE,
+  };
+}
+
+/** https://vercel.com/docs/rest-api/projects/retrieve-the-environment-variables-of-a-project-by-id-or-name */
+function variableAnswer({ id, outputs }: Resource): Properties {
+  return {
+    ...{ id, key: outputs["key"], target: outputs["targets"] ?? [] },
+    customEnvironmentIds: outputs["customEnvironmentIds"] ?? [],
+    ...(outputs["gitBranch"] !== undefined && { gitBranch: outputs["gitBranch"] }),
+    type: outputs["sensitive"] === true ? "sensitive" : "encrypted",
+    ...{ value: "encrypted", createdAt: MADE, updatedAt: MADE },
   };
 }
 
