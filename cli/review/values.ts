@@ -63,7 +63,7 @@ const SECRET = "[secret]";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRETS = "1b47061264138c4ac30d75fd1eb44270";
 /** What the engine writes for what is known only after the update: sdk/go/common/resource/plugin/rpc.go. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 function topOf(inputs: unknown): string[] {
   return isBlock(inputs) ? Object.keys(inputs).filter((key) => !key.startsWith("__")) : [];

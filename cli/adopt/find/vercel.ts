@@ -1,0 +1,79 @@
+import { textIn, type Candidate } from "../candidates.ts";
+import { listsOnce, type FinderArgs, type Finders } from "./finder.ts";
+
+const PROJECT = "vercel:index/project:Project";
+
+/**
+ * Finds a project by its name, and what is of it. Ids have the team in front where one owns the project:
+ * https://www.pulumi.com/registry/packages/vercel/api-docs/project/#import
+ */
+export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finders {
+  const listed = listsOnce();
+  const ofTeam = (...parts: readonly string[]) =>
+    [team, ...parts].filter((part) => part !== undefined).join("/");
+  /** The project that the program declares; undefined where it is to be created, or the state has it. */
+  const declared = (): Promise<string | undefined> =>
+    listed("project", async () => {
+      const candidate = candidates.find(({ type }) => type === PROJECT);
+      const name = candidate && textIn(candidate, "name");
+      if (name === undefined) return undefined;
+      return (await (await accounts.vercel()).project(name))?.id;
+    });
+  const projectOf = async (candidate: Candidate) =>
+    textIn(candidate, "projectId") ?? (await declared());
+
+  return {
+    [PROJECT]: async () => {
+      const id = await declared();
+      return id === undefined ? undefined : { id: ofTeam(id) };
+    },
+
+    "vercel:index/projectDomain:ProjectDomain": async (candidate) => {
+      const domain = textIn(candidate, "domain");
+      const projectId = await projectOf(candidate);
+      if (projectId === undefined || domain === undefined) return undefined;
+      const vercel = await accounts.vercel();
+      const all = await listed(`domains ${projectId}`, () => vercel.domains(projectId));
+      const match = all.find(({ name }) => name === domain);
+      if (!match) return undefined;
+      return typeof match.redirect === "string"
+        ? {
+            fault: `${domain} redirects to ${match.redirect} at Vercel: name the host that serves the app, or take the redirect away`,
+          }
+        : { id: ofTeam(projectId, domain) };
+    },
+
+    "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable": async (candidate) => {
+      const key = textIn(candidate, "key");
+      const projectId = await projectOf(candidate);
+      if (projectId === undefined || key === undefined) return undefined;
+      const vercel = await accounts.vercel();
+      const all = await listed(`variables ${projectId}`, () => vercel.variables(projectId));
+      const wanted = ["targets", "customEnvironmentIds"].flatMap((name) => {
+        const value = candidate.inputs[name];
+        return Array.isArray(value) ? value.map(String) : [];
+      });
+      const match = all.find(
+        (one) =>
+          one.key === key &&
+          one.branch === textIn(candidate, "gitBranch") &&
+          one.targets.some((target) => wanted.includes(target)),
+      );
+      if (!match) return undefined;
+      const others = match.targets.filter((target) => !wanted.includes(target));
+      return others.length > 0
+        ? {
+            fault: `the variable ${key} is for ${match.targets.join(", ")} at Vercel, and would be taken from ${others.join(", ")}: make one of each there, or leave it out of the stack file`,
+          }
+        : { id: ofTeam(projectId, match.id) };
+    },
+
+    "vercel:index/customEnvironment:CustomEnvironment": async (candidate) => {
+      const name = textIn(candidate, "name");
+      const projectId = await projectOf(candidate);
+      if (projectId === undefined || name === undefined) return undefined;
+      const all = await (await accounts.vercel()).environments(projectId);
+      return all.some(({ slug }) => slug === name) ? { id: ofTeam(projectId, name) } : undefined;
+    },
+  };
+}
