@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   engine: async () => (await import("./engineCommand.ts")).engineCommand(),
   review: async () => (await import("./review/command.ts")).reviewCommand(),
   init: async () => (await import("./init/command.ts")).initCommand(),
+  adopt: async () => (await import("./adopt/command.ts")).adoptCommand(),
   rehearse: async () => (await import("./rehearse/command.ts")).rehearseCommand(),
 };
 

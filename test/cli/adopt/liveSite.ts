@@ -1,0 +1,120 @@
+import { startInternet, type Internet } from "../../../rehearsal/internet/index.ts";
+import type { Load } from "../../../rehearsal/load/index.ts";
+import { walkOf } from "../../../rehearsal/load/walk.ts";
+import { pagesOf } from "../../../rehearsal/site/declared.ts";
+import { named } from "../../../rehearsal/stackFile.ts";
+import {
+  emptyAccount,
+  startVendorApis,
+  type VendorApis,
+} from "../../../rehearsal/vendorApis/index.ts";
+import type { Properties, Resource } from "../../../rehearsal/clouds/index.ts";
+import { cloudflareZones } from "../../../rehearsal/zones.ts";
+import { old, PUBLIC, untouched, type Production } from "../../engine/production.ts";
+
+export const ZONE_ID = "0123456789abcdef0123456789abcdef";
+export const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
+export const PROJECT = "vercel:index/project:Project";
+export const TARGET = "cname.vercel-dns.com";
+export const WEIGHTED = "www.rollout.www.example.com";
+
+/** What of the live site a test has otherwise. */
+export interface LiveSiteOptions {
+  readonly project?: Properties;
+  readonly record?: Properties;
+  readonly variable?: Properties;
+  /** The deployment that is live; stable's where absent. */
+  readonly live?: string;
+  /** Requests a second; none where absent. */
+  readonly rate?: number;
+}
+
+/** A site that is live at Vercel and Cloudflare, and that no Pulumi program knows, with its visitors. */
+export interface LiveSite {
+  readonly production: Production;
+  readonly apis: VendorApis;
+  readonly internet: Internet;
+  readonly load: Load | undefined;
+  /** The public record, as Cloudflare has it. */
+  record(): Resource;
+  /** Have the public record as it was changed an hour ago, not just now. */
+  age(): void;
+  close(): Promise<void>;
+}
+
+const LONG_AGO = "2026-01-31T12:00:00.000Z";
+
+export async function startLiveSite(options: LiveSiteOptions = {}): Promise<LiveSite> {
+  await using opened = new AsyncDisposableStack();
+  const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
+    opened.adopt(one, (it) => it.close());
+  const production = kept(await untouched());
+  const { store, file, workspace } = production;
+  fill(production, options);
+  const account = emptyAccount();
+  account.cloudflare.zones.push({ id: ZONE_ID, name: "example.com" });
+  const apis = kept(await startVendorApis({ file, account }));
+  const internet = kept(
+    await startInternet({
+      file,
+      zones: await cloudflareZones(workspace.directory),
+      names: await named(workspace, "production", "monitoring"),
+      scale: 60,
+    }),
+  );
+  Object.assign(workspace.env, internet.env, {
+    VERCEL_API_TOKEN: account.vercel.token,
+    VERCEL_API_URL: apis.vercel,
+    CLOUDFLARE_API_TOKEN: account.cloudflare.token,
+    CLOUDFLARE_BASE_URL: apis.cloudflare,
+    AWS_ACCESS_KEY_ID: account.aws.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: "secret",
+    AWS_ENDPOINT_URL: apis.aws,
+  });
+  await production.edit({ set: { resolvers: [`${internet.dns.host}:${internet.dns.port}`] } });
+  const { rate } = options;
+  const load =
+    rate === undefined
+      ? undefined
+      : await internet.visit([PUBLIC], rate, walkOf(pagesOf(store.resources())));
+  const record = () => {
+    const [first] = store
+      .resources(RECORD)
+      .filter(({ outputs }) => outputs["name"] === PUBLIC && outputs["type"] !== "AAAA");
+    if (!first) throw new Error(`${PUBLIC} has no record`);
+    return first;
+  };
+  const closing = opened.move();
+  return {
+    ...{ production, apis, internet, load, record },
+    age: () => {
+      const { type, id, outputs } = record();
+      store.update(type, id, outputs, LONG_AGO);
+    },
+    close: () => closing.disposeAsync(),
+  };
+}
+
+function fill({ store }: Production, { project, record, variable, live }: LiveSiteOptions): void {
+  const insert = (type: string, id: string, outputs: Properties) => {
+    store.insert(type, id, id, outputs, LONG_AGO);
+  };
+  insert(PROJECT, "prj_live", {
+    ...{ name: "shop", framework: "nextjs", autoAssignCustomDomains: true },
+    ...{ nodeVersion: "22.x", buildCommand: "make build", ...project },
+  });
+  insert("vercel:index/projectDomain:ProjectDomain", PUBLIC, {
+    ...{ projectId: "prj_live", domain: PUBLIC, verified: true, verifications: [] },
+  });
+  insert("vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable", "env_live", {
+    ...{ projectId: "prj_live", key: "SITE_URL", value: `https://${PUBLIC}` },
+    ...{ sensitive: false, targets: ["production"], ...variable },
+  });
+  insert("vercel:index/alias:Alias", "alias_live", {
+    ...{ alias: PUBLIC, deploymentId: live ?? old.deployment },
+  });
+  insert(RECORD, "f".repeat(32), {
+    ...{ zoneId: ZONE_ID, name: PUBLIC, type: "CNAME", content: TARGET, ttl: 3600 },
+    ...{ proxied: false, settings: {}, tags: [], ...record },
+  });
+}
