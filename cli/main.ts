@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   review: async () => (await import("./review/command.ts")).reviewCommand(),
   init: async () => (await import("./init/command.ts")).initCommand(),
   adopt: async () => (await import("./adopt/command.ts")).adoptCommand(),
+  doctor: async () => (await import("./doctor/command.ts")).doctorCommand(),
   rehearse: async () => (await import("./rehearse/command.ts")).rehearseCommand(),
 };
 

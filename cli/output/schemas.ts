@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { checklist } from "./checklist.ts";
+import { examined } from "./doctor.ts";
 import { reviewed } from "./review.ts";
 import { runEvent } from "./run.ts";
 import { status } from "./status.ts";
 import { verified } from "./verify.ts";
 
 /** What each command prints with `--format json`, by its name; of `run`, each line. */
-export const OUTPUTS = { status, checklist, verify: verified, run: runEvent, review: reviewed };
+export const OUTPUTS = {
+  ...{ status, checklist, verify: verified, run: runEvent, review: reviewed },
+  doctor: examined,
+};
 
 /** The JSON schema of what a command prints, as text. */
 export function jsonSchema(command: keyof typeof OUTPUTS): string {

@@ -1,0 +1,42 @@
+import { publicHosts } from "../../../config/hosts.ts";
+import { delegatedTo } from "../../../measure/delegation.ts";
+import { refuseDelegation } from "../../../rollout/delegation.ts";
+import { inProduction, type Check } from "../check.ts";
+import type { Context } from "../context.ts";
+import { fault, ok, type Finding } from "../finding.ts";
+
+/** How long a zone's servers may take, in seconds. */
+const PATIENCE = 8;
+
+/** A name that is delegated to somebody else is refused by the first `up`. */
+export const delegation: Check = {
+  id: "dns-delegation",
+  title: "whether the zones of the weighted records are free",
+  for: ["up"],
+  run: inProduction(async ({ config, resources }) => {
+    const { cloudflare, hosts, resolvers } = config;
+    const own = nameServersIn(await resources());
+    const found = await Promise.all(
+      publicHosts(hosts).map(async ({ delegated: name }): Promise<readonly Finding[]> => {
+        const to = await delegatedTo({ name, zone: cloudflare.zone, resolvers }, PATIENCE);
+        return refuseDelegation({ name, own, to }).map(({ observed, remedy }) =>
+          fault(observed, `${name} delegated by nobody, or by this stack`, remedy),
+        );
+      }),
+    );
+    const faults = found.flat();
+    return faults.length > 0 ? faults : [ok("delegated by nobody else")];
+  }),
+};
+
+/** The name servers of this stack's own zones at Route 53. */
+function nameServersIn(resources: Awaited<ReturnType<Context["resources"]>>): string[] {
+  return resources
+    .filter(({ type }) => type === "aws:route53/zone:Zone")
+    .flatMap(({ outputs }) => {
+      const { nameServers } = outputs;
+      return Array.isArray(nameServers)
+        ? nameServers.map((name) => String(name).toLowerCase())
+        : [];
+    });
+}
