@@ -265,7 +265,7 @@ function ofGit(meta: Readonly<Record<string, unknown>>, what: string): string | 
  * a pinned SDK refuses a value that Vercel added since to one of its closed lists, and has the answer
  * beside its refusal.
  */
-async function read<T>(
+export async function read<T>(
   need: Need,
   schema: z.ZodType<T>,
   call: PromiseLike<Result<unknown>>,
