@@ -63,6 +63,8 @@ export type HostAnswer =
       readonly body: string;
       /** The version that it says it serves, or the commit. */
       readonly version: string | undefined;
+      /** Where it redirects to; absent where it does not. */
+      readonly location?: string | undefined;
       readonly failed?: undefined;
     }
   | { readonly failed: string };
@@ -85,9 +87,11 @@ export async function look(
     // A redirect would lead to another host than the one meant.
     const response = await fetch(url, { headers, signal, redirect: "manual", cache: "no-store" });
     const body = await response.text();
+    const location = response.headers.get("location");
     return {
       status: response.status,
       body,
+      ...(location !== null && { location }),
       version: response.headers.get(header) ?? versionIn(body),
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { engineMessages } from "../engine/engine.ts";
 import type { Stack } from "../engine/stack.ts";
 import { stackFile, type Project } from "../project.ts";
 import { readResources, type StateResource } from "../state.ts";
+import { openClouds, type Clouds } from "./clouds.ts";
 import { NotChecked } from "./notChecked.ts";
 import type { ReadConfig } from "./readConfig.ts";
 
@@ -19,6 +20,8 @@ export interface Context {
   /** The providers' own settings in the stack file, by full key: `datadog:apiKey`. Some are secret. */
   readonly settings: Readonly<Record<string, string>>;
   readonly env: NodeJS.ProcessEnv;
+  /** The accounts, by the credentials that an update would use. */
+  readonly clouds: Clouds;
   /** This machine's clock. */
   readonly now: () => Date;
   /**
@@ -44,6 +47,7 @@ export function contextOf(args: ContextArgs): Context {
     ...read,
     ...{ project, stack, env, now },
     file: stackFile(project, stack.name),
+    clouds: openClouds(env, read.settings),
     resources: () => (resources ??= resourcesOf(stack)),
   };
 }

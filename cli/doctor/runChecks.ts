@@ -2,6 +2,7 @@ import { unknown, type Finding, type Purpose, type Verdict } from "./finding.ts"
 import type { Check } from "./check.ts";
 import type { Context } from "./context.ts";
 import { engineMessages } from "../engine/engine.ts";
+import { PermissionMissing, VendorFailure } from "../../vendors/failures.ts";
 import { NotChecked } from "./notChecked.ts";
 
 /** What came of a check. */
@@ -58,6 +59,15 @@ async function findingsOf(check: Check, context: Context): Promise<readonly Find
     ]);
   } catch (error) {
     if (error instanceof NotChecked) return [unknown(error.message, error.remedy)];
+    if (error instanceof PermissionMissing)
+      return [
+        unknown(
+          `${error.vendor} refuses to ${error.what}: ${error.said}`,
+          `${error.permission} (${error.docs})`,
+        ),
+      ];
+    if (error instanceof VendorFailure)
+      return [unknown(error.message, `an answer of ${error.vendor}: run canary doctor again`)];
     return [unknown(`the check itself failed: ${firstLine(error)}`, again)];
   } finally {
     clearTimeout(timer);

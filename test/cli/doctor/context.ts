@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseConfig, type ProductionConfig } from "../../../config.ts";
 import { toRaw } from "../../../config/raw.ts";
 import { parse } from "yaml";
+import { openClouds } from "../../../cli/doctor/clouds.ts";
 import type { Context } from "../../../cli/doctor/context.ts";
 import type { Finding } from "../../../cli/doctor/finding.ts";
 import { stackFile } from "../../../cli/project.ts";
@@ -39,6 +40,7 @@ export function contextFor(changes: Partial<Context> = {}): Context {
   };
   return {
     ...{ project, stack, env: {}, faults: [], settings: {} },
+    clouds: openClouds({}, {}),
     file: stackFile(project, stack.name),
     config: exampleConfig(),
     now: () => new Date(),
