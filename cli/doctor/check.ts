@@ -11,7 +11,7 @@ export interface Check {
   readonly title: string;
   /** What a fault of it would stop. */
   readonly for: readonly Purpose[];
-  /** How long it may take, in seconds. Default 15. */
+  /** How long it may take, in seconds. Default 30. */
   readonly seconds?: number;
   /**
    * What it finds; nothing where there is nothing to check. It may reject, and should end soon after the

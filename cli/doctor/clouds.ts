@@ -34,17 +34,19 @@ export function openClouds(
   env: NodeJS.ProcessEnv,
   settings: Readonly<Record<string, string>>,
 ): Clouds {
-  const access = accessIn({
-    ...env,
-    ...named("VERCEL_API_TOKEN", settings["vercel:apiToken"]),
-    ...named("CLOUDFLARE_API_TOKEN", settings["cloudflare:apiToken"]),
-    ...named("DATADOG_API_KEY", settings["datadog:apiKey"]),
-    ...named("DATADOG_APP_KEY", settings["datadog:appKey"]),
-  });
-  const vercel = async (team: string | undefined) => {
+  // Read when a check needs it: what is wrong with it is then said there.
+  const access = () =>
+    accessIn({
+      ...env,
+      ...named("VERCEL_API_TOKEN", settings["vercel:apiToken"]),
+      ...named("CLOUDFLARE_API_TOKEN", settings["cloudflare:apiToken"]),
+      ...named("DATADOG_API_KEY", settings["datadog:apiKey"]),
+      ...named("DATADOG_APP_KEY", settings["datadog:appKey"]),
+    });
+  const vercel = once(async (team: string | undefined) => {
     const { openVercel } = await import("../../vendors/vercel.ts");
-    return openVercel({ ...needed(access.vercel, "vercel"), team });
-  };
+    return openVercel({ ...needed(access().vercel, "vercel"), team });
+  });
   const aws = (): AwsOptions => {
     const [accessKeyId, secretAccessKey] = [settings["aws:accessKey"], settings["aws:secretKey"]];
     if (accessKeyId !== undefined && secretAccessKey !== undefined)
@@ -53,17 +55,17 @@ export function openClouds(
   };
   return {
     vercel,
-    standing: async (team) => {
+    standing: once(async (team: string | undefined) => {
       const { readStanding } = await import("../../vendors/vercelTeam.ts");
       return readStanding(await vercel(team), team);
-    },
-    cloudflare: async () => {
+    }),
+    cloudflare: once(async () => {
       const { openCloudflare } = await import("../../vendors/cloudflare.ts");
-      return openCloudflare(needed(access.cloudflare, "cloudflare"));
-    },
+      return openCloudflare(needed(access().cloudflare, "cloudflare"));
+    }),
     mayEditRecords: async (zoneId) => {
       const { mayEditRecords } = await import("../../vendors/cloudflareEdit.ts");
-      return mayEditRecords(needed(access.cloudflare, "cloudflare"), zoneId);
+      return mayEditRecords(needed(access().cloudflare, "cloudflare"), zoneId);
     },
     aws: async () => {
       const { openAws } = await import("../../vendors/aws.ts");
@@ -75,9 +77,19 @@ export function openClouds(
     },
     datadog: async (place) => {
       const { openDatadogAccount } = await import("../../vendors/datadog.ts");
-      const account = needed(access.datadog, "datadog")(place.site);
+      const account = needed(access().datadog, "datadog")(place.site);
       return openDatadogAccount({ ...account, ...(place.host && { host: place.host }) });
     },
+  };
+}
+
+/** A call that is made once for each argument: several checks read the same. */
+function once<K, T>(call: (key?: K) => Promise<T>): (key?: K) => Promise<T> {
+  const made = new Map<K | undefined, Promise<T>>();
+  return (key) => {
+    const there = made.get(key) ?? call(key);
+    made.set(key, there);
+    return there;
   };
 }
 

@@ -15,7 +15,7 @@ export interface Checked {
 }
 
 /** How long a check may take where it does not say, in seconds. */
-const LIMIT = 15;
+const LIMIT = 30;
 
 /**
  * Run checks side by side, each within its own limit. One that rejects or does not end is unknown. Never

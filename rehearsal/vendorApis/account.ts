@@ -3,6 +3,10 @@ interface Team {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
+  /** What it has bought; `pro` where absent. */
+  plan?: string;
+  /** The role of the token's user in it; `MEMBER` where absent. */
+  role?: string;
 }
 
 /** What a project at Vercel has beside what the stand-in cloud holds of it. */
@@ -24,7 +28,7 @@ interface ProjectFacts {
 export interface VendorAccount {
   /**
    * The permissions that the credentials lack, each as its vendor names it: `Vercel`, `Zone: Read`,
-   * `DNS: Read`, an action of AWS (`route53:ListHostedZonesByName`).
+   * `DNS: Read`, `DNS: Edit`, an action of AWS (`route53:ListHostedZonesByName`).
    */
   readonly lacks: Set<string>;
   readonly vercel: {

@@ -85,6 +85,8 @@ function replyTo(
     const answer = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>${result}</GetCallerIdentityResult></GetCallerIdentityResponse>`;
     return xml("sts:GetCallerIdentity", answer);
   }
+  if (body.includes("Action=SimulatePrincipalPolicy"))
+    return xml("iam:SimulatePrincipalPolicy", simulationXml(body, account));
   const zoneId = /^\/2013-04-01\/hostedzone\/([^/]+)(\/rrset)?\/?$/.exec(path);
   if (zoneId?.[2] !== undefined)
     return xml(
@@ -138,4 +140,17 @@ function conflictsXml(alias: string, { aws }: VendorAccount): string {
         `<ConflictingAlias><Alias>${taken}</Alias><DistributionId>*******EXAMPL</DistributionId><AccountId>******210987</AccountId></ConflictingAlias>`,
     );
   return `<ConflictingAliasesList xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/"><MaxItems>100</MaxItems><Quantity>${items.length}</Quantity><Items>${items.join("")}</Items></ConflictingAliasesList>`;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html */
+function simulationXml(body: string, { lacks }: VendorAccount): string {
+  const actions = [...new URLSearchParams(body)].flatMap(([name, value]) =>
+    name.startsWith("ActionNames.member.") ? [value] : [],
+  );
+  const members = actions.map((action) => {
+    const decision = lacks.has(action) ? "implicitDeny" : "allowed";
+    return `<member><EvalActionName>${action}</EvalActionName><EvalResourceName>*</EvalResourceName><EvalDecision>${decision}</EvalDecision></member>`;
+  });
+  const result = `<IsTruncated>false</IsTruncated><EvaluationResults>${members.join("")}</EvaluationResults>`;
+  return `<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult>${result}</SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>`;
 }

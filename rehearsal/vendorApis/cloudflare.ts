@@ -50,6 +50,10 @@ export function cloudflareAnswers(store: Store, account: VendorAccount) {
         messages: [],
         result: { id: "f267e341f3dd4697bd3b9f71dd96247f", status: "active" },
       });
+    } else if (/^\/zones\/[^/]+\/dns_records\/batch$/.test(path) && request.method === "POST") {
+      // https://developers.cloudflare.com/api/resources/dns/subresources/records/methods/batch/
+      if (account.lacks.has("DNS: Edit")) refuse(403, 10000, "Authentication error");
+      else send(response, 200, { success: true, errors: [], messages: [], result: {} });
     } else if (path === "/zones" && account.lacks.has("Zone: Read")) {
       // https://github.com/troglobit/inadyn/pull/285
       const message =

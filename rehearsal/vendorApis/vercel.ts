@@ -40,11 +40,16 @@ function answerTo(url: URL, store: Store, account: VendorAccount): Properties | 
       .resources(`vercel:index/${type}:${type.charAt(0).toUpperCase()}${type.slice(1)}`)
       .filter(({ outputs }) => outputs["projectId"] === id);
   switch (`${version ?? ""} ${kind ?? ""} ${part ?? ""}`.trim()) {
-    case "v2 teams":
+    case "v2 user":
+      return { user: { id: USER, defaultTeamId: account.vercel.teams[0]?.id ?? null } };
+    case "v2 teams": {
+      const team = account.vercel.teams.find(({ id }) => id === name);
+      if (name !== "") return team && teamAnswer(team);
       return {
         teams: account.vercel.teams.map(teamAnswer),
         pagination: page(account.vercel.teams),
       };
+    }
     case "v10 projects": {
       const search = url.searchParams.get("search") ?? "";
       const matches = projects.filter(({ outputs }) => String(outputs["name"]).includes(search));
@@ -88,7 +93,7 @@ function page(items: readonly unknown[]): Properties {
 }
 
 function teamAnswer(team: VendorAccount["vercel"]["teams"][number]): Properties {
-  const { id, slug, name } = team;
+  const { id, slug, name, plan = "pro", role = "MEMBER" } = team;
   return {
     id,
     slug,
@@ -96,11 +101,12 @@ function teamAnswer(team: VendorAccount["vercel"]["teams"][number]): Properties 
     avatar: null,
     limited: true,
     limitedBy: ["scope"],
+    billing: { plan },
     createdAt: MADE,
     membership: {
       confirmed: true,
       confirmedAt: MADE,
-      role: "MEMBER",
+      role,
       uid: USER,
       created: MADE,
       createdAt: MADE,

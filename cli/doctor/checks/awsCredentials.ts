@@ -11,7 +11,7 @@ export const awsCredentials: Check = {
   id: "aws-credentials",
   title: "the AWS credentials and their permissions",
   for: ["up", "start", "rollback"],
-  seconds: 30,
+  seconds: 60,
   run: async ({ clouds, config }) => {
     if (config?.environment === "staging") return [];
     const aws = await clouds.aws();

@@ -8,7 +8,7 @@ export const backend: Check = {
   id: "backend",
   title: "the state and its stack",
   for: ["up", "start", "rollback"],
-  seconds: 30,
+  seconds: 60,
   run: async ({ project, stack }) => {
     try {
       await stack.exportState({ secrets: false });

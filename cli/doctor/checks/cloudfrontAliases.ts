@@ -11,7 +11,7 @@ export const cloudfrontAliases: Check = {
   id: "cloudfront-aliases",
   title: "whether the public hosts are free at CloudFront",
   for: ["up"],
-  seconds: 30,
+  seconds: 60,
   run: inProduction(async ({ clouds, config, resources }) => {
     const aws = await clouds.aws();
     const own = idsOf(await resources(), TYPES.distribution);

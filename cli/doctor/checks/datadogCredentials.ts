@@ -11,7 +11,7 @@ export const datadogCredentials: Check = {
   id: "datadog-credentials",
   title: "the Datadog keys and their permissions",
   for: ["up", "start"],
-  seconds: 30,
+  seconds: 60,
   run: inProduction(async ({ clouds, config }) => {
     const { site } = config.datadog;
     const expected = `an API key and an application key of ${site}`;

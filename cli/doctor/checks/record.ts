@@ -12,7 +12,7 @@ export const record: Check = {
   id: "record",
   title: "the record of the rollout in the state",
   for: ["start", "rollback"],
-  seconds: 30,
+  seconds: 60,
   run: async ({ stack, resources }) => {
     const held = await resources();
     if (held.every(({ type }) => type !== "canary:index:Rollout") && recordIn(held) === undefined)

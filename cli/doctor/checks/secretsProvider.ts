@@ -8,7 +8,7 @@ export const secretsProvider: Check = {
   id: "secrets-provider",
   title: "the key of the stack's secrets",
   for: ["up", "start", "rollback"],
-  seconds: 30,
+  seconds: 60,
   run: async (context) => {
     // Where the state cannot be reached at all, that is the fault.
     await context.resources();
