@@ -2,7 +2,7 @@ import { createSocket } from "node:dgram";
 import { Resolver } from "node:dns/promises";
 import { isIPv6 } from "node:net";
 import { decode, encode, RECURSION_DESIRED } from "dns-packet";
-import { attempt, within, type Limit } from "./limit.ts";
+import { attempt, within, type Answer, type Limit } from "./limit.ts";
 
 /** The question: to whom a zone delegates a name inside it. */
 export interface DelegationQuestion {
@@ -18,23 +18,38 @@ const SERVERS = 2;
 /**
  * The name servers that a name is delegated to, in lower case; empty where it is not, or where nobody
  * can be queried. Never rejects, and ends within so many seconds.
+ */
+export async function delegatedTo(
+  question: DelegationQuestion,
+  seconds: number,
+): Promise<readonly string[]> {
+  const answer = await askDelegation(question, seconds);
+  return answer.ok ? answer.value : [];
+}
+
+/**
+ * As `delegatedTo`, with why there is no answer where no server gives one.
  *
  * A zone's servers answer with a referral (https://www.rfc-editor.org/rfc/rfc1034#section-4.3.2), which
  * Node's own resolver leaves out of what it gives.
  */
-export function delegatedTo(
+export function askDelegation(
   question: DelegationQuestion,
   seconds: number,
-): Promise<readonly string[]> {
-  return within(seconds, async (limit) => {
+): Promise<Answer<readonly string[]>> {
+  return within(seconds, async (limit): Promise<Answer<readonly string[]>> => {
     const servers = await attempt(limit, () => serversOf(question, limit), String);
-    if (!servers.ok) return [];
+    if (!servers.ok) return servers;
     const result = await Promise.all(
       servers.value.map((server) =>
         attempt(limit, () => ask(server, question.name, limit), String),
       ),
     );
-    return [...new Set(result.flatMap((one) => (one.ok ? one.value : [])))].sort();
+    const answers = result.flatMap((one) => (one.ok ? [one.value] : []));
+    const [failed] = result.flatMap((one) => (one.ok ? [] : [one.failed]));
+    if (answers.length === 0)
+      return { ok: false, failed: failed ?? `${question.zone} has no name server` };
+    return { ok: true, value: [...new Set(answers.flat())].sort() };
   });
 }
 

@@ -3,21 +3,19 @@ import { oneLine, PermissionMissing, VendorFailure } from "./failures.ts";
 
 const WHAT = "simulate what these credentials may do";
 
-/** How many actions one call takes here, of 1,000 evaluations that AWS allows. */
-const AT_ONCE = 100;
-
 /**
- * Which of some actions (`route53:CreateHostedZone`) the policies of a user or role deny, on any resource.
+ * Which of some actions (`route53:CreateHostedZone`) the policies of a user or role deny on a resource.
  * Nothing is called: IAM evaluates the policies. Empty for the account's root user, who may do all.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  *
  * @param arn of the caller, as `identity` has it
+ * @param resource an ARN; `*` where the actions take none
  * @throws {PermissionMissing} without `iam:SimulatePrincipalPolicy`
  */
 export async function deniedActions(
   { endpoint, credentials }: AwsOptions,
   arn: string,
-  actions: readonly string[],
+  { resource, actions }: { readonly resource: string; readonly actions: readonly string[] },
 ): Promise<string[]> {
   if (/:root$/.test(arn)) return [];
   const { IAMClient, SimulatePrincipalPolicyCommand } = await import("@aws-sdk/client-iam");
@@ -27,21 +25,18 @@ export async function deniedActions(
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials && { credentials }),
   });
-  const denied: string[] = [];
   try {
-    for (let from = 0; from < actions.length; from += AT_ONCE) {
-      const ActionNames = actions.slice(from, from + AT_ONCE);
-      const { EvaluationResults = [] } = await client.send(
-        new SimulatePrincipalPolicyCommand({
-          PolicySourceArn: principalOf(arn),
-          ActionNames,
-          MaxItems: 1000,
-        }),
-      );
-      for (const { EvalActionName = "", EvalDecision } of EvaluationResults)
-        if (EvalDecision !== "allowed") denied.push(EvalActionName);
-    }
-    return denied;
+    const { EvaluationResults = [] } = await client.send(
+      new SimulatePrincipalPolicyCommand({
+        PolicySourceArn: principalOf(arn),
+        ActionNames: [...actions],
+        ResourceArns: [resource],
+        MaxItems: 1000,
+      }),
+    );
+    return EvaluationResults.filter(({ EvalDecision }) => EvalDecision !== "allowed").map(
+      ({ EvalActionName = "" }) => EvalActionName,
+    );
   } catch (error) {
     const status =
       error instanceof Error && "$metadata" in error

@@ -1,63 +1,84 @@
-import type { Config } from "../../config.ts";
+import { archiveBucket } from "../../components/operations/archiveBucket.ts";
+import { topicName } from "../../components/notifications/handles.ts";
+import type { ProductionConfig } from "../../config.ts";
 import { present } from "../../rollout/parts.ts";
+import type { StateResource } from "../state.ts";
+import { idsOf, TYPES } from "./inState.ts";
 
-/** What a roll back calls at AWS. */
-export const ROLL_BACK = actions("route53", [
-  "GetHostedZone",
-  "ListResourceRecordSets",
-  "ChangeResourceRecordSets",
-  "GetChange",
-]);
+/** Actions on a resource by its ARN: a policy may allow them there alone. */
+export interface Calls {
+  readonly resource: string;
+  readonly actions: readonly string[];
+  /** Whether a roll back calls them too. */
+  readonly isBack: boolean;
+}
+
+export interface CallsArgs {
+  /** `project/stack` */
+  readonly stack: string;
+  /** The account's number. */
+  readonly account: string;
+  readonly resources: readonly StateResource[];
+}
 
 /**
- * What an update calls at AWS, by what is declared. Each is in
+ * What a roll back calls at AWS. Actions and the resources that they take are in
  * https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
-export function actionsOf(config: Config): readonly string[] {
-  if (config.environment === "staging") return [];
-  const { operations, channels } = config;
-  const aws = present(operations.aws);
+export function callsBack({ resources }: Pick<CallsArgs, "resources">): readonly Calls[] {
+  const zones = idsOf(resources, TYPES.zone).map((id) => `arn:aws:route53:::hostedzone/${id}`);
   return [
-    ...ROLL_BACK,
-    ...actions("route53", [
-      ...["CreateHostedZone", "UpdateHostedZoneComment", "DeleteHostedZone"],
-      ...["CreateHealthCheck", "GetHealthCheck", "UpdateHealthCheck", "DeleteHealthCheck"],
-      ...["ListTagsForResource", "ChangeTagsForResource"],
-    ]),
-    ...actions("cloudfront", [
-      ...["CreateDistribution", "GetDistribution", "UpdateDistribution", "DeleteDistribution"],
-      ...["TagResource", "ListTagsForResource"],
-    ]),
-    ...actions("acm", [
-      ...["RequestCertificate", "DescribeCertificate", "DeleteCertificate"],
-      ...["AddTagsToCertificate", "ListTagsForCertificate"],
-    ]),
+    ...(zones.length > 0 ? zones : ["*"]).map((resource) => ({
+      ...{ resource, isBack: true },
+      actions: named("route53", "GetHostedZone ListResourceRecordSets ChangeResourceRecordSets"),
+    })),
+    {
+      ...{ resource: "arn:aws:route53:::change/NEW", isBack: true },
+      actions: named("route53", "GetChange"),
+    },
+  ];
+}
+
+/** What an update calls at AWS beside that, by what is declared. */
+export function callsUp(config: ProductionConfig, args: CallsArgs): readonly Calls[] {
+  const { operations, channels } = config;
+  const { account, stack } = args;
+  const [aws, archive] = [present(operations.aws), present(operations.archive)];
+  const one = (service: string, resource: string, actions: string): Calls => ({
+    ...{ resource, actions: named(service, actions), isBack: false },
+  });
+  const [distribution = "NEW"] = idsOf(args.resources, TYPES.distribution);
+  const [certificate = `arn:aws:acm:us-east-1:${account}:certificate/NEW`] = idsOf(
+    args.resources,
+    TYPES.certificate,
+  );
+  return [
+    one("route53", "*", "CreateHostedZone CreateHealthCheck"),
+    one("cloudfront", `arn:aws:cloudfront::${account}:distribution/${distribution}`, CLOUDFRONT),
+    one("acm", "*", "RequestCertificate"),
+    one("acm", certificate, ACM),
     ...(present(channels.sms) === undefined
       ? []
-      : actions("sns", [
-          ...["CreateTopic", "GetTopicAttributes", "SetTopicAttributes", "DeleteTopic"],
-          ...["ListTagsForResource", "Subscribe", "GetSubscriptionAttributes", "Unsubscribe"],
-        ])),
-    ...(present(operations.archive) === undefined
-      ? []
-      : actions("s3", [
-          ...["CreateBucket", "DeleteBucket", "ListBucket"],
-          ...["GetBucketPolicy", "PutBucketPolicy", "DeleteBucketPolicy"],
-          ...["GetBucketPublicAccessBlock", "PutBucketPublicAccessBlock"],
-          ...["GetEncryptionConfiguration", "PutEncryptionConfiguration"],
-          ...["GetLifecycleConfiguration", "PutLifecycleConfiguration"],
-          ...["GetBucketTagging", "PutBucketTagging"],
-        ])),
+      : [one("sns", `arn:aws:sns:us-east-1:${account}:${topicName(stack)}`, SNS)]),
+    ...(aws && archive
+      ? [one("s3", `arn:aws:s3:::${archive.bucket ?? archiveBucket(stack, account)}`, S3)]
+      : []),
     ...(aws?.integrate === true
-      ? actions("iam", [
-          ...["CreateRole", "GetRole", "UpdateAssumeRolePolicy", "DeleteRole"],
-          ...["PutRolePolicy", "GetRolePolicy", "DeleteRolePolicy", "ListRolePolicies"],
-          ...["ListAttachedRolePolicies", "ListInstanceProfilesForRole"],
-        ])
+      ? [one("iam", `arn:aws:iam::${account}:role/${aws.role}`, IAM)]
       : []),
   ];
 }
 
-function actions(service: string, names: readonly string[]): readonly string[] {
-  return names.map((name) => `${service}:${name}`);
+const CLOUDFRONT =
+  "CreateDistribution GetDistribution UpdateDistribution TagResource ListTagsForResource";
+const ACM = "DescribeCertificate DeleteCertificate AddTagsToCertificate ListTagsForCertificate";
+const SNS =
+  "CreateTopic GetTopicAttributes SetTopicAttributes ListTagsForResource Subscribe GetSubscriptionAttributes";
+const S3 =
+  "CreateBucket ListBucket GetBucketPolicy PutBucketPolicy GetBucketPublicAccessBlock PutBucketPublicAccessBlock GetEncryptionConfiguration PutEncryptionConfiguration GetLifecycleConfiguration PutLifecycleConfiguration GetBucketTagging PutBucketTagging";
+const IAM =
+  "CreateRole GetRole UpdateAssumeRolePolicy PutRolePolicy GetRolePolicy ListRolePolicies ListAttachedRolePolicies ListInstanceProfilesForRole";
+
+function named(service: string, actions: string): readonly string[] {
+  return actions.split(" ").map((action) => `${service}:${action}`);
 }

@@ -15,8 +15,11 @@ export interface Clouds {
   /** Whether the Cloudflare token may edit the records of a zone. */
   readonly mayEditRecords: (zoneId: string) => Promise<boolean>;
   readonly aws: () => Promise<Aws>;
-  /** Which actions the policies of an AWS caller deny. */
-  readonly deniedActions: (arn: string, actions: readonly string[]) => Promise<readonly string[]>;
+  /** Which actions the policies of an AWS caller deny on a resource, by its ARN. */
+  readonly deniedActions: (
+    arn: string,
+    calls: { readonly resource: string; readonly actions: readonly string[] },
+  ) => Promise<readonly string[]>;
   /** `site` and `host` as the stack file has them. */
   readonly datadog: (place: DatadogPlace) => Promise<DatadogAccount>;
 }
@@ -71,9 +74,9 @@ export function openClouds(
       const { openAws } = await import("../../vendors/aws.ts");
       return openAws(aws());
     },
-    deniedActions: async (arn, actions) => {
+    deniedActions: async (arn, calls) => {
       const { deniedActions } = await import("../../vendors/awsPermissions.ts");
-      return deniedActions(aws(), arn, actions);
+      return deniedActions(aws(), arn, calls);
     },
     datadog: async (place) => {
       const { openDatadogAccount } = await import("../../vendors/datadog.ts");

@@ -25,6 +25,8 @@ export const TYPES = {
   project: "vercel:index/project:Project",
   dnsRecord: "cloudflare:index/dnsRecord:DnsRecord",
   distribution: "aws:cloudfront/distribution:Distribution",
+  zone: "aws:route53/zone:Zone",
+  certificate: "aws:acm/certificate:Certificate",
   bucket: "aws:s3/bucket:Bucket",
   team: "datadog:index/team:Team",
   slackChannel: "datadog:slack/channel:Channel",

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { ConfigError, parseConfig, type Config, type Fault } from "../../config.ts";
 import { inForce } from "../../config/inForce.ts";
 import { toRaw } from "../../config/raw.ts";
+import { namespaceIn } from "../../config/namespace.ts";
 import { keysTwice } from "../../config/stray.ts";
 import type { Stack } from "../engine/stack.ts";
 import { stackFile, type Project } from "../project.ts";
@@ -45,9 +46,10 @@ export async function readConfig(
     return { config: undefined, faults: [`${file} cannot be read: ${why}`], settings: {} };
   }
   const { values, secret } = raw;
+  const namespace = namespaceIn(Object.keys(values), project.name);
   const settings = Object.fromEntries(
     Object.entries(values).filter(
-      ([key, value]) => !key.startsWith(`${project.name}:`) && value !== SEALED,
+      ([key, value]) => !key.startsWith(`${namespace}:`) && value !== SEALED,
     ),
   );
   const twice = keysTwice(text, project.name);

@@ -1,6 +1,6 @@
 import { PermissionMissing } from "../../../vendors/failures.ts";
 import { present } from "../../../rollout/parts.ts";
-import { actionsOf, ROLL_BACK } from "../awsActions.ts";
+import { callsBack, callsUp, type Calls } from "../awsActions.ts";
 import type { Check } from "../check.ts";
 import { fault, ok, unknown, type Finding } from "../finding.ts";
 
@@ -12,7 +12,7 @@ export const awsCredentials: Check = {
   title: "the AWS credentials and their permissions",
   for: ["up", "start", "rollback"],
   seconds: 60,
-  run: async ({ clouds, config }) => {
+  run: async ({ clouds, config, project, resources, stack }) => {
     if (config?.environment === "staging") return [];
     const aws = await clouds.aws();
     let caller: Awaited<ReturnType<typeof aws.identity>>;
@@ -37,10 +37,11 @@ export const awsCredentials: Check = {
               "use those of that account, or correct the number",
             ),
           ];
-    const findings = [
-      ...other,
-      ...(await denied(clouds, arn, config ? actionsOf(config) : ROLL_BACK)),
-    ];
+    // With a state that cannot be read there are no ids, and all resources stand for each.
+    const held = await resources().catch(() => []);
+    const place = { stack: `${project.name}/${stack.name}`, account, resources: held };
+    const calls = [...callsBack(place), ...(config ? callsUp(config, place) : [])];
+    const findings = [...other, ...(await denied(clouds, arn, calls))];
     return findings.length > 0 ? findings : [ok(`${arn} may do what an update calls`)];
   },
 };
@@ -48,26 +49,22 @@ export const awsCredentials: Check = {
 async function denied(
   clouds: Parameters<Check["run"]>[0]["clouds"],
   arn: string,
-  actions: readonly string[],
+  calls: readonly Calls[],
 ): Promise<Finding[]> {
   try {
-    const all = await clouds.deniedActions(arn, actions);
-    const [back, others] = [
-      all.filter((one) => ROLL_BACK.includes(one)),
-      all.filter((one) => !ROLL_BACK.includes(one)),
-    ];
-    const refused = (these: readonly string[], stops?: readonly ["up"]) =>
-      these.length === 0
-        ? []
-        : [
-            fault(
-              `the policies of ${arn} deny ${these.join(", ")}`,
-              "the actions that docs/going-live.md lists in section 1",
-              "allow them in its policies",
-              stops,
-            ),
-          ];
-    return [...refused(back), ...refused(others, ["up"])];
+    const found = await Promise.all(
+      calls.map(async (one) => ({ ...one, denied: await clouds.deniedActions(arn, one) })),
+    );
+    return found
+      .filter((one) => one.denied.length > 0)
+      .map(({ denied, resource, isBack }) =>
+        fault(
+          `the policies of ${arn} deny ${denied.join(", ")} on ${resource === "*" ? "all resources" : resource}`,
+          "the actions that docs/going-live.md lists in section 1",
+          "allow them in its policies",
+          isBack ? undefined : ["up"],
+        ),
+      );
   } catch (error) {
     if (!(error instanceof PermissionMissing)) throw error;
     return [

@@ -3,7 +3,7 @@ import { caaOf } from "../../../measure/caa.ts";
 import { inProduction, type Check } from "../check.ts";
 import { fault, ok, unknown, type Finding } from "../finding.ts";
 
-const PATIENCE = 10;
+const PATIENCE = 25;
 
 /** Any of these lets AWS issue: https://docs.aws.amazon.com/acm/latest/userguide/setup-caa.html */
 const AMAZON = ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"];

@@ -1,12 +1,13 @@
 import { publicHosts } from "../../../config/hosts.ts";
-import { delegatedTo } from "../../../measure/delegation.ts";
+import { askDelegation } from "../../../measure/delegation.ts";
 import { refuseDelegation } from "../../../rollout/delegation.ts";
 import { inProduction, type Check } from "../check.ts";
 import type { Context } from "../context.ts";
-import { fault, ok, type Finding } from "../finding.ts";
+import { fault, ok, unknown, type Finding } from "../finding.ts";
+import { TYPES } from "../inState.ts";
 
 /** How long a zone's servers may take, in seconds. */
-const PATIENCE = 8;
+const PATIENCE = 25;
 
 /** A name that is delegated to somebody else is refused by the first `up`. */
 export const delegation: Check = {
@@ -18,8 +19,15 @@ export const delegation: Check = {
     const own = nameServersIn(await resources());
     const found = await Promise.all(
       publicHosts(hosts).map(async ({ delegated: name }): Promise<readonly Finding[]> => {
-        const to = await delegatedTo({ name, zone: cloudflare.zone, resolvers }, PATIENCE);
-        return refuseDelegation({ name, own, to }).map(({ observed, remedy }) =>
+        const to = await askDelegation({ name, zone: cloudflare.zone, resolvers }, PATIENCE);
+        if (!to.ok)
+          return [
+            unknown(
+              `whether ${name} is delegated to somebody is not known: ${to.failed}`,
+              `name servers of ${cloudflare.zone} that answer; by hand: dig +short NS ${name}`,
+            ),
+          ];
+        return refuseDelegation({ name, own, to: to.value }).map(({ observed, remedy }) =>
           fault(observed, `${name} delegated by nobody, or by this stack`, remedy),
         );
       }),
@@ -32,7 +40,7 @@ export const delegation: Check = {
 /** The name servers of this stack's own zones at Route 53. */
 function nameServersIn(resources: Awaited<ReturnType<Context["resources"]>>): string[] {
   return resources
-    .filter(({ type }) => type === "aws:route53/zone:Zone")
+    .filter(({ type }) => type === TYPES.zone)
     .flatMap(({ outputs }) => {
       const { nameServers } = outputs;
       return Array.isArray(nameServers)

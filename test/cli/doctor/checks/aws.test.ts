@@ -14,7 +14,7 @@ describe("the AWS credentials", () => {
 
   it("are in order of the account that is named, where nothing is denied", async () => {
     const asked: string[] = [];
-    const deniedActions = (_: string, actions: readonly string[]) => {
+    const deniedActions = (_: string, { actions }: { readonly actions: readonly string[] }) => {
       asked.push(...actions);
       return Promise.resolve([]);
     };
@@ -57,20 +57,23 @@ describe("the AWS credentials", () => {
     );
   });
 
-  it("name the actions that they lack, and a roll back's stop it too", async () => {
-    const deniedActions = giving(["route53:ChangeResourceRecordSets", "acm:RequestCertificate"]);
+  it("name the actions that they lack, each on its resource, and a roll back's stop it too", async () => {
+    const lacks = ["route53:ChangeResourceRecordSets", "s3:CreateBucket"];
+    const deniedActions = (_: string, { actions }: { readonly actions: readonly string[] }) =>
+      Promise.resolve(actions.filter((one) => lacks.includes(one)));
+    const clouds = fakeClouds({ aws: { identity }, deniedActions });
+    const resources = giving([inState(TYPES.zone, "Z1")]);
     const findings = await awsCredentials.run(
-      contextFor({ clouds: fakeClouds({ aws: { identity }, deniedActions }) }),
+      contextFor({ clouds, resources }),
       AbortSignal.timeout(5000),
     );
     assert.deepEqual(
-      findings.map(({ verdict, stops }) => [verdict, stops]),
+      findings.map(({ verdict, found, stops }) => [verdict, found.replace(/.* deny /, ""), stops]),
       [
-        ["fault", undefined],
-        ["fault", ["up"]],
+        ["fault", "route53:ChangeResourceRecordSets on arn:aws:route53:::hostedzone/Z1", undefined],
+        ["fault", "s3:CreateBucket on arn:aws:s3:::shop-production-logs", ["up"]],
       ],
     );
-    assert.match(findings[0]?.found ?? "", /deny route53:ChangeResourceRecordSets$/);
   });
 
   it("are unknown where they may not simulate", async () => {
@@ -89,7 +92,7 @@ describe("the AWS credentials", () => {
 
   it("are checked for what a roll back calls where the stack file is broken", async () => {
     const asked: string[] = [];
-    const deniedActions = (_: string, actions: readonly string[]) => {
+    const deniedActions = (_: string, { actions }: { readonly actions: readonly string[] }) => {
       asked.push(...actions);
       return Promise.resolve([]);
     };

@@ -95,4 +95,12 @@ describe("the zone of the weighted records", () => {
     const resources = giving([zone]);
     assert.match(await withRecords(delegation, [ns("ns-1.awsdns-01.com")], { resources }), /^ok/);
   });
+
+  it("is unknown where no name server answers", async () => {
+    const config = exampleConfig({ resolvers: ["127.0.0.1:9"] });
+    assert.match(
+      await found(delegation, {}, { config }),
+      /^unknown: whether rollout\.www\.example\.com is delegated .*dig \+short NS/,
+    );
+  });
 });
