@@ -30,7 +30,7 @@ export async function readStanding(
   const id = teamId ?? (await defaultTeam(client));
   if (id === undefined) return { plan: "hobby", role: "OWNER" };
   const { teamsGetTeam } = await import("@vercel/sdk/funcs/teamsGetTeam.js");
-  const found = await read(
+  const observed = await read(
     {
       what: `read the team ${id}`,
       permission: "a token with the scope of that team, or of the full account",
@@ -40,14 +40,14 @@ export async function readStanding(
     teamsGetTeam(client, { teamId: id }),
   );
   return {
-    plan: found?.billing?.plan ?? undefined,
-    role: found?.membership?.role ?? undefined,
+    plan: observed?.billing?.plan ?? undefined,
+    role: observed?.membership?.role ?? undefined,
   };
 }
 
 async function defaultTeam(client: Vercel["client"]): Promise<string | undefined> {
   const { userGetAuthUser } = await import("@vercel/sdk/funcs/userGetAuthUser.js");
-  const found = await read(
+  const observed = await read(
     {
       what: "say whose the token is",
       permission: "a token that is valid",
@@ -56,5 +56,5 @@ async function defaultTeam(client: Vercel["client"]): Promise<string | undefined
     user,
     userGetAuthUser(client),
   );
-  return found?.user.defaultTeamId ?? undefined;
+  return observed?.user.defaultTeamId ?? undefined;
 }

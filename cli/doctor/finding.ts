@@ -9,7 +9,7 @@ export type Verdict = "ok" | "fault" | "unknown";
 export interface Finding {
   readonly verdict: Verdict;
   /** What was found, in words. */
-  readonly found: string;
+  readonly observed: string;
   /** What is needed; nothing where all is in order. */
   readonly expected?: string | undefined;
   /** What to do; where it could not be found out, what that takes. */
@@ -19,21 +19,21 @@ export interface Finding {
 }
 
 /** Something is in order. */
-export function ok(found: string): Finding {
-  return { verdict: "ok", found };
+export function ok(observed: string): Finding {
+  return { verdict: "ok", observed };
 }
 
 /** Something would stop what it is for. */
 export function fault(
-  found: string,
+  observed: string,
   expected: string,
   remedy: string,
   stops?: readonly Purpose[],
 ): Finding {
-  return { verdict: "fault", found, expected, remedy, stops };
+  return { verdict: "fault", observed, expected, remedy, stops };
 }
 
 /** Something could not be found out, which is not in order either. */
-export function unknown(found: string, remedy: string, stops?: readonly Purpose[]): Finding {
-  return { verdict: "unknown", found, remedy, stops };
+export function unknown(observed: string, remedy: string, stops?: readonly Purpose[]): Finding {
+  return { verdict: "unknown", observed, remedy, stops };
 }

@@ -52,22 +52,17 @@ export async function readConfig(
       ([key, value]) => !key.startsWith(`${namespace}:`) && value !== SEALED,
     ),
   );
-  const twice = keysTwice(text, project.name);
   try {
-    const config = parseConfig(values, secret, project.name);
+    // Of two such lines the engine hands on one.
+    const config = parseConfig(values, secret, project.name, keysTwice(text, project.name));
     return {
-      config:
-        twice.length > 0
-          ? undefined
-          : config.environment === "production"
-            ? inForce(config, now().toISOString())
-            : config,
-      faults: twice,
+      config: config.environment === "production" ? inForce(config, now().toISOString()) : config,
+      faults: [],
       settings,
     };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { config: undefined, faults: [...twice, ...error.faults], settings };
+    return { config: undefined, faults: error.faults, settings };
   }
 }
 

@@ -18,12 +18,12 @@ export function report(examination: Examination, { width, all }: ReportOptions):
   const { stack, purposes, checked } = examination;
   const config = checked.filter(({ check }) => check.id === "config");
   const others = checked.filter(({ check }) => check.id !== "config");
-  const found = [...config, ...others];
-  const well = found.filter(({ verdict }) => verdict === "ok");
+  const observed = [...config, ...others];
+  const well = observed.filter(({ verdict }) => verdict === "ok");
   return [
     ...wrapped(`${stack}: ${summary(examination)}`, width),
     ...(["fault", "unknown"] as const).flatMap((verdict) =>
-      found.flatMap((one) =>
+      observed.flatMap((one) =>
         one.findings
           .filter((finding) => finding.verdict === verdict)
           .flatMap((finding) => ["", ...lines(one, finding, width)]),
@@ -50,7 +50,7 @@ function summary({ checked }: Examination): string {
 }
 
 function lines({ check }: Checked, finding: Finding, width: number): string[] {
-  const { verdict, found, expected, remedy, stops = check.for } = finding;
+  const { verdict, observed, expected, remedy, stops = check.for } = finding;
   const label = (text: string) => `  ${text}`.padEnd(LABEL);
   const indented = (title: string, text: string | undefined) =>
     text === undefined
@@ -65,7 +65,7 @@ function lines({ check }: Checked, finding: Finding, width: number): string[] {
       `${verdict === "fault" ? "FAULT" : "UNKNOWN"} ${check.id} (stops: ${stops.join(", ")})`,
       width,
     ),
-    ...indented("found", found),
+    ...indented("found", observed),
     ...indented("expected", expected),
     ...indented(verdict === "fault" ? "do" : "to know", remedy),
   ];
@@ -73,7 +73,7 @@ function lines({ check }: Checked, finding: Finding, width: number): string[] {
 
 function wellLines({ check, findings }: Checked, width: number): string[] {
   const texts =
-    findings.length === 0 ? ["nothing to check here"] : findings.map(({ found }) => found);
+    findings.length === 0 ? ["nothing to check here"] : findings.map(({ observed }) => observed);
   return wrapped(`ok ${check.id}: ${texts.join("; ")}`, width, "", "   ");
 }
 

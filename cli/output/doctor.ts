@@ -22,7 +22,7 @@ export const examined = z
         findings: z.array(
           z.strictObject({
             verdict,
-            found: z.string(),
+            observed: z.string(),
             expected: z.string().optional().describe("what is needed; of faults"),
             remedy: z.string().optional().describe("what to do; of unknown, what it takes to know"),
             stops: purposes.optional().describe("where that is less than the check is for"),

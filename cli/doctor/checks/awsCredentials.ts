@@ -52,10 +52,10 @@ async function denied(
   calls: readonly Calls[],
 ): Promise<Finding[]> {
   try {
-    const found = await Promise.all(
+    const observed = await Promise.all(
       calls.map(async (one) => ({ ...one, denied: await clouds.deniedActions(arn, one) })),
     );
-    return found
+    return observed
       .filter((one) => one.denied.length > 0)
       .map(({ denied, resource, isBack }) =>
         fault(

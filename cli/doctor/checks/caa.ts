@@ -20,19 +20,19 @@ export const caa: Check = {
   title: "who may issue certificates for the hosts",
   for: ["up"],
   run: inProduction(async ({ config: { hosts, resolvers, vercel } }) => {
-    const asked = publicHosts(hosts).flatMap((one) => [
+    const queried = publicHosts(hosts).flatMap((one) => [
       { host: one.public, who: "AWS", issuers: AMAZON },
       ...[one.public, one.canary, one.prepared].map((host) => ({
         ...{ host, who: "Vercel", issuers: VERCEL },
       })),
     ]);
-    const names = [...new Set(asked.map(({ host }) => host))];
+    const names = [...new Set(queried.map(({ host }) => host))];
     const answers = new Map(
       await Promise.all(
         names.map(async (host) => [host, await caaOf({ host, resolvers }, PATIENCE)] as const),
       ),
     );
-    const findings = asked.flatMap(({ host, who, issuers }): Finding[] => {
+    const findings = queried.flatMap(({ host, who, issuers }): Finding[] => {
       const answer = answers.get(host);
       if (!answer?.ok) return [];
       const { at, issuers: allowed } = answer.value;
@@ -51,11 +51,11 @@ export const caa: Check = {
     const silent = [...answers].flatMap(([host, answer]) =>
       answer.ok ? [] : [`${host} (${answer.failed})`],
     );
-    const asking = unknown(
+    const querying = unknown(
       `no answer on the CAA records of ${silent.join(", ")}`,
       `a resolver that answers; by hand: dig +short CAA ${hosts.public}`,
     );
-    const all = [...findings, ...(silent.length > 0 ? [asking] : [])];
+    const all = [...findings, ...(silent.length > 0 ? [querying] : [])];
     return all.length > 0 ? all : [ok(`AWS and Vercel may issue for ${names.join(", ")}`)];
   }),
 };

@@ -18,14 +18,14 @@ export const cloudfrontAliases: Check = {
     const all = await aws.distributions();
     const hosts = publicHosts(config.hosts).map((one) => one.public);
     // Another account's is seen from a distribution of this one alone.
-    const seenFrom = all.find(({ id }) => own.includes(id))?.id;
+    const observedFrom = all.find(({ id }) => own.includes(id))?.id;
     const findings = await Promise.all(
       hosts.map(async (host): Promise<readonly Finding[]> => {
         const here = all.filter(({ id, aliases }) => !own.includes(id) && aliases.includes(host));
         const elsewhere =
-          seenFrom === undefined
+          observedFrom === undefined
             ? []
-            : (await aws.conflicts(host, seenFrom)).filter(
+            : (await aws.conflicts(host, observedFrom)).filter(
                 ({ alias, distributionId }) =>
                   alias === host &&
                   !here.some(({ id }) => id === distributionId) &&

@@ -17,7 +17,7 @@ export const delegation: Check = {
   run: inProduction(async ({ config, resources }) => {
     const { cloudflare, hosts, resolvers } = config;
     const own = nameServersIn(await resources());
-    const found = await Promise.all(
+    const observed = await Promise.all(
       publicHosts(hosts).map(async ({ delegated: name }): Promise<readonly Finding[]> => {
         const to = await askDelegation({ name, zone: cloudflare.zone, resolvers }, PATIENCE);
         if (!to.ok)
@@ -32,7 +32,7 @@ export const delegation: Check = {
         );
       }),
     );
-    const faults = found.flat();
+    const faults = observed.flat();
     return faults.length > 0 ? faults : [ok("delegated by nobody else")];
   }),
 };

@@ -15,14 +15,14 @@ export const dnsRecords: Check = {
   for: ["up", "start"],
   run: withConfig(async (context) => {
     const own = idsOf(await context.resources(), TYPES.dnsRecord);
-    const found = await recordsOf(context);
-    const findings = found.flatMap(({ name, isPublic, records }) =>
+    const observed = await recordsOf(context);
+    const findings = observed.flatMap(({ name, isPublic, records }) =>
       records.flatMap((record) => [
         ...proxied(record, name),
         ...(own.some((id) => id.endsWith(record.id)) ? [] : conflicting(record, isPublic)),
       ]),
     );
-    const names = found.map(({ name }) => name).join(", ");
+    const names = observed.map(({ name }) => name).join(", ");
     return findings.length > 0 ? findings : [ok(`nothing is proxied or in the way: ${names}`)];
   }),
 };
@@ -67,11 +67,11 @@ function proxied({ proxied: isProxied, type }: CloudflareRecord, name: string): 
 
 /** A record that is not in the state. */
 function conflicting({ type, name, content, id }: CloudflareRecord, isPublic: boolean): Finding[] {
-  const found = `${name} has a ${type} record (${content}, id ${id}) that is not in the state`;
+  const observed = `${name} has a ${type} record (${content}, id ${id}) that is not in the state`;
   if (isPublic && type === "CNAME")
     return [
       fault(
-        found,
+        observed,
         "the record of the public host imported, as pulumi up makes another one otherwise",
         "canary adopt imports it (docs/going-live.md, section 3)",
         ["up"],
@@ -80,7 +80,7 @@ function conflicting({ type, name, content, id }: CloudflareRecord, isPublic: bo
   if (type === "CNAME" || type === "NS" || ADDRESSES.includes(type))
     return [
       fault(
-        found,
+        observed,
         "no record beside those of this stack",
         isPublic
           ? "change an A record into a CNAME in one call, and delete an AAAA beside it (docs/going-live.md, section 3a)"

@@ -13,8 +13,8 @@ export const dnsTtl: Check = {
   title: "how long resolvers keep the public hosts' records",
   for: ["start"],
   run: withConfig(async (context) => {
-    const found = await recordsOf(context);
-    const own = found.filter(({ isPublic }) => isPublic);
+    const observed = await recordsOf(context);
+    const own = observed.filter(({ isPublic }) => isPublic);
     const long = own.flatMap(({ name, records }) =>
       records
         .filter(({ ttl }) => ttl !== AUTOMATIC && ttl > LONGEST)

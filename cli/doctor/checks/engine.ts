@@ -25,13 +25,13 @@ export const engine: Check = {
 };
 
 /** What was found of the engine: its version, whether its Node host is there, and the SDK's version. */
-export interface FoundEngine {
+export interface EngineOnPath {
   readonly version: string | undefined;
   readonly host: boolean;
   readonly sdk: string | undefined;
 }
 
-export function judge({ version, host, sdk = "0" }: FoundEngine): readonly Finding[] {
+export function judge({ version, host, sdk = "0" }: EngineOnPath): readonly Finding[] {
   const remedy = "npx canary engine (in this repository make engine) builds it, or install Pulumi";
   const expected = `Pulumi ${sdk} or later, as @pulumi/pulumi is, first on the PATH`;
   if (version === undefined) return [fault("no pulumi starts from the PATH", expected, remedy)];
@@ -53,11 +53,11 @@ export function judge({ version, host, sdk = "0" }: FoundEngine): readonly Findi
 
 async function isOnPath(name: string, path = ""): Promise<boolean> {
   for (const folder of path.split(delimiter)) {
-    const found = await access(join(folder, name), constants.X_OK).then(
+    const observed = await access(join(folder, name), constants.X_OK).then(
       () => true,
       () => false,
     );
-    if (found) return true;
+    if (observed) return true;
   }
   return false;
 }

@@ -67,8 +67,8 @@ export function judge(
   answer: HostAnswer,
 ): readonly Finding[] {
   const expected = `${well.status} with ${well.body} at ${url}`;
-  const wrong = (found: string, remedy: string, wanted = expected) => [
-    fault(found, wanted, remedy, stops),
+  const wrong = (observed: string, remedy: string, wanted = expected) => [
+    fault(observed, wanted, remedy, stops),
   ];
   if (answer.failed !== undefined)
     return wrong(

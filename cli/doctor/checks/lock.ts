@@ -9,7 +9,7 @@ export const lock: Check = {
   for: ["up", "start"],
   run: async ({ project, stack }) => {
     const held = await readLock(project, stack.name);
-    if (held === undefined) return [ok("nobody is seen to hold it")];
+    if (held === undefined) return [ok("nobody is known to hold it")];
     return [
       fault(
         `the lock is ${held}`,

@@ -12,14 +12,14 @@ export const vercelProject: Check = {
   for: ["up", "start"],
   run: withConfig(async ({ clouds, config, resources, stack }) => {
     const { team, project: name } = config.vercel;
-    const found = await (await clouds.vercel(team)).project(name);
+    const observed = await (await clouds.vercel(team)).project(name);
     const own = ofType(await resources(), TYPES.project).some(
       (one) => textIn(one, "name") === name,
     );
     const isShared =
       config.environment === "staging" &&
       ("branch" in config.vercel || "environment" in config.vercel);
-    if (!found)
+    if (!observed)
       return own || isShared
         ? [
             fault(
@@ -29,7 +29,7 @@ export const vercelProject: Check = {
             ),
           ]
         : [ok(`${name} is free: pulumi up makes it`)];
-    const protections = [found.ssoProtection, found.passwordProtection].flatMap((one) =>
+    const protections = [observed.ssoProtection, observed.passwordProtection].flatMap((one) =>
       one && OF_ALL.includes(one.deploymentType) ? [one.deploymentType] : [],
     );
     const findings: Finding[] = [
@@ -53,7 +53,7 @@ export const vercelProject: Check = {
             ),
           ]
         : []),
-      ...(config.vercel.skewProtection !== undefined && found.autoExposeSystemEnvs === false
+      ...(config.vercel.skewProtection !== undefined && observed.autoExposeSystemEnvs === false
         ? [
             fault(
               "the project does not expose system environment variables",

@@ -22,7 +22,7 @@ export const vercelReleases: Check = {
               ? [["releases.canary", config.releases.canary] as const]
               : []),
           ];
-    const found = await Promise.all(
+    const observed = await Promise.all(
       named.map(([key, release]) => deploymentFaults(vercel, key, release, project)),
     );
     const isFirst = ofType(await resources(), TYPES.alias).length === 0;
@@ -30,7 +30,7 @@ export const vercelReleases: Check = {
       isFirst && config.environment === "production"
         ? await liveFaults(vercel, config.hosts.public, config.releases.stable)
         : [];
-    const findings = [...found.flat(), ...moved];
+    const findings = [...observed.flat(), ...moved];
     return findings.length > 0
       ? findings
       : [ok(named.map(([key, { deployment }]) => `${key} is ${deployment}`).join(", "))];
@@ -43,26 +43,29 @@ async function deploymentFaults(
   { deployment: id, commit }: Release,
   project: string | undefined,
 ): Promise<Finding[]> {
-  const found = await vercel.deployment(id);
+  const observed = await vercel.deployment(id);
   const expected = `a deployment of this project that is ready, built from ${key}.commit`;
   const wrong = (what: string, remedy = `vercel inspect HOST prints the right id for ${key}`) =>
     fault(what, expected, remedy);
-  if (!found) return [wrong(`Vercel has no deployment ${id}, which ${key} names`)];
+  if (!observed) return [wrong(`Vercel has no deployment ${id}, which ${key} names`)];
   return [
-    ...(found.readyState === "READY"
-      ? []
-      : [
-          wrong(`${id} (${key}) is ${found.readyState}`, "wait for its build, or name another one"),
-        ]),
-    ...(project === undefined || found.projectId === undefined || found.projectId === project
-      ? []
-      : [wrong(`${id} (${key}) is a deployment of another project`)]),
-    ...(found.commit === undefined || found.commit === commit
+    ...(observed.readyState === "READY"
       ? []
       : [
           wrong(
-            `${id} was built from ${found.commit}, and ${key}.commit is ${commit}`,
-            `write ${found.commit} as ${key}.commit`,
+            `${id} (${key}) is ${observed.readyState}`,
+            "wait for its build, or name another one",
+          ),
+        ]),
+    ...(project === undefined || observed.projectId === undefined || observed.projectId === project
+      ? []
+      : [wrong(`${id} (${key}) is a deployment of another project`)]),
+    ...(observed.commit === undefined || observed.commit === commit
+      ? []
+      : [
+          wrong(
+            `${id} was built from ${observed.commit}, and ${key}.commit is ${commit}`,
+            `write ${observed.commit} as ${key}.commit`,
           ),
         ]),
   ];

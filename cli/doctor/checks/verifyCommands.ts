@@ -94,10 +94,10 @@ function isExecutable(file: string): boolean {
 
 /** `npm test`, or `npm run … NAME`, whose script package.json does not have. */
 function scriptMissing(args: readonly string[], folder: string): string | undefined {
-  const words = args.filter((one) => !one.startsWith("-"));
-  const script = ["run", "run-script"].includes(words[0] ?? "")
-    ? words[1]
-    : ["test", "t"].includes(words[0] ?? "")
+  const names = args.filter((one) => !one.startsWith("-"));
+  const script = ["run", "run-script"].includes(names[0] ?? "")
+    ? names[1]
+    : ["test", "t"].includes(names[0] ?? "")
       ? "test"
       : undefined;
   if (script === undefined) return undefined;

@@ -52,8 +52,8 @@ export function contextFor(changes: Partial<Context> = {}): Context {
 /** What the findings say, each in a line: `fault: found | expected | remedy`. */
 export function textOf(findings: readonly Finding[]): string {
   return findings
-    .map(({ verdict, found, expected, remedy }) =>
-      [`${verdict}: ${found}`, expected, remedy].filter(Boolean).join(" | "),
+    .map(({ verdict, observed, expected, remedy }) =>
+      [`${verdict}: ${observed}`, expected, remedy].filter(Boolean).join(" | "),
     )
     .join("\n");
 }

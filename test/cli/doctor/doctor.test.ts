@@ -14,13 +14,13 @@ async function failing(site: Site, args: readonly string[], env = {}) {
   const read = examined.safeParse(JSON.parse(output.slice(start, output.lastIndexOf("}") + 1)));
   assert.ok(read.success, read.error && z.prettifyError(read.error));
   const { checks, sound } = read.data;
-  const found = checks.filter(({ verdict }) => verdict !== "ok");
+  const observed = checks.filter(({ verdict }) => verdict !== "ok");
   const textOf = (id: string) =>
     (checks.find((one) => one.id === id)?.findings ?? [])
       .filter(({ verdict }) => verdict !== "ok")
-      .map((one) => `${one.verdict}: ${one.found} | ${one.expected ?? ""} | ${one.remedy ?? ""}`)
+      .map((one) => `${one.verdict}: ${one.observed} | ${one.expected ?? ""} | ${one.remedy ?? ""}`)
       .join("\n");
-  return { code, sound, ids: found.map(({ id }) => id), textOf, checks };
+  return { code, sound, ids: observed.map(({ id }) => id), textOf, checks };
 }
 
 describe("./canary doctor", () => {

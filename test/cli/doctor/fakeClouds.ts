@@ -33,7 +33,7 @@ export function fakeClouds(answers: Answers): Clouds {
 }
 
 /** What a check finds with such accounts, as text. */
-export async function found(
+export async function observed(
   check: Check,
   answers: Answers,
   more: Parameters<typeof contextFor>[0] = {},

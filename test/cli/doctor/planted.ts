@@ -37,9 +37,9 @@ function byHand(
   isMeant: (one: Resource) => boolean,
   change: Readonly<Record<string, unknown>>,
 ): void {
-  const found = store.resources(type).find(isMeant);
-  if (!found) throw new Error(`the clouds hold no such ${type}`);
-  store.byHand(found, change);
+  const observed = store.resources(type).find(isMeant);
+  if (!observed) throw new Error(`the clouds hold no such ${type}`);
+  store.byHand(observed, change);
 }
 
 /** Faults that stand beside each other: none hides another. */

@@ -42,7 +42,7 @@ describe("the checks of ./canary doctor", () => {
       examination.checked.map(({ verdict }) => verdict),
       ["unknown", "unknown", "ok"],
     );
-    assert.match(examination.checked[0]?.findings[0]?.found ?? "", /did not end within 0\.2 s/);
+    assert.match(examination.checked[0]?.findings[0]?.observed ?? "", /did not end within 0\.2 s/);
     assert.equal(isSound(examination), false);
   });
 
@@ -54,7 +54,7 @@ describe("the checks of ./canary doctor", () => {
       check("rejects", () => Promise.reject(new Error("gone"))),
       check("cannot", () => Promise.reject(new NotChecked("not read", "read it"))),
     ]);
-    const said = checked.map(({ verdict, findings }) => [verdict, findings[0]?.found]);
+    const said = checked.map(({ verdict, findings }) => [verdict, findings[0]?.observed]);
     assert.deepEqual(said, [
       ["unknown", "the check itself failed: no such thing"],
       ["unknown", "the check itself failed: gone"],
@@ -111,7 +111,13 @@ describe("the checks of ./canary doctor", () => {
     const output = doctorOutput(await examine([well, broken]));
     assert.equal(output.sound, false);
     assert.deepEqual(output.checks[1]?.findings, [
-      { verdict: "fault", found: "it is 5", expected: "4", remedy: "make it 4", stops: ["start"] },
+      {
+        verdict: "fault",
+        observed: "it is 5",
+        expected: "4",
+        remedy: "make it 4",
+        stops: ["start"],
+      },
     ]);
     const text = JSON.parse(JSON.stringify(output)) as unknown;
     assert.ok(examined.safeParse(text).success);

@@ -6,19 +6,19 @@ import { TYPES } from "../../../../cli/doctor/inState.ts";
 import type { BucketState, ConflictingAlias, Distribution } from "../../../../vendors/aws.ts";
 import { PermissionMissing, VendorFailure } from "../../../../vendors/failures.ts";
 import { contextFor, exampleConfig } from "../context.ts";
-import { fakeClouds, found, giving, inState } from "../fakeClouds.ts";
+import { fakeClouds, observed, giving, inState } from "../fakeClouds.ts";
 
 describe("the AWS credentials", () => {
   const arn = "arn:aws:iam::123456789012:user/alex";
   const identity = giving({ account: "123456789012", arn });
 
   it("are in order of the account that is named, where nothing is denied", async () => {
-    const asked: string[] = [];
+    const queried: string[] = [];
     const deniedActions = (_: string, { actions }: { readonly actions: readonly string[] }) => {
-      asked.push(...actions);
+      queried.push(...actions);
       return Promise.resolve([]);
     };
-    assert.match(await found(awsCredentials, { aws: { identity }, deniedActions }), /^ok: arn/);
+    assert.match(await observed(awsCredentials, { aws: { identity }, deniedActions }), /^ok: arn/);
     for (const action of [
       "route53:ChangeResourceRecordSets",
       "cloudfront:CreateDistribution",
@@ -27,21 +27,21 @@ describe("the AWS credentials", () => {
       "s3:CreateBucket",
       "iam:CreateRole",
     ])
-      assert.ok(asked.includes(action), action);
+      assert.ok(queried.includes(action), action);
     const small = exampleConfig({
       channels: { email: ["releases@example.com"], none: "not there" },
       operations: { none: "not there" },
       monitoring: { none: "not there" },
     });
-    asked.length = 0;
-    await found(awsCredentials, { aws: { identity }, deniedActions }, { config: small });
-    assert.ok(!asked.some((one) => /^(sns|s3|iam):/.test(one)), asked.join(" "));
+    queried.length = 0;
+    await observed(awsCredentials, { aws: { identity }, deniedActions }, { config: small });
+    assert.ok(!queried.some((one) => /^(sns|s3|iam):/.test(one)), queried.join(" "));
   });
 
   it("are a fault of another account, and where none are found", async () => {
     const other = giving({ account: "999999999999", arn });
     assert.match(
-      await found(awsCredentials, { aws: { identity: other }, deniedActions: giving([]) }),
+      await observed(awsCredentials, { aws: { identity: other }, deniedActions: giving([]) }),
       /^fault: the credentials are of the account 999999999999 .*is 123456789012/,
     );
     const none = () =>
@@ -52,7 +52,7 @@ describe("the AWS credentials", () => {
         }),
       );
     assert.match(
-      await found(awsCredentials, { aws: { identity: none } }),
+      await observed(awsCredentials, { aws: { identity: none } }),
       /^fault: .*Could not load credentials.*set AWS_PROFILE/,
     );
   });
@@ -68,7 +68,11 @@ describe("the AWS credentials", () => {
       AbortSignal.timeout(5000),
     );
     assert.deepEqual(
-      findings.map(({ verdict, found, stops }) => [verdict, found.replace(/.* deny /, ""), stops]),
+      findings.map(({ verdict, observed, stops }) => [
+        verdict,
+        observed.replace(/.* deny /, ""),
+        stops,
+      ]),
       [
         ["fault", "route53:ChangeResourceRecordSets on arn:aws:route53:::hostedzone/Z1", undefined],
         ["fault", "s3:CreateBucket on arn:aws:s3:::shop-production-logs", ["up"]],
@@ -85,19 +89,19 @@ describe("the AWS credentials", () => {
         }),
       );
     assert.match(
-      await found(awsCredentials, { aws: { identity }, deniedActions }),
+      await observed(awsCredentials, { aws: { identity }, deniedActions }),
       /^unknown: .* \| allow it the action iam:SimulatePrincipalPolicy/,
     );
   });
 
   it("are checked for what a roll back calls where the stack file is broken", async () => {
-    const asked: string[] = [];
+    const queried: string[] = [];
     const deniedActions = (_: string, { actions }: { readonly actions: readonly string[] }) => {
-      asked.push(...actions);
+      queried.push(...actions);
       return Promise.resolve([]);
     };
-    await found(awsCredentials, { aws: { identity }, deniedActions }, { config: undefined });
-    assert.deepEqual(asked, [
+    await observed(awsCredentials, { aws: { identity }, deniedActions }, { config: undefined });
+    assert.deepEqual(queried, [
       "route53:GetHostedZone",
       "route53:ListResourceRecordSets",
       "route53:ChangeResourceRecordSets",
@@ -116,7 +120,7 @@ describe("the public host at CloudFront", () => {
     conflicts: readonly ConflictingAlias[] = [],
     own: readonly string[] = [],
   ) =>
-    found(
+    observed(
       cloudfrontAliases,
       { aws: { distributions: giving([...distributions]), conflicts: giving([...conflicts]) } },
       { resources: giving(own.map((id) => inState(TYPES.distribution, id))) },
@@ -124,8 +128,10 @@ describe("the public host at CloudFront", () => {
 
   it("is free where this stack's own distribution alone has it", async () => {
     assert.match(await at([distribution("E1", "shop.example.com")]), /^ok/);
-    const seen = [{ alias: "www.example.com", distributionId: "*****E1", accountId: "*****9012" }];
-    assert.match(await at([distribution("E1", "www.example.com")], seen, ["E1"]), /^ok/);
+    const observed = [
+      { alias: "www.example.com", distributionId: "*****E1", accountId: "*****9012" },
+    ];
+    assert.match(await at([distribution("E1", "www.example.com")], observed, ["E1"]), /^ok/);
   });
 
   it("is a fault where another distribution has it, of this account or another", async () => {
@@ -143,7 +149,7 @@ describe("the public host at CloudFront", () => {
 
 describe("the archive's bucket", () => {
   const at = (state: BucketState, own: readonly string[] = []) =>
-    found(
+    observed(
       bucket,
       { aws: { bucket: giving(state) } },
       { resources: giving(own.map((id) => inState(TYPES.bucket, id))) },

@@ -7,14 +7,14 @@ import { TYPES } from "../../../../cli/doctor/inState.ts";
 import type { CloudflareRecord, CloudflareZone } from "../../../../vendors/cloudflare.ts";
 import { PermissionMissing } from "../../../../vendors/failures.ts";
 import { exampleConfig } from "../context.ts";
-import { found, giving, inState, record } from "../fakeClouds.ts";
+import { observed, giving, inState, record } from "../fakeClouds.ts";
 
 const PUBLIC = "www.example.com";
 
 describe("the Cloudflare token", () => {
   it("is a fault where it may read the records and not edit them", async () => {
     const with_ = (may: boolean) =>
-      found(cloudflareCredentials, {
+      observed(cloudflareCredentials, {
         cloudflare: { records: giving([]) },
         mayEditRecords: giving(may),
       });
@@ -29,7 +29,7 @@ describe("the Cloudflare token", () => {
     });
     const records = () => Promise.reject(refused);
     assert.match(
-      await found(cloudflareCredentials, { cloudflare: { records } }),
+      await observed(cloudflareCredentials, { cloudflare: { records } }),
       /^fault: Cloudflare refuses to list the DNS records .*give it DNS: Edit/,
     );
   });
@@ -42,7 +42,7 @@ describe("the zone at Cloudflare", () => {
     account: { id: "a", name: "b" },
   };
   const at = (...zones: readonly CloudflareZone[]) =>
-    found(cloudflareZone, { cloudflare: { zones: giving([...zones]) } });
+    observed(cloudflareZone, { cloudflare: { zones: giving([...zones]) } });
 
   it("is a fault with another id, before it is active, and where another provider has the DNS", async () => {
     assert.match(await at(zone), /^ok: example\.com is active/);
@@ -62,7 +62,7 @@ describe("the hosts' records", () => {
     check = dnsRecords,
     own: readonly string[] = [],
   ) =>
-    found(
+    observed(
       check,
       {
         cloudflare: {

@@ -13,14 +13,14 @@ import { NotChecked } from "../../../../cli/doctor/notChecked.ts";
 import type { DatadogAccount } from "../../../../vendors/datadog.ts";
 import { serving } from "../../../measure/verify/server.ts";
 import { exampleConfig } from "../context.ts";
-import { found, giving, inState } from "../fakeClouds.ts";
+import { observed, giving, inState } from "../fakeClouds.ts";
 
 const account = (datadog: Partial<DatadogAccount>) => ({ datadog });
 
 describe("the Datadog keys", () => {
   const all = scopesOf(exampleConfig()).map(({ name }) => name);
   const at = (valid: boolean, permissions: readonly string[] | undefined) =>
-    found(
+    observed(
       datadogCredentials,
       account({
         hasValidKey: giving(valid),
@@ -56,7 +56,7 @@ describe("the Datadog keys", () => {
 describe("the teams at Datadog", () => {
   const team = (handle: string) => ({ id: handle, handle, name: handle });
   const at = (there: readonly string[], more = {}) =>
-    found(
+    observed(
       datadogTeams,
       account({
         teams: (keyword) => Promise.resolve(there.filter((one) => one === keyword).map(team)),
@@ -82,7 +82,7 @@ describe("the teams at Datadog", () => {
 
 describe("the Slack channel", () => {
   const at = (channels: readonly string[] | undefined, more = {}) =>
-    found(datadogSlack, account({ slackChannels: giving(channels && [...channels]) }), more);
+    observed(datadogSlack, account({ slackChannels: giving(channels && [...channels]) }), more);
 
   it("is a fault where Slack is not connected, and where the channel is taken", async () => {
     assert.match(await at([]), /^ok: #releases of shop/);
@@ -100,10 +100,14 @@ describe("what Datadog has data of", () => {
   /** Datadog with no series at all, and with the tags and metrics that it has had. */
   const at = async (check: Check, tags: readonly string[], metrics: readonly string[] = []) => {
     using server = await serving({ body: '{"status":"ok","series":[],"query":""}' });
-    return await found(check, account({ tags: giving([...tags]), metrics: giving([...metrics]) }), {
-      config: exampleConfig({ datadog: { site: "datadoghq.com", host: server.url } }),
-      env: KEYS,
-    });
+    return await observed(
+      check,
+      account({ tags: giving([...tags]), metrics: giving([...metrics]) }),
+      {
+        config: exampleConfig({ datadog: { site: "datadoghq.com", host: server.url } }),
+        env: KEYS,
+      },
+    );
   };
 
   it("is named by metric, with what would send it", async () => {
@@ -140,7 +144,7 @@ describe("what Datadog has data of", () => {
       datadog: { site: "datadoghq.com", host: "http://127.0.0.1:9" },
     });
     await assert.rejects(
-      found(datadogMetrics, account({}), { config, env: KEYS }),
+      observed(datadogMetrics, account({}), { config, env: KEYS }),
       (error: unknown) => error instanceof NotChecked && /cannot be queried/.test(error.message),
     );
   });
@@ -151,8 +155,11 @@ describe("this machine's clock", () => {
     using server = await serving({ status: 403 });
     const config = exampleConfig({ datadog: { site: "datadoghq.com", host: server.url } });
     const ahead = (seconds: number) => ({ now: () => new Date(Date.now() + seconds * 1000) });
-    assert.match(await found(clock, {}, { config, ...ahead(0) }), /^ok/);
-    assert.match(await found(clock, {}, { config, ...ahead(200) }), /^fault: .* ahead, and 60 s/);
-    assert.match(await found(clock, {}, { config, ...ahead(-200) }), /^fault: .* behind/);
+    assert.match(await observed(clock, {}, { config, ...ahead(0) }), /^ok/);
+    assert.match(
+      await observed(clock, {}, { config, ...ahead(200) }),
+      /^fault: .* ahead, and 60 s/,
+    );
+    assert.match(await observed(clock, {}, { config, ...ahead(-200) }), /^fault: .* behind/);
   });
 });

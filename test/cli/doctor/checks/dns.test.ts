@@ -4,7 +4,7 @@ import { decode, encode, type Answer } from "dns-packet";
 import { caa } from "../../../../cli/doctor/checks/caa.ts";
 import { delegation } from "../../../../cli/doctor/checks/delegation.ts";
 import { exampleConfig } from "../context.ts";
-import { found, giving, inState } from "../fakeClouds.ts";
+import { observed, giving, inState } from "../fakeClouds.ts";
 
 /** A name server on this machine; a name and type that are not there have no record. */
 async function nameServer(records: readonly Answer[]) {
@@ -43,7 +43,7 @@ const VERCEL: Answer = { type: "CNAME", name: "www.example.com", data: "cname.ve
 async function withRecords(check: typeof caa, records: readonly Answer[], more = {}) {
   using server = await nameServer(records);
   const config = exampleConfig({ resolvers: [server.address] });
-  return await found(check, {}, { config, ...more });
+  return await observed(check, {}, { config, ...more });
 }
 
 describe("CAA", () => {
@@ -77,7 +77,7 @@ describe("CAA", () => {
 
   it("is unknown where no resolver answers", async () => {
     const config = exampleConfig({ resolvers: ["127.0.0.1:9"] });
-    assert.match(await found(caa, {}, { config }), /^unknown: no answer .*dig \+short CAA/);
+    assert.match(await observed(caa, {}, { config }), /^unknown: no answer .*dig \+short CAA/);
   });
 });
 
@@ -99,7 +99,7 @@ describe("the zone of the weighted records", () => {
   it("is unknown where no name server answers", async () => {
     const config = exampleConfig({ resolvers: ["127.0.0.1:9"] });
     assert.match(
-      await found(delegation, {}, { config }),
+      await observed(delegation, {}, { config }),
       /^unknown: whether rollout\.www\.example\.com is delegated .*dig \+short NS/,
     );
   });

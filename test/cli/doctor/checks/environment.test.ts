@@ -10,7 +10,7 @@ import { judge as judgeNode, node } from "../../../../cli/doctor/checks/node.ts"
 import { comparePackages, packages } from "../../../../cli/doctor/checks/packages.ts";
 import { verifyCommands, whyNot } from "../../../../cli/doctor/checks/verifyCommands.ts";
 import { contextFor, exampleConfig, textOf } from "../context.ts";
-import { found } from "../fakeClouds.ts";
+import { observed } from "../fakeClouds.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "doctor-"));
 function write(file: string, text: string): void {
@@ -21,9 +21,9 @@ function write(file: string, text: string): void {
 describe("Node, the engine and the packages", () => {
   it("are in order where these tests run", async () => {
     const env = process.env;
-    assert.match(await found(node, {}, { env }), /^ok: Node 2\d/);
-    assert.match(await found(engine, {}, { env }), /^ok: Pulumi 3/);
-    assert.match(await found(packages, {}), /^ok: \d+ packages/);
+    assert.match(await observed(node, {}, { env }), /^ok: Node 2\d/);
+    assert.match(await observed(engine, {}, { env }), /^ok: Pulumi 3/);
+    assert.match(await observed(packages, {}), /^ok: \d+ packages/);
   });
 
   it("are faults where Node is missing or too old for TypeScript", async () => {
@@ -33,7 +33,7 @@ describe("Node, the engine and the packages", () => {
       /^fault: node on the PATH is 22\.9\.1 \| Node 22\.18/,
     );
     assert.match(textOf([judgeNode(undefined)]), /^fault: no node starts/);
-    assert.match(await found(node, {}, { env: { PATH: folder() } }), /^fault: no node starts/);
+    assert.match(await observed(node, {}, { env: { PATH: folder() } }), /^fault: no node starts/);
   });
 
   it("are faults where the engine is older than its SDK, or has no Node host", () => {
@@ -95,21 +95,24 @@ describe("the app's checkout and its commands", () => {
 
   it("are faults where there is no checkout, no repository, or another commit", async () => {
     const none = exampleConfig({ app: undefined, verify: undefined });
-    assert.match(await found(checkout, {}, { config: none }), /^fault: app\.checkout is missing/);
+    assert.match(
+      await observed(checkout, {}, { config: none }),
+      /^fault: app\.checkout is missing/,
+    );
     const gone = exampleConfig({ app: { checkout: "/nowhere/shop" } });
     assert.match(
-      await found(checkout, {}, { config: gone }),
+      await observed(checkout, {}, { config: gone }),
       /^fault: there is no \/nowhere\/shop/,
     );
     const at = folder();
     const config = exampleConfig({ app: { ...app, checkout: at } });
-    assert.match(await found(checkout, {}, { config }), /^fault: .*clone the app there/);
+    assert.match(await observed(checkout, {}, { config }), /^fault: .*clone the app there/);
     execFileSync("git", ["-C", at, "init", "-q", "-b", "main"]);
     const own = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
     execFileSync("git", ["-C", at, ...own, "commit", "-q", "--allow-empty", "-m", "one"]);
     const local = exampleConfig({ app: { checkout: at, branch: "main" } });
     assert.match(
-      await found(checkout, {}, { config: local }),
+      await observed(checkout, {}, { config: local }),
       /fault: .*: it is at [0-9a-f]{40}, and the release at 8c1d2e3f/,
     );
   });
@@ -137,7 +140,7 @@ describe("the app's checkout and its commands", () => {
 
   it("are faults where nothing verifies an item", async () => {
     const config = exampleConfig({ verify: undefined, app: undefined });
-    const text = await found(verifyCommands, {}, { config });
+    const text = await observed(verifyCommands, {}, { config });
     assert.match(
       text,
       /fault: nothing verifies cq-unit-tests \| a command under verify\.cq-unit-tests/,

@@ -9,7 +9,7 @@ import { secretsProvider } from "../../../../cli/doctor/checks/secretsProvider.t
 import { readConfig } from "../../../../cli/doctor/readConfig.ts";
 import { EngineError } from "../../../../cli/engine/engine.ts";
 import { contextFor, textOf } from "../context.ts";
-import { found, giving, inState } from "../fakeClouds.ts";
+import { observed, giving, inState } from "../fakeClouds.ts";
 
 const signal = AbortSignal.timeout(60_000);
 
@@ -20,10 +20,10 @@ describe("the stack file", () => {
     const now = () => new Date();
     const faults = async (text: string) => {
       writeFileSync(file, text);
-      return found(config, {}, { faults: (await readConfig(project, stack, now)).faults });
+      return observed(config, {}, { faults: (await readConfig(project, stack, now)).faults });
     };
     assert.match(
-      await found(config, {}, { faults: (await readConfig(project, stack, now)).faults }),
+      await observed(config, {}, { faults: (await readConfig(project, stack, now)).faults }),
       /^fault: there is no .*Pulumi\.production\.yaml/,
     );
     const text = await faults("config:\n  shop:environment: production\n  shop:percentage: 25%\n");
@@ -51,13 +51,13 @@ describe("the state", () => {
   const fails = (why: string) => () => Promise.reject(new EngineError(`error: ${why}`));
 
   it("is a fault where it cannot be reached, or has no such stack", async () => {
-    const at = (why: string) => found(backend, {}, { stack: stack(fails(why)) });
+    const at = (why: string) => observed(backend, {}, { stack: stack(fails(why)) });
     assert.match(
       await at("no stack named 'production' found"),
       /^fault: there is no stack production.*pulumi stack init production/,
     );
     assert.match(await at("unable to open bucket s3://x"), /^fault: unable to open .*pulumi login/);
-    assert.match(await found(backend, {}), /^ok: the stack production is there/);
+    assert.match(await observed(backend, {}), /^ok: the stack production is there/);
   });
 
   it("is a fault where its secrets cannot be read, and the passphrase is named", async () => {
@@ -73,7 +73,7 @@ describe("the state", () => {
     assert.match(textOf(findings), /^fault: .*credentials that may decrypt/);
     // A roll back does not read the stack file.
     assert.deepEqual(findings[0]?.stops, ["up", "start"]);
-    assert.match(await found(secretsProvider, {}), /^ok/);
+    assert.match(await observed(secretsProvider, {}), /^ok/);
   });
 
   it("is a fault where an update holds its lock", async () => {
@@ -82,13 +82,13 @@ describe("the state", () => {
     const saved = process.env["PULUMI_BACKEND_URL"];
     delete process.env["PULUMI_BACKEND_URL"];
     try {
-      assert.match(await found(lock, {}, { project: own }), /^ok/);
+      assert.match(await observed(lock, {}, { project: own }), /^ok/);
       const folder = join(project.directory, "state/.pulumi/locks/organization/shop/production");
       mkdirSync(folder, { recursive: true });
       const held = { pid: 4242, username: "ci", hostname: "runner-7", timestamp: "2026-01-31" };
       writeFileSync(join(folder, "a.json"), JSON.stringify(held));
       assert.match(
-        await found(lock, {}, { project: own }),
+        await observed(lock, {}, { project: own }),
         /^fault: the lock is held by ci@runner-7 \(pid 4242\)/,
       );
     } finally {
@@ -112,7 +112,7 @@ describe("the state", () => {
       stack: stack(giving({ deployment })),
       resources: giving(deployment.resources),
     };
-    assert.match(await found(record, {}, context), /^fault: the record cannot be read: /);
-    assert.match(await found(record, {}), /^ok: nothing was rolled out yet/);
+    assert.match(await observed(record, {}, context), /^fault: the record cannot be read: /);
+    assert.match(await observed(record, {}), /^ok: nothing was rolled out yet/);
   });
 });

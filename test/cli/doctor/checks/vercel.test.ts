@@ -9,7 +9,7 @@ import { TYPES } from "../../../../cli/doctor/inState.ts";
 import { PermissionMissing } from "../../../../vendors/failures.ts";
 import type { VercelDeployment, VercelProject } from "../../../../vendors/vercel.ts";
 import { exampleConfig } from "../context.ts";
-import { found, giving, inState } from "../fakeClouds.ts";
+import { observed, giving, inState } from "../fakeClouds.ts";
 
 const project: VercelProject = { id: "prj_1", name: "shop", accountId: "usr_1" };
 const own = { resources: giving([inState(TYPES.project, "prj_1", { name: "shop" })]) };
@@ -23,7 +23,7 @@ const deployment: VercelDeployment = {
 describe("the Vercel token", () => {
   it("is in order of a member, and a fault of whoever may only look", async () => {
     const as = (role: string) =>
-      found(vercelCredentials, { standing: giving({ plan: "pro", role }) });
+      observed(vercelCredentials, { standing: giving({ plan: "pro", role }) });
     assert.match(await as("MEMBER"), /^ok: /);
     assert.match(await as("VIEWER"), /^fault: the token's user is VIEWER .*access-roles$/);
     assert.match(await as("CONTRIBUTOR"), /^unknown: .*project's administrator/);
@@ -32,7 +32,7 @@ describe("the Vercel token", () => {
   it("is named where it is missing, and where the team is out of its reach", async () => {
     const missing = () => Promise.reject(new NoCredentials("none", "set it"));
     assert.match(
-      await found(vercelCredentials, { standing: missing }),
+      await observed(vercelCredentials, { standing: missing }),
       /^fault: VERCEL_API_TOKEN is not set/,
     );
     const refused = new PermissionMissing({
@@ -40,29 +40,29 @@ describe("the Vercel token", () => {
       ...{ permission: "a token with the scope of that team", docs: "https://vercel.com/docs" },
     });
     assert.match(
-      await found(vercelCredentials, { standing: () => Promise.reject(refused) }),
+      await observed(vercelCredentials, { standing: () => Promise.reject(refused) }),
       /^fault: Vercel refuses to read the team team_1 .*VERCEL_API_TOKEN: a token with the scope/,
     );
   });
 
   it("is checked for the team in the state where the stack file is broken", async () => {
-    const asked: (string | undefined)[] = [];
+    const queried: (string | undefined)[] = [];
     const standing = (team: string | undefined) => {
-      asked.push(team);
+      queried.push(team);
       return Promise.resolve({ plan: "pro", role: "OWNER" });
     };
     const resources = giving([inState(TYPES.alias, "a", { teamId: "team_9" })]);
-    await found(vercelCredentials, { standing }, { config: undefined, resources });
-    assert.deepEqual(asked, ["team_9"]);
+    await observed(vercelCredentials, { standing }, { config: undefined, resources });
+    assert.deepEqual(queried, ["team_9"]);
   });
 });
 
 describe("Vercel's plan", () => {
   it("is a fault where it lacks skew protection or a drain, by the key that needs it", async () => {
     const on = (plan: string) => giving({ plan, role: "OWNER" });
-    assert.match(await found(vercelPlan, { standing: on("pro") }), /^ok: pro has/);
+    assert.match(await observed(vercelPlan, { standing: on("pro") }), /^ok: pro has/);
     assert.match(
-      await found(vercelPlan, { standing: on("hobby") }),
+      await observed(vercelPlan, { standing: on("hobby") }),
       /^fault: the team is on hobby, and vercel\.skewProtection is configured \| the plan pro or enterprise .*leave vercel\.skewProtection out/,
     );
     const config = exampleConfig({
@@ -70,11 +70,11 @@ describe("Vercel's plan", () => {
       monitoring: { ...drained, drain: true },
     });
     assert.match(
-      await found(vercelPlan, { standing: on("hobby") }, { config }),
+      await observed(vercelPlan, { standing: on("hobby") }, { config }),
       /^fault: .*monitoring\.drain is configured/,
     );
     const plain = exampleConfig({ vercel: { project: "shop" } });
-    assert.match(await found(vercelPlan, {}, { config: plain }), /^ok: nothing is configured/);
+    assert.match(await observed(vercelPlan, {}, { config: plain }), /^ok: nothing is configured/);
   });
 });
 
@@ -82,7 +82,11 @@ const drained = { none: "not there yet" };
 
 describe("the Vercel project", () => {
   const at = (facts: Partial<VercelProject> | undefined, more = {}) =>
-    found(vercelProject, { vercel: { project: giving(facts && { ...project, ...facts }) } }, more);
+    observed(
+      vercelProject,
+      { vercel: { project: giving(facts && { ...project, ...facts }) } },
+      more,
+    );
 
   it("is a fault where it is there and not in the state: it is to be imported", async () => {
     assert.match(await at({}, own), /^ok: shop is this stack's/);
@@ -108,7 +112,7 @@ describe("the Vercel project", () => {
 
 describe("the deployments of the releases", () => {
   const at = (changes: Partial<VercelDeployment> | undefined, live?: string, more = {}) =>
-    found(
+    observed(
       vercelReleases,
       {
         vercel: {
@@ -149,7 +153,7 @@ describe("the deployments of the releases", () => {
 describe("the hosts at Vercel", () => {
   it("are faults where another project has one, and where one redirects", async () => {
     const at = (owner: string, redirect: string | null) =>
-      found(vercelHosts, {
+      observed(vercelHosts, {
         vercel: {
           project: giving(project),
           alias: (host) => Promise.resolve({ uid: "1", alias: host, projectId: owner }),
