@@ -44,7 +44,7 @@ export function commitFile({ directory }: Project, file: string, message: string
  *
  * @returns where git refused each time, the message to print: why, and the commands
  */
-export async function commitOrTell(
+export async function commitOrExplain(
   project: Project,
   file: string,
   message: string,

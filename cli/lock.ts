@@ -12,7 +12,7 @@ export interface LockOwner {
 }
 
 /** Marks the engine's runs that go back, among its arguments: one waits for another. */
-export const MARK = "canary-way-back";
+export const GOING_BACK = "canary-going-back";
 
 /** How long another writer gets to end before its lock is taken away, in seconds. */
 export const PATIENCE = 60;
@@ -80,7 +80,7 @@ export async function makingWay<T>(way: MakingWay, action: () => Promise<T>): Pr
 function waitedFor({ host, pid }: LockOwner, patience: number): string | undefined {
   if (host !== hostname() || pid === undefined)
     return `${host ?? "somebody"} holds the stack: giving it ${patience} s`;
-  return isAlive(pid) && commandOf(pid).includes(MARK)
+  return isAlive(pid) && commandOf(pid).includes(GOING_BACK)
     ? `another roll back or halt of this machine holds the stack (pid ${pid}): waiting for it`
     : undefined;
 }

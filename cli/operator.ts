@@ -7,7 +7,7 @@ import { serveProgram } from "./engine/program.ts";
 import { Stack } from "./engine/stack.ts";
 import { register, targetsOf, type Write } from "./fromState.ts";
 import { interruption, TimedOut, type Interruption } from "./interrupt.ts";
-import { lockOwner, MARK } from "./lock.ts";
+import { lockOwner, GOING_BACK } from "./lock.ts";
 import { Progress } from "./progress.ts";
 import type { Project } from "./project.ts";
 import type { State, StateResource } from "./state.ts";
@@ -44,7 +44,7 @@ export interface Operator {
 }
 
 /** What every run of the engine has: a folder of its own, no preview, and the mark of going back. */
-const ARGS = ["--yes", "--skip-preview", "--exec-kind", "auto.inline", "--exec-agent", MARK];
+const ARGS = ["--yes", "--skip-preview", "--exec-kind", "auto.inline", "--exec-agent", GOING_BACK];
 
 /** Open a stack for writing from its state; it works in a folder of its own, until it is closed. */
 export async function openOperator(project: Project, name: string): Promise<Operator> {

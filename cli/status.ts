@@ -17,7 +17,7 @@ export function statusCommand(): Command {
       const exported = stack.exportState({ secrets: false });
       const configured = stack.config();
       for (const answer of [exported, configured]) answer.catch(() => undefined);
-      const { tellStatus } = await import("./status/tell.ts");
-      await tellStatus({ name, exportState: () => exported, config: () => configured }, format);
+      const { printStatus } = await import("./status/print.ts");
+      await printStatus({ name, exportState: () => exported, config: () => configured }, format);
     });
 }

@@ -14,7 +14,7 @@ import { isGoingBack, type Transition } from "../rollout/transitions.ts";
 import { ALIAS, aliasOf, splitOf, weightIn, WEIGHTED_RECORD } from "./trafficSettings.ts";
 
 /** An update that requests no increase. */
-export interface Falling {
+export interface WithoutIncrease {
   /** The record that it leads to. */
   readonly record: RolloutRecord;
   readonly transition: Transition;
@@ -26,11 +26,11 @@ export interface Falling {
 
 /** What a change would restore in an update that requests no increase, where somebody moved it outside. */
 export async function restoreOf(
-  falling: Falling,
+  update: WithoutIncrease,
   changed: pulumi.ResourceHookArgs,
 ): Promise<Restore | undefined> {
-  if (changed.type === WEIGHTED_RECORD) return weightsRestore(falling, changed);
-  return changed.type === ALIAS ? aliasRestore(falling, changed) : undefined;
+  if (changed.type === WEIGHTED_RECORD) return weightsRestore(update, changed);
+  return changed.type === ALIAS ? aliasRestore(update, changed) : undefined;
 }
 
 /** Refuses an increase to `percentage` beside a record that cannot be read: it cannot be judged. */
@@ -39,10 +39,10 @@ export async function refuseUnreadRestore(
     percentage,
     transition,
     clouds,
-  }: Omit<Falling, "record" | "settings"> & { readonly percentage: number },
+  }: Omit<WithoutIncrease, "record" | "settings"> & { readonly percentage: number },
   changed: pulumi.ResourceHookArgs,
 ): Promise<Refusal[]> {
-  if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyFalls(changed)) return [];
+  if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyDecreases(changed)) return [];
   try {
     const share = shareOf(await clouds(), splitOf(changed.urn).host);
     return share < percentage ? refuseUnread(share, percentage) : [];
@@ -53,10 +53,10 @@ export async function refuseUnreadRestore(
 
 /** By the canary's share of both weights: one alone can look like an increase and be a decrease. */
 async function weightsRestore(
-  { record, transition, clouds }: Falling,
+  { record, transition, clouds }: WithoutIncrease,
   changed: pulumi.ResourceHookArgs,
 ): Promise<Restore | undefined> {
-  if (record.percentage === 0 || onlyFalls(changed)) return undefined;
+  if (record.percentage === 0 || onlyDecreases(changed)) return undefined;
   try {
     const { host } = splitOf(changed.urn);
     const share = shareOf(await clouds(), host);
@@ -68,7 +68,7 @@ async function weightsRestore(
 }
 
 /** Whether a change of one record lowers the canary's share, whatever the other record has. */
-function onlyFalls({ oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean {
+function onlyDecreases({ oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean {
   const [before, after] = [weightIn(oldOutputs ?? {}), weightIn(newInputs ?? {})];
   if (after === undefined) return false;
   return newInputs?.["setIdentifier"] === "canary"
@@ -77,7 +77,7 @@ function onlyFalls({ oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean 
 }
 
 function aliasRestore(
-  { record, transition, settings }: Falling,
+  { record, transition, settings }: WithoutIncrease,
   { urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs,
 ): Restore | undefined {
   if (isGoingBack(transition)) return undefined;

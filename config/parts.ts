@@ -26,13 +26,13 @@ export const partsAreSaid = rule<Read>(
         lead,
       ]),
     ]
-      .map((path): Broken => ({ path, problem: "is missing", allowed: sayable(path) }))
+      .map((path): Broken => ({ path, problem: "is missing", allowed: howToSet(path) }))
       .concat(idle(read));
   },
 );
 
 /** How to set what is missing. */
-function sayable([block, key, flow]: readonly string[]): string {
+function howToSet([block, key, flow]: readonly string[]): string {
   if (block === "contacts" && key !== "vendors")
     return "who it is, or contacts.lead for one person who is each lead";
   return flow !== undefined && key === "checks"

@@ -16,12 +16,12 @@ export class Feed {
   public constructor(snapshot: () => Snapshot) {
     this.#snapshot = snapshot;
     this.#timer = setInterval(() => {
-      this.tell();
+      this.push();
     }, BEAT);
   }
 
   /** Send everybody the present snapshot at once. */
-  public tell(): void {
+  public push(): void {
     if (this.#listeners.size === 0) return;
     const message = this.#message();
     for (const listener of this.#listeners) listener.write(message);

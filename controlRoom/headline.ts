@@ -1,4 +1,9 @@
-import { isUnreadable, type StoredRecord, type RolloutRecord } from "../rollout/record.ts";
+import {
+  isUnreadable,
+  REASON_NOT_GIVEN,
+  type StoredRecord,
+  type RolloutRecord,
+} from "../rollout/record.ts";
 import { isRelease } from "../rollout/release.ts";
 import { hasCanary } from "../rollout/traffic.ts";
 import { TRIGGERS } from "../rollout/triggers.ts";
@@ -11,9 +16,6 @@ export interface Headline {
   /** Whether the release was stopped, or nothing is known: it stands out. */
   readonly bad: boolean;
 }
-
-/** What `./canary rollback` records where nobody said why. */
-const NO_REASON = "not given";
 
 export function headlineOf(stored: StoredRecord): Headline {
   if (!stored) return { text: "The state holds no record of a rollout", bad: true };
@@ -50,7 +52,7 @@ function haltedIn({ halted, canary }: RolloutRecord): Halted | undefined {
 
 /** Why, in a few words, and what else was recorded: one of the checklist's triggers says most. */
 function whyOf({ trigger, reason }: Halted): { readonly why: string; readonly detail?: string } {
-  const said = reason !== "" && reason !== NO_REASON;
+  const said = reason !== "" && reason !== REASON_NOT_GIVEN;
   if (trigger === undefined) return { why: reason };
   if (!said) return { why: trigger };
   const triggered = TRIGGERS.some(({ label: message }) => trigger.includes(message));

@@ -68,7 +68,7 @@ export async function serveControlRoom(served: Served, port = 0): Promise<Contro
     }
     try {
       served.act(read.data);
-      feed.tell();
+      feed.push();
       response.writeHead(204).end();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

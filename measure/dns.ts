@@ -45,16 +45,16 @@ export const OWN_RESOLVER = "this machine's resolver";
  * Query the zone's own name servers, and this machine's resolver, for where a name leads. Never rejects,
  * and ends within so many seconds.
  */
-export function askDns(question: DnsQuestion, seconds: number): Promise<readonly DnsAnswer[]> {
+export function queryDns(question: DnsQuestion, seconds: number): Promise<readonly DnsAnswer[]> {
   const { name, nameServers, resolvers } = question;
   return within(seconds, (limit) => {
-    const ask = (server: string, addresses: () => Promise<readonly string[]>, keeps = false) =>
-      askServer({ server, keeps, addresses, name }, limit);
+    const query = (server: string, addresses: () => Promise<readonly string[]>, keeps = false) =>
+      queryServer({ server, keeps, addresses, name }, limit);
     if (resolvers)
-      return Promise.all(resolvers.map((one) => ask(one, () => Promise.resolve([one]))));
+      return Promise.all(resolvers.map((one) => query(one, () => Promise.resolve([one]))));
     return Promise.all([
-      ...nameServers.map((one) => ask(one, () => resolverOf(limit).resolve4(one))),
-      ask(OWN_RESOLVER, () => Promise.resolve(new Resolver().getServers()), true),
+      ...nameServers.map((one) => query(one, () => resolverOf(limit).resolve4(one))),
+      query(OWN_RESOLVER, () => Promise.resolve(new Resolver().getServers()), true),
     ]);
   });
 }
@@ -66,7 +66,7 @@ interface ServerQuery {
   readonly addresses: () => Promise<readonly string[]>;
 }
 
-async function askServer(
+async function queryServer(
   { server, keeps, name, addresses }: ServerQuery,
   limit: Limit,
 ): Promise<DnsAnswer> {

@@ -34,7 +34,7 @@ export function stepOf(
  * Verify what a step of a release requires, as a release engineer and a colleague do, side by side;
  * returns what was verified, as text. Throws where not all could be.
  */
-export async function show(
+export async function verifyStep(
   workspace: Workspace,
   app: App,
   release: Release,

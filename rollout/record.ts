@@ -4,6 +4,9 @@ import { instant, WHEN_APPLIED } from "./time.ts";
 /** The record's format; a record of another number is not read. */
 export const SCHEMA = 1;
 
+/** What a roll back records as its reason where nobody gave one. */
+export const REASON_NOT_GIVEN = "not given";
+
 const timestamp = z.union([instant, z.literal(WHEN_APPLIED)]);
 
 const release = z

@@ -11,7 +11,7 @@ import { UserError } from "../userError.ts";
 import { conclude, type Outcome } from "./conclude.ts";
 import { refuseOthers } from "./folder.ts";
 import { stay } from "./stay.ts";
-import { introductionOf, tellEnd, teller } from "./tell.ts";
+import { introductionOf, printEnd, stepPrinter } from "./print.ts";
 import { rehearseAndWatch } from "./watch.ts";
 
 /** What is played where no story is named: one that goes through, and two that do not. */
@@ -96,7 +96,7 @@ async function play(
     story.defer(() => played.live.close());
     const overloaded = played.live.machine.overloaded();
     outcomes.push({ scenario, outcome: played.outcome, overloaded });
-    tellEnd(played.outcome);
+    printEnd(played.outcome);
     if (!stays) continue;
     outlast();
     await keep(played, outcomes);
@@ -166,5 +166,5 @@ async function begin(
 ): Promise<Played> {
   const { playScenario } = await import("../../rehearsal/traffic/index.ts");
   console.log(`\n${scenario.name}\n   ${scenario.shows}\n`);
-  return playScenario(scenario, where, teller());
+  return playScenario(scenario, where, stepPrinter());
 }

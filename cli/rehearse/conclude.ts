@@ -2,7 +2,7 @@ import { inProduction } from "../../rehearsal/traffic/timeline.ts";
 import type { Played, Scenario, Stopped } from "../../rehearsal/traffic/index.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
-import { count } from "./tell.ts";
+import { count } from "./print.ts";
 
 export interface Outcome {
   readonly scenario: Scenario;

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { isUnreadable, type StoredRecord } from "../../rollout/record.ts";
+import { isUnreadable, REASON_NOT_GIVEN, type StoredRecord } from "../../rollout/record.ts";
 import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
 import { engineMessages } from "../engine/engine.ts";
@@ -11,7 +11,7 @@ import { stopwatch, type Stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
 import { byHand } from "./byHand.ts";
 import { decide, type Decision } from "./decide.ts";
-import { rollBackAndTell } from "./tell.ts";
+import { rollBackAndPrint } from "./print.ts";
 
 interface Options {
   stack: string;
@@ -29,7 +29,7 @@ export function rollbackCommand(): Command {
       "Take all traffic off the canary and serve the good release. Nothing blocks it: no gate, no policy, no freeze, no broken checkout. Exits 0 only if weights and aliases were read back right, else 3.",
     )
     .option("-t, --trigger <words>", "what called for it", "observed by the engineer on call")
-    .option("-r, --reason <words>", "why, for the record", "not given")
+    .option("-r, --reason <words>", "why, for the record", REASON_NOT_GIVEN)
     .option(
       "--to <deployment>",
       "the good deployment (dpl_…), where no record can be read; else it is left aside",
@@ -80,7 +80,7 @@ async function execute(
   if (to !== undefined && stored && !isUnreadable(stored))
     say(`--to ${to} is left aside: the record says itself what is good`);
   await ask(`${plan(decide(stored, cause, to))}. Roll back?`, yes);
-  await rollBackAndTell({ project, operator, cause, to, patience, say, commit });
+  await rollBackAndPrint({ project, operator, cause, to, patience, say, commit });
 }
 
 /** Throws what to say of a roll back that could not begin: why, and the steps by hand where they are known. */

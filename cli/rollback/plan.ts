@@ -21,7 +21,7 @@ export function planOf(state: State, { hosts, next }: Decision): Plan {
 }
 
 /** Prints that weights or aliases are written, once all of them are. */
-export function teller({ weights: legs, aliases }: Plan, say: (text: string) => void) {
+export function writePrinter({ weights: legs, aliases }: Plan, say: (text: string) => void) {
   const open = new Set([...legs, ...aliases]);
   return (write: Write, isWritten: boolean) => {
     if (!isWritten || !open.delete(write)) return;

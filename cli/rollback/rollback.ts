@@ -20,7 +20,7 @@ import {
 } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { decide, type Decision, type RollbackCause } from "./decide.ts";
-import { planOf, teller, type Plan } from "./plan.ts";
+import { planOf, writePrinter, type Plan } from "./plan.ts";
 
 /** How long the clouds may take to answer what they hold, in seconds. */
 const READ = 20;
@@ -67,13 +67,13 @@ async function apply({ operator, cause, to, say }: RollbackArgs): Promise<Outcom
   const before = completed(await readState(operator.stack));
   const decision = decide(before.stored, cause, to);
   const plan = planOf(before, decision);
-  const tell = teller(plan, say);
+  const onWritten = writePrinter(plan, say);
   const first = await operator.write(
     before,
     [...plan.weights, ...plan.aliases, ...plan.record],
-    tell,
+    onWritten,
   );
-  const failed = await again(operator, before, groupsOf(plan), first, say, tell);
+  const failed = await again(operator, before, groupsOf(plan), first, say, onWritten);
 
   const { stack } = operator;
   const look = async () => {
@@ -121,7 +121,7 @@ async function again(
   groups: readonly Group[],
   failed: ReadonlyMap<Write, string>,
   say: (text: string) => void,
-  tell: (write: Write, isWritten: boolean) => void,
+  onWritten: (write: Write, isWritten: boolean) => void,
 ): Promise<Map<Write, string>> {
   const still = new Map<Write, string>();
   for (const [what, writes] of groups) {
@@ -129,7 +129,7 @@ async function again(
     if (why === "") continue;
     const isOver = operator.interrupted;
     say(`${what}: ${why}${isOver ? "" : "; trying again"}`);
-    const left = isOver ? failed : await operator.write(state, writes, tell);
+    const left = isOver ? failed : await operator.write(state, writes, onWritten);
     for (const write of writes) {
       const reason = left.get(write);
       if (reason !== undefined) still.set(write, reason);

@@ -1,5 +1,5 @@
 import { hasCanary } from "../../rollout/traffic.ts";
-import { commitCommands, commitOrTell } from "../commit.ts";
+import { commitCommands, commitOrExplain } from "../commit.ts";
 import { stackFile, type Project } from "../project.ts";
 import { settleFile } from "../settleFile.ts";
 import type { Change } from "../stackFile.ts";
@@ -26,7 +26,7 @@ export async function settle(
   const message = `Roll back ${stackName}: ${reason}`;
   if (!settleFile(project, file, change)) return;
   if (commit) {
-    const failed = await commitOrTell(project, file, message);
+    const failed = await commitOrExplain(project, file, message);
     if (failed !== undefined) console.error(`canary: ${failed}`);
     return;
   }

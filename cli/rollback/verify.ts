@@ -1,5 +1,5 @@
 import type { MonitoredStack } from "../../program/announce.ts";
-import { askDns } from "../../measure/dns.ts";
+import { queryDns } from "../../measure/dns.ts";
 import { measureRelease } from "../../measure/datadog/ofRelease.ts";
 import type { Answer } from "../../measure/limit.ts";
 import type { HostAnswer } from "../../measure/probe.ts";
@@ -80,7 +80,7 @@ type Args = Parameters<typeof verify>[0];
 async function dns({ front, extras }: Args): Promise<Finding> {
   if (!front.weighted) return { why: "the state has no weighted name" };
   const { stable, ...question } = front.weighted;
-  const answers = await askDns({ ...question, resolvers: extras.resolvers }, LIMITS.dns);
+  const answers = await queryDns({ ...question, resolvers: extras.resolvers }, LIMITS.dns);
   return dnsFinding(answers, stable.toLowerCase());
 }
 

@@ -14,12 +14,12 @@ import { formatOption, type OutputFormat } from "../formatOption.ts";
 import { withOperator } from "../operator.ts";
 import { withProgress } from "../progressLine.ts";
 import { findProject, selectStack, stackFile, type Project } from "../project.ts";
-import { rollBackAndTell } from "../rollback/tell.ts";
+import { rollBackAndPrint } from "../rollback/print.ts";
 import { stackOption, yesOption } from "../stackOption.ts";
 import { readState } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { run } from "./run.ts";
-import { runTeller, type Teller } from "./tell.ts";
+import { runPrinter, type RunPrinter } from "./print.ts";
 
 interface Options {
   stack: string;
@@ -68,18 +68,18 @@ Exit codes: 0 reached, 1 refused or failed, 2 it could not begin, 3 a roll back 
 async function execute(options: Options): Promise<void> {
   if (options.verbose && options.format === "json")
     throw new UserError("--verbose prints for people: leave it out beside --format json");
-  const teller = runTeller(options.format);
+  const printer = runPrinter(options.format);
   try {
-    await proceed(options, teller);
-    teller.tell({ event: "ended", message: "what was to be reached is", exitCode: 0 });
+    await proceed(options, printer);
+    printer.emit({ event: "ended", message: "what was to be reached is", exitCode: 0 });
   } catch (error) {
     const exitCode = error instanceof UserError ? error.exitCode : 1;
-    teller.tell({ event: "ended", message: engineMessages(error), exitCode });
+    printer.emit({ event: "ended", message: engineMessages(error), exitCode });
     throw error;
   }
 }
 
-async function proceed(options: Options, { tell, say }: Teller): Promise<void> {
+async function proceed(options: Options, { emit, say }: RunPrinter): Promise<void> {
   const { stack: stackName, every, until, commit = false, yes, verbose } = options;
   const project = findProject();
   const stack = selectStack(project, stackName);
@@ -92,7 +92,7 @@ async function proceed(options: Options, { tell, say }: Teller): Promise<void> {
   if (until !== undefined && !stageAt(plan, until))
     throw new UserError(`--until takes a stage of the plan: ${percentages(plan)}`);
   if (commit) readyToCommit(project, stackFile(project, stack.name), say);
-  tell({ event: "stands", message: standing(stored) });
+  emit({ event: "stands", message: standing(stored) });
   const goal = until === undefined ? "to the finish" : `until ${until} %`;
   await ask(`Continue it, unattended, ${goal}?`, yes);
 
@@ -104,9 +104,9 @@ async function proceed(options: Options, { tell, say }: Teller): Promise<void> {
       interruption.abort();
     });
   const interrupted = interruption.signal;
-  const running = run({ project, stack, every, until, commit, tell, verbose, interrupted });
+  const running = run({ project, stack, every, until, commit, emit, verbose, interrupted });
   const ended = await running.catch((error: unknown) =>
-    interrupted.aborted ? leave(tell) : Promise.reject(error as Error),
+    interrupted.aborted ? leave(emit) : Promise.reject(error as Error),
   );
   if ("reached" in ended) {
     say(ended.reached);
@@ -116,10 +116,10 @@ async function proceed(options: Options, { tell, say }: Teller): Promise<void> {
   const trigger = ended.triggered.map(({ trigger: { label: message } }) => message).join("; ");
   const reason = numbers(ended.triggered).join("; ");
   const rolling = `${trigger}: rolling back\n${numbers(ended.triggered).join("\n")}`;
-  tell({ event: "rolls back", message: rolling });
+  emit({ event: "rolls back", message: rolling });
   const cause = { trigger, reason, at: new Date().toISOString() };
   await withOperator(project, stack.name, (operator) =>
-    rollBackAndTell({ project, operator, cause, say, commit }),
+    rollBackAndPrint({ project, operator, cause, say, commit }),
   );
   throw new UserError(`rolled back by itself: ${trigger}\n${reason}`, 4);
 }
@@ -140,8 +140,8 @@ function numbers(triggered: readonly Triggered[]): string[] {
   );
 }
 
-function leave(tell: Teller["tell"]): never {
-  tell({ event: "ended", message: "interrupted: traffic stays where it is", exitCode: 130 });
+function leave(emit: RunPrinter["emit"]): never {
+  emit({ event: "ended", message: "interrupted: traffic stays where it is", exitCode: 130 });
   console.error(`canary: interrupted: traffic stays where it is, and nobody watches it now
   ./canary status     where it stands
   ./canary run        go on from there

@@ -30,7 +30,7 @@ export interface RunArgs {
   readonly until?: number | undefined;
   /** Whether each step's stack file is committed. */
   readonly commit: boolean;
-  readonly tell: (event: RunEvent) => void;
+  readonly emit: (event: RunEvent) => void;
   /** Whether the engine's own output is printed too. */
   readonly verbose?: boolean | undefined;
   /** Ends it, with traffic left where it is: it then rejects. */
@@ -55,13 +55,13 @@ export async function run(args: RunArgs): Promise<Ended> {
   try {
     return await proceed(args, written);
   } catch (error) {
-    if (args.commit) written.tell();
+    if (args.commit) written.reportUncommitted();
     throw error;
   }
 }
 
 async function proceed(args: RunArgs, written: Written): Promise<Ended> {
-  const { every, tell, interrupted } = args;
+  const { every, emit, interrupted } = args;
   let topic = "";
   for (;;) {
     const next = await persistently(() => round(args, written), args);
@@ -76,7 +76,7 @@ async function proceed(args: RunArgs, written: Written): Promise<Ended> {
         throw new UserError(localized(next.message, atThisMachine()), 1);
       case "wait":
         if (next.topic !== topic)
-          tell({ event: "waits", message: localized(next.message, atThisMachine()) });
+          emit({ event: "waits", message: localized(next.message, atThisMachine()) });
         topic = next.topic;
         await pause(Math.min(every, next.seconds ?? every), interrupted);
     }
@@ -115,21 +115,21 @@ async function look({ project, stack, until, interrupted }: RunArgs): Promise<Ne
 
 /** Take a step; says what it is judged by, what it did, and where the rollout stands then. */
 async function take({ step, by }: Taken, args: RunArgs): Promise<void> {
-  const { project, stack, tell, verbose, interrupted } = args;
+  const { project, stack, emit, verbose, interrupted } = args;
   const { change, message } = step;
   const judged = by.gate ? `${message}: the gate is ${by.gate.verdict}` : message;
-  tell({ event: "step", message: judged });
+  emit({ event: "step", message: judged });
   const events = await applyChange(project, stack, change, { verbose, interrupted });
   const after = await recordAfter(stack);
   const evidence = countingFor(by.record, by.facts);
   const report = reportOf({ message, events, before: by.record, after, evidence }, atThisMachine());
-  tell({ event: "stepped", message: report.at(-1) ?? message, report: report.slice(0, -1) });
+  emit({ event: "stepped", message: report.at(-1) ?? message, report: report.slice(0, -1) });
 }
 
 /** Try what may fail for a while, a few times in a row. */
 async function persistently<T>(
   work: () => Promise<T>,
-  { every, tell, interrupted }: RunArgs,
+  { every, emit, interrupted }: RunArgs,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
@@ -137,7 +137,7 @@ async function persistently<T>(
     } catch (error) {
       interrupted.throwIfAborted();
       if (tried >= TRIES) throw error;
-      tell({ event: "says", message: `${engineMessages(error)}; trying again` });
+      emit({ event: "says", message: `${engineMessages(error)}; trying again` });
       await pause(every, interrupted);
     }
   }

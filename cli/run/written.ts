@@ -1,4 +1,4 @@
-import { commitOrTell, uncommitted } from "../commit.ts";
+import { commitOrExplain, uncommitted } from "../commit.ts";
 import { stackFile, type Project } from "../project.ts";
 import { UserError } from "../userError.ts";
 
@@ -23,7 +23,7 @@ export class Written {
     if (this.#steps.length === 0) return;
     const message = this.#text();
     this.#steps = [];
-    const failed = await commitOrTell(this.#project, this.#file(), message);
+    const failed = await commitOrExplain(this.#project, this.#file(), message);
     if (failed !== undefined)
       throw new UserError(
         `${failed}\nTraffic stays where it is, and nobody watches it now. Once that is committed, go on: ./canary run --commit`,
@@ -32,7 +32,7 @@ export class Written {
   }
 
   /** Say, where it is left uncommitted, that it is: what a run fails by says nothing of git. */
-  public tell(): void {
+  public reportUncommitted(): void {
     if (this.#steps.length === 0) return;
     const reported = uncommitted(this.#file(), this.#text());
     if (reported !== undefined) console.error(`canary: ${reported}`);

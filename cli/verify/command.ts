@@ -18,7 +18,7 @@ import { keeper, verifiedIn } from "./keep.ts";
 import { checkContextOf } from "./checkContext.ts";
 import { select } from "./select.ts";
 import { verifiedBy, taskOf, type Planned } from "./tasks.ts";
-import { terminal, teller } from "./tell.ts";
+import { terminal, itemPrinter } from "./print.ts";
 import { verifyOutput, type Ended } from "./output.ts";
 
 interface Options {
@@ -83,7 +83,10 @@ async function verify(typed: string[], { stack: stackName, list, format }: Optio
 
   const missing = planned.filter(({ task }) => !task).map(({ item }) => item);
   // JSON has stdout for itself.
-  const tell = teller(planned, terminal(format === "json" ? process.stderr : process.stdout));
+  const printer = itemPrinter(
+    planned,
+    terminal(format === "json" ? process.stderr : process.stdout),
+  );
   const ended = new Map<string, Ended>();
   const interruption = new AbortController();
   listen(interruption);
@@ -92,20 +95,20 @@ async function verify(typed: string[], { stack: stackName, list, format }: Optio
     {
       atOnce: Math.max(2, availableParallelism()),
       interrupted: interruption.signal,
-      starts: tell.starts,
+      starts: printer.starts,
       ends: (done) => {
         const fault = keep(done);
         ended.set(done.task.item, { done, fault });
-        tell.ends(done, fault);
+        printer.ends(done, fault);
       },
     },
   );
   const interrupted = interruption.signal.aborted;
-  tell.concludes(missing, interrupted);
+  printer.concludes(missing, interrupted);
   if (format === "json")
     console.log(JSON.stringify(verifyOutput(planned, ended, interrupted), null, 2));
   if (interrupted) throw new UserError("interrupted: what was verified until then is kept", 130);
-  if (tell.failed() > 0 || missing.length > 0) process.exitCode = 1;
+  if (printer.failed() > 0 || missing.length > 0) process.exitCode = 1;
 }
 
 /** The first signal ends what runs; another one at once. */

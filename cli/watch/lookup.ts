@@ -1,4 +1,4 @@
-import { askDns, type DnsAnswer } from "../../measure/dns.ts";
+import { queryDns, type DnsAnswer } from "../../measure/dns.ts";
 import { frontOf } from "../monitored.ts";
 import type { State, StateResource } from "../state.ts";
 
@@ -20,7 +20,7 @@ export async function lookUp(
   const { weighted } = frontOf(state);
   if (!weighted) return undefined;
   const { name, nameServers } = weighted;
-  const answers = await askDns({ name, nameServers, resolvers }, PATIENCE);
+  const answers = await queryDns({ name, nameServers, resolvers }, PATIENCE);
   return {
     answers,
     stable: targetOf(state.weighted.stable),

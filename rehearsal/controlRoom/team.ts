@@ -1,4 +1,4 @@
-import { stepOf, show, type RolloutStep } from "../evidence.ts";
+import { stepOf, verifyStep, type RolloutStep } from "../evidence.ts";
 import type { LiveProduction } from "../traffic/liveProduction.ts";
 import { stageAfter } from "../traffic/scale.ts";
 import { canaryIn, type RolloutRecord } from "../../controlRoom/index.ts";
@@ -23,11 +23,11 @@ export function teamOf(
   onLine: (message: string) => void,
 ): Team {
   let rested = 0;
-  let showing: Promise<void> | undefined;
+  let verifying: Promise<void> | undefined;
   let failed: string | undefined;
-  const showAll = async ({ enteredAt }: RolloutRecord, { release, step }: Due) => {
+  const verifyDue = async ({ enteredAt }: RolloutRecord, { release, step }: Due) => {
     try {
-      onLine(`${describe(step)}: ${await show(workspace, app, release, step)}`);
+      onLine(`${describe(step)}: ${await verifyStep(workspace, app, release, step)}`);
       verified = enteredAt;
     } catch (error) {
       const [message] = (error instanceof Error ? error.message : String(error)).split("\n");
@@ -38,15 +38,15 @@ export function teamOf(
   };
   return {
     look(record) {
-      if (!record || showing || record.enteredAt === verified || Date.now() < rested) return;
+      if (!record || verifying || record.enteredAt === verified || Date.now() < rested) return;
       const due = dueAt(record);
       if (!due) return;
-      showing = showAll(record, due).finally(() => {
-        showing = undefined;
+      verifying = verifyDue(record, due).finally(() => {
+        verifying = undefined;
       });
     },
     close: async () => {
-      await showing;
+      await verifying;
     },
   };
 }

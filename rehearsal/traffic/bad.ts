@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { stepOf, show } from "../evidence.ts";
+import { stepOf, verifyStep } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { run, type Finished } from "../run.ts";
 import { updated } from "../update.ts";
@@ -22,7 +22,7 @@ export interface Stopped {
 }
 
 /** Seconds after which what nothing has detected will not be. */
-const UNSEEN = 60;
+const DETECTION_LIMIT = 60;
 
 const COMMANDS = {
   run: ["run", "--yes", "--every", "1"],
@@ -116,7 +116,7 @@ async function start(story: BadStory, live: LiveProduction): Promise<void> {
   const set = stageBefore(plan, story.stage) ? {} : { plan: planAt(plan, scale) };
   await updated(workspace, "production", { percentage: story.stage, set });
   const step = stepOf(plan, stageAfter(plan, story.stage)?.percentage ?? "promote");
-  if (step !== undefined) await show(workspace, app, fixtures.canary, step);
+  if (step !== undefined) await verifyStep(workspace, app, fixtures.canary, step);
   await visited(live);
 }
 
@@ -125,7 +125,7 @@ async function detectedAt(
   { detectedBy }: BadStory,
   live: LiveProduction,
 ): Promise<number | undefined> {
-  const limit = performance.now() + UNSEEN * 1000;
+  const limit = performance.now() + DETECTION_LIMIT * 1000;
   const times: number[] = [];
   for (const witness of detectedBy) {
     while (!sees(witness, live)) {

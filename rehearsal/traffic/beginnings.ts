@@ -7,7 +7,7 @@ import { startCloudflareApi } from "../cloudflareApi.ts";
 import { openStore, startClouds } from "../clouds/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
 import { openDatadogOrders, startDatadogApi } from "../datadogApi/index.ts";
-import { stepOf, show } from "../evidence.ts";
+import { stepOf, verifyStep } from "../evidence.ts";
 import { createWorkspace, openWorkspace, type Workspace } from "../workspace.ts";
 import type { Rehearsed } from "../rehearsed.ts";
 import { edit, named } from "../stackFile.ts";
@@ -74,7 +74,7 @@ export function openBeginnings(folder: string, project: Rehearsed): Beginnings {
         });
         const step = stepOf(plan, percentage);
         if (step !== undefined)
-          await show(workspace, openApp(join(directory, APP)), fixtures.canary, step);
+          await verifyStep(workspace, openApp(join(directory, APP)), fixtures.canary, step);
       });
       await sleep((before.soak / scale) * 1000);
       return players;
@@ -121,7 +121,7 @@ async function lay(directory: string, project: Rehearsed): Promise<Players> {
       await updated(workspace, "production", {});
       await updated(workspace, "staging", {});
       await updated(workspace, "production", { canary: fixtures.canary });
-      await show(workspace, app, fixtures.canary, "start");
+      await verifyStep(workspace, app, fixtures.canary, "start");
       return { project, fixtures, plan: shortened(await planOf(workspace)) };
     } finally {
       store.close();
@@ -181,7 +181,7 @@ async function inClouds<T>(
   try {
     for (const version of versions) orders.setRequests(version, 5000);
     const folder = await openWorkspace(directory, debugProviders, cloudflare.url);
-    await askAt(folder, api.url);
+    await queryDatadogAt(folder, api.url);
     return await work(folder);
   } finally {
     for (const version of versions) orders.setRequests(version, "no data");
@@ -193,7 +193,7 @@ async function inClouds<T>(
 }
 
 /** Have the program query Datadog at an address. */
-export async function askAt(workspace: Workspace, host: string): Promise<void> {
+export async function queryDatadogAt(workspace: Workspace, host: string): Promise<void> {
   const datadog = await named<object>(workspace, "production", "datadog");
   await edit(workspace, "production", { set: { datadog: { ...datadog, host } } });
 }

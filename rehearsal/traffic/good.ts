@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { undeclared, unlike } from "../check.ts";
-import { stepOf, show } from "../evidence.ts";
+import { stepOf, verifyStep } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { PROVIDERS } from "../load/visit.ts";
 import { publicHosts } from "../rehearsed.ts";
@@ -84,7 +84,7 @@ export async function playGood(
       }),
     );
     [evidence] = await Promise.all([
-      stepName === undefined ? undefined : show(workspace, app, canary, stepName),
+      stepName === undefined ? undefined : verifyStep(workspace, app, canary, stepName),
       held.halfway,
       sleep((stage.soak / scale) * 1000),
     ]);
@@ -92,7 +92,7 @@ export async function playGood(
   await step(`promote ${canary.version}`, { stable: canary });
   await step(`finish ${canary.version}`, { percentage: 0 });
   const held = await Promise.all(stages);
-  await show(workspace, app, canary, "finish");
+  await verifyStep(workspace, app, canary, "finish");
   // Another is prepared: whoever is on the canary's leg from the rollout that has ended must not meet it.
   const next = fixtures.nextRelease;
   await step(`prepare ${next.version}`, { canary: next });

@@ -18,7 +18,7 @@ import { publicHosts } from "../rehearsed.ts";
 import { pagesOf } from "../site/declared.ts";
 import { edit, named } from "../stackFile.ts";
 import { cloudflareZones } from "../zones.ts";
-import { APP, askAt, CLOUDS, type Players } from "./beginnings.ts";
+import { APP, queryDatadogAt, CLOUDS, type Players } from "./beginnings.ts";
 import type { Stage } from "./scale.ts";
 
 const RATE = 700;
@@ -84,7 +84,7 @@ export async function openLiveProduction({
     await startInternet({ file, zones, names, scale, onChecked: machine.onChecked }),
   );
   const workspace = await openWorkspace(directory, debugProviders, cloudflare.url, internet.env);
-  await askAt(workspace, api.url);
+  await queryDatadogAt(workspace, api.url);
   const healthConfig = await named<object>(workspace, "production", "health");
   await edit(workspace, "production", {
     set: {

@@ -1,4 +1,4 @@
-import { show } from "../evidence.ts";
+import { verifyStep } from "../evidence.ts";
 import { updated } from "../update.ts";
 import type { LiveProduction } from "./liveProduction.ts";
 
@@ -17,5 +17,5 @@ export async function prepareNextRelease({
     canary: fixtures.nextRelease,
     set: { plan: slow, rollback: null },
   });
-  await show(workspace, app, fixtures.nextRelease, "start");
+  await verifyStep(workspace, app, fixtures.nextRelease, "start");
 }

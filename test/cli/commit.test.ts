@@ -6,7 +6,7 @@ import { join } from "node:path";
 import {
   commitCommands,
   commitFile,
-  commitOrTell,
+  commitOrExplain,
   isDetached,
   uncommitted,
 } from "../../cli/commit.ts";
@@ -64,7 +64,7 @@ describe("committing a stack file", () => {
   };
   const orTell = () => {
     writeFileSync(file(), "percentage: 25");
-    return commitOrTell(project(), file(), "Roll production out: 1.5.0 to 25 %");
+    return commitOrExplain(project(), file(), "Roll production out: 1.5.0 to 25 %");
   };
 
   it("is tried again where git refuses once", async () => {
@@ -168,7 +168,7 @@ describe("committing a stack file", () => {
     it("and takes line ends that git writes in another form", async () => {
       writeFileSync(join(directory, ".git/info/attributes"), "*.yaml text eol=crlf\n");
       writeFileSync(file(), "percentage: 25\r\nname: x\r\n");
-      assert.equal(await commitOrTell(project(), file(), "x"), undefined);
+      assert.equal(await commitOrExplain(project(), file(), "x"), undefined);
       assert.equal(kept(), "percentage: 25\nname: x\n");
     });
 

@@ -9,7 +9,7 @@ import type { Finished } from "../../rehearsal/run.ts";
 import { named, type Release } from "../../rehearsal/stackFile.ts";
 import { cloudflareZones } from "../../rehearsal/zones.ts";
 import { ORIGIN, PUBLIC } from "../example.ts";
-import { showAll } from "./evidence.ts";
+import { verifyAll } from "./evidence.ts";
 import { newFolder } from "./madeOnce.ts";
 import { fresh, old, production, type Production } from "./production.ts";
 
@@ -161,7 +161,7 @@ describe("two apps in one account of each cloud and in one zone, with three stac
   });
 
   it("roll out at once, and one is rolled back alone", async () => {
-    for (const release of Object.values(BOOKS)) showAll(join(books.directory, EVIDENCE), release);
+    for (const release of Object.values(BOOKS)) verifyAll(join(books.directory, EVIDENCE), release);
     await say(books, { releases: { stable: BOOKS.old, canary: BOOKS.fresh } });
     await up(books, "production");
     await say(books, { percentage: "10" });

@@ -6,7 +6,7 @@ import { EVIDENCED } from "../../checklist/items.ts";
 import type { Release } from "../../rollout/release.ts";
 
 /** Verify all items of a release now, as a team that does its work would, but those that are named. */
-export function showAll(folder: string, release: Release, without: readonly string[] = []): void {
+export function verifyAll(folder: string, release: Release, without: readonly string[] = []): void {
   const { version, commit, deployment } = release;
   const at = new Date().toISOString();
   const evidence = EVIDENCED.filter(({ id }) => !without.includes(id)).map((item): Entry => ({

@@ -24,7 +24,7 @@ import type { Finished } from "../../rehearsal/run.ts";
 import { EVIDENCE } from "../../measure/evidence.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { CANARY, EXAMPLE, ORIGIN, PUBLIC } from "../example.ts";
-import { showAll } from "./evidence.ts";
+import { verifyAll } from "./evidence.ts";
 import { copyOf, madeOnce, newFolder } from "./madeOnce.ts";
 import { withoutParts } from "./withoutParts.ts";
 
@@ -220,11 +220,11 @@ async function open(
     set: { datadog: { site, host: api.url }, resolvers: [dns.route53] },
   });
   const folder = join(directory, EVIDENCE);
-  const showing = (without: readonly string[] = []) => {
-    for (const release of [old, fresh, next]) showAll(folder, release, without);
+  const verifyReleases = (without: readonly string[] = []) => {
+    for (const release of [old, fresh, next]) verifyAll(folder, release, without);
   };
   let visible = false;
-  showing();
+  verifyReleases();
   let apiClosed: Promise<void> | undefined;
   const killDatadog = () => (apiClosed ??= api.close());
   const exported = async () => ({ deployment: await keptState(workspace) });
@@ -247,12 +247,12 @@ async function open(
     killDatadog,
     edit: (change) => edit(workspace, "production", change),
     show(without) {
-      showing(without);
+      verifyReleases(without);
       visible = true;
     },
     evidence: ({ commit }) => join(folder, `${commit}.json`),
     up(...args) {
-      if (!visible) showing();
+      if (!visible) verifyReleases();
       return workspace.pulumi("up", "--yes", "--stack", "production", ...args);
     },
     async setProgram(name) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { askDns } from "../../measure/dns.ts";
+import { queryDns } from "../../measure/dns.ts";
 import { authoritative } from "../../rehearsal/dns/message.ts";
 import { serveDns } from "../../rehearsal/dns/serve.ts";
 
@@ -39,7 +39,7 @@ describe("DNS, queried where a name leads", () => {
   }
 
   const ask = (resolvers: string[], seconds = 2) =>
-    askDns({ name: NAME, nameServers: [], resolvers }, seconds);
+    queryDns({ name: NAME, nameServers: [], resolvers }, seconds);
 
   it("gives every target of each server, once, asking several times", async () => {
     await using one = await serverOf("Cname.Vercel-DNS.com");
@@ -70,7 +70,7 @@ describe("DNS, queried where a name leads", () => {
   });
 
   it("asks the zone's name servers by their names, and this machine's resolver, where none are given", async () => {
-    const answers = await askDns({ name: "www.invalid", nameServers: ["ns.invalid"] }, 1);
+    const answers = await queryDns({ name: "www.invalid", nameServers: ["ns.invalid"] }, 1);
     assert.deepEqual(
       answers.map(({ server, keeps, targets }) => [server, keeps, targets]),
       [

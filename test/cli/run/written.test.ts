@@ -31,7 +31,7 @@ describe("what an unattended rollout wrote", () => {
     step("1.5.0 from 10 % to 25 %", "percentage: 25");
     step("1.5.0 from 25 % to 50 %", "percentage: 50");
     await written.commit();
-    written.tell();
+    written.reportUncommitted();
     assert.deepEqual(reported, []);
     assert.equal(
       folder.git("log", "-1", "--format=%s"),
@@ -40,12 +40,12 @@ describe("what an unattended rollout wrote", () => {
   });
 
   it("is said to be uncommitted where the run fails before that, with the commands", () => {
-    written.tell();
+    written.reportUncommitted();
     step("1.5.0 from 10 % to 25 %", "percentage: 10");
-    written.tell();
+    written.reportUncommitted();
     assert.deepEqual(reported, [], "the file is as it was");
     step("1.5.0 from 10 % to 25 %", "percentage: 25");
-    written.tell();
+    written.reportUncommitted();
     assert.match(
       reported.join("\n"),
       /^canary: .*\.yaml is written, not committed:\n {2}git add .*\n {2}git commit -m 'Roll production out: 1\.5\.0 from 10 % to 25 %' -- .*\.yaml$/,

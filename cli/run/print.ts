@@ -3,31 +3,31 @@ import type { RunEvent } from "../output/run.ts";
 import { stopwatch, type Stopwatch } from "../stopwatch.ts";
 
 /** Prints what a run does: for people, with the seconds since it began; or as lines of JSON. */
-export interface Teller {
-  readonly tell: (event: RunEvent) => void;
+export interface RunPrinter {
+  readonly emit: (event: RunEvent) => void;
   /** The same for what says plain words: the roll back, and git. */
   readonly say: Stopwatch;
 }
 
 /** As JSON, stdout holds nothing else: what is for people goes to stderr. */
-export function runTeller(format: OutputFormat): Teller {
+export function runPrinter(format: OutputFormat): RunPrinter {
   const watch = stopwatch();
   if (format === "text") {
-    const tell = ({ message, report = [], event }: RunEvent) => {
+    const emit = ({ message, report = [], event }: RunEvent) => {
       for (const line of report) console.log(line);
       if (event !== "ended") watch(message);
     };
-    return { tell, say: watch };
+    return { emit, say: watch };
   }
   console.log = console.error;
-  const tell = (event: RunEvent) => {
+  const emit = (event: RunEvent) => {
     process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
   };
   const say = Object.assign(
     (message: string) => {
-      tell({ event: "says", message });
+      emit({ event: "says", message });
     },
     { seconds: watch.seconds },
   );
-  return { tell, say };
+  return { emit, say };
 }

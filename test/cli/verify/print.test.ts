@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { teller } from "../../../cli/verify/tell.ts";
+import { itemPrinter } from "../../../cli/verify/print.ts";
 import { itemOf } from "../../../checklist/items.ts";
 import type { Done } from "../../../measure/verify/run.ts";
 import { NEW } from "../../rollout/build.ts";
@@ -22,9 +22,9 @@ function done(item: string, verdict: "pass" | "fail", observed: string, end = ""
 }
 
 /** What is written, with cleared lines taken out. */
-function report(live: boolean, tell: (to: ReturnType<typeof teller>) => void): string {
+function report(live: boolean, printer: (to: ReturnType<typeof itemPrinter>) => void): string {
   let text = "";
-  tell(teller(planned, { live, write: (more) => (text += more) }));
+  printer(itemPrinter(planned, { live, write: (more) => (text += more) }));
   return text;
 }
 

@@ -4,7 +4,7 @@ import type { Done, Task } from "../../measure/verify/run.ts";
 import type { Selected } from "./select.ts";
 
 /** Prints items as they start and end: on a terminal also what is under way. */
-export interface Teller {
+export interface ItemPrinter {
   readonly starts: (task: Task) => void;
   /** An item came to its end; `fault` says why its evidence was not written. */
   readonly ends: (done: Done, fault?: string) => void;
@@ -22,7 +22,7 @@ export interface Console {
   readonly write: (text: string) => void;
 }
 
-export function teller(planned: readonly Selected[], console = terminal()): Teller {
+export function itemPrinter(planned: readonly Selected[], console = terminal()): ItemPrinter {
   const width = Math.max(...planned.map(({ item }) => item.id.length));
   const running = new Map<string, number>();
   const failures: { item: string; text: string }[] = [];

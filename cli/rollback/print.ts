@@ -20,7 +20,7 @@ import { whoIsBack } from "./whoIsBack.ts";
  * Roll back, print each step, and settle the stack file. Throws (`UserError`, 3) where the roll back
  * is not complete, with what did not move and the steps by hand.
  */
-export async function rollBackAndTell(
+export async function rollBackAndPrint(
   args: RollbackArgs & {
     readonly project: Project;
     readonly commit: boolean;
@@ -79,7 +79,7 @@ async function announceOutcome(
 
 /** Check whether it took effect, and print how the checklist stands. */
 async function verified(
-  { project, operator: { stack }, say }: Parameters<typeof rollBackAndTell>[0],
+  { project, operator: { stack }, say }: Parameters<typeof rollBackAndPrint>[0],
   { decision, state }: Outcome,
   at: number,
   announced: Promise<Event | undefined>,

@@ -9,7 +9,7 @@ import { statusLines, type StatusLine } from "./lines.ts";
 import { statusOutput } from "./output.ts";
 
 /** Print how a stack stands. */
-export async function tellStatus(
+export async function printStatus(
   stack: Pick<Stack, "name" | "exportState" | "config">,
   format: OutputFormat,
 ): Promise<void> {

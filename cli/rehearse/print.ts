@@ -16,7 +16,7 @@ freezes and checkout, with a small app of the rehearsal's own.`;
 }
 
 /** Prints each step and stage as it ends. */
-export function teller(): ProgressListener {
+export function stepPrinter(): ProgressListener {
   return {
     stepped: (step) => {
       console.log(ofStep(step));
@@ -28,7 +28,7 @@ export function teller(): ProgressListener {
 }
 
 /** Print how a story ended. */
-export function tellEnd(outcome: Played["outcome"]): void {
+export function printEnd(outcome: Played["outcome"]): void {
   if ("stages" in outcome) {
     const mark = outcome.faults.length === 0 ? "✔" : "✘";
     console.log(`\n${mark} it went through in ${outcome.seconds.toFixed(0)} s`);
