@@ -29,7 +29,10 @@ export function inPath(path: string): Hit[] {
   return hitsIn({ text: path, line: 1, kind: "name" });
 }
 
-/** The words of the list in a source file of TypeScript: in its messages, and in the names that it declares. */
+/**
+ * The words of the list in a source file of TypeScript or JavaScript: in its messages, in what it searches
+ * them for, and in the names that it declares.
+ */
 export function inSource(source: string): Hit[] {
   const file = ts.createSourceFile("source.ts", source, ts.ScriptTarget.Latest, true);
   const pieces: Piece[] = [];
@@ -62,7 +65,7 @@ function wordsIn(name: string): string {
     .toLowerCase();
 }
 
-/** Text that may be printed; the file that an import names is judged by its path. */
+/** Text that may be printed, or is searched for; the file that an import names is judged by its path. */
 function isMessage(node: ts.Node): node is ts.LiteralLikeNode {
   if (ts.isImportDeclaration(node.parent) || ts.isExportDeclaration(node.parent)) return false;
   return (
@@ -70,7 +73,8 @@ function isMessage(node: ts.Node): node is ts.LiteralLikeNode {
     ts.isNoSubstitutionTemplateLiteral(node) ||
     ts.isTemplateHead(node) ||
     ts.isTemplateMiddle(node) ||
-    ts.isTemplateTail(node)
+    ts.isTemplateTail(node) ||
+    ts.isRegularExpressionLiteral(node)
   );
 }
 

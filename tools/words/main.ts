@@ -37,7 +37,8 @@ const texts = [...TEXTS, ...(values.names ? PRINTED : [])];
 for (const file of tracked(...texts)) report(file, inText(await readFile(file, "utf8")));
 if (values.names) {
   for (const file of tracked()) report(file, inPath(file));
-  for (const file of tracked("*.ts")) report(file, inSource(await readFile(file, "utf8")));
+  for (const file of tracked("*.ts", "*.js", "*.cjs", "*.mjs"))
+    report(file, inSource(await readFile(file, "utf8")));
 }
 if (count > 0) {
   console.error(`${count} words that need a story: tools/words/list.ts`);

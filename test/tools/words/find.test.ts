@@ -54,6 +54,13 @@ describe("the word list", () => {
     assert.deepEqual(result(inSource(source)), ["3 rises", "3 shown", "4 asked"]);
   });
 
+  it("finds words in what messages are searched for", () => {
+    assert.deepEqual(result(inSource("const said = /it (rises|is told)/.test(text);")), [
+      "1 rises",
+      "1 told",
+    ]);
+  });
+
   it("finds words in folders and file names", () => {
     assert.deepEqual(result(inPath("cli/run/moments.ts")), ["1 cli/run/moments.ts (moments)"]);
     assert.deepEqual(inPath("cli/run/timeline.ts"), []);

@@ -28,6 +28,7 @@ describe("the check of words", () => {
     execFileSync("git", ["init", "-q"], { cwd: folder });
     put("README.md", "Its share increases.\n");
     put("cli/known.ts", 'const seen = "it rises";\n');
+    put("page/list.js", "const carried = 1;\n");
   });
 
   it("passes pages that have none of them, whatever is in code", () => {
@@ -43,7 +44,8 @@ describe("the check of words", () => {
         'cli/known.ts:1: "cli/known.ts (known)"',
         'cli/known.ts:1: "seen (seen)"',
         'cli/known.ts:1: "rises"',
-        "3 words that need a story: tools/words/list.ts",
+        'page/list.js:1: "carried (carried)"',
+        "4 words that need a story: tools/words/list.ts",
       ],
     );
   });
