@@ -244,11 +244,11 @@ export function parseConfig(
 
 const productionKeys = {
   names: Object.keys(production.shape),
-  why: "staging has one release (release) and no percentage",
+  why: "no such key in staging, which has one release (release) and no percentage",
 };
 const stagingKeys = {
   names: Object.keys(staging.shape),
-  why: "production has releases.stable, a canary beside it, and hosts",
+  why: "no such key in production, which has releases.stable, a canary beside it, and hosts",
 };
 
 /** All keys that a stack of either kind may have. */

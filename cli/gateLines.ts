@@ -6,6 +6,7 @@ import { signalsOf } from "../rollout/signals.ts";
 import { hasCanary } from "../rollout/traffic.ts";
 import type { RequestedConfig } from "./requested.ts";
 import { nextStep } from "./step.ts";
+import { localized, type Here } from "./times.ts";
 
 /** Seconds that whoever queries the status waits for Datadog. */
 const PATIENCE = 5;
@@ -37,11 +38,15 @@ export async function gateAhead(
   return { gate, message: next.message };
 }
 
-/** The same as lines of the status: a title and a text. */
-export function gateLines(ahead: GateAhead | undefined): [title: string, text: string][] {
+/** The same as lines of the status: a title and a text, with times as the clocks here have them. */
+export function gateLines(
+  ahead: GateAhead | undefined,
+  here: Here,
+): [title: string, text: string][] {
   if (!ahead) return [];
   const { gate, message } = ahead;
   // Whether a soak, drift or a halt refuses it too, other lines say.
   const effect = gate.verdict === "open" ? "passes the gate" : "would be refused";
-  return [["gate", [`${gate.verdict}: ${message} ${effect}`, ...signalsOf(gate)].join("\n")]];
+  const lines = [`${gate.verdict}: ${message} ${effect}`, ...signalsOf(gate)];
+  return [["gate", localized(lines.join("\n"), here)]];
 }

@@ -1,3 +1,4 @@
+import { refersTo } from "../rollout/refusal.ts";
 import { engineMessages } from "./engine/engine.ts";
 import type { Event } from "./review/events.ts";
 import { messagesOf } from "./review/messages.ts";
@@ -18,8 +19,8 @@ export function reasonsOf(events: readonly Event[], error: unknown): string {
     ...mandatory.flatMap(({ policy, resource, message }) =>
       message
         .split("\n")
-        // Policies of the rollout judge by the program's own rules, and say the same.
-        .filter((line) => !refusals.includes(line))
+        // Policies of the rollout judge by the program's own rules, and refer to what it prints.
+        .filter((line) => !refersTo(refusals, line))
         .map(
           (line) => `policy ${policy}${resource === undefined ? "" : ` (${resource})`}: ${line}`,
         ),

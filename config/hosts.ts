@@ -178,7 +178,7 @@ function looping(
       : zones.some(([, delegated]) => isWithin(target, delegated))
         ? "is where the weighted records are, which lead to it: a loop"
         : isWithin(target, "cloudfront.net")
-          ? "is CloudFront, which asks Vercel: a loop"
+          ? "is CloudFront, which requests from Vercel: a loop"
           : undefined;
   if (problem === undefined) return [];
   return [{ path: ["vercel", "target"], problem, allowed: "a name that leads to Vercel alone" }];

@@ -36,7 +36,7 @@ function howToSet([block, key, flow]: readonly string[]): string {
   if (block === "contacts" && key !== "vendors")
     return "who it is, or contacts.lead for one person who is each lead";
   return flow !== undefined && key === "checks"
-    ? 'its requests, or in its place none: "why"; beside a flow that is checked, each other one says so itself'
+    ? 'its requests, or in its place none: "why there is none"; where one flow is checked, each of the others has one of the two'
     : 'what there is, or in its place none: "why there is none"';
 }
 
@@ -65,8 +65,8 @@ function idle({ monitoring, channels, contacts, operations }: Read): Broken[] {
     .filter(([, none, isIdle]) => none !== undefined && isIdle)
     .map(([path]) => ({
       path: [...path, "none"],
-      problem: "stands beside what it would be the reason for, and changes nothing",
-      allowed: "the reason in place of the keys of what there is none of",
+      problem: "changes nothing: all that it could be the reason for has keys of its own",
+      allowed: "no such key; or the reason, with the keys left out of what there is none of",
       remove: true,
     }));
 }

@@ -10,7 +10,7 @@ type Unfit = Pick<Broken, "problem" | "allowed">;
  */
 export const APEX = {
   problem:
-    "is the zone itself: Cloudflare looks its CNAME up and answers with addresses, so that the weights choose for Cloudflare and not for each visitor's resolver",
+    "is the zone itself: Cloudflare resolves its CNAME and answers with addresses, so the weights would choose for Cloudflare, and not for each visitor's resolver",
   allowed:
     "a host inside the zone, such as www.example.com, and a redirect from the zone to it at Vercel or Cloudflare",
 } as const satisfies Unfit;
@@ -21,7 +21,7 @@ export const APEX = {
  */
 const PROXIED: Unfit = {
   problem:
-    "asks for Cloudflare's proxy in front of a split by DNS: visitors get Cloudflare's addresses, and the weights choose for its own look-ups, so that whole locations change sides at once",
+    "turns on Cloudflare's proxy, behind which DNS cannot split visitors: Cloudflare resolves the weighted name itself, so whole locations would change release at once",
   allowed:
     "no such key: the records are DNS only. Cloudflare's cache and firewall go with the proxy: use Vercel's; or, to keep them, split by Cloudflare Load Balancing (developers.cloudflare.com/load-balancing), which is not done here",
 };
@@ -29,9 +29,9 @@ const PROXIED: Unfit = {
 /** Datadog reads both: https://docs.datadoghq.com/integrations/openmetrics/, https://docs.datadoghq.com/opentelemetry/ */
 const OTHER_MONITORING: Unfit = {
   problem:
-    "asks for another monitoring than Datadog, whose monitors are what the gate queries, what rolls back by itself and who is notified",
+    "names another monitoring tool than Datadog, whose monitors open and close the gate, trigger roll backs and notify people",
   allowed:
-    "no such key. Without Datadog nothing would stop a bad release: send it what yours measures too (it reads OpenMetrics and OpenTelemetry), or take a tool whose gate asks yours, such as Flagger or Argo Rollouts on Kubernetes",
+    "no such key. Without Datadog nothing would stop a bad release: send it what yours measures too (it reads OpenMetrics and OpenTelemetry), or use a tool whose gate queries yours, such as Flagger or Argo Rollouts on Kubernetes",
 };
 
 const MONITORING = [
@@ -48,6 +48,6 @@ export function unfit(path: Path, values: Values): Unfit | undefined {
   if (MONITORING.includes(key.replace(/^monitoring\./, ""))) return OTHER_MONITORING;
   if (!/^(monitoring\.)?(provider|vendor|backend)$/.test(key)) return undefined;
   return /^datadog$/i.test(String(valueAt(values, path)))
-    ? { problem: "is no key", allowed: "no such key: Datadog is what watches" }
+    ? { problem: "is no key", allowed: "no such key: it is Datadog in any case" }
     : OTHER_MONITORING;
 }

@@ -30,7 +30,9 @@ export interface ProjectFiles {
 export async function readProjectFiles(folder: string): Promise<ProjectFiles> {
   const file = join(folder, "Pulumi.yaml");
   if (!existsSync(file))
-    throw new NotRehearsed(`no Pulumi.yaml in ${folder}: name the folder of a project`);
+    throw new NotRehearsed(
+      `no Pulumi.yaml in ${folder}: name the folder of a project with --project`,
+    );
   const yaml = await readYaml(file);
   const runtime: unknown = yaml.getIn(["runtime", "name"]) ?? yaml.get("runtime");
   if (runtime !== "nodejs")
@@ -92,7 +94,7 @@ export function secretsOf(stack: Document): (readonly (string | number)[])[] {
 async function readYaml(file: string): Promise<Document> {
   const document = parseDocument(await readFile(file, "utf8"));
   const [error] = document.errors;
-  if (error) throw new NotRehearsed(`${file} is no YAML: ${error.message}`);
+  if (error) throw new NotRehearsed(`${file} is no YAML, correct it: ${error.message}`);
   return document;
 }
 

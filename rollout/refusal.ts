@@ -32,3 +32,16 @@ export type Rule =
 export function describeRefusal(refusal: Refusal): string {
   return `${refusal.rule}: ${refusal.observed}; ${refusal.remedy}`;
 }
+
+/**
+ * What a policy reports of a rule that refuses: the rollout prints the refusal itself, with what was
+ * observed and what to do, and says it once.
+ */
+export function referTo(rule: string): string {
+  return `${rule}: refused for the reason that the rollout itself prints; ./canary status has it too`;
+}
+
+/** Whether a line only refers to one of these refusals, each as `describeRefusal` has it. */
+export function refersTo(refusals: readonly string[], line: string): boolean {
+  return refusals.some((refusal) => line === referTo(refusal.replace(/:.*/s, "")));
+}

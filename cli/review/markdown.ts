@@ -1,5 +1,6 @@
 import { itemOf, ITEMS } from "../../checklist/items.ts";
 import type { Measurement } from "../../rollout/gate.ts";
+import { refersTo } from "../../rollout/refusal.ts";
 import { takesAway, type Change, type Property } from "./changes.ts";
 import { fit, whole, type Block } from "./fit.ts";
 import {
@@ -72,9 +73,9 @@ const RANKS = {
 
 /** What stands against it, the loudest first. */
 function against(review: Review): Block[] {
-  // Policies of the rollout judge by the program's own rules, and say the same.
+  // Policies of the rollout judge by the program's own rules, and refer to what it prints.
   const unsaid = ({ message }: Violation) =>
-    !message.split("\n").every((line) => review.refusals.includes(line));
+    !message.split("\n").every((line) => refersTo(review.refusals, line));
   const those = (verdict: Measurement["verdict"]) =>
     list(
       measured(review)

@@ -1,3 +1,4 @@
+import { atThisMachine } from "../describe.ts";
 import { readRequested } from "../requested.ts";
 import type { Stack } from "../engine/stack.ts";
 import { readLock } from "../heldLock.ts";
@@ -29,7 +30,7 @@ export async function printStatus(
   // Last, since Datadog may be slow.
   const { gateAhead, gateLines } = await gate;
   const ahead = await withProgress("asking the gate", gateAhead(name, state.stored, requested));
-  if (format === "text") for (const line of gateLines(ahead)) print(line);
+  if (format === "text") for (const line of gateLines(ahead, atThisMachine())) print(line);
   else console.log(JSON.stringify(statusOutput(name, situation, ahead?.gate), null, 2));
 }
 

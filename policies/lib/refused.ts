@@ -1,7 +1,7 @@
 import { requirementsOf } from "../../checklist/requirements.ts";
 import { NO_DRIFT } from "../../rollout/drift.ts";
 import { freezesAt } from "../../rollout/freeze.ts";
-import { describeRefusal, type Rule } from "../../rollout/refusal.ts";
+import { referTo, type Rule } from "../../rollout/refusal.ts";
 import { replay, type Replay } from "../../rollout/replay.ts";
 import type { JudgedRollout } from "./policy.ts";
 
@@ -18,9 +18,8 @@ export function replayed({ record, config, now }: JudgedRollout): Replay {
   }));
 }
 
-/** What the rollout's own rules refuse, those of these names, as text. */
+/** Which of the rollout's own rules refuse, of those of these names, as text: the rollout says why. */
 export function refusedBy(rollout: JudgedRollout, ...rules: readonly Rule[]): string[] {
-  return replayed(rollout)
-    .refusals.filter(({ rule }) => rules.includes(rule))
-    .map(describeRefusal);
+  const refusing = replayed(rollout).refusals.map(({ rule }) => rule);
+  return rules.filter((rule) => refusing.includes(rule)).map(referTo);
 }

@@ -15,7 +15,10 @@ const FAULTS: Readonly<Record<string, readonly [label: string, order: Partial<Kn
 /** Break a deployment in one way, or mend that alone. Throws (`Refused`) where it is no way. */
 export function order(site: SiteOrders, deployment: string, fault: string, broken: boolean): void {
   const [, knobs] = FAULTS[fault] ?? [];
-  if (!knobs) throw new Refused(`there is no fault called ${fault}`);
+  if (!knobs)
+    throw new Refused(
+      `there is no fault called ${fault}: name one of ${Object.keys(FAULTS).join(", ")}`,
+    );
   const well = Object.fromEntries(
     Object.keys(knobs).map((knob) => [knob, WELL[knob as keyof Knobs]]),
   );

@@ -55,7 +55,7 @@ export function sourceOf(live: LiveProduction, project: Rehearsed, stack: string
     },
     turn(fault, broken) {
       const canary = canaryIn(recordIn(read()));
-      if (!canary) throw new Refused("there is no canary");
+      if (!canary) throw new Refused("there is no canary to break: prepare one first");
       order(internet.site, canary.deployment, fault, broken);
       return `${canary.version} ${broken ? "broken" : "mended"}: ${fault}`;
     },

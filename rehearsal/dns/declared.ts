@@ -70,8 +70,8 @@ function cloudflareRecord(record: Unwrap<DnsRecordArgs>): ZoneRecord {
   // https://developers.cloudflare.com/dns/proxy-status/
   if (proxied === true) return { ...owner, type: "A", values: [ADDRESSES.cloudflareProxy] };
   if (settings?.flattenCname === true)
-    throw new Error(`${name}: CNAME flattening is not played here; set flattenCname to false`);
-  return { ...owner, type: typeOf(type), values: [content] };
+    throw new Error(`${name}: a rehearsal has no CNAME flattening: set flattenCname to false`);
+  return { ...owner, type: typeOf(name, type), values: [content] };
 }
 
 function route53Zone(store: Store, { id, outputs }: Resource): Zone {
@@ -93,10 +93,12 @@ function route53Zone(store: Store, { id, outputs }: Resource): Zone {
 function route53Record(record: Unwrap<RecordArgs>): ZoneRecord {
   const [policy] = record.weightedRoutingPolicies ?? [];
   if (record.aliases)
-    throw new Error(`${record.name}: alias records of Route 53 are not played here`);
+    throw new Error(
+      `${record.name}: a rehearsal has no alias records of Route 53: declare a CNAME or an A record`,
+    );
   return {
     name: dnsName(record.name),
-    type: typeOf(record.type),
+    type: typeOf(record.name, record.type),
     ttl: record.ttl ?? 0,
     values: record.records ?? [],
     ...(policy && { weighted: { weight: policy.weight, healthCheck: record.healthCheckId } }),
@@ -125,7 +127,7 @@ function vendorZone(apex: string, hosts: readonly string[], address: string): Zo
 
 const TYPES: readonly string[] = ["A", "AAAA", "CNAME", "NS", "TXT", "CAA"] satisfies RecordType[];
 
-function typeOf(type: string): RecordType {
+function typeOf(name: string, type: string): RecordType {
   if (TYPES.includes(type)) return type as RecordType;
-  throw new Error(`${type} records are not played here`);
+  throw new Error(`${name}: a rehearsal has no ${type} records, ${TYPES.join(", ")} alone`);
 }

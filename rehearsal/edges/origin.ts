@@ -69,7 +69,8 @@ export function openOrigins({ resolver, ca, ports }: OriginsArgs): Origins {
   return {
     ask: async (request, origin, policy, id) => {
       const existing = policy === undefined ? "origin" : HOST_OF_POLICY[policy];
-      if (!existing) return { failed: `the origin request policy ${policy} is not played here` };
+      if (!existing)
+        return { failed: `a rehearsal does not know the origin request policy ${policy}` };
       const host = existing === "viewer" ? request.host : origin.domainName;
       const scheme = schemeOf(origin, request);
       const headers = {

@@ -104,7 +104,8 @@ export function verdict(
 /** Query an endpoint once. Route 53 requires no valid certificate. */
 async function look(declared: HealthCheck, { dns, https }: HealthCheckersArgs): Promise<Look> {
   const { type, fqdn = "", resourcePath = "/", searchString, enableSni } = declared;
-  if (!type.startsWith("HTTPS")) return { passed: false, observed: `${type} is not played here` };
+  if (!type.startsWith("HTTPS"))
+    return { passed: false, observed: `a rehearsal checks by HTTPS alone, not by ${type}` };
   const agent = new Agent({ lookup: lookupBy(dns.resolver()), rejectUnauthorized: false });
   const asking = request({
     host: fqdn,

@@ -25,7 +25,7 @@ export function atRest(monitors: readonly Watched[]): readonly Reported[] {
   return monitors.flatMap(({ key, query: { expression } }) => {
     const share = IN_USE[key];
     if (share === undefined) return [];
-    const { used, most } = partIn(expression);
+    const { used, most } = partIn(expression, key);
     if (most === undefined) return [reported(used, share)];
     const value = (share / 100) * (typeof most === "number" ? most : MOST);
     return [reported(used, value), ...(typeof most === "number" ? [] : [reported(most, MOST)])];
@@ -33,7 +33,10 @@ export function atRest(monitors: readonly Watched[]): readonly Reported[] {
 }
 
 /** `used`, or `used / most * 100`. */
-function partIn(expression: Expression): {
+function partIn(
+  expression: Expression,
+  key: string,
+): {
   readonly used: Plain;
   readonly most?: number | Plain;
 } {
@@ -43,7 +46,9 @@ function partIn(expression: Expression): {
     if (left.is === "series" && right.is === "number") return { used: left, most: right.value };
     if (left.is === "series" && right.is === "series") return { used: left, most: right };
   }
-  throw new Error("this part of a whole is not played here");
+  throw new Error(
+    `the rehearsal has no numbers for the query of ${key}: add such a query to rehearsal/metrics/atRest.ts`,
+  );
 }
 
 function reported({ metric, scope }: Plain, value: number): Reported {

@@ -70,8 +70,7 @@ function newErrors(query: string): MonitorQuery | undefined {
 
 function metric(query: string): MonitorQuery {
   const [, reduce, many, unit, expression, comparator] = WHOLE.exec(query) ?? [];
-  if (reduce === undefined || expression === undefined)
-    throw new Error(`this query is not played here: ${query}`);
+  if (reduce === undefined || expression === undefined) throw unsupported("query", query);
   return {
     reduce: reduce as MonitorQuery["reduce"],
     window: Number(many) * SECONDS[unit as keyof typeof SECONDS],
@@ -97,7 +96,7 @@ function parseExpression(text: string): Expression {
 function parseTerm(text: string): Expression {
   if (/^\d+(\.\d+)?$/.test(text)) return { is: "number", value: Number(text) };
   const [, aggregate, metric, scope, by, counts] = SERIES.exec(text) ?? [];
-  if (metric === undefined) throw new Error(`this series is not played here: ${text}`);
+  if (metric === undefined) throw unsupported("series", text);
   return {
     is: "series",
     aggregate: aggregate as Plain["aggregate"],
@@ -112,9 +111,14 @@ function tagsOf(scope: string): Tags {
   if (scope === "*" || scope === "") return {};
   const pairs = scope.split(",").map((pair) => {
     const [, key, value] = /^([\w.-]+):([^\s!*]+)$/.exec(pair.trim()) ?? [];
-    if (key === undefined || value === undefined)
-      throw new Error(`this filter is not played here: ${pair}`);
+    if (key === undefined || value === undefined) throw unsupported("filter", pair);
     return [key, value];
   });
   return Object.fromEntries(pairs) as Tags;
+}
+
+function unsupported(what: string, text: string): Error {
+  return new Error(
+    `the rehearsal cannot evaluate the ${what} ${text} of a monitor: add such a ${what} to rehearsal/metrics/query.ts`,
+  );
 }

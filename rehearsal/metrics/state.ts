@@ -38,6 +38,8 @@ export function withoutData(
     case "default":
       return reduce === "sum" ? "held at 0" : "No Data";
     default:
-      throw new Error(`onMissingData ${onMissingData ?? "absent"} is not played here`);
+      throw new Error(
+        `the rehearsal cannot evaluate a monitor whose onMissingData is ${onMissingData ?? "absent"}: set one of resolve, show_no_data, show_and_notify_no_data and default`,
+      );
   }
 }

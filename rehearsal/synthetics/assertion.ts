@@ -35,12 +35,13 @@ export function faultOf(assertion: Assertion, answer: EndpointAnswer): string | 
         ? undefined
         : `the certificate ends in ${Math.floor(answer.daysLeft ?? 0)} days`;
   }
-  throw new Error(`the assertion ${type} ${operator} is not played here`);
+  throw new Error(`a rehearsal does not know the assertion ${type} ${operator}`);
 }
 
 /** The value of a plain path, `$.a.b`, as text. */
 function at(jsonpath: string, body: string): string | undefined {
-  if (!/^\$(\.\w+)+$/.test(jsonpath)) throw new Error(`the path ${jsonpath} is not played here`);
+  if (!/^\$(\.\w+)+$/.test(jsonpath))
+    throw new Error(`a rehearsal reads plain paths alone ($.a.b), not ${jsonpath}`);
   let value: unknown = parsed(body);
   for (const key of jsonpath.split(".").slice(1)) {
     value = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;

@@ -110,7 +110,7 @@ export async function once(test: Test, way: Way): Promise<string | undefined> {
       case "ssl":
         return judge(await askCertificate(requested.host ?? "", way), assertions);
       default:
-        return `tests of ${subtype ?? "no subtype"} are not played here`;
+        return `a rehearsal runs no synthetic tests of ${subtype ?? "no subtype"}`;
     }
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

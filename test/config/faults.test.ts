@@ -228,14 +228,14 @@ environment ${String(message)}
       faults(staging({ releases: {}, contacts: {} })).map(({ key, allowed }) => [key, allowed]),
       ["releases", "contacts"].map((key) => [
         key,
-        "staging has one release (release) and no percentage",
+        "no such key in staging, which has one release (release) and no percentage",
       ]),
     );
     assert.deepEqual(
       faults(production({ release: {}, host: "x" })).map(({ key, allowed }) => [key, allowed]),
       ["release", "host"].map((key) => [
         key,
-        "production has releases.stable, a canary beside it, and hosts",
+        "no such key in production, which has releases.stable, a canary beside it, and hosts",
       ]),
     );
     assert.deepEqual(problems(production({ "vercel.host": "x" })), ["vercel.host is no key"]);

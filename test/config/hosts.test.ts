@@ -35,7 +35,7 @@ describe("Hosts", () => {
       const [problem, allowed] =
         key === "hosts.public"
           ? [
-              /^is the zone itself: Cloudflare looks its CNAME up .* so that the weights choose for/,
+              /^is the zone itself: Cloudflare resolves its CNAME .* so the weights would choose for/,
               /^a host inside the zone, such as www.example.com, and a redirect from the zone to it/,
             ]
           : [
@@ -230,7 +230,7 @@ describe("Where DNS points a host", () => {
     ["canary.example.com", "is hosts.prepared: a host would lead to itself"],
     ["www.rollout.www.example.com", "is where the weighted records are, which lead to it: a loop"],
     ["rollout.www.example.com", "is where the weighted records are, which lead to it: a loop"],
-    ["d111111abcdef8.cloudfront.net", "is CloudFront, which asks Vercel: a loop"],
+    ["d111111abcdef8.cloudfront.net", "is CloudFront, which requests from Vercel: a loop"],
   ];
   for (const [target, message] of loops) {
     it(`is not ${target}`, () => {

@@ -173,7 +173,7 @@ describe("what a team is without", () => {
       const metrics = { "monitoring.metrics": complete.monitoring.metrics };
       assert.deepEqual(
         problems(production({ ...metrics, ...changes })),
-        [`${block}.none stands beside what it would be the reason for, and changes nothing`],
+        [`${block}.none changes nothing: all that it could be the reason for has keys of its own`],
         block,
       );
     }

@@ -70,7 +70,7 @@ percentage is ${label}
       {
         key: "percentage",
         problem: "belongs to another environment",
-        allowed: "staging has one release (release) and no percentage",
+        allowed: "no such key in staging, which has one release (release) and no percentage",
         example: ["pulumi config rm --path 'percentage'"],
       },
     ]);

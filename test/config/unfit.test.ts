@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { faults, parse, production, refusal, staging, type Stack } from "./stack.ts";
 
-const PROXIED = /^asks for Cloudflare's proxy in front of a split by DNS: .* whole locations/;
+const PROXIED =
+  /^turns on Cloudflare's proxy, behind which DNS cannot split visitors: .* whole locations/;
 const MONITORING =
-  /^asks for another monitoring than Datadog, whose monitors are what the gate queries/;
+  /^names another monitoring tool than Datadog, whose monitors open and close the gate/;
 
 describe("What cannot fit", () => {
   const cases: [key: string, value: unknown, result: RegExp, instead: RegExp][] = [
@@ -37,7 +38,7 @@ describe("What cannot fit", () => {
 
   it("is not Datadog, which is queried already", () => {
     const [fault] = faults(production({ "monitoring.provider": "datadog" }));
-    assert.equal(fault?.allowed, "no such key: Datadog is what watches");
+    assert.equal(fault?.allowed, "no such key: it is Datadog in any case");
   });
 
   it("says what it is beside other faults, and shows no value", () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { referTo } from "../../rollout/refusal.ts";
+import { PACK } from "./broken.ts";
 import { production, traffic, type Production } from "./production.ts";
 
 const SKIPPED =
@@ -107,6 +109,12 @@ describe("what pulumi prints", () => {
       "    102 unchanged",
     ]);
     assert.equal(output.split("stage-skipped").length, 2, output);
+
+    const packed = await run("preview", "--policy-pack", PACK);
+    assert.notEqual(packed.code, 0);
+    const judged = packed.lines.slice(packed.lines.indexOf("Policies:"));
+    assert.equal(judged.join("\n").split("75 % was requested").length, 2, packed.output);
+    assert.ok(trimmed(judged).includes(referTo("stage-skipped")), packed.output);
 
     const update = await run("up", "--yes", "--skip-preview");
     assert.notEqual(update.code, 0);

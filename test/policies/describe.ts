@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import type { Policy } from "../../policies/lib/policy.ts";
-import { judged, UNKNOWN, type Given } from "./judged.ts";
+import { describeRefusal, referTo } from "../../rollout/refusal.ts";
+import { judged, refusalsOf, UNKNOWN, type Given } from "./judged.ts";
 import { steppedBack } from "./records.ts";
 
-/** A stack that a policy refuses: what is wrong with it, and what the policy says, among other things. */
+/**
+ * A stack that a policy refuses: what is wrong with it, and what the policy says, among other things, or
+ * the rollout where the policy refers to it.
+ */
 export type Refused = readonly [what: string, given: Given, says: RegExp];
 
 /** What a policy accepts, and every kind of what it does not. */
@@ -27,8 +31,11 @@ export function describePolicy(
     for (const [what, given, says] of refused) {
       it(`refuses ${what}`, () => {
         const said = judged(policy, given);
+        const why = policy.kind === "rollout" ? refusalsOf(given) : [];
+        const refers = (one: string) =>
+          why.some((each) => one.endsWith(referTo(each.rule)) && says.test(describeRefusal(each)));
         assert.ok(
-          said.some((one) => says.test(one)),
+          said.some((one) => says.test(one) || refers(one)),
           `${String(says)} is not among: ${said.join("; ")}`,
         );
         for (const one of said) assert.ok(one.startsWith(`${policy.level}: `), one);

@@ -1,9 +1,13 @@
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import * as sdk from "@pulumi/policy";
-import { parseConfig } from "../../config.ts";
+import { parseConfig, type Config } from "../../config.ts";
 import { toRaw } from "../../config/raw.ts";
 import { enforced } from "../../policies/lib/enforce.ts";
 import type { Policy } from "../../policies/lib/policy.ts";
+import { replayed } from "../../policies/lib/refused.ts";
+import { isUnreadable, readRecord } from "../../rollout/record.ts";
+import type { Refusal } from "../../rollout/refusal.ts";
+import { WHEN_APPLIED } from "../../rollout/time.ts";
 import { production, staging, type Stack } from "../config/stack.ts";
 import { T0 } from "../rollout/build.ts";
 import { started } from "./records.ts";
@@ -16,6 +20,9 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const { unknownCheckingProxy } = sdk as unknown as {
   unknownCheckingProxy: <T>(value: T) => T;
 };
+
+/** Half an hour after the records are made. */
+const LATER = "2026-01-31T12:30:00.000Z";
 
 /** What a policy is judged on; a whole and sound production stack at 10 % where absent. */
 export interface Given {
@@ -32,16 +39,29 @@ export interface Given {
   readonly packFaults?: readonly string[];
 }
 
+function configOf({ environment, config }: Given): Config {
+  const said =
+    environment === "staging"
+      ? staging(config)
+      : production({ ...structuredClone(REAL), ...config });
+  return parseConfig(toRaw(said), new Set(Object.keys(said)), "canary");
+}
+
+/** Why the rollout's own rules refuse it, which policies refer to. */
+export function refusalsOf(given: Given): readonly Refusal[] {
+  const record = readRecord(given.record ?? started());
+  const config = configOf(given);
+  if (!record || isUnreadable(record) || config.environment !== "production") return [];
+  const now = record.enteredAt === WHEN_APPLIED ? (given.clock ?? LATER) : record.enteredAt;
+  return replayed({ record, config, now }).refusals;
+}
+
 /** What a policy reports through the SDK: `mandatory: …`, one each. */
 export function judged(policy: Policy, given: Given = {}): string[] {
-  const { record = started(), environment, clock = "2026-01-31T12:30:00.000Z" } = given;
-  const config =
-    environment === "staging"
-      ? staging(given.config)
-      : production({ ...structuredClone(REAL), ...given.config });
+  const { record = started(), environment, clock = LATER } = given;
   const made = enforced(policy, {
     stack: `canary/${environment ?? "production"}`,
-    config: () => parseConfig(toRaw(config), new Set(Object.keys(config)), "canary"),
+    config: () => configOf(given),
     clock: () => clock,
     packFaults: () => given.packFaults ?? [],
   });

@@ -59,7 +59,7 @@ export const getRecords: ReadFunction = {
 function shortName({ name }: RecordInputs, zone: string): string | undefined {
   const [full, apex] = [dnsName(name), dnsName(zone)];
   if (full === apex || full.endsWith(`.${apex}`)) return undefined;
-  return `the stand-in aws takes full names alone: ${full}.${apex} in place of ${name}`;
+  return `the stand-in aws takes full names alone: declare ${full}.${apex} in place of ${name}`;
 }
 
 /** https://docs.rs/aws-sdk-route53/0.13.0/aws_sdk_route53/error/enum.ChangeResourceRecordSetsErrorKind.html */

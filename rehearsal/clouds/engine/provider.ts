@@ -112,12 +112,17 @@ export class Provider {
   /** What a function of the package answers. It can be ordered to fail as a read of its token. */
   public async invoke(token: string, args: Properties, signal: AbortSignal): Promise<Properties> {
     const match = this.#cloud.functions?.find((one) => one.token === token);
-    if (!match) throw new Refused(`the stand-in ${this.#cloud.name} answers no ${token}`);
+    if (!match)
+      throw new Refused(`the stand-in ${this.#cloud.name} answers no ${token}: ${this.#toAdd()}`);
     await this.#fail(this.#store.takeFault(token, "read"), token, "read", signal);
     settle(this.#store, this.#clouds);
     const answer = match.answer(args, heldIn(this.#store));
     if (!answer) throw new Refused(this.#cloud.wording[404](token, JSON.stringify(args)));
     return answer;
+  }
+
+  #toAdd(): string {
+    return `declare none in a rehearsal, or add it under rehearsal/clouds/${this.#cloud.name}`;
   }
 
   #inputsOf(token: string): ReadonlySet<string> {
@@ -126,7 +131,10 @@ export class Provider {
 
   #type(token: string): AnyType {
     const type = this.#cloud.types.find((one) => one.token === token);
-    if (!type) throw new Refused(`the stand-in ${this.#cloud.name} does not know ${token}`);
+    if (!type)
+      throw new Refused(
+        `the stand-in ${this.#cloud.name} does not know ${token}: ${this.#toAdd()}`,
+      );
     return type;
   }
 

@@ -4,6 +4,7 @@ import { exemptionsIn } from "../../../cli/review/exemptions.ts";
 import { markdownOf } from "../../../cli/review/markdown.ts";
 import { reviewOf } from "../../../cli/review/review.ts";
 import { CHECKLIST_PLAN } from "../../../rollout/plan.ts";
+import { referTo } from "../../../rollout/refusal.ts";
 import { rolling } from "../../rollout/build.ts";
 import { comment, reviewed, stream, without } from "./build.ts";
 
@@ -45,9 +46,10 @@ describe("a review's verdict", () => {
     const text = comment(
       "advance",
       error(message, ROLLOUT),
-      policyEvent("mandatory", `The soak is over.\n${message}`, "rollout-soak"),
+      policyEvent("mandatory", `The soak is over.\n${referTo("soak")}`, "rollout-soak"),
     );
     assert.equal(text.split("wait 9 min").length, 2);
+    assert.ok(!text.includes(referTo("soak")), text);
     assert.doesNotMatch(text, /Policies refuse it/);
   });
 

@@ -107,7 +107,7 @@ describe("a check", () => {
   it("refuses a type that the cloud does not know", () => {
     const type = "datadog:index/nothing:Nothing";
     assert.throws(() => clouds.of(type).check(type, {}), {
-      message: `the stand-in datadog does not know ${type}`,
+      message: `the stand-in datadog does not know ${type}: declare none in a rehearsal, or add it under rehearsal/clouds/datadog`,
     });
   });
 });

@@ -23,7 +23,7 @@ refuses("Route 53", [
     it: "a short name, which the real provider would complete",
     when: async (clouds) =>
       clouds.create(a.RECORD, a.record(await inZone(clouds), { name: "www" })),
-    says: /full names alone: www\.example\.com/,
+    says: /full names alone: declare www\.example\.com/,
   },
   {
     it: "a simple record beside weighted ones",

@@ -28,6 +28,9 @@ describe("a monitor's state", () => {
     assert.equal(withoutData("resolve", { reduce: "avg" }), "OK");
     assert.equal(withoutData("default", { reduce: "sum" }), "held at 0");
     assert.equal(withoutData("default", { reduce: "avg" }), "No Data");
-    assert.throws(() => withoutData(undefined, { reduce: "sum" }), /absent is not played here/);
+    assert.throws(
+      () => withoutData(undefined, { reduce: "sum" }),
+      /onMissingData is absent: set one of resolve/,
+    );
   });
 });
