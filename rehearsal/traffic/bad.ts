@@ -7,7 +7,7 @@ import { updated } from "../update.ts";
 import { leastOf, ttlOf, type Least, type Timeline } from "./timeline.ts";
 import { planAt, stageAfter, stageBefore } from "./scale.ts";
 import { visited, well, type LiveProduction } from "./liveProduction.ts";
-import type { BadStory, Witness } from "./story.ts";
+import { COMMANDS, type BadStory, type Witness } from "./story.ts";
 
 /** A bad release, and what became of it. */
 export interface Stopped {
@@ -24,12 +24,6 @@ export interface Stopped {
 /** Seconds after which what nothing has detected will not be. */
 const DETECTION_LIMIT = 60;
 
-const COMMANDS = {
-  run: ["run", "--yes", "--every", "1"],
-  advance: ["advance", "--yes"],
-  rollback: ["rollback", "--yes", "--reason", "a third of the requests fail"],
-} as const;
-
 /** Break a release at its stage, with visitors on it, and find out what stops it. */
 export async function playBad(story: BadStory, live: LiveProduction): Promise<Stopped> {
   await start(story, live);
@@ -43,7 +37,7 @@ export async function playBad(story: BadStory, live: LiveProduction): Promise<St
   const gone = last === undefined || Date.now() - last > kept;
   const since = (at: number | undefined) => (at === undefined ? undefined : (at - broken) / 1000);
   return {
-    ...{ story, visitors, said: story.expected.says.exec(ended.output)?.[0] ?? "" },
+    ...{ story, visitors, said: story.says.exec(ended.output)?.[0] ?? "" },
     timeline: {
       detected: since(detected),
       decided: since(decided),
@@ -86,7 +80,7 @@ async function onceDetected(story: BadStory, live: LiveProduction): Promise<Happ
   // A person decides on a roll back, the gate on an advance.
   let decided = story.under === "rollback" ? Date.now() : undefined;
   const ended = await command(story, live, (output) => {
-    if (story.expected.says.test(output)) decided ??= Date.now();
+    if (story.says.test(output)) decided ??= Date.now();
   });
   return { broken, detected, decided, ended };
 }
@@ -97,7 +91,7 @@ function command(
   onLine: (output: string) => void,
 ) {
   const { directory, env } = workspace;
-  return run(join(directory, "canary"), COMMANDS[under], { cwd: directory, env }, onLine);
+  return run(join(directory, "canary"), COMMANDS[under].args, { cwd: directory, env }, onLine);
 }
 
 /** Break it; returns when, and has visitors counted from then on. */
@@ -143,7 +137,7 @@ function sees(witness: Witness, live: LiveProduction): boolean {
 }
 
 function faultsOf(
-  { name, stage, detectedBy, expected }: BadStory,
+  { name, stage, under, detectedBy, says }: BadStory,
   result: {
     readonly gone: boolean;
     readonly detected: number | undefined;
@@ -151,18 +145,23 @@ function faultsOf(
   } & Finished,
 ): string[] {
   const faults: string[] = [];
-  const weight = expected.code === 1 ? stage : 0;
-  if (result.detected === undefined) faults.push(`not all saw it: ${JSON.stringify(detectedBy)}`);
+  const ran = `./canary ${under}`;
+  const { code, takenOff } = COMMANDS[under];
+  const weight = takenOff ? 0 : stage;
+  if (result.detected === undefined) {
+    const all = detectedBy.map((one) => (one === "health check" ? one : one.monitor));
+    faults.push(`not detected by all of ${all.join(", ")} within ${DETECTION_LIMIT} s`);
+  }
   if (result.canary !== weight)
     faults.push(`the canary's weight is ${String(result.canary)}, not ${weight}`);
-  if (result.gone !== expected.takenOff)
-    faults.push(expected.takenOff ? "visitors are on it still" : "visitors were taken off it");
-  if (result.code !== expected.code)
+  if (result.gone !== takenOff)
+    faults.push(takenOff ? "visitors are on it still" : "visitors were taken off it");
+  if (result.code !== code)
     faults.push(
-      `it ended with ${result.code ?? "a signal"}, not ${expected.code}\n${ending(result.output)}`,
+      `${ran} ended with ${result.code ?? "a signal"}, not ${code}\n${ending(result.output)}`,
     );
-  if (!expected.says.test(result.output))
-    faults.push(`it did not say ${String(expected.says)}\n${ending(result.output)}`);
+  if (!says.test(result.output))
+    faults.push(`${ran} did not print ${String(says)}\n${ending(result.output)}`);
   return faults.map((fault) => `${name}: ${fault}`);
 }
 

@@ -161,8 +161,8 @@ async function until(
   const limit = performance.now() + PATIENCE * 1000;
   while (!(await holds())) {
     if (performance.now() > limit) {
-      const those = unwell().length === 0 ? "" : `, with ${unwell().join(", ")} unwell`;
-      throw new Error(`${what}: waited ${PATIENCE} s in vain${those}`);
+      const those = unwell().length === 0 ? "" : `; not OK: ${unwell().join(", ")}`;
+      throw new Error(`waited ${PATIENCE} s in vain for ${what}${those}`);
     }
     await sleep(50);
   }

@@ -1,6 +1,6 @@
 import type { Store } from "../clouds/index.ts";
 import { watchedMonitors } from "../metrics/monitors.ts";
-import type { BadStory, Witness } from "./story.ts";
+import { COMMANDS, type BadStory, type Witness } from "./story.ts";
 
 /** For how long resolvers keep what the weighted name answers, in seconds as declared. */
 export function ttlOf(store: Store): number {
@@ -45,9 +45,9 @@ export function inProduction(
 }
 
 /** The least that a story can take. */
-export function leastOf({ detectedBy, expected }: BadStory, store: Store): Least {
+export function leastOf({ detectedBy, under }: BadStory, store: Store): Least {
   const detected = leastToSee(detectedBy[0], store);
-  return { detected, ...(expected.takenOff && { last: detected + ttlOf(store) }) };
+  return { detected, ...(COMMANDS[under].takenOff && { last: detected + ttlOf(store) }) };
 }
 
 /**
@@ -68,7 +68,10 @@ function leastToSee(witness: Witness, store: Store): number {
   const test = store
     .resources("datadog:index/syntheticsTest:SyntheticsTest")
     .find(({ outputs }) => (outputs["tags"] as string[]).includes(`canary_monitor:${monitor}`));
-  if (!test) throw new Error(`nothing is declared that is called ${monitor}`);
+  if (!test)
+    throw new Error(
+      `no monitor or synthetic test of the project has the tag canary_monitor:${monitor}`,
+    );
   const { minFailureDuration = 0, retry } = test.outputs["optionsList"] as {
     readonly minFailureDuration?: number;
     readonly retry?: { readonly count?: number; readonly interval?: number };
