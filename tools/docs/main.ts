@@ -37,7 +37,7 @@ const PAGES: Readonly<Record<string, (config: ProductionConfig) => string>> = {
 
 /** The same for all projects: the keys that there are. */
 function reference(): string {
-  const commentsOf = commentsIn(join(root, "config.ts"));
+  const commentsOf = commentsIn(join(root, "config/schema.ts"));
   return configPage({ production: commentsOf("production"), staging: commentsOf("staging") });
 }
 

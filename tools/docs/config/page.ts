@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { production, staging } from "../../../config.ts";
+import { production, staging } from "../../../config/schema.ts";
 import { exampleFor } from "../../../config/example.ts";
 import { keyOf, SECRETS } from "../../../config/raw.ts";
 import { unwrap } from "../../../config/messages.ts";

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
-import { ConfigError, parseConfig, production } from "../../../config.ts";
+import { ConfigError, parseConfig } from "../../../config.ts";
+import { production } from "../../../config/schema.ts";
 import { exampleOf, isList, yaml } from "../../../config/example.ts";
 import { keyOf, toRaw, type Path } from "../../../config/raw.ts";
 import type { Example } from "../../../config/messages.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { parse as yaml } from "yaml";
-import { production, staging } from "../../../../config.ts";
+import { production, staging } from "../../../../config/schema.ts";
 import { keyOf, type Path } from "../../../../config/raw.ts";
 import { unwrap, messagesOf } from "../../../../config/messages.ts";
 import { commentsIn } from "../../../../tools/docs/config/comments.ts";
@@ -11,7 +11,7 @@ import * as shop from "../../../config/stack.ts";
 import type { Stack } from "../../../config/stack.ts";
 import { put, rowsOf, walk } from "./keys.ts";
 
-const commentsOf = commentsIn(join(import.meta.dirname, "../../../../config.ts"));
+const commentsOf = commentsIn(join(import.meta.dirname, "../../../../config/schema.ts"));
 const comments = { production: commentsOf("production"), staging: commentsOf("staging") };
 const page = configPage(comments);
 const [, keysAlone = ""] = page.split("## Keys of production");
