@@ -3,8 +3,6 @@ import { tags } from "../inputs.ts";
 import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
 
-const REGION = "us-east-1";
-
 const inputs = z.object({
   // The real provider makes a name up where there is none; no program here leaves it to that.
   bucket: z.string(),
@@ -23,10 +21,7 @@ export const s3Bucket: ResourceType<Inputs> = {
   identify: ({ bucket }) => bucket,
   adds: {
     arn: ({ bucket }) => `arn:aws:s3:::${bucket}`,
-    bucketDomainName: ({ bucket }) => `${bucket}.s3.amazonaws.com`,
-    bucketRegionalDomainName: ({ bucket, region = REGION }) =>
-      `${bucket}.s3.${region}.amazonaws.com`,
-    region: ({ region = REGION }) => region,
+    region: ({ region = "us-east-1" }) => region,
     tagsAll: ({ tags }) => tags ?? {},
   },
   refuses: (proposed, held) => wrongName(proposed) ?? nameTaken(proposed, held),

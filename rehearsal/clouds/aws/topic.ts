@@ -20,8 +20,6 @@ export const topic: ResourceType<Inputs> = {
   identify: ({ name }) => `arn:aws:sns:us-east-1:${ACCOUNT}:${name}`,
   adds: {
     arn: (_, { id }) => id,
-    beginningArchiveTime: () => "",
-    owner: () => ACCOUNT,
     tagsAll: ({ tags }) => tags ?? {},
   },
   refuses: badName,
@@ -40,19 +38,14 @@ function badName({ inputs }: Proposed<Inputs>): string | undefined {
   );
 }
 
+const PROTOCOLS = [
+  ...["application", "email", "email-json", "firehose", "http"],
+  ...["https", "lambda", "sms", "sqs"],
+];
+
 const subscriptionInputs = z.object({
   topic: z.string(),
-  protocol: z.enum([
-    "application",
-    "email",
-    "email-json",
-    "firehose",
-    "http",
-    "https",
-    "lambda",
-    "sms",
-    "sqs",
-  ]),
+  protocol: z.enum(PROTOCOLS),
   endpoint: z.string(),
 });
 
@@ -64,13 +57,7 @@ export const topicSubscription: ResourceType<SubscriptionInputs> = {
   inputs: subscriptionInputs,
   immutable: ["topic", "protocol", "endpoint", "region"],
   identify: ({ topic }, draw) => `${topic}:${uuid(draw)}`,
-  adds: {
-    arn: (_, { id }) => id,
-    confirmationWasAuthenticated: () => true,
-    ownerId: () => ACCOUNT,
-    // A number confirms nothing: https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
-    pendingConfirmation: () => false,
-  },
+  adds: { arn: (_, { id }) => id },
   refuses: (proposed, held) => noTopic(proposed, held) ?? noNumber(proposed),
 };
 

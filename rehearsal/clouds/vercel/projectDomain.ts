@@ -27,7 +27,7 @@ export const projectDomain: ResourceType<Inputs> = {
       .of(projectDomain)
       .find(({ outputs }) => outputs.projectId === projectId && outputs.domain === own)?.id;
   },
-  adds: { verified: () => true, verifications: () => [] },
+  adds: { verified: () => true },
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ??
     domainTaken(proposed, held) ??
