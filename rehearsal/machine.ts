@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { percentile } from "./metrics/evaluate.ts";
 
 /** How far behind this machine was while visitors were played on it. */
 export interface Machine {
@@ -28,7 +29,7 @@ export function watchMachine(): Machine {
       const steal = stealSince(before);
       return describeLoad({
         loop: loop.percentile(99) / 1e6,
-        late: late.length === 0 ? 0 : ninetieth(late),
+        late: late.length === 0 ? 0 : percentile(late, 0.9),
         ...(steal !== undefined && { steal }),
       });
     },
@@ -50,11 +51,6 @@ export function describeLoad(result: {
   const { loop, late, steal = 0 } = result;
   if (loop <= LIMITS.loop && late <= LIMITS.late && steal <= LIMITS.steal) return undefined;
   return `its event loop was up to ${loop.toFixed(0)} ms late (${LIMITS.loop} at most), health checks ${late.toFixed(0)} ms (${LIMITS.late}), and ${(100 * steal).toFixed(0)} % of its time went to others (${100 * LIMITS.steal} %)`;
-}
-
-function ninetieth(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.9)] ?? 0;
 }
 
 interface CpuTimes {

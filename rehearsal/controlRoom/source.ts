@@ -9,12 +9,12 @@ import {
 } from "../../controlRoom/index.ts";
 import { memoized } from "../clouds/memoized.ts";
 import { DatadogOrders } from "../datadogApi/orders.ts";
+import { recordReader } from "../record.ts";
 import type { Rehearsed } from "../rehearsed.ts";
 import { CLOUDS } from "../traffic/beginnings.ts";
 import type { LiveProduction } from "../traffic/liveProduction.ts";
 import { faultsOf, order } from "./faults.ts";
 import { lastRecovery, limitsOf, monitorRows } from "./monitors.ts";
-import { recordReader } from "./record.ts";
 import { sampleTraffic } from "./traffic.ts";
 
 export interface RehearsalSource extends Source {

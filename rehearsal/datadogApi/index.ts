@@ -3,14 +3,8 @@ import { open } from "../http.ts";
 import { DatadogOrders } from "./orders.ts";
 import { datadogServer } from "./serve.ts";
 
-export type {
-  AccountFacts,
-  ApiCall,
-  ApiFault,
-  DatadogOrders,
-  MonitorState,
-  PostedEvent,
-} from "./orders.ts";
+export { DatadogOrders } from "./orders.ts";
+export type { AccountFacts, ApiCall, ApiFault, MonitorState, PostedEvent } from "./orders.ts";
 
 /** A stand-in of Datadog's HTTP API that runs in this process. */
 export interface DatadogApi {
@@ -25,7 +19,7 @@ export interface DatadogApi {
  * states that were ordered there; a monitor is OK until then.
  *
  *     const api = await startDatadogApi({ file: clouds.file });
- *     const datadog = openDatadogOrders(clouds.file);
+ *     const datadog = new DatadogOrders(clouds.file);
  *     datadog.setRequests("1.5.0", 1204);
  *     datadog.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0", value: 6.2 });
  *     datadog.fault({ kind: 500, times: "always" });
@@ -48,9 +42,4 @@ export async function startDatadogApi(options: {
       store.close();
     },
   };
-}
-
-/** Give orders to the stand-in Datadog of a file, also to one that another process runs. */
-export function openDatadogOrders(file: string): DatadogOrders {
-  return new DatadogOrders(file);
 }

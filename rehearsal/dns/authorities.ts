@@ -1,5 +1,5 @@
 import { openStore } from "../clouds/index.ts";
-import { openHealth } from "./health.ts";
+import { HealthTable } from "./health.ts";
 import { memoized } from "../clouds/memoized.ts";
 import { answerTo, type Reply } from "./answer.ts";
 import { ADDRESSES } from "./addresses.ts";
@@ -32,7 +32,7 @@ export interface AuthoritiesArgs {
 /** They answer by what the clouds hold now, and what Route 53's health checkers have found. */
 export function openAuthorities({ file, zones, random = Math.random }: AuthoritiesArgs) {
   const store = openStore(file);
-  const health = openHealth(file);
+  const health = new HealthTable(file);
   const luck = { random, healthy: (id: string) => health.healthy(id) };
   const servers = memoized(store, () => declaredZones(store, zones));
   return {

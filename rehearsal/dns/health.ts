@@ -48,7 +48,3 @@ export class HealthTable {
     this.#database.close();
   }
 }
-
-export function openHealth(file: string): HealthTable {
-  return new HealthTable(file);
-}

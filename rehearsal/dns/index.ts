@@ -24,20 +24,18 @@ export interface Dns {
 export interface DnsArgs extends AuthoritiesArgs {
   /** How many times as fast as the clock TTLs run out. Default 1. */
   readonly scale?: number;
-  /** Default: a free one. */
-  readonly port?: number;
 }
 
 /**
  * Serve what the stand-in clouds hold as DNS, on loopback: Cloudflare's zones, the zones of Route 53
  * that they delegate to, and the vendors' own names.
  */
-export async function startDns({ scale = 1, port = 0, ...args }: DnsArgs): Promise<Dns> {
+export async function startDns({ scale = 1, ...args }: DnsArgs): Promise<Dns> {
   const authorities = openAuthorities(args);
   const resolver = () => new Resolver(authorities, scale);
   const servers: NameServer[] = [];
   const serve = async (host: string, respond: Respond) => {
-    const server = await serveDns(respond, { host, port: servers[0]?.port ?? port });
+    const server = await serveDns(respond, { host, port: servers[0]?.port ?? 0 });
     servers.push(server);
     return server;
   };

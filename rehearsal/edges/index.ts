@@ -3,7 +3,7 @@ import { openStore } from "../clouds/index.ts";
 import { ADDRESSES, type Dns } from "../dns/index.ts";
 import { memoized } from "../clouds/memoized.ts";
 import { pagesOf } from "../site/declared.ts";
-import { openSiteOrders } from "../site/knobs.ts";
+import { SiteOrders } from "../site/knobs.ts";
 import { acmCertificates } from "./acm.ts";
 import { openCa, type Ca } from "./ca.ts";
 import { cloudfrontEdge, cloudfrontUpgrade, distributionsOf } from "./cloudfront.ts";
@@ -19,8 +19,6 @@ export interface EdgesArgs {
   readonly dns: Dns;
   /** Called for each request that the app reports. Default: nothing is called. */
   readonly served?: VercelArgs["served"];
-  /** The ports that stand for 80 and 443 on every address. Default: free ones. */
-  readonly ports?: { readonly http: number; readonly https: number };
 }
 
 /** Vercel's edge and CloudFront's, each at its address of `ADDRESSES`. */
@@ -34,12 +32,16 @@ export interface Edges {
 }
 
 /** Serve the app on this machine as the declared domains, aliases, distributions and certificates say. */
-export async function startEdges({ file, dns, served, ports }: EdgesArgs): Promise<Edges> {
+export async function startEdges({
+  file,
+  dns,
+  served = () => undefined,
+}: EdgesArgs): Promise<Edges> {
   const store = openStore(file);
-  const site = openSiteOrders(file);
+  const site = new SiteOrders(file);
   const ca = openCa(join(dirname(file), "ca"));
   const challenges: Challenges = new Map();
-  let bound = ports ?? { http: 0, https: 0 };
+  let bound = { http: 0, https: 0 };
 
   const certificates = vercelCertificates({
     ...{ store, ca, challenges },
@@ -56,7 +58,7 @@ export async function startEdges({ file, dns, served, ports }: EdgesArgs): Promi
       site,
       pages,
       challenges,
-      served: served ?? (() => undefined),
+      served,
     }),
     upgrade: vercelUpgrade(deploymentOf, (deployment) => site.of(deployment).up, pages),
     certificate: certificates.of,

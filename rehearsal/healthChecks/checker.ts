@@ -6,8 +6,9 @@ import type { Dns } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
 import { HealthTable } from "../dns/health.ts";
 import { answered } from "../http.ts";
+import { repeatFor } from "../schedule.ts";
 
-export interface HealthCheckersArgs {
+interface HealthCheckersArgs {
   /** The file of the stand-in clouds. */
   readonly file: string;
   readonly dns: Dns;
@@ -17,10 +18,6 @@ export interface HealthCheckersArgs {
   readonly scale?: number;
   /** Called with how many milliseconds late a check ran. */
   readonly onChecked?: ((late: number) => void) | undefined;
-}
-
-export interface HealthCheckers {
-  close(): Promise<void>;
 }
 
 type HealthCheck = Unwrap<HealthCheckArgs>;
@@ -35,21 +32,17 @@ export interface Look {
 const READS = 5120;
 /** Seconds that an endpoint may take: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html */
 const PATIENCE = 4;
-/** Milliseconds between two rounds for what is due. */
-const TICK = 100;
 
 /**
  * Route 53's health checkers: each declared health check queries its endpoint once per interval, and is
  * held unhealthy or healthy again after as many failures or passes in a row as its threshold says. Of
  * Route 53's many places one is played, so that intervals are as declared.
  */
-export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
+export function startHealthCheckers(args: HealthCheckersArgs) {
   const { file, scale = 1, onChecked } = args;
   const store = openStore(file);
   const table = new HealthTable(file);
   const rows = new Map<string, readonly boolean[]>();
-  const due = new Map<string, number>();
-  const asking = new Set<Promise<void>>();
 
   const check = async ({ id, outputs }: Resource): Promise<void> => {
     const declared = outputs as unknown as HealthCheck;
@@ -62,23 +55,15 @@ export function startHealthCheckers(args: HealthCheckersArgs): HealthCheckers {
     const since = existing?.healthy === healthy ? existing.since : new Date().toISOString();
     table.keep(id, { healthy, since, observed });
   };
-  const timer = setInterval(() => {
-    const now = performance.now();
-    for (const resource of store.resources("aws:route53/healthCheck:HealthCheck")) {
-      const since = due.get(resource.id);
-      if (since !== undefined && since > now) continue;
-      // What is due is found once a tick.
-      if (since !== undefined) onChecked?.(Math.max(0, now - since - TICK));
-      const seconds = Number(resource.outputs["requestInterval"] ?? 30);
-      due.set(resource.id, now + (seconds * 1000) / scale);
-      const one = check(resource).finally(() => asking.delete(one));
-      asking.add(one);
-    }
-  }, TICK);
+  const end = repeatFor(
+    { store, type: "aws:route53/healthCheck:HealthCheck" },
+    ({ outputs }) => (Number(outputs["requestInterval"] ?? 30) * 1000) / scale,
+    check,
+    onChecked,
+  );
   return {
     close: async () => {
-      clearInterval(timer);
-      await Promise.all(asking);
+      await end();
       table.close();
       store.close();
     },

@@ -4,7 +4,7 @@ import { startHealthCheckers } from "../healthChecks/checker.ts";
 import { startLoad, type Load } from "../load/index.ts";
 import type { VisitorRequest } from "../load/walk.ts";
 import { startMetrics, type Names } from "../metrics/index.ts";
-import { openSiteOrders, type SiteOrders } from "../site/knobs.ts";
+import { SiteOrders } from "../site/knobs.ts";
 import { startSynthetics } from "../synthetics/runner.ts";
 import { nodeOptions } from "./reachable.ts";
 
@@ -45,9 +45,9 @@ export async function startInternet(args: InternetArgs): Promise<Internet> {
   await using opened = new AsyncDisposableStack();
   const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
     opened.adopt(one, (it) => it.close());
-  const site = kept(openSiteOrders(file));
+  const site = kept(new SiteOrders(file));
   const dns = kept(await startDns({ file, zones, scale }));
-  const metrics = kept(startMetrics({ file, names, scale }));
+  const metrics = kept(startMetrics(file, names, scale));
   const edges = kept(
     await startEdges({
       file,
@@ -60,7 +60,7 @@ export async function startInternet(args: InternetArgs): Promise<Internet> {
   const { http, https, ca } = edges;
   kept(startHealthCheckers({ file, dns, https, scale, onChecked }));
   const way = () => ({ resolver: dns.resolver(), https, ca: ca.certificate });
-  kept(startSynthetics({ file, way, scale }));
+  kept(startSynthetics(file, way, scale));
   const reached = [...zones.map(({ name }) => name), "cloudfront.net", "vercel-dns.com"];
   const to = { zones: reached, dns: `${dns.host}:${dns.port}`, http, https };
   const closing = opened.move();

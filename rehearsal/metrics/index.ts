@@ -1,5 +1,5 @@
 import { openStore } from "../clouds/index.ts";
-import { openDatadogOrders } from "../datadogApi/index.ts";
+import { DatadogOrders } from "../datadogApi/index.ts";
 import { memoized } from "../clouds/memoized.ts";
 import type { Served } from "../site/site.ts";
 import { atRest } from "./atRest.ts";
@@ -9,20 +9,6 @@ import { Series } from "./series.ts";
 
 export type { Names } from "./emit.ts";
 
-export interface MetricsArgs {
-  /** The file of the stand-in clouds. */
-  readonly file: string;
-  readonly names: Names;
-  /** How many times as fast as declared windows and delays pass. Default 1. */
-  readonly scale?: number;
-}
-
-/** Datadog's side of the traffic: metrics of what was served, and the monitors that watch them. */
-export interface Metrics {
-  served(one: Served): void;
-  close(): void;
-}
-
 /** How often monitors are evaluated, in milliseconds. Datadog's minute, where time is not scaled. */
 const EVALUATION = 60_000;
 const AT_LEAST = 250;
@@ -31,9 +17,15 @@ const LONGEST = 86_400 + 900;
 /** How long integrations have reported before the first query, in seconds. */
 const REPORTED = 3600;
 
-export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
+/**
+ * Datadog's side of the traffic: metrics of what was served, and the monitors that watch them.
+ *
+ * @param file that of the stand-in clouds
+ * @param scale how many times as fast as declared windows and delays pass
+ */
+export function startMetrics(file: string, names: Names, scale: number) {
   const store = openStore(file);
-  const orders = openDatadogOrders(file);
+  const orders = new DatadogOrders(file);
   const series = new Series((LONGEST * 1000) / scale);
   const emit = emitter(series, names);
   const counted = new Map<string, number>();
@@ -59,7 +51,7 @@ export function startMetrics({ file, names, scale = 1 }: MetricsArgs): Metrics {
     series.prune(now);
   }, period);
   return {
-    served: (one) => {
+    served: (one: Served) => {
       emit.served(one);
       counted.set(one.version, (counted.get(one.version) ?? 0) + 1);
     },

@@ -1,3 +1,5 @@
+import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
+import type { Unwrap } from "@pulumi/pulumi";
 import type { Resource } from "../clouds/index.ts";
 
 /** A request that the app answers, and the status that is right. */
@@ -41,33 +43,12 @@ export const USUAL: Pages = {
 /** A page that visitors request and no check does. */
 export const REVIEWS = get("/api/reviews");
 
-interface Assertion {
-  readonly type?: string;
-  readonly target?: string;
-  readonly targetjsonpath?: { readonly jsonpath?: string; readonly targetvalue?: string };
-}
-
-interface Request {
-  readonly method?: string;
-  readonly url?: string;
-  readonly body?: string;
-  readonly message?: string;
-}
-
-interface Test {
-  readonly tags: readonly string[];
-  readonly requestDefinition?: Request;
-  readonly assertions?: readonly Assertion[];
-  readonly apiSteps?: readonly {
-    readonly requestDefinition?: Request;
-    readonly assertions?: readonly Assertion[];
-  }[];
-}
+type Test = Unwrap<SyntheticsTestArgs>;
 
 /** The pages of the app that the synthetic tests and Route 53's health check request. */
 export function pagesOf(resources: readonly Resource[]): Pages {
   const tests = of(resources, "datadog:index/syntheticsTest:SyntheticsTest") as unknown as Test[];
-  const find = (check: string) => tests.find(({ tags }) => tags.some((tag) => isOf(tag, check)));
+  const find = (check: string) => tests.find(({ tags }) => tags?.some((tag) => isOf(tag, check)));
   const steps = (check: string, usual: readonly Step[]): readonly Step[] => {
     const test = find(check);
     const requested = (test?.apiSteps ?? (test ? [test] : [])).flatMap(stepOf);
@@ -111,7 +92,10 @@ function realtimeOf(test: Test | undefined): Pages["realtime"] {
   return { path: new URL(url).pathname, send: message, expect: expected ?? "" };
 }
 
-function stepOf({ requestDefinition, assertions = [] }: Omit<Test, "tags">): Step[] {
+function stepOf({
+  requestDefinition,
+  assertions = [],
+}: Pick<Test, "requestDefinition" | "assertions">): Step[] {
   const { method = "GET", url, body } = requestDefinition ?? {};
   if (url === undefined) return [];
   const right = assertions.find(({ type }) => type === "statusCode")?.target;

@@ -78,7 +78,3 @@ export class SiteOrders {
     this.#database.close();
   }
 }
-
-export function openSiteOrders(file: string): SiteOrders {
-  return new SiteOrders(file);
-}

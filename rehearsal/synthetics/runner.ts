@@ -1,37 +1,25 @@
 import type { SyntheticsTestArgs } from "@pulumi/datadog/syntheticsTest.js";
 import type { Unwrap } from "@pulumi/pulumi";
 import { openStore, type Resource } from "../clouds/index.ts";
-import { openDatadogOrders } from "../datadogApi/index.ts";
+import { DatadogOrders } from "../datadogApi/index.ts";
+import { repeatFor } from "../schedule.ts";
 import { askCertificate, askHttp, askWebsocket, type EndpointAnswer, type Way } from "./ask.ts";
 import { faultOf, type Assertion } from "./assertion.ts";
 
 type Test = Unwrap<SyntheticsTestArgs>;
 
-export interface SyntheticsArgs {
-  /** The file of the stand-in clouds. */
-  readonly file: string;
-  readonly way: () => Way;
-  /** How many times as fast as declared tests run. Default 1. */
-  readonly scale?: number;
-}
-
-export interface Synthetics {
-  close(): Promise<void>;
-}
-
-const TICK = 100;
-
 /**
  * Runs the declared synthetic tests against the edges, from one place, and keeps the states of their
  * monitors. A test that fails is tried again as declared, and alerts once it failed for as long as
  * declared. https://docs.datadoghq.com/synthetics/guide/how-synthetics-monitors-trigger-alerts/
+ *
+ * @param file that of the stand-in clouds
+ * @param scale how many times as fast as declared tests run
  */
-export function startSynthetics({ file, way, scale = 1 }: SyntheticsArgs): Synthetics {
+export function startSynthetics(file: string, way: () => Way, scale: number) {
   const store = openStore(file);
-  const orders = openDatadogOrders(file);
-  const due = new Map<string, number>();
+  const orders = new DatadogOrders(file);
   const failingSince = new Map<string, number>();
-  const running = new Set<Promise<void>>();
 
   const run = async ({ id, outputs }: Resource): Promise<void> => {
     const test = outputs as unknown as Test;
@@ -48,20 +36,17 @@ export function startSynthetics({ file, way, scale = 1 }: SyntheticsArgs): Synth
     const patience = ((test.optionsList?.minFailureDuration ?? 0) * 1000) / scale;
     if (Date.now() - since >= patience) orders.setMonitorState(key, { state: "Alert" });
   };
-  const timer = setInterval(() => {
-    const now = performance.now();
-    for (const test of store.resources("datadog:index/syntheticsTest:SyntheticsTest")) {
-      if (test.outputs["status"] !== "live" || (due.get(test.id) ?? 0) > now) continue;
-      const every = (test.outputs["optionsList"] as Test["optionsList"])?.tickEvery ?? 60;
-      due.set(test.id, now + (every * 1000) / scale);
-      const one = run(test).finally(() => running.delete(one));
-      running.add(one);
-    }
-  }, TICK);
+  const end = repeatFor(
+    { store, type: "datadog:index/syntheticsTest:SyntheticsTest" },
+    ({ outputs: { status, optionsList } }) => {
+      const every = (optionsList as Test["optionsList"])?.tickEvery ?? 60;
+      return status === "live" ? (every * 1000) / scale : undefined;
+    },
+    run,
+  );
   return {
     close: async () => {
-      clearInterval(timer);
-      await Promise.all(running);
+      await end();
       orders.close();
       store.close();
     },

@@ -6,9 +6,10 @@ import { fixturesOf, type Fixtures } from "../fixtures.ts";
 import { startCloudflareApi } from "../cloudflareApi.ts";
 import { openStore, startClouds } from "../clouds/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
-import { openDatadogOrders, startDatadogApi } from "../datadogApi/index.ts";
+import { DatadogOrders, startDatadogApi } from "../datadogApi/index.ts";
 import { stepOf, verifyStep } from "../evidence.ts";
 import { createWorkspace, openWorkspace, type Workspace } from "../workspace.ts";
+import { recordReader } from "../record.ts";
 import type { Rehearsed } from "../rehearsed.ts";
 import { edit, named } from "../stackFile.ts";
 import { updated } from "../update.ts";
@@ -122,26 +123,14 @@ async function lay(directory: string, project: Rehearsed): Promise<Players> {
       await updated(workspace, "staging", {});
       await updated(workspace, "production", { canary: fixtures.canary });
       await verifyStep(workspace, app, fixtures.canary, "start");
-      return { project, fixtures, plan: shortened(await planOf(workspace)) };
+      const record = recordReader(directory, project.name, "production")() as {
+        readonly plan: readonly Stage[];
+      };
+      return { project, fixtures, plan: shortened(record.plan) };
     } finally {
       store.close();
     }
   });
-}
-
-/** The record, as an exported state has it. */
-interface Exported {
-  readonly urn: string;
-  readonly inputs: { readonly input: { readonly plan: readonly Stage[] } };
-}
-
-async function planOf(workspace: Workspace): Promise<readonly Stage[]> {
-  const { output } = await workspace.pulumi("stack", "export", "--stack", "production");
-  const { resources } = (JSON.parse(output) as { deployment: { resources: readonly Exported[] } })
-    .deployment;
-  const match = resources.find(({ urn }) => urn.endsWith("::pulumi:index:Stash::record"));
-  if (!match) throw new Error("production has no record of its rollout");
-  return match.inputs.input.plan;
 }
 
 /** A soak that is longer than any of the checklist's is played as long as its longest. */
@@ -174,7 +163,7 @@ async function inClouds<T>(
   const { file, debugProviders } = clouds;
   const api = await startDatadogApi({ file });
   const cloudflare = await startCloudflareApi();
-  const orders = openDatadogOrders(file);
+  const orders = new DatadogOrders(file);
   const store = openStore(file);
   const versions = store.deployments().map(({ version }) => version);
   store.close();

@@ -9,7 +9,7 @@ import { startDatadogApi } from "../datadogApi/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
 import { DatadogOrders, type GroupRow } from "../datadogApi/orders.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
-import { openHealth, type Health } from "../dns/health.ts";
+import { HealthTable, type Health } from "../dns/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
 import type { Load } from "../load/index.ts";
 import { walkOf, type VisitorRequest } from "../load/walk.ts";
@@ -76,7 +76,7 @@ export async function openLiveProduction({
   const api = kept(await startDatadogApi({ file }));
   const cloudflare = kept(await startCloudflareApi());
   const datadog = kept(new DatadogOrders(file));
-  const health = kept(openHealth(file));
+  const health = kept(new HealthTable(file));
   const machine = kept(watchMachine());
   const zones = await cloudflareZones(directory);
   const { names, hosts } = players.project;

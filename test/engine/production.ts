@@ -6,11 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseState } from "../../cli/state.ts";
 import { held, type Held } from "../../rehearsal/check.ts";
 import { openStore, startClouds, type Store } from "../../rehearsal/clouds/index.ts";
-import {
-  openDatadogOrders,
-  startDatadogApi,
-  type DatadogOrders,
-} from "../../rehearsal/datadogApi/index.ts";
+import { DatadogOrders, startDatadogApi } from "../../rehearsal/datadogApi/index.ts";
 import { startDns } from "../../rehearsal/dns/index.ts";
 import { cloudflareZones } from "../../rehearsal/zones.ts";
 import {
@@ -189,7 +185,7 @@ async function lay(project = EXAMPLE): Promise<string> {
     soak: "1s",
   });
   const store = openStore(clouds.file);
-  const datadog = openDatadogOrders(clouds.file);
+  const datadog = new DatadogOrders(clouds.file);
   const vercel = await named<{ project: string }>(workspace, "production", "vercel");
   for (const { deployment: id, version, commit } of [old, fresh, next]) {
     store.deployment({ project: vercel.project, id, version, commit });
@@ -215,7 +211,7 @@ async function open(
   const workspace = await openWorkspace(directory, clouds.debugProviders);
   const api = await startDatadogApi({ file: clouds.file });
   const dns = await startDns({ file: clouds.file, zones: await cloudflareZones(directory) });
-  const datadog = openDatadogOrders(clouds.file);
+  const datadog = new DatadogOrders(clouds.file);
   await edit(workspace, "production", {
     set: { datadog: { site, host: api.url }, resolvers: [dns.route53] },
   });

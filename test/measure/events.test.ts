@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { postEvent } from "../../measure/datadog/events.ts";
 import {
-  openDatadogOrders,
+  DatadogOrders,
   startDatadogApi,
   type DatadogApi,
-  type DatadogOrders,
 } from "../../rehearsal/datadogApi/index.ts";
 
 describe("an event at Datadog", () => {
@@ -17,7 +16,7 @@ describe("an event at Datadog", () => {
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), "events-"));
     api = await startDatadogApi({ file: join(directory, "clouds.sqlite") });
-    datadog = openDatadogOrders(join(directory, "clouds.sqlite"));
+    datadog = new DatadogOrders(join(directory, "clouds.sqlite"));
   });
   after(async () => {
     datadog.close();
@@ -71,7 +70,7 @@ describe("the stand-in's events", () => {
   it("are refused as Datadog refuses them, and then not kept", async () => {
     const directory = await mkdtemp(join(tmpdir(), "events-"));
     const api = await startDatadogApi({ file: join(directory, "clouds.sqlite") });
-    const datadog = openDatadogOrders(join(directory, "clouds.sqlite"));
+    const datadog = new DatadogOrders(join(directory, "clouds.sqlite"));
     const post = async (body: string) => {
       const headers = { "DD-API-KEY": "a" };
       return (await fetch(`${api.url}/api/v1/events`, { method: "POST", headers, body })).status;

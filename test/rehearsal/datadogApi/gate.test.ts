@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "../../../rehearsal/clouds/index.ts";
 import {
-  openDatadogOrders,
+  DatadogOrders,
   startDatadogApi,
   type DatadogApi,
-  type DatadogOrders,
 } from "../../../rehearsal/datadogApi/index.ts";
 import type { DatadogGateOptions } from "../../../measure/datadog.ts";
 import { gateAt, line } from "../../measure/datadogOf.ts";
@@ -44,7 +43,7 @@ describe("the stand-in Datadog, queried by the gate's own client", () => {
     store.insert("datadog:index/syntheticsTest:SyntheticsTest", "abc-def-ghi", "s", check, at);
     store.close();
     api = await startDatadogApi({ file });
-    datadog = openDatadogOrders(file);
+    datadog = new DatadogOrders(file);
     datadog.setRequests("1.5.0", 1204);
   });
 

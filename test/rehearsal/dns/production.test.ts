@@ -3,7 +3,7 @@ import { Resolver as NodeResolver } from "node:dns/promises";
 import { connect } from "node:net";
 import { decode, encode } from "dns-packet";
 import { ADDRESSES, startDns, type Dns } from "../../../rehearsal/dns/index.ts";
-import { openHealth } from "../../../rehearsal/dns/health.ts";
+import { HealthTable } from "../../../rehearsal/dns/health.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { production, PUBLIC, type Production } from "../../engine/production.ts";
 import { openAsker } from "./ask.ts";
@@ -64,7 +64,7 @@ describe("the DNS of production", () => {
 
   it("takes a canary that is not healthy out of its answers", async () => {
     await serve("100");
-    const health = openHealth(running.file);
+    const health = new HealthTable(running.file);
     const [check] = running.store.resources("aws:route53/healthCheck:HealthCheck");
     assert.deepEqual(await dns.resolver().addresses(PUBLIC), [ADDRESSES.cloudfront]);
     health.keep(check?.id ?? "", { healthy: false, since: "now", observed: "500" });

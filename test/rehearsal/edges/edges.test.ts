@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { startDns, ADDRESSES, type Dns } from "../../../rehearsal/dns/index.ts";
 import { startEdges, type Edges } from "../../../rehearsal/edges/index.ts";
 import { lookupBy } from "../../../rehearsal/edges/origin.ts";
-import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { SiteOrders } from "../../../rehearsal/site/knobs.ts";
 import type { Served } from "../../../rehearsal/site/site.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import {
@@ -197,7 +197,7 @@ describe("the edges of production", () => {
 
   it("serve an app that can go bad", async () => {
     await serve("100");
-    const orders = openSiteOrders(running.file);
+    const orders = new SiteOrders(running.file);
     const observed = async (path: string) => (await get(PUBLIC, path)).status;
     orders.break(fresh.deployment, { redis: false });
     assert.equal(await observed("/api/health"), 503);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { ADDRESSES, startDns } from "../../../rehearsal/dns/index.ts";
 import { startEdges } from "../../../rehearsal/edges/index.ts";
 import { startHealthCheckers } from "../../../rehearsal/healthChecks/checker.ts";
-import { openHealth } from "../../../rehearsal/dns/health.ts";
-import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { HealthTable } from "../../../rehearsal/dns/health.ts";
+import { SiteOrders } from "../../../rehearsal/site/knobs.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { fresh, production, PUBLIC } from "../../engine/production.ts";
 
@@ -18,8 +18,8 @@ describe("Route 53's health checkers", () => {
     const dns = await startDns({ file, zones, scale: SCALE });
     const edges = await startEdges({ file, dns });
     const checkers = startHealthCheckers({ file, dns, https: edges.https, scale: SCALE });
-    const site = openSiteOrders(file);
-    const health = openHealth(file);
+    const site = new SiteOrders(file);
+    const health = new HealthTable(file);
     const [check] = running.store.resources("aws:route53/healthCheck:HealthCheck");
     const observed = () => health.of(check?.id ?? "");
     const leads = async () => (await dns.resolver().addresses(PUBLIC))[0];

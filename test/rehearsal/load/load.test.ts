@@ -5,7 +5,7 @@ import { startEdges } from "../../../rehearsal/edges/index.ts";
 import { startLoad } from "../../../rehearsal/load/index.ts";
 import { walkOf } from "../../../rehearsal/load/walk.ts";
 import { USUAL } from "../../../rehearsal/site/declared.ts";
-import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { SiteOrders } from "../../../rehearsal/site/knobs.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { fresh, old, production, PUBLIC } from "../../engine/production.ts";
 
@@ -18,7 +18,7 @@ describe("visitors of the site", () => {
     const zones = await cloudflareZones(running.workspace.directory);
     const dns = await startDns({ file, zones, scale: SCALE });
     const edges = await startEdges({ file, dns });
-    const site = openSiteOrders(file);
+    const site = new SiteOrders(file);
     const load = await startLoad({
       site: {
         host: PUBLIC,

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { startDns } from "../../../rehearsal/dns/index.ts";
 import { startEdges } from "../../../rehearsal/edges/index.ts";
 import { startHealthCheckers } from "../../../rehearsal/healthChecks/checker.ts";
-import { openHealth } from "../../../rehearsal/dns/health.ts";
-import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { HealthTable } from "../../../rehearsal/dns/health.ts";
+import { SiteOrders } from "../../../rehearsal/site/knobs.ts";
 import { once } from "../../../rehearsal/synthetics/runner.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { fresh, old, production } from "../../engine/production.ts";
@@ -14,7 +14,7 @@ describe("the declared synthetic tests", () => {
     const { file } = running;
     const dns = await startDns({ file, zones: await cloudflareZones(running.workspace.directory) });
     const edges = await startEdges({ file, dns });
-    const site = openSiteOrders(file);
+    const site = new SiteOrders(file);
     const way = () => ({
       resolver: dns.resolver(),
       https: edges.https,
@@ -79,8 +79,8 @@ describe("the declared synthetic tests", () => {
     const dns = await startDns({ file, zones: await cloudflareZones(running.workspace.directory) });
     const edges = await startEdges({ file, dns });
     const checkers = startHealthCheckers({ file, dns, https: edges.https, scale: 60 });
-    const tables = openHealth(file);
-    const site = openSiteOrders(file);
+    const tables = new HealthTable(file);
+    const site = new SiteOrders(file);
     try {
       await running.edit({ set: { health: { ...health, probe: false } } });
       const { code, output } = await running.up("--skip-preview");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { recordReader } from "../../../rehearsal/controlRoom/record.ts";
+import { recordReader } from "../../rehearsal/record.ts";
 
 describe("what the control room reads of a rehearsal's record", () => {
   it("reads the engine's own file, again once that is written", async () => {
