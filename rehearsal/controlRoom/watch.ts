@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openBeginnings } from "../traffic/beginnings.ts";
+import { keeper } from "../keeper.ts";
 import type { Rehearsed } from "../rehearsed.ts";
 import { openLiveProduction, type LiveProduction } from "../traffic/liveProduction.ts";
 import { edit } from "../stackFile.ts";
@@ -43,10 +44,7 @@ export interface WatchArgs {
 export async function watch(directory: string, args: WatchArgs): Promise<ControlRoom> {
   const { onStep, percentage = 25, project } = args;
   await using opened = new AsyncDisposableStack();
-  const kept = <T extends { close(): Promise<void> }>(one: T): T => {
-    opened.defer(() => one.close());
-    return one;
-  };
+  const kept = keeper(opened);
   onStep("staging and production are made, and a canary is prepared");
   const players = await begin(directory, project);
   onStep("visitors come, by DNS");

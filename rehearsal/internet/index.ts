@@ -1,6 +1,7 @@
 import { ADDRESSES, startDns, type CloudflareZone, type Dns } from "../dns/index.ts";
 import { startEdges, type Edges } from "../edges/index.ts";
 import { startHealthCheckers } from "../healthChecks/checker.ts";
+import { keeper } from "../keeper.ts";
 import { startLoad, type Load } from "../load/index.ts";
 import type { VisitorRequest } from "../load/walk.ts";
 import { startMetrics, type Names } from "../metrics/index.ts";
@@ -43,8 +44,7 @@ export interface Internet {
 export async function startInternet(args: InternetArgs): Promise<Internet> {
   const { file, zones, names, scale = 1, onChecked } = args;
   await using opened = new AsyncDisposableStack();
-  const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
-    opened.adopt(one, (it) => it.close());
+  const kept = keeper(opened);
   const site = kept(new SiteOrders(file));
   const dns = kept(await startDns({ file, zones, scale }));
   const metrics = kept(startMetrics(file, names, scale));

@@ -3,21 +3,18 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { layApp, openApp, verifyApp } from "../app.ts";
 import { fixturesOf, type Fixtures } from "../fixtures.ts";
-import { startCloudflareApi } from "../cloudflareApi.ts";
-import { openStore, startClouds } from "../clouds/index.ts";
+import { openStore, startClouds, type Store } from "../clouds/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
-import { DatadogOrders, startDatadogApi } from "../datadogApi/index.ts";
 import { stepOf, verifyStep } from "../evidence.ts";
-import { createWorkspace, openWorkspace, type Workspace } from "../workspace.ts";
+import { createWorkspace, type Workspace } from "../workspace.ts";
 import { recordReader } from "../record.ts";
 import type { Rehearsed } from "../rehearsed.ts";
-import { edit, named } from "../stackFile.ts";
+import { edit } from "../stackFile.ts";
 import { updated } from "../update.ts";
 import { planAt, stageBefore, type Stage } from "./scale.ts";
+import { CLOUDS, openVendors } from "./vendors.ts";
 
-/** The file in a story's folder that holds what the clouds hold. */
-export const CLOUDS = "clouds.sqlite";
-/** The app's checkout in it. */
+/** The app's checkout in a story's folder. */
 export const APP = "app";
 
 /**
@@ -112,24 +109,19 @@ async function lay(directory: string, project: Rehearsed): Promise<Players> {
     dns: "127.0.0.1:9",
   });
   await clouds.close();
-  return inClouds(directory, async (workspace) => {
-    const store = openStore(join(directory, CLOUDS));
-    try {
-      const app = await layApp(join(directory, APP));
-      const fixtures = await fixturesOf(project, store, app);
-      await nameApp(workspace, fixtures, project);
-      // Staging may be a part of production's Vercel project, which comes first then.
-      await updated(workspace, "production", {});
-      await updated(workspace, "staging", {});
-      await updated(workspace, "production", { canary: fixtures.canary });
-      await verifyStep(workspace, app, fixtures.canary, "start");
-      const record = recordReader(directory, project.name, "production")() as {
-        readonly plan: readonly Stage[];
-      };
-      return { project, fixtures, plan: shortened(record.plan) };
-    } finally {
-      store.close();
-    }
+  return inClouds(directory, async (workspace, store) => {
+    const app = await layApp(join(directory, APP));
+    const fixtures = await fixturesOf(project, store, app);
+    await nameApp(workspace, fixtures, project);
+    // Staging may be a part of production's Vercel project, which comes first then.
+    await updated(workspace, "production", {});
+    await updated(workspace, "staging", {});
+    await updated(workspace, "production", { canary: fixtures.canary });
+    await verifyStep(workspace, app, fixtures.canary, "start");
+    const record = recordReader(directory, project.name, "production")() as {
+      readonly plan: readonly Stage[];
+    };
+    return { project, fixtures, plan: shortened(record.plan) };
   });
 }
 
@@ -157,32 +149,16 @@ async function nameApp(
  */
 async function inClouds<T>(
   directory: string,
-  work: (workspace: Workspace) => Promise<T>,
+  work: (workspace: Workspace, store: Store) => Promise<T>,
 ): Promise<T> {
-  const clouds = await startClouds({ file: join(directory, CLOUDS) });
-  const { file, debugProviders } = clouds;
-  const api = await startDatadogApi({ file });
-  const cloudflare = await startCloudflareApi();
-  const orders = new DatadogOrders(file);
-  const store = openStore(file);
+  const vendors = await openVendors(directory);
+  const { store, datadog } = vendors;
   const versions = store.deployments().map(({ version }) => version);
-  store.close();
   try {
-    for (const version of versions) orders.setRequests(version, 5000);
-    const folder = await openWorkspace(directory, debugProviders, cloudflare.url);
-    await queryDatadogAt(folder, api.url);
-    return await work(folder);
+    for (const version of versions) datadog.setRequests(version, 5000);
+    return await work(await vendors.workspace(), store);
   } finally {
-    for (const version of versions) orders.setRequests(version, "no data");
-    orders.close();
-    await cloudflare.close();
-    await api.close();
-    await clouds.close();
+    for (const version of versions) datadog.setRequests(version, "no data");
+    await vendors.close();
   }
-}
-
-/** Have the program query Datadog at an address. */
-export async function queryDatadogAt(workspace: Workspace, host: string): Promise<void> {
-  const datadog = await named<object>(workspace, "production", "datadog");
-  await edit(workspace, "production", { set: { datadog: { ...datadog, host } } });
 }

@@ -3,23 +3,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openApp, type App } from "../app.ts";
 import type { Fixtures } from "../fixtures.ts";
 import { held, type Held } from "../check.ts";
-import { openStore, startClouds, type Store } from "../clouds/index.ts";
-import { startCloudflareApi } from "../cloudflareApi.ts";
-import { startDatadogApi } from "../datadogApi/index.ts";
+import type { Store } from "../clouds/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
-import { DatadogOrders, type GroupRow } from "../datadogApi/orders.ts";
-import { openWorkspace, type Workspace } from "../workspace.ts";
+import type { GroupRow } from "../datadogApi/orders.ts";
+import type { Workspace } from "../workspace.ts";
 import { HealthTable, type Health } from "../dns/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
 import type { Load } from "../load/index.ts";
+import { keeper } from "../keeper.ts";
 import { walkOf, type VisitorRequest } from "../load/walk.ts";
 import { watchMachine, type Machine } from "../machine.ts";
 import { publicHosts } from "../rehearsed.ts";
 import { pagesOf } from "../site/declared.ts";
 import { edit, named } from "../stackFile.ts";
 import { cloudflareZones } from "../zones.ts";
-import { APP, queryDatadogAt, CLOUDS, type Players } from "./beginnings.ts";
+import { APP, type Players } from "./beginnings.ts";
 import type { Stage } from "./scale.ts";
+import { openVendors } from "./vendors.ts";
 
 const RATE = 700;
 /** Seconds after which something that was waited for is not coming any more. */
@@ -69,13 +69,9 @@ export async function openLiveProduction({
   rate = RATE,
 }: LiveProductionArgs): Promise<LiveProduction> {
   await using opened = new AsyncDisposableStack();
-  const kept = <T extends { close(): void | Promise<void> }>(one: T): T =>
-    opened.adopt(one, (it) => it.close());
-  const { file, debugProviders } = kept(await startClouds({ file: join(directory, CLOUDS) }));
-  const store = kept(openStore(file));
-  const api = kept(await startDatadogApi({ file }));
-  const cloudflare = kept(await startCloudflareApi());
-  const datadog = kept(new DatadogOrders(file));
+  const kept = keeper(opened);
+  const vendors = kept(await openVendors(directory));
+  const { file, store, datadog } = vendors;
   const health = kept(new HealthTable(file));
   const machine = kept(watchMachine());
   const zones = await cloudflareZones(directory);
@@ -83,8 +79,7 @@ export async function openLiveProduction({
   const internet = kept(
     await startInternet({ file, zones, names, scale, onChecked: machine.onChecked }),
   );
-  const workspace = await openWorkspace(directory, debugProviders, cloudflare.url, internet.env);
-  await queryDatadogAt(workspace, api.url);
+  const workspace = await vendors.workspace(internet.env);
   const healthConfig = await named<object>(workspace, "production", "health");
   await edit(workspace, "production", {
     set: {
