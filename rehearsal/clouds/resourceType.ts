@@ -17,6 +17,8 @@ export interface Kind<I extends object> {
 export interface Held {
   /** All resources of a type, in the order in which they were created; without the one of an id. */
   of<I extends object>(kind: Kind<I>, except?: string): readonly HeldResource<I>[];
+  /** The resource of a type with an id. */
+  find<I extends object>(kind: Kind<I>, id: string): HeldResource<I> | undefined;
   /** A deployment that the app's pipeline made, by its id. */
   deployment(id: string): Deployment | undefined;
 }

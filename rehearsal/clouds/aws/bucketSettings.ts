@@ -120,7 +120,7 @@ export function noSuchBucket(
   operation: string,
   held: Held,
 ): string | undefined {
-  if (held.of(s3Bucket).some(({ id }) => id === bucket)) return undefined;
+  if (held.find(s3Bucket, bucket)) return undefined;
   const doing = `creating S3 Bucket ${what} (${bucket})`;
   const message = "The specified bucket does not exist";
   return apiError(doing, `S3: ${operation}`, "404, NoSuchBucket", message);

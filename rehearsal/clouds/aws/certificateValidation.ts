@@ -20,7 +20,7 @@ export const certificateValidation: ResourceType<Inputs> = {
   identify: (_, draw) => draw("id", 32),
   refuses: ({ inputs }, held) => unknownCertificate(inputs, held) ?? unnamedProof(inputs, held),
   waitsFor: ({ certificateArn }, held) => {
-    const certificate = find(certificateArn, held);
+    const certificate = held.find(issued, certificateArn);
     if (!certificate || isIssued(certificate)) return undefined;
     const missing = missingProofs(certificate, held).map(
       ({ resourceRecordName, resourceRecordValue }) =>
@@ -34,7 +34,7 @@ export const certificateValidation: ResourceType<Inputs> = {
 
 /** The provider's own words: https://github.com/hashicorp/terraform-provider-aws, internal/service/acm/certificate.go */
 function unknownCertificate({ certificateArn }: Inputs, held: Held): string | undefined {
-  if (find(certificateArn, held)) return undefined;
+  if (held.find(issued, certificateArn)) return undefined;
   return `reading ACM Certificate (${certificateArn}): couldn't find resource`;
 }
 
@@ -46,7 +46,7 @@ function unnamedProof(
   { certificateArn, validationRecordFqdns }: Inputs,
   held: Held,
 ): string | undefined {
-  const certificate = find(certificateArn, held);
+  const certificate = held.find(issued, certificateArn);
   if (!certificate || !validationRecordFqdns) return undefined;
   return proofsOf(certificate)
     .filter(({ resourceRecordName }) =>
@@ -56,8 +56,4 @@ function unnamedProof(
       ({ domainName, resourceRecordName }) =>
         `missing ${domainName} DNS validation record: ${resourceRecordName}`,
     )[0];
-}
-
-function find(arn: string, held: Held) {
-  return held.of(issued).find(({ id }) => id === arn);
 }

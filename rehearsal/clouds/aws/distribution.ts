@@ -61,7 +61,7 @@ function badCertificate(inputs: DistributionInputs, held: Held): Refusal | undef
   if (viewerCertificate.iamCertificateId !== undefined) return undefined;
   const arn = viewerCertificate.acmCertificateArn;
   if (arn === undefined) return aliases.length === 0 ? undefined : invalidCertificate(NEEDED);
-  const certificate = held.of(ofAcm).find(({ id }) => id === arn);
+  const certificate = held.find(ofAcm, arn);
   if (!certificate || !isIssued(certificate) || certificate.outputs.region !== "us-east-1") {
     return invalidCertificate(UNUSABLE);
   }

@@ -15,7 +15,7 @@ export const record: ResourceType<RecordInputs> = {
   adds: { fqdn: ({ name }) => dnsName(name) },
   refuses: (proposed, held) => {
     const { inputs } = proposed;
-    const zone = held.of(hostedZone).find((one) => one.id === inputs.zoneId);
+    const zone = held.find(hostedZone, inputs.zoneId);
     if (!zone) return `reading Route 53 Hosted Zone (${inputs.zoneId}): couldn't find resource`;
     return (
       shortName(inputs, zone.outputs.name) ??
@@ -65,7 +65,7 @@ function shortName({ name }: RecordInputs, zone: string): string | undefined {
 /** https://docs.rs/aws-sdk-route53/0.13.0/aws_sdk_route53/error/enum.ChangeResourceRecordSetsErrorKind.html */
 function unknownHealthCheck({ healthCheckId }: RecordInputs, held: Held): string | undefined {
   if (healthCheckId === undefined) return undefined;
-  if (held.of(healthCheck).some(({ id }) => id === healthCheckId)) return undefined;
+  if (held.find(healthCheck, healthCheckId)) return undefined;
   return changeError("404, NoSuchHealthCheck", "No health check exists with the specified ID.");
 }
 

@@ -88,7 +88,7 @@ export const rolePolicy: ResourceType<PolicyInputs> = {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
 function noSuchRole(inputs: PolicyInputs, held: Held): string | undefined {
-  if (held.of(role).some(({ id }) => id === inputs.role)) return undefined;
+  if (held.find(role, inputs.role)) return undefined;
   const message = `The role with name ${inputs.role} cannot be found.`;
   return notPut(inputs, "404, NoSuchEntity", message);
 }

@@ -63,8 +63,9 @@ export const topicSubscription: ResourceType<SubscriptionInputs> = {
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html#API_Subscribe_Errors */
 function noTopic({ inputs }: Proposed<SubscriptionInputs>, held: Held): string | undefined {
-  const result = held.of(topic).some(({ id }) => id === inputs.topic);
-  return result ? undefined : refusal(inputs, "404, NotFound", "Topic does not exist");
+  return held.find(topic, inputs.topic)
+    ? undefined
+    : refusal(inputs, "404, NotFound", "Topic does not exist");
 }
 
 /** https://github.com/aws-samples/aws-sagemaker-build/issues/4; a number is E.164 */

@@ -57,8 +57,8 @@ export const statusPageComponent: ResourceType<ComponentInputs> = {
 
 /** 404: https://docs.datadoghq.com/api/latest/status-pages/#create-component */
 function noPage({ id, inputs }: Proposed<ComponentInputs>, held: Held): string | undefined {
-  const result = held.of(statusPage).some((page) => page.id === inputs.pageId);
-  return result ? undefined : notFound("status page component", id, `page ${inputs.pageId}`);
+  const page = held.find(statusPage, inputs.pageId);
+  return page ? undefined : notFound("status page component", id, `page ${inputs.pageId}`);
 }
 
 /** The provider's own words: https://www.pulumi.com/registry/packages/datadog/api-docs/statuspagecomponent/#position_nodejs */

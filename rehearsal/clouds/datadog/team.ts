@@ -61,6 +61,6 @@ export const teamNotificationRule: ResourceType<RuleInputs> = {
 
 /** 404: https://docs.datadoghq.com/api/latest/teams/#create-team-notification-rule */
 function noTeam({ id, inputs }: Proposed<RuleInputs>, held: Held): string | undefined {
-  const result = held.of(team).some(({ id }) => id === inputs.teamId);
-  return result ? undefined : notFound("TeamNotificationRule", id, `team ${inputs.teamId}`);
+  const existing = held.find(team, inputs.teamId);
+  return existing ? undefined : notFound("TeamNotificationRule", id, `team ${inputs.teamId}`);
 }

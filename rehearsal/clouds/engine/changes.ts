@@ -42,7 +42,7 @@ export function update(
 export function remove(store: Store, type: AnyType, id: string): Answer {
   return store.transaction(() => {
     const held = heldIn(store);
-    const resource = held.of(type).find((one) => one.id === id);
+    const resource = held.find(type, id);
     if (resource) refuse(type.refusesToDelete?.(resource, held));
     store.remove(type.token, id);
     return { id, outputs: {} };

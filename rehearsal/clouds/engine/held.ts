@@ -8,6 +8,8 @@ export function heldIn(store: Store): Held {
       const all = store.resources(token) as unknown as HeldResource<I>[];
       return all.filter(({ id }) => id !== except);
     },
+    find: <I extends object>({ token }: { token: string }, id: string) =>
+      store.resource(token, id) as unknown as HeldResource<I> | undefined,
     deployment: (id) => store.deployments().find((one) => one.id === id),
   };
 }

@@ -48,7 +48,7 @@ function nameTaken({ id, inputs }: Proposed<Inputs>, held: Held): string | undef
  * https://github.com/vercel/terraform-provider-vercel, vercel/resource_project_domain.go
  */
 export function unknownProject(id: string, held: Held): string | undefined {
-  if (held.of(project).some((one) => one.id === id)) return undefined;
+  if (held.find(project, id)) return undefined;
   return "Could not find project, please make sure both the project_id and team_id match the project and team you wish to deploy to.";
 }
 
