@@ -17,12 +17,8 @@ import { faultsOf, order } from "./faults.ts";
 import { lastRecovery, limitsOf, monitorRows } from "./monitors.ts";
 import { sampleTraffic } from "./traffic.ts";
 
-export interface RehearsalSource extends Source {
-  close(): Promise<void>;
-}
-
 /** What a rehearsal's own files hold, and orders to break its canary. */
-export function sourceOf(live: LiveProduction, project: Rehearsed, stack: string): RehearsalSource {
+export function sourceOf(live: LiveProduction, project: Rehearsed, stack: string) {
   const { workspace, store, internet } = live;
   const read = recordReader(workspace.directory, project.name, stack);
   const tables = new DatadogOrders(join(workspace.directory, CLOUDS));
@@ -53,7 +49,7 @@ export function sourceOf(live: LiveProduction, project: Rehearsed, stack: string
         switches: faultsOf(internet.site, canary?.deployment),
       };
     },
-    turn(fault, broken) {
+    turn(fault: string, broken: boolean) {
       const canary = canaryIn(recordIn(read()));
       if (!canary) throw new Refused("there is no canary to break: prepare one first");
       order(internet.site, canary.deployment, fault, broken);
@@ -63,5 +59,5 @@ export function sourceOf(live: LiveProduction, project: Rehearsed, stack: string
       await traffic.close();
       tables.close();
     },
-  };
+  } satisfies Source & { close(): Promise<void> };
 }

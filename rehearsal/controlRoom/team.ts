@@ -6,14 +6,9 @@ import { canaryIn, type RolloutRecord } from "../../controlRoom/index.ts";
 /** How long to wait before items that could not be verified are tried again, in milliseconds. */
 const AGAIN = 10_000;
 
-/** The people who verify what a rollout requires of them and of the app, as soon as they can. */
-export interface Team {
-  /** Read where the rollout stands, and verify what is due; one step at a time. */
-  look(record: RolloutRecord | undefined): void;
-  close(): Promise<void>;
-}
-
 /**
+ * The people who verify what a rollout requires of them and of the app, as soon as they can.
+ *
  * @param verified where the rollout stood when a step was last verified: its `enteredAt`
  * @param onLine called with what was verified, or why it could not be, as text
  */
@@ -21,7 +16,7 @@ export function teamOf(
   { workspace, app }: LiveProduction,
   verified: string | undefined,
   onLine: (message: string) => void,
-): Team {
+) {
   let rested = 0;
   let verifying: Promise<void> | undefined;
   let failed: string | undefined;
@@ -37,7 +32,8 @@ export function teamOf(
     }
   };
   return {
-    look(record) {
+    /** Read where the rollout stands, and verify what is due; one step at a time. */
+    look(record: RolloutRecord | undefined): void {
       if (!record || verifying || record.enteredAt === verified || Date.now() < rested) return;
       const due = dueAt(record);
       if (!due) return;

@@ -5,14 +5,8 @@ const EVERY = 1000;
 /** How many seconds are kept. */
 const KEPT = 180;
 
-/** What visitors saw, second by second. */
-export interface Traffic {
-  readonly samples: readonly Sample[];
-  close(): Promise<void>;
-}
-
 /** Count visitors' requests by the second. Nobody else may take the load's tallies meanwhile. */
-export function sampleTraffic(load: Pick<Load, "take">): Traffic {
+export function sampleTraffic(load: Pick<Load, "take">) {
   const samples: Sample[] = [];
   let last = performance.now();
   let taking: Promise<void> = Promise.resolve();
@@ -28,7 +22,8 @@ export function sampleTraffic(load: Pick<Load, "take">): Traffic {
     taking = taking.then(take);
   }, EVERY);
   return {
-    samples,
+    /** What visitors saw, second by second. */
+    samples: samples as readonly Sample[],
     close: async () => {
       clearInterval(timer);
       await taking;

@@ -12,13 +12,7 @@ export interface Question {
 }
 
 /** The name servers of the stand-in clouds, each at an address of its own. */
-export interface Authorities {
-  /** What the server at an address answers; undefined where there is none. */
-  answer(address: string, question: Question): Reply | undefined;
-  /** The address of the server that every resolver knows of for a name: the vendors', or Cloudflare's. */
-  root(name: string): string | undefined;
-  close(): void;
-}
+export type Authorities = ReturnType<typeof openAuthorities>;
 
 export interface AuthoritiesArgs {
   /** The file of the stand-in clouds. */
@@ -36,11 +30,13 @@ export function openAuthorities({ file, zones, random = Math.random }: Authoriti
   const luck = { random, healthy: (id: string) => health.healthy(id) };
   const servers = memoized(store, () => declaredZones(store, zones));
   return {
-    answer: (address, question) => {
+    /** What the server at an address answers; undefined where there is none. */
+    answer: (address: string, question: Question): Reply | undefined => {
       const own = servers().find((one) => one.address === address);
       return own && answerTo(question, own.zones, luck);
     },
-    root: (name) => {
+    /** The address of the server that every resolver knows of for a name: the vendors', or Cloudflare's. */
+    root: (name: string): string | undefined => {
       const existing = servers().filter(({ address }) => address !== ADDRESSES.route53);
       const apexes = existing.flatMap(({ address, zones }) =>
         zones.map(({ apex }) => ({ apex, address })),
@@ -51,5 +47,5 @@ export function openAuthorities({ file, zones, random = Math.random }: Authoriti
       health.close();
       store.close();
     },
-  } satisfies Authorities;
+  };
 }

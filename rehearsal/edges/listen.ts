@@ -20,19 +20,11 @@ export interface ListenArgs {
   readonly fallback: Material;
 }
 
-export interface Listening {
-  readonly http: number;
-  readonly https: number;
-  /** Go down, or come up again: while it is down each connection is reset. */
-  outage(down: boolean): void;
-  close(): Promise<void>;
-}
-
 /** How long an idle connection is kept, in milliseconds: longer than any client here leaves one idle. */
 const IDLE = 120_000;
 
 /** Answer for an edge, over HTTP and HTTPS. */
-export async function listen(args: ListenArgs): Promise<Listening> {
+export async function listen(args: ListenArgs) {
   const { host, ports, edge, upgrade, certificate, fallback } = args;
   const contexts = new Map<string, SecureContext>();
   const contextOf = async (servername: string) => {
@@ -79,7 +71,8 @@ export async function listen(args: ListenArgs): Promise<Listening> {
   return {
     http: opened[0].port,
     https: opened[1].port,
-    outage(isDown) {
+    /** Go down, or come up again: while it is down each connection is reset. */
+    outage(isDown: boolean) {
       down = isDown;
       if (down) for (const server of servers) server.closeAllConnections();
     },
