@@ -79,6 +79,8 @@ describe("the control room in a browser", function () {
   };
   const shoot = async (name: string) => {
     const folder = ANEW ? join(import.meta.dirname, "../../../docs") : directory;
+    // A button that has the focus may have scrolled the head away.
+    await page.evaluate("scrollTo(0, 0)");
     const taken = await page.screenshot({ path: join(folder, name) });
     assert.ok(taken.length > 10_000, `${name} has ${taken.length} bytes`);
   };
