@@ -1,5 +1,5 @@
 import { delegatedTo } from "../../measure/delegation.ts";
-import { askDns, type DnsAnswer } from "../../measure/dns.ts";
+import { queryDns, type DnsAnswer } from "../../measure/dns.ts";
 import { askLeg } from "../../measure/leg.ts";
 import { within } from "../../measure/limit.ts";
 import { lookAt } from "../../measure/serving.ts";
@@ -64,7 +64,7 @@ export function isVerified({ finding }: Check): boolean {
 
 async function weightedName({ split, resolvers }: CheckArgs): Promise<Finding> {
   const { weighted: name, nameServers, target } = split;
-  const answers = await askDns({ name, nameServers, resolvers }, PATIENCE);
+  const answers = await queryDns({ name, nameServers, resolvers }, PATIENCE);
   const silent = answers.find(({ failed }) => failed !== undefined);
   if (silent) return { why: `${silent.server} has no answer for ${name}: ${silent.failed ?? ""}` };
   const finding = dnsFinding(own(answers, resolvers), target.toLowerCase());
@@ -130,7 +130,7 @@ function oldAnswers(record: CloudflareRecord, split: Split, now: Date): Finding 
 
 async function publicName({ split, resolvers, to }: CheckArgs & { to: string }): Promise<Finding> {
   const nameServers = resolvers ? [] : await nameServersOf(split.zone);
-  const answers = await askDns({ name: split.host, nameServers, resolvers }, PATIENCE);
+  const answers = await queryDns({ name: split.host, nameServers, resolvers }, PATIENCE);
   const finding = dnsFinding(own(answers, resolvers), to.toLowerCase());
   return "why" in finding ? finding : { observed: `${split.host} leads to ${to}` };
 }

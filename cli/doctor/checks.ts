@@ -26,6 +26,7 @@ import { node } from "./checks/node.ts";
 import { packages } from "./checks/packages.ts";
 import { record } from "./checks/record.ts";
 import { secretsProvider } from "./checks/secretsProvider.ts";
+import { upgrade } from "./checks/upgrade.ts";
 import { vercelCredentials } from "./checks/vercelCredentials.ts";
 import { vercelHosts } from "./checks/vercelHosts.ts";
 import { vercelPlan } from "./checks/vercelPlan.ts";
@@ -35,7 +36,7 @@ import { verifyCommands } from "./checks/verifyCommands.ts";
 
 /** All checks, in the order in which they are listed. */
 export const CHECKS: readonly Check[] = [
-  ...[config, node, engine, packages],
+  ...[config, node, engine, packages, upgrade],
   ...[backend, lock, secretsProvider, record],
   ...[vercelCredentials, vercelPlan, vercelProject, vercelHosts, vercelReleases],
   ...[cloudflareCredentials, cloudflareZone, dnsRecords, dnsTtl, delegation, caa],

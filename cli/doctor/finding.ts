@@ -14,6 +14,8 @@ export interface Finding {
   readonly expected?: string | undefined;
   /** What to do; where it could not be found out, what that takes. */
   readonly remedy?: string | undefined;
+  /** Whether people should read it though all is in order; default false. */
+  readonly notable?: boolean | undefined;
   /** What this one would stop, where that is less than the check is for. */
   readonly stops?: readonly Purpose[] | undefined;
 }
@@ -21,6 +23,11 @@ export interface Finding {
 /** Something is in order. */
 export function ok(observed: string): Finding {
   return { verdict: "ok", observed };
+}
+
+/** Something is in order, and people should know it. */
+export function notable(observed: string): Finding {
+  return { verdict: "ok", observed, notable: true };
 }
 
 /** Something would stop what it is for. */

@@ -29,6 +29,11 @@ export function report(examination: Examination, { width, all }: ReportOptions):
           .flatMap((finding) => ["", ...lines(one, finding, width)]),
       ),
     ),
+    ...observed.flatMap(({ check, findings }) =>
+      findings
+        .filter((one) => one.notable)
+        .flatMap((one) => ["", `NOTE ${check.id}`, ...indented("", one.observed, width)]),
+    ),
     ...(all && well.length > 0 ? ["", ...well.flatMap((one) => wellLines(one, width))] : []),
     "",
     ...wrapped(end(examination, well.length, all), width),
@@ -51,24 +56,22 @@ function summary({ checked }: Examination): string {
 
 function lines({ check }: Checked, finding: Finding, width: number): string[] {
   const { verdict, observed, expected, remedy, stops = check.for } = finding;
-  const label = (text: string) => `  ${text}`.padEnd(LABEL);
-  const indented = (title: string, text: string | undefined) =>
-    text === undefined
-      ? []
-      : text
-          .split("\n")
-          .flatMap((line, index) =>
-            wrapped(line, width, index === 0 ? label(title) : label(""), label("")),
-          );
   return [
     ...wrapped(
       `${verdict === "fault" ? "FAULT" : "UNKNOWN"} ${check.id} (stops: ${stops.join(", ")})`,
       width,
     ),
-    ...indented("found", observed),
-    ...indented("expected", expected),
-    ...indented(verdict === "fault" ? "do" : "to know", remedy),
+    ...indented("found", observed, width),
+    ...indented("expected", expected, width),
+    ...indented(verdict === "fault" ? "do" : "to know", remedy, width),
   ];
+}
+
+function indented(title: string, text: string | undefined, width: number): string[] {
+  const label = (of: string) => `  ${of}`.padEnd(LABEL);
+  return (text?.split("\n") ?? []).flatMap((line, index) =>
+    wrapped(line, width, index === 0 ? label(title) : label(""), label("")),
+  );
 }
 
 function wellLines({ check, findings }: Checked, width: number): string[] {

@@ -25,6 +25,10 @@ export const examined = z
             observed: z.string(),
             expected: z.string().optional().describe("what is needed; of faults"),
             remedy: z.string().optional().describe("what to do; of unknown, what it takes to know"),
+            notable: z
+              .boolean()
+              .optional()
+              .describe("whether people should read it though all is in order"),
             stops: purposes.optional().describe("where that is less than the check is for"),
           }),
         ),

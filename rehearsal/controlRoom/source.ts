@@ -11,7 +11,7 @@ import { memoized } from "../clouds/memoized.ts";
 import { DatadogOrders } from "../datadogApi/orders.ts";
 import { recordReader } from "../record.ts";
 import type { Rehearsed } from "../rehearsed.ts";
-import { CLOUDS } from "../traffic/vendors.ts";
+import { CLOUDS } from "../traffic/standIns.ts";
 import type { LiveProduction } from "../traffic/liveProduction.ts";
 import { faultsOf, order } from "./faults.ts";
 import { lastRecovery, limitsOf, monitorRows } from "./monitors.ts";

@@ -12,7 +12,7 @@ import type { Rehearsed } from "../rehearsed.ts";
 import { edit } from "../stackFile.ts";
 import { updated } from "../update.ts";
 import { planAt, stageBefore, type Stage } from "./scale.ts";
-import { CLOUDS, openVendors } from "./vendors.ts";
+import { CLOUDS, openStandIns } from "./standIns.ts";
 
 /** The app's checkout in a story's folder. */
 export const APP = "app";
@@ -151,7 +151,7 @@ async function inClouds<T>(
   directory: string,
   work: (workspace: Workspace, store: Store) => Promise<T>,
 ): Promise<T> {
-  const vendors = await openVendors(directory);
+  const vendors = await openStandIns(directory);
   const { store, datadog } = vendors;
   const versions = store.deployments().map(({ version }) => version);
   try {

@@ -19,7 +19,7 @@ import { edit, named } from "../stackFile.ts";
 import { cloudflareZones } from "../zones.ts";
 import { APP, type Players } from "./beginnings.ts";
 import type { Stage } from "./scale.ts";
-import { openVendors } from "./vendors.ts";
+import { openStandIns } from "./standIns.ts";
 
 const RATE = 700;
 /** Seconds after which something that was waited for is not coming any more. */
@@ -70,7 +70,7 @@ export async function openLiveProduction({
 }: LiveProductionArgs): Promise<LiveProduction> {
   await using opened = new AsyncDisposableStack();
   const kept = keeper(opened);
-  const vendors = kept(await openVendors(directory));
+  const vendors = kept(await openStandIns(directory));
   const { file, store, datadog } = vendors;
   const health = kept(new HealthTable(file));
   const machine = kept(watchMachine());

@@ -2,11 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "../../rehearsal/clouds/index.ts";
-import {
-  openDatadogOrders,
-  startDatadogApi,
-  type DatadogOrders,
-} from "../../rehearsal/datadogApi/index.ts";
+import { DatadogOrders, startDatadogApi } from "../../rehearsal/datadogApi/index.ts";
 import {
   emptyAccount,
   startVendorApis,
@@ -55,7 +51,7 @@ export async function startLiveSite(): Promise<LiveSite> {
     startVendorApis({ file, account }),
     startDatadogApi({ file }),
   ]);
-  const datadog = openDatadogOrders(file);
+  const datadog = new DatadogOrders(file);
   datadog.setFacts({
     services: { production: ["corner"] },
     metrics: {

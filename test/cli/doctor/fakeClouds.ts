@@ -68,5 +68,9 @@ export function record(
   more: Partial<CloudflareRecord> = {},
 ): CloudflareRecord {
   const id = `${type}-${name}`;
-  return { id, type, name, content: "x", ttl: 60, proxied: false, comment: undefined, ...more };
+  const modified = "2026-01-01T00:00:00Z";
+  return {
+    ...{ id, type, name, content: "x", ttl: 60, proxied: false, comment: undefined, modified },
+    ...more,
+  };
 }

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Resource } from "../../../rehearsal/clouds/index.ts";
-import { openSiteOrders } from "../../../rehearsal/site/knobs.ts";
+import { SiteOrders } from "../../../rehearsal/site/knobs.ts";
 import type { Site } from "./site.ts";
 
 /** A fault that somebody made, and what is said of it. */
@@ -219,7 +219,7 @@ export const PLANTED: readonly Planted[] = [
     id: "health",
     says: /https:\/\/www\.example\.com\/api\/health answers 500/,
     plant: ({ production: { file } }) => {
-      const orders = openSiteOrders(file);
+      const orders = new SiteOrders(file);
       orders.break("dpl_8cZq1LrT5vWxYb3NdKs7PfHmGj2A", { up: false });
       orders.close();
     },

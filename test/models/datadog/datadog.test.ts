@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CLOUDS } from "../../../rehearsal/clouds/all.ts";
 import { Store } from "../../../rehearsal/clouds/store/store.ts";
-import { openDatadogOrders, startDatadogApi } from "../../../rehearsal/datadogApi/index.ts";
+import { DatadogOrders, startDatadogApi } from "../../../rehearsal/datadogApi/index.ts";
 import { newFolder } from "../../engine/madeOnce.ts";
 import { declared, type Declared } from "../declared.ts";
 import { BODILESS, DATADOG } from "./bodies.ts";
@@ -71,7 +71,7 @@ describe("What is declared at Datadog", () => {
     for (const { type, id, outputs } of all)
       if (!store.resource(type, id)) store.insert(type, id, id, outputs, new Date().toISOString());
     store.close();
-    const orders = openDatadogOrders(file);
+    const orders = new DatadogOrders(file);
     orders.setRequests("1.5.0", 100);
     orders.setMonitorState("error-rate", { state: "Alert", group: "version:1.5.0", value: 6.2 });
     const api = await startDatadogApi({ file });

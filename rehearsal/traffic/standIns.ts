@@ -10,7 +10,7 @@ import { openWorkspace } from "../workspace.ts";
 export const CLOUDS = "clouds.sqlite";
 
 /** The stand-in clouds of a story's folder, with the vendors' own APIs. */
-export async function openVendors(directory: string) {
+export async function openStandIns(directory: string) {
   await using opened = new AsyncDisposableStack();
   const kept = keeper(opened);
   const { file, debugProviders } = kept(await startClouds({ file: join(directory, CLOUDS) }));
