@@ -11,6 +11,7 @@ import { askFor, terminal, type Asker } from "./ask.ts";
 import { refuseFaults } from "./check.ts";
 import { compose, missingFrom, missingText, usualStagingHost } from "./compose.ts";
 import { filesOf } from "./files/all.ts";
+import { PACKAGE } from "./files/project.ts";
 import { commandOf, FLAGS, formFaults, teamFlag, type Given, type Key } from "./flags.ts";
 import { assumedText, findingsText, nextText } from "./print.ts";
 import { refuseExisting, writeFiles } from "./write.ts";
@@ -99,7 +100,7 @@ export async function init(
     assumed.push(`staging's host: ${answers.staging.host} (--staging-host)`);
   const file = join(directory, "package.json");
   const existing = existsSync(file) ? await readFile(file, "utf8") : undefined;
-  const files = filesOf(answers, ownVersion(), existing);
+  const files = filesOf(answers, required(), existing);
   refuseFaults(files, answers.name, asker ? commandOf(given, directory) : undefined);
   if (assumed.length > 0) console.log(assumedText(assumed));
   if (asker && !(await asker.confirm(`Write ${files.length} files to ${directory}?`)))
@@ -164,9 +165,21 @@ function teamsOf(flags: readonly string[]): Readonly<Partial<Record<Group, strin
   );
 }
 
-const packaged = z.object({ version: z.string() });
+const packaged = z.object({
+  version: z.string(),
+  peerDependencies: z.record(z.string(), z.string()),
+});
 
-/** The version of this package, which the folder depends on. */
-function ownVersion(): string {
-  return packaged.parse(createRequire(import.meta.url)("../../package.json")).version;
+/**
+ * What the folder depends on: this package, and its peers at the versions that it was tested with. npm
+ * would take the newest ones, and an SDK that is newer than the engine may not run on it.
+ */
+function required(): Readonly<Record<string, string>> {
+  const own: unknown = createRequire(import.meta.url)("../../package.json");
+  const { version, peerDependencies } = packaged.parse(own);
+  const peers = Object.entries(peerDependencies).map(([name, range]) => [
+    name,
+    range.replace(/^\^/, ""),
+  ]);
+  return { [PACKAGE]: version, ...Object.fromEntries(peers) };
 }

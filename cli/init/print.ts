@@ -23,7 +23,7 @@ export function nextText(directory: string, { pipeline }: Answers): string {
     ...enter,
     "npm install",
     "npx canary engine                 # Pulumi, where this machine has none",
-    "npx canary rehearse --project .   # your own hosts and project, on this machine, in minutes",
+    "npx canary rehearse               # your own hosts and project, on this machine, in minutes",
     "npx canary doctor                 # what would stop the first start",
     "npx canary adopt                  # take over what is live, without an outage",
     "pulumi preview --stack production --policy-pack node_modules/canary-rollout/policies",

@@ -8,20 +8,13 @@ export interface Manifest {
   readonly bin: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** As other Pulumi packages have them: a program has one SDK, whose version it chooses. */
+  readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-/**
- * A program has one SDK and one of each provider, whose versions it chooses: as other Pulumi packages,
- * this one has them as peers.
- */
-const PEERS = /^@pulumi\/(pulumi|aws|cloudflare|datadog)$|^@pulumiverse\/vercel$/;
-
 /** What a rehearsal's app is linted and compiled with, which here is for development alone. */
 const REHEARSED_WITH = ["eslint", "typescript"];
-
-/** In a checkout alone: a package runs on the machine's Node. */
-const OWN_NODE = "node";
 
 /** What is run when it is imported; all else may be left out by a bundler. */
 const SIDE_EFFECTS = [
@@ -35,8 +28,7 @@ const SIDE_EFFECTS = [
 
 /** package.json of the package, from that of the repository. */
 export function manifestOf(own: Manifest) {
-  const { name, description, version, license, type, bin } = own;
-  const all = Object.entries(own.dependencies);
+  const { name, description, version, license, type, bin, peerDependencies } = own;
   const tools = Object.entries(own.devDependencies);
   return {
     ...{ name, description, version, license, type, bin },
@@ -48,13 +40,11 @@ export function manifestOf(own: Manifest) {
       Object.entries(own.exports).map(([path, file]) => [path, compiled(file)]),
     ),
     sideEffects: SIDE_EFFECTS,
-    dependencies: Object.fromEntries([
-      ...all.filter(([one]) => !PEERS.test(one) && one !== OWN_NODE),
-      ...tools.filter(([one]) => REHEARSED_WITH.includes(one)),
-    ]),
-    peerDependencies: Object.fromEntries(
-      all.filter(([one]) => PEERS.test(one)).map(([one, pinned]) => [one, `^${pinned}`]),
-    ),
+    dependencies: {
+      ...own.dependencies,
+      ...Object.fromEntries(tools.filter(([one]) => REHEARSED_WITH.includes(one))),
+    },
+    peerDependencies,
   };
 }
 

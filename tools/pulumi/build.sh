@@ -25,7 +25,7 @@ esac
 
 # An engine runs programs on SDKs as old as itself or older, so the SDK's version is the least one.
 # (What the program uses came earlier: hooks in 3.182.0, Stash and policy pack directories in 3.208.0.)
-sdk=$(sed -n 's/.*"@pulumi\/pulumi": "^*\(.*\)".*/\1/p' "$root/package.json")
+sdk=$(sed -n 's/.*"@pulumi\/pulumi": "^*\(.*\)".*/\1/p' "$root/package.json" | head -n 1)
 
 # What was put into .tools/bin before is not what the machine has installed.
 PATH=$(printf %s "$PATH" | tr : '\n' | grep -vxF "$bin" | paste -sd : -)

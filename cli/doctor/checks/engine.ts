@@ -32,7 +32,7 @@ export interface EngineOnPath {
 }
 
 export function judge({ version, host, sdk = "0" }: EngineOnPath): readonly Finding[] {
-  const remedy = "npx canary engine (in this repository make engine) builds it, or install Pulumi";
+  const remedy = "./canary engine builds it, or install Pulumi";
   const expected = `Pulumi ${sdk} or later, as @pulumi/pulumi is, first on the PATH`;
   if (version === undefined) return [fault("no pulumi starts from the PATH", expected, remedy)];
   return [

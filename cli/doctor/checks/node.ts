@@ -26,7 +26,7 @@ export const node: Check = {
 /** @param version that of the first `node` on the PATH; undefined where none starts */
 export function judge(version: string | undefined): Finding {
   const expected = `Node ${LEAST} or later, first on the PATH`;
-  const remedy = "install it, or put the one that make engine or npx canary engine made first";
+  const remedy = "install it, or put the one that ./canary engine made first on the PATH";
   if (version === undefined) return fault("no node starts from the PATH", expected, remedy);
   return isOlder(version, LEAST)
     ? fault(`node on the PATH is ${version}`, expected, remedy)

@@ -34,17 +34,17 @@ export const WRITTEN: readonly string[] = [
 /**
  * The files of a team's folder.
  *
- * @param version the package's own, which the folder depends on
+ * @param required what the folder depends on, by package
  * @param existing the text of a `package.json` that is there
  */
 export function filesOf(
   answers: Answers,
-  version: string,
+  required: Readonly<Record<string, string>>,
   existing: string | undefined,
 ): readonly File[] {
   const { name, site, pipeline } = answers;
   return [
-    { path: "package.json", text: packageFile(name, version, existing) },
+    { path: "package.json", text: packageFile(name, required, existing) },
     { path: "Pulumi.yaml", text: pulumiFile(name, site) },
     { path: "Pulumi.staging.yaml", text: stagingFile(answers) },
     { path: "Pulumi.production.yaml", text: productionFile(answers) },

@@ -37,10 +37,14 @@ const packageJson = z.looseObject({
  * `npm install` makes one in an empty folder.
  *
  * @param existing its text, where it is there
- * @param version the package's own
+ * @param required this package and its peers, each at the version that it was tested with
  * @throws {UserError} where what is there cannot be added to
  */
-export function packageFile(name: string, version: string, existing: string | undefined): string {
+export function packageFile(
+  name: string,
+  required: Readonly<Record<string, string>>,
+  existing: string | undefined,
+): string {
   const read = packageJson.safeParse(existing === undefined ? {} : json(existing));
   if (!read.success)
     throw new UserError("package.json is there, and is no JSON of a package: put it right first");
@@ -54,7 +58,7 @@ export function packageFile(name: string, version: string, existing: string | un
     private: true,
     ...rest,
     type,
-    dependencies: { [PACKAGE]: version, ...dependencies },
+    dependencies: { ...required, ...dependencies },
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

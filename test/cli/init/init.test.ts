@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -125,6 +126,13 @@ describe("canary init", () => {
   it("leaves a .gitignore, and each value of a package.json, as they are", async () => {
     mkdirSync(folder.directory);
     writeFileSync(join(folder.directory, ".gitignore"), "mine\n");
+    const { devDependencies, peerDependencies } = createRequire(import.meta.url)(
+      "../../../package.json",
+    ) as Record<"devDependencies" | "peerDependencies", Record<string, string>>;
+    // As they are tested here.
+    const peers = Object.fromEntries(
+      Object.keys(peerDependencies).map((name) => [name, devDependencies[name]]),
+    );
     const dependencies = { "canary-rollout": "file:canary-rollout-0.1.0.tgz", left: "1.0.0" };
     writeFileSync(join(folder.directory, "package.json"), JSON.stringify({ dependencies }));
     assert.match(await folder.run({ flags: ALL }), /Left as they are: \.gitignore/);
@@ -132,7 +140,7 @@ describe("canary init", () => {
     assert.deepEqual(JSON.parse(text("package.json")), {
       private: true,
       type: "module",
-      dependencies,
+      dependencies: { ...peers, ...dependencies },
     });
   });
 
