@@ -177,9 +177,8 @@ const packaged = z.object({
 function required(): Readonly<Record<string, string>> {
   const own: unknown = createRequire(import.meta.url)("../../package.json");
   const { version, peerDependencies } = packaged.parse(own);
-  const peers = Object.entries(peerDependencies).map(([name, range]) => [
-    name,
-    range.replace(/^\^/, ""),
-  ]);
-  return { [PACKAGE]: version, ...Object.fromEntries(peers) };
+  const result: Record<string, string> = { [PACKAGE]: version };
+  for (const [name, range] of Object.entries(peerDependencies))
+    result[name] = range.replace(/^\^/, "");
+  return result;
 }

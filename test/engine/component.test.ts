@@ -90,7 +90,7 @@ describe("a rollout in a program with other resources", () => {
     assert.equal(back.code, 0, back.output);
     assert.deepEqual(production.held().weights, { stable: 100, canary: 0 });
     const { stable, kind } = await production.record();
-    assert.deepEqual([stable.version, kind], [old.version, "rollback"]);
+    assert.deepEqual([stable.version, kind], [old.version, "roll back"]);
     await production.edit({ canary: next });
     await up();
   });
