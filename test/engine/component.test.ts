@@ -38,7 +38,7 @@ describe("a rollout in a program with other resources", () => {
   it("comes up with them, by config under a namespace of its own, and gives the app what they are", async () => {
     const output = await up();
     assert.match(output, /url {2,}: "https:\/\/www\.bakery\.example"/);
-    assert.match(output, /release: "1\.4\.0 takes all traffic"|release: ".*1\.4\.0.*"/);
+    assert.match(output, /release: "no canary, stable 1\.4\.0"/);
     const [variable] = production.store
       .resources("vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable")
       .filter(({ outputs }) => outputs["key"] === "ORDERS_TOPIC");
