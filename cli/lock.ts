@@ -9,6 +9,8 @@ import { isAlive } from "./isAlive.ts";
 export interface LockOwner {
   readonly host?: string;
   readonly pid?: number;
+  /** It was given back while the engine read it. */
+  readonly gone?: true;
 }
 
 /** Marks the engine's runs that go back, among its arguments: one waits for another. */
@@ -23,14 +25,23 @@ const POLL = 500;
 const AGAIN = 2000;
 /** How often a lock is taken away before this gives up. */
 const TRIES = 3;
+/** How often another's lock may be given back while it is read, before this gives up. */
+const GONE_TRIES = 10;
 
 /** What the engine says of a lock, in a self-managed backend and in Pulumi Cloud. */
 const LOCKED = /the stack is currently locked by|Another update is currently in progress/;
 
+/**
+ * What the engine says where a lock that it has listed is deleted before it reads who holds it: the store's
+ * answer alone, with no word of a lock, whichever store it is.
+ * https://github.com/pulumi/pulumi/blob/v3.274.1/pkg/backend/diy/lock.go
+ */
+const GONE = /^\s*\d+\) NotFound$/m;
+
 /** Who holds the lock that an operation met; undefined where it failed of something else. */
 export function lockOwner(error: unknown): LockOwner | undefined {
   const text = error instanceof Error ? error.message : String(error);
-  if (!LOCKED.test(text)) return undefined;
+  if (!LOCKED.test(text)) return GONE.test(text) ? { gone: true } : undefined;
   const [, host, pid] = /created by [^@\s]*@(\S+) \(pid (\d+)\)/.exec(text) ?? [];
   return host !== undefined && pid !== undefined ? { host, pid: Number(pid) } : {};
 }
@@ -54,12 +65,16 @@ export interface MakingWay {
 export async function makingWay<T>(way: MakingWay, action: () => Promise<T>): Promise<T> {
   const { say, patience = PATIENCE } = way;
   const waited = new Map<string, number>();
-  for (let taken = 0; ;) {
+  for (let taken = 0, gone = 0; ;) {
     try {
       return await action();
     } catch (error) {
       const owner = lockOwner(error);
-      if (!owner || taken >= TRIES) throw error;
+      if (!owner || taken >= TRIES || gone >= GONE_TRIES) throw error;
+      if (owner.gone) {
+        gone++;
+        continue;
+      }
       const message = waitedFor(owner, patience);
       if (message !== undefined && !waited.has(message)) {
         say(message);
@@ -80,9 +95,20 @@ export async function makingWay<T>(way: MakingWay, action: () => Promise<T>): Pr
 function waitedFor({ host, pid }: LockOwner, patience: number): string | undefined {
   if (host !== hostname() || pid === undefined)
     return `${host ?? "somebody"} holds the stack: giving it ${patience} s`;
+  if (isOther(pid))
+    return `another machine that is called ${host} too holds the stack: giving it ${patience} s`;
   return isAlive(pid) && commandOf(pid).includes(GOING_BACK)
     ? `another roll back or halt of this machine holds the stack (pid ${pid}): waiting for it`
     : undefined;
+}
+
+/**
+ * Whether a process that lives here is no engine: the lock's is then on a machine of the same name, as
+ * containers' are, or it died and its number was given to another.
+ */
+function isOther(pid: number): boolean {
+  const command = commandOf(pid);
+  return isAlive(pid) && command !== "" && !command.includes("pulumi");
 }
 
 /** The command of a process of this machine; "" where that cannot be found out. */
@@ -107,7 +133,7 @@ async function takeAway(
   { host, pid }: LockOwner,
   { stack, say, patience = PATIENCE }: MakingWay,
 ): Promise<void> {
-  if (host === hostname() && pid !== undefined) {
+  if (host === hostname() && pid !== undefined && !isOther(pid)) {
     if (isAlive(pid)) {
       say(`an update of this machine holds the stack (pid ${pid}): interrupting it`);
       if (await interrupt(pid, patience * 1000)) return;

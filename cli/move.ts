@@ -71,8 +71,19 @@ export function isReached(state: State, { resource, inputs }: Write): boolean {
   const match = state.resources.find(({ urn }) => urn === resource.urn);
   const policies = inputs["weightedRoutingPolicies"] as { weight: number }[] | undefined;
   if (policies) return match !== undefined && weightOf(match) === policies[0]?.weight;
+  const kept = inputs["input"] as RolloutRecord | undefined;
+  if (kept) return isSame(match?.inputs["input"] as Partial<RolloutRecord> | undefined, kept);
   const deployment = inputs["deploymentId"];
   return deployment === undefined || deploymentOf(match) === deployment;
+}
+
+/** Whether a record says the same change: no two changes of a stack begin at one time. */
+function isSame(one: Partial<RolloutRecord> | undefined, other: RolloutRecord): boolean {
+  return (
+    one?.kind === other.kind &&
+    one.enteredAt === other.enteredAt &&
+    one.percentage === other.percentage
+  );
 }
 
 function pointed(alias: StateResource, deployment: string): Write {

@@ -55,6 +55,9 @@ export async function openOperator(project: Project, name: string): Promise<Oper
     // The folder has no stack file to name the secrets provider: the state does. Without it the
     // engine prompts for a passphrase, or encrypts the state anew with whichever one is set.
     PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+    // The engine refuses to open a state that lies as before projects had folders of their own in it.
+    // https://github.com/pulumi/pulumi/issues/19566
+    PULUMI_DIY_BACKEND_IGNORE_DEPRECATION_ERROR: "true",
     ...(backend !== undefined && { PULUMI_BACKEND_URL: backend }),
     ...passphraseFile(project.directory),
     TMPDIR: folder,

@@ -25,6 +25,8 @@ import { planOf, writePrinter, type Plan } from "./plan.ts";
 /** How long the clouds may take to answer what they hold, in seconds. */
 const READ = 20;
 
+const OVERWRITTEN = "another update, which lives on elsewhere, wrote over the record";
+
 /** What a roll back reached, read back from the clouds. */
 export interface Outcome {
   readonly decision: Decision;
@@ -85,11 +87,20 @@ async function apply({ operator, cause, to, say }: RollbackArgs): Promise<Outcom
   };
   let result = await look();
   const differs = (write: Write) => !failed.has(write) && !isReached(result.state, write);
-  if ([...plan.weights, ...plan.aliases].some(differs) && !operator.interrupted) {
-    say("the clouds held something else than the state: writing once more");
+  const isMoved = [...plan.weights, ...plan.aliases].some(differs);
+  // A writer elsewhere whose lock was taken away, and which lives, writes its own state over this one.
+  const isOverwritten = plan.record.some(differs);
+  if ((isMoved || isOverwritten) && !operator.interrupted) {
+    if (isMoved) say("the clouds held something else than the state: writing once more");
+    if (isOverwritten) say(`${OVERWRITTEN}: writing it once more`);
     const state = completed(result.state);
     const now = planOf(state, decision);
-    for (const [write, why] of await operator.write(state, [...now.weights, ...now.aliases]))
+    const record = isOverwritten ? now.record : [];
+    for (const [write, why] of await operator.write(state, [
+      ...now.weights,
+      ...now.aliases,
+      ...record,
+    ]))
       failed.set(write, why);
     result = await look();
   }
@@ -100,6 +111,7 @@ async function apply({ operator, cause, to, say }: RollbackArgs): Promise<Outcom
       return why === "" ? [] : `${what}: ${why}`;
     }),
     ...result.unread,
+    ...(plan.record.some(differs) ? [OVERWRITTEN] : []),
   ];
   return outcome(decision, faults, result.state);
 }

@@ -31,12 +31,14 @@ describe("making way for going back", () => {
   }
 
   /** A process that ends at so many interruptions. */
-  async function writer(interruptions: number) {
+  async function writer(interruptions: number, name = "pulumi") {
     const code = `let left = ${interruptions};
       process.on("SIGINT", () => --left > 0 || process.exit());
       setInterval(() => undefined, 1000);
       console.log("up");`;
-    const child = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, ["-e", code, name], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     writers.push(child);
     const closed = once(child, "close");
     await once(child.stdout, "data");
@@ -77,6 +79,28 @@ describe("making way for going back", () => {
     const { said, cancelled } = await meet(held("elsewhere", process.pid));
     assert.equal(said, "elsewhere holds the stack: giving it 0 s");
     assert.equal(cancelled, 1);
+  });
+
+  it("signals no process that is no engine, and gives the machine of the same name its time", async () => {
+    const { pid, closed } = await writer(1, "nginx");
+    const { said, cancelled, reached } = await meet(held(hostname(), pid));
+    assert.equal(
+      said,
+      `another machine that is called ${hostname()} too holds the stack: giving it 0 s`,
+    );
+    assert.deepEqual([cancelled, reached], [1, "there"]);
+    process.kill(pid, "SIGKILL");
+    assert.deepEqual(await closed, [null, "SIGKILL"]);
+  });
+
+  it("tries again at once where a lock was given back while the engine read it", async () => {
+    const gone = (times: number) =>
+      meet(
+        "error: 2 errors occurred:\n    1) operation error S3: GetObject, https response error StatusCode: 404, NoSuchKey: \n    2) NotFound",
+        { times },
+      );
+    assert.deepEqual(await gone(3), { said: "", cancelled: 0, reached: "there" });
+    assert.match((await gone(100)).reached, /NoSuchKey/);
   });
 
   it("gives up where locks do not end, and on what is no lock", async () => {
