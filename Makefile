@@ -5,8 +5,11 @@ tools := PATH="$(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$$PATH" \
 packages := node_modules/.package-lock.json
 actionlint := .tools/bin/actionlint
 models := .tools/models
+# Servers that speak S3, for a state in a bucket: the first for make test, all of them for make hard.
+s3 := .tools/bin/gofakes3
+more_s3 := .tools/bin/versitygw .tools/bin/moto_server
 
-.PHONY: help rehearsal stories bench soak kill test declared models screenshots check format docs engine package clean
+.PHONY: help rehearsal stories bench soak kill hard test declared models screenshots check format docs engine package clean
 .DEFAULT_GOAL := help
 
 help: ## list these targets
@@ -29,7 +32,13 @@ kill: engine ## each operation killed at every moment, and each of its calls fai
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
 	$(tools) PULUMI_HOME="$$home" mocha --no-config --reporter test/reporter.cjs test/kill/kill.soak.ts
 
-test: engine ## run all tests, or PART=cli: those of a folder or file of test/
+hard: engine $(s3) $(more_s3) ## the state in a bucket, from two machines, and no secret anywhere: some fifteen minutes, and a table
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
+	mkdir "$$home/fixtures" && \
+	$(tools) PULUMI_HOME="$$home" CANARY_TEST_FIXTURES="$$home/fixtures" mocha --no-config --exit \
+		--reporter test/reporter.cjs 'test/hard/*.test.ts' 'test/hard/*.hard.ts'
+
+test: engine $(s3) ## run all tests, or PART=cli: those of a folder or file of test/
 	@$(tools) node test/main.ts $(PART)
 
 # The folder of Pulumi is nobody's business here either: each of the tests makes one.
@@ -84,7 +93,21 @@ $(packages): package.json package-lock.json
 	npm ci --loglevel=error
 	@touch $@
 
-# From its Go module, as the engine is: some seconds, once.
+# From their Go modules, as the engine is: some seconds, once, and a minute or two for the second one.
+$(s3): tools/s3/go.mod tools/s3/go.sum
+	@cd tools/s3 && go build -buildvcs=false -o ../../$@ github.com/johannesboyne/gofakes3/cmd/gofakes3
+	@touch $@
+
+.tools/bin/versitygw: tools/versitygw/go.mod tools/versitygw/go.sum
+	@cd tools/versitygw && go build -buildvcs=false -o ../../$@ github.com/versity/versitygw/cmd/versitygw
+	@touch $@
+
+# From PyPI, into an environment of its own.
+.tools/bin/moto_server: tools/moto.txt
+	@python3 -m venv .tools/moto && .tools/moto/bin/pip install --quiet -r tools/moto.txt
+	@ln -sfn ../moto/bin/moto_server $@ && touch $@
+
+# From its Go module: some seconds, once.
 $(actionlint): tools/actionlint/go.mod tools/actionlint/go.sum
 	@cd tools/actionlint && go build -buildvcs=false -o ../../$@ github.com/rhysd/actionlint/cmd/actionlint
 	@touch $@

@@ -5,7 +5,7 @@ import { contextFor } from "../context.ts";
 import { inState } from "../fakeClouds.ts";
 
 describe("what a new version changes, by canary doctor", () => {
-  const found = async (outputs: Record<string, unknown> | undefined) => {
+  const note = async (outputs: Record<string, unknown> | undefined) => {
     const held = outputs ? [inState("canary:index:Rollout", "rollout", outputs)] : [];
     const context = contextFor({ resources: () => Promise.resolve(held) });
     const [finding] = await upgrade.run(context, AbortSignal.timeout(10_000));
@@ -14,7 +14,7 @@ describe("what a new version changes, by canary doctor", () => {
   };
 
   it("is said of a stack that a version without a number updated last", async () => {
-    const { notable, observed } = await found({ percentage: 25 });
+    const { notable, observed } = await note({ percentage: 25 });
     assert.ok(notable);
     assert.match(
       observed,
@@ -25,10 +25,10 @@ describe("what a new version changes, by canary doctor", () => {
   });
 
   it("is nothing where this version updated it last, or nothing did", async () => {
-    assert.deepEqual(await found({ version: VERSION }), {
+    assert.deepEqual(await note({ version: VERSION }), {
       notable: false,
       observed: `${VERSION} updated it last`,
     });
-    assert.equal((await found(undefined)).notable, false);
+    assert.equal((await note(undefined)).notable, false);
   });
 });
