@@ -42,6 +42,9 @@ export interface Origin {
   readonly draw: Draw;
   /** How often it was changed, 0 when new. */
   readonly revision: number;
+  /** When it was created and last changed, ISO 8601. */
+  readonly created: string;
+  readonly modified: string;
   /** All its properties before an update; absent when it is new. */
   readonly before?: Properties | undefined;
 }

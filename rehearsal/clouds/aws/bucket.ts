@@ -3,6 +3,8 @@ import { tags } from "../inputs.ts";
 import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
 
+const REGION = "us-east-1";
+
 const inputs = z.object({
   // The real provider makes a name up where there is none; no program here leaves it to that.
   bucket: z.string(),
@@ -21,7 +23,10 @@ export const s3Bucket: ResourceType<Inputs> = {
   identify: ({ bucket }) => bucket,
   adds: {
     arn: ({ bucket }) => `arn:aws:s3:::${bucket}`,
-    region: ({ region = "us-east-1" }) => region,
+    bucketDomainName: ({ bucket }) => `${bucket}.s3.amazonaws.com`,
+    bucketRegionalDomainName: ({ bucket, region = REGION }) =>
+      `${bucket}.s3.${region}.amazonaws.com`,
+    region: ({ region = REGION }) => region,
     tagsAll: ({ tags }) => tags ?? {},
   },
   refuses: (proposed, held) => wrongName(proposed) ?? nameTaken(proposed, held),

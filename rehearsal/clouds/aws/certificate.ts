@@ -6,6 +6,8 @@ import { drawFrom, LOWER, uuid } from "../store/draw.ts";
 import type { Held, HeldResource, ResourceType } from "../resourceType.ts";
 import { ACCOUNT } from "./failures.ts";
 
+const YEAR = 365 * 24 * 60 * 60 * 1000;
+
 const inputs = z.object({
   domainName: z.string(),
   // The real provider takes its configured region; here a program says which it means.
@@ -47,14 +49,26 @@ export const certificate: ResourceType<Inputs> = {
     arn: (_, { id }) => id,
     domainValidationOptions: (inputs) => namesOf(inputs).map(proofOf),
     keyAlgorithm: ({ keyAlgorithm }) => keyAlgorithm ?? "RSA_2048",
+    notAfter: (_, { before }) => before?.["notAfter"] ?? "",
+    notBefore: (_, { before }) => before?.["notBefore"] ?? "",
+    pendingRenewal: () => false,
+    renewalEligibility: () => "INELIGIBLE",
+    renewalSummaries: () => [],
     status: (_, { before }) => before?.["status"] ?? "PENDING_VALIDATION",
     subjectAlternativeNames: ({ domainName, subjectAlternativeNames: given }) =>
       given ?? [domainName],
     tagsAll: ({ tags }) => tags ?? {},
+    type: () => "AMAZON_ISSUED",
+    validationEmails: () => [],
   },
   settles: (certificate, held) => {
     if (isIssued(certificate) || missingProofs(certificate, held).length > 0) return undefined;
-    return { status: "ISSUED" };
+    const now = Date.now();
+    return {
+      status: "ISSUED",
+      notBefore: new Date(now).toISOString(),
+      notAfter: new Date(now + YEAR).toISOString(),
+    };
   },
 };
 

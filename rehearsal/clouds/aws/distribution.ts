@@ -24,11 +24,17 @@ export const distribution: ResourceType<DistributionInputs> = {
   identify: (_, draw) => `E${draw("id", 13, UPPER)}`,
   adds: {
     arn: (_, { id }) => `arn:aws:cloudfront::${ACCOUNT}:distribution/${id}`,
+    callerReference: (_, { created }) => created,
     domainName: (_, { draw }) => `d${draw("domain", 13, LOWER)}.cloudfront.net`,
     etag: (_, { draw, revision }) => `E${draw(`etag ${revision}`, 13, UPPER)}`,
     hostedZoneId: () => HOSTED_ZONE,
+    inProgressValidationBatches: () => 0,
+    lastModifiedTime: (_, { modified }) => modified,
+    loggingV1Enabled: ({ loggingConfig }) => loggingConfig !== undefined,
     status: () => "Deployed",
     tagsAll: ({ tags }) => tags ?? {},
+    trustedKeyGroups: () => [{ enabled: false, items: [] }],
+    trustedSigners: () => [{ enabled: false, items: [] }],
   },
   refuses: (proposed, held) => {
     const { id, inputs } = proposed;

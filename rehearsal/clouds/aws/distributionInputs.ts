@@ -43,6 +43,7 @@ export const distributionInputs = z.object({
   comment: z.string().max(128).optional(),
   httpVersion: z.enum(["http1.1", "http2", "http2and3", "http3"]).optional(),
   priceClass: z.enum(["PriceClass_All", "PriceClass_200", "PriceClass_100"]).optional(),
+  loggingConfig: z.unknown().optional(),
   tags,
 });
 

@@ -3,13 +3,17 @@ import { tags } from "../inputs.ts";
 import type { ResourceType } from "../resourceType.ts";
 import { uuid } from "../store/draw.ts";
 
-const TYPES = [
-  ...["HTTP", "HTTPS", "HTTP_STR_MATCH", "HTTPS_STR_MATCH", "TCP"],
-  ...["CALCULATED", "CLOUDWATCH_METRIC", "RECOVERY_CONTROL"],
-];
-
 const inputs = z.object({
-  type: z.enum(TYPES),
+  type: z.enum([
+    "HTTP",
+    "HTTPS",
+    "HTTP_STR_MATCH",
+    "HTTPS_STR_MATCH",
+    "TCP",
+    "CALCULATED",
+    "CLOUDWATCH_METRIC",
+    "RECOVERY_CONTROL",
+  ]),
   fqdn: z.string().max(255).optional(),
   port: z.int().min(1).max(65535).optional(),
   resourcePath: z.string().max(255).optional(),

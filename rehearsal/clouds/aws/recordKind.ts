@@ -1,9 +1,25 @@
-import { RecordType } from "@pulumi/aws/types/enums/route53/index.js";
 import { z } from "zod";
 import type { Kind } from "../resourceType.ts";
 
-/** Those that the SDK names, and those that Route 53 took later. */
-const TYPES = [...Object.values(RecordType), "DS", "HTTPS", "SSHFP", "SVCB", "TLSA"];
+const TYPES = [
+  "A",
+  "AAAA",
+  "CAA",
+  "CNAME",
+  "DS",
+  "HTTPS",
+  "MX",
+  "NAPTR",
+  "NS",
+  "PTR",
+  "SOA",
+  "SPF",
+  "SRV",
+  "SSHFP",
+  "SVCB",
+  "TLSA",
+  "TXT",
+] as const;
 
 const target = z.strictObject({
   name: z.string(),

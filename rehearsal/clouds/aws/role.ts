@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { tags } from "../inputs.ts";
 import type { Held, HeldResource, Proposed, ResourceType } from "../resourceType.ts";
+import { UPPER } from "../store/draw.ts";
 import { ACCOUNT, apiError } from "./failures.ts";
 import { statementsOf } from "./policyDocument.ts";
 
@@ -26,7 +27,9 @@ export const role: ResourceType<Inputs> = {
   identify: ({ name }) => name,
   adds: {
     arn: ({ name, path = "/" }) => `arn:aws:iam::${ACCOUNT}:role${path}${name}`,
+    createDate: (_, { created }) => created,
     tagsAll: ({ tags }) => tags ?? {},
+    uniqueId: (_, { draw }) => `AROA${draw("id", 17, UPPER)}`,
   },
   refuses: (proposed, held) => nameTaken(proposed, held) ?? distrusted(proposed),
   refusesToDelete: hasPolicies,

@@ -20,6 +20,8 @@ export const topic: ResourceType<Inputs> = {
   identify: ({ name }) => `arn:aws:sns:us-east-1:${ACCOUNT}:${name}`,
   adds: {
     arn: (_, { id }) => id,
+    beginningArchiveTime: () => "",
+    owner: () => ACCOUNT,
     tagsAll: ({ tags }) => tags ?? {},
   },
   refuses: badName,
@@ -38,14 +40,19 @@ function badName({ inputs }: Proposed<Inputs>): string | undefined {
   );
 }
 
-const PROTOCOLS = [
-  ...["application", "email", "email-json", "firehose", "http"],
-  ...["https", "lambda", "sms", "sqs"],
-];
-
 const subscriptionInputs = z.object({
   topic: z.string(),
-  protocol: z.enum(PROTOCOLS),
+  protocol: z.enum([
+    "application",
+    "email",
+    "email-json",
+    "firehose",
+    "http",
+    "https",
+    "lambda",
+    "sms",
+    "sqs",
+  ]),
   endpoint: z.string(),
 });
 
@@ -57,7 +64,13 @@ export const topicSubscription: ResourceType<SubscriptionInputs> = {
   inputs: subscriptionInputs,
   immutable: ["topic", "protocol", "endpoint", "region"],
   identify: ({ topic }, draw) => `${topic}:${uuid(draw)}`,
-  adds: { arn: (_, { id }) => id },
+  adds: {
+    arn: (_, { id }) => id,
+    confirmationWasAuthenticated: () => true,
+    ownerId: () => ACCOUNT,
+    // A number confirms nothing: https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
+    pendingConfirmation: () => false,
+  },
   refuses: (proposed, held) => noTopic(proposed, held) ?? noNumber(proposed),
 };
 

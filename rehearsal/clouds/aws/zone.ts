@@ -24,6 +24,7 @@ export const zone: ResourceType<Inputs> = {
   adds: {
     arn: (_, { id }) => `arn:aws:route53:::hostedzone/${id}`,
     nameServers: (_, { draw }) => nameServersOf(draw),
+    primaryNameServer: (_, { draw }) => nameServersOf(draw)[0],
     tagsAll: ({ tags }) => tags ?? {},
     zoneId: (_, { id }) => id,
   },

@@ -4,9 +4,28 @@ import type { Held, Proposed, ResourceType } from "../resourceType.ts";
 import { apiError } from "./failures.ts";
 
 const TYPES = [
-  ...["A", "AAAA", "CAA", "CERT", "CNAME", "DNSKEY", "DS", "HTTPS", "LOC", "MX", "NAPTR", "NS"],
-  ...["OPENPGPKEY", "PTR", "SMIMEA", "SRV", "SSHFP", "SVCB", "TLSA", "TXT", "URI"],
-];
+  "A",
+  "AAAA",
+  "CAA",
+  "CERT",
+  "CNAME",
+  "DNSKEY",
+  "DS",
+  "HTTPS",
+  "LOC",
+  "MX",
+  "NAPTR",
+  "NS",
+  "OPENPGPKEY",
+  "PTR",
+  "SMIMEA",
+  "SRV",
+  "SSHFP",
+  "SVCB",
+  "TLSA",
+  "TXT",
+  "URI",
+] as const;
 
 const inputs = z.object({
   zoneId: z.string().length(32),
@@ -43,6 +62,10 @@ export const dnsRecord: ResourceType<Inputs> = {
     return held.of(dnsRecord).find((one) => one.outputs.zoneId === zoneId && one.id === own)?.id;
   },
   adds: {
+    createdOn: (_, { created }) => created,
+    meta: () => "{}",
+    modifiedOn: (_, { modified }) => modified,
+    proxiable: ({ type }) => [...ADDRESSES, "CNAME"].includes(type),
     settings: ({ settings }) => settings ?? {},
     tags: ({ tags }) => tags ?? [],
   },
@@ -70,7 +93,7 @@ function identical(proposed: Proposed<Inputs>, held: Held): string | undefined {
 /** https://developers.cloudflare.com/dns/manage-dns-records/troubleshooting/records-with-same-name/ */
 function besideCname(proposed: Proposed<Inputs>, held: Held): string | undefined {
   const { type } = proposed.inputs;
-  const types = new Set(others(proposed, held).map(({ outputs }) => outputs.type));
+  const types = new Set<string>(others(proposed, held).map(({ outputs }) => outputs.type));
   if (type === "CNAME" && [...ADDRESSES, "CNAME"].some((one) => types.has(one))) {
     return refusal(proposed, 81053, `An A, AAAA, or CNAME ${EXISTS}`);
   }

@@ -12,17 +12,31 @@ const thresholds = z.object({
   warningRecovery: threshold,
 });
 
-const TYPES = [
-  ...["composite", "event alert", "log alert", "metric alert", "process alert", "query alert"],
-  ...["rum alert", "service check", "synthetics alert", "trace-analytics alert", "slo alert"],
-  ...["event-v2 alert", "audit alert", "ci-pipelines alert", "ci-tests alert", "cost alert"],
-  ...["error-tracking alert", "database-monitoring alert", "network-performance alert"],
-  ...["data-quality alert", "network-path alert"],
-];
-
 const fields = z.object({
   name: z.string(),
-  type: z.enum(TYPES),
+  type: z.enum([
+    "composite",
+    "event alert",
+    "log alert",
+    "metric alert",
+    "process alert",
+    "query alert",
+    "rum alert",
+    "service check",
+    "synthetics alert",
+    "trace-analytics alert",
+    "slo alert",
+    "event-v2 alert",
+    "audit alert",
+    "ci-pipelines alert",
+    "ci-tests alert",
+    "error-tracking alert",
+    "database-monitoring alert",
+    "network-performance alert",
+    "cost alert",
+    "data-quality alert",
+    "network-path alert",
+  ]),
   query: z.string(),
   message: z.string(),
   monitorThresholds: thresholds.optional(),

@@ -21,7 +21,11 @@ export const statusPage: ResourceType<Inputs> = {
   inputs,
   identify: (_, draw) => uuid(draw),
   adds: {
+    createdAt: (_, { created }) => created,
+    customDomain: () => "",
+    customDomainEnabled: () => false,
     enabled: () => false,
+    modifiedAt: (_, { modified }) => modified,
     pageUrl: ({ domainPrefix }) => `https://${domainPrefix}.statuspage.datadoghq.com`,
   },
   refuses: prefixTaken,
@@ -52,6 +56,11 @@ export const statusPageComponent: ResourceType<ComponentInputs> = {
   // https://github.com/DataDog/terraform-provider-datadog, resource_datadog_status_page_component.go
   immutable: ["pageId", "type", "components"],
   identify: (_, draw) => uuid(draw),
+  adds: {
+    createdAt: (_, { created }) => created,
+    modifiedAt: (_, { modified }) => modified,
+    status: () => "operational",
+  },
   refuses: (proposed, held) => noPage(proposed, held) ?? gap(proposed, held),
 };
 

@@ -16,6 +16,7 @@ export const team: ResourceType<Inputs> = {
   token: "datadog:index/team:Team",
   inputs,
   identify: (_, draw) => uuid(draw),
+  adds: { linkCount: () => 0, summary: () => "", userCount: () => 0 },
   refuses: (proposed, held) => tooLong(proposed) ?? handleTaken(proposed, held),
 };
 

@@ -71,7 +71,8 @@ function insert(
   if (store.resource(type.token, id))
     throw new Refused(`two resources are the same ${type.token}: declare it once`);
   const at = new Date().toISOString();
-  const outputs = whole(type, inputs, { id, draw, revision: 0 });
+  const origin: Origin = { id, draw, revision: 0, created: at, modified: at };
+  const outputs = whole(type, inputs, origin);
   store.insert(type.token, id, seed, outputs, at);
   return { id, outputs };
 }
@@ -84,12 +85,16 @@ function whole({ adds = {} }: AnyType, inputs: Properties, origin: Origin): Prop
 
 function rewrite(store: Store, type: AnyType, result: Resource, inputs: Properties): Answer {
   const { id } = result;
-  const outputs = whole(type, inputs, {
+  const modified = new Date().toISOString();
+  const origin: Origin = {
     id,
     draw: drawFrom(store.seedOf(type.token, id)),
     revision: result.revision + 1,
+    created: result.created,
+    modified,
     before: result.outputs,
-  });
-  store.update(type.token, id, outputs);
+  };
+  const outputs = whole(type, inputs, origin);
+  store.update(type.token, id, outputs, modified);
   return { id, outputs };
 }

@@ -27,7 +27,7 @@ export const projectDomain: ResourceType<Inputs> = {
       .of(projectDomain)
       .find(({ outputs }) => outputs.projectId === projectId && outputs.domain === own)?.id;
   },
-  adds: { verified: () => true },
+  adds: { verified: () => true, verifications: () => [] },
   refuses: (proposed, held) =>
     unknownProject(proposed.inputs.projectId, held) ??
     domainTaken(proposed, held) ??

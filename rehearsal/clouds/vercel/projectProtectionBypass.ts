@@ -26,7 +26,10 @@ export const projectProtectionBypass: ResourceType<Inputs> = {
   immutable: ["projectId", "teamId", "secret"],
   identify: (inputs, draw) => `${inputs.projectId}/${secretOf(inputs, draw)}`,
   adds: {
+    createdAt: (_, { created }) => Date.parse(created),
+    createdBy: () => "rehearsal",
     isEnvVar: ({ isEnvVar }, { before }) => isEnvVar ?? before?.["isEnvVar"] ?? false,
+    scope: () => "automation-bypass",
     secret: (inputs, { draw }) => secretOf(inputs, draw),
   },
   refuses: (proposed, held) =>
