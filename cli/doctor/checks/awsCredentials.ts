@@ -60,7 +60,7 @@ async function denied(
       .map(({ denied, resource, isBack }) =>
         fault(
           `the policies of ${arn} deny ${denied.join(", ")} on ${resource === "*" ? "all resources" : resource}`,
-          "the actions that docs/going-live.md lists in section 1",
+          "the actions that docs/permissions.md lists",
           "allow them in its policies",
           isBack ? undefined : ["up"],
         ),

@@ -25,7 +25,7 @@ export const backend: Check = {
           : fault(
               why,
               expected,
-              "pulumi login, or PULUMI_BACKEND_URL and the bucket's credentials; docs/going-live.md, section 5",
+              "pulumi login, or PULUMI_BACKEND_URL and the bucket's credentials; docs/team-state.md",
             ),
       ];
     }

@@ -43,7 +43,7 @@ export const caa: Check = {
           `the CAA records for ${host} (${at === host ? "its own, or of where it leads to" : `of ${at}`}) let ${those} issue`,
           `${issuers[0] ?? ""} among them: ${who} issues a certificate for ${host}`,
           at === host && who === "AWS"
-            ? `CAA records of ${vercel.target} are Vercel's: name an A record of your own as vercel.target (docs/going-live.md, section 1)`
+            ? `CAA records of ${vercel.target} are Vercel's: name an A record of your own as vercel.target (docs/permissions.md)`
             : `add to ${at}: CAA 0 issue "${issuers[0] ?? ""}"`,
         ),
       ];

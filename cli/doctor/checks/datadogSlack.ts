@@ -37,7 +37,7 @@ export const datadogSlack: Check = {
         fault(
           `Datadog has the channel ${channel} of ${account} already, and it is not in the state`,
           "a channel that this stack adds, or one that is named as existing",
-          "set existing: true beside it, or import it (docs/going-live.md, section 3b)",
+          "set existing: true beside it, or import it (docs/adopting.md)",
         ),
       ];
     return [ok(`${channel} of ${account}`)];

@@ -73,7 +73,7 @@ function conflicting({ type, name, content, id }: CloudflareRecord, isPublic: bo
       fault(
         observed,
         "the record of the public host imported, as pulumi up makes another one otherwise",
-        "canary adopt imports it (docs/going-live.md, section 3)",
+        "canary adopt imports it (docs/adopting.md)",
         ["up"],
       ),
     ];
@@ -83,7 +83,7 @@ function conflicting({ type, name, content, id }: CloudflareRecord, isPublic: bo
         observed,
         "no record beside those of this stack",
         isPublic
-          ? "change an A record into a CNAME in one call, and delete an AAAA beside it (docs/going-live.md, section 3a)"
+          ? "change an A record into a CNAME in one call, and delete an AAAA beside it (docs/adopting.md)"
           : "delete it, or name another host",
         ["up"],
       ),

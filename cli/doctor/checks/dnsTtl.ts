@@ -22,7 +22,7 @@ export const dnsTtl: Check = {
           fault(
             `the ${type} record of ${name} has a TTL of ${ttl} s`,
             `${LONGEST} s at most, for as long as the old answer is kept after the switch`,
-            `set its TTL to 60, and wait ${ttl} s before the switch (docs/going-live.md, section 3a)`,
+            `set its TTL to 60, and wait ${ttl} s before the switch (docs/adopting.md)`,
           ),
         ),
     );

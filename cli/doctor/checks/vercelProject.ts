@@ -39,7 +39,7 @@ export const vercelProject: Check = {
             fault(
               `the project ${name} is there, and the state of ${stack.name} has not got it`,
               "a project that this stack makes, or that was imported into it",
-              "canary adopt imports it (docs/going-live.md, section 3); or name another vercel.project",
+              "canary adopt imports it (docs/adopting.md); or name another vercel.project",
               ["up"],
             ),
           ]),
