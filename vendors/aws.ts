@@ -2,14 +2,7 @@ import type {
   ListResourceRecordSetsCommandInput,
   ResourceRecordSet,
 } from "@aws-sdk/client-route-53";
-import { oneLine, PermissionMissing, VendorFailure, type Need } from "./failures.ts";
-
-export interface AwsOptions {
-  /** One address for every service: that of a stand-in. AWS's own, or `AWS_ENDPOINT_URL`, where absent. */
-  readonly endpoint?: string | undefined;
-  /** Those that AWS's own tools would find (`AWS_PROFILE`, `AWS_ACCESS_KEY_ID` …) where absent. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import { actionNeed, failureOf, read, settingsOf, statusOf, type AwsOptions } from "./awsCall.ts";
 
 /** A hosted zone at Route 53. */
 export interface HostedZone {
@@ -90,13 +83,7 @@ export interface Aws {
  * CloudFront and its certificates are.
  */
 export function openAws(options: AwsOptions = {}): Aws {
-  const { endpoint, credentials } = options;
-  const shared = {
-    region: "us-east-1",
-    maxAttempts: 3,
-    ...(endpoint !== undefined && { endpoint }),
-    ...(credentials && { credentials }),
-  };
+  const shared = settingsOf(options);
   return {
     async identity() {
       const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
@@ -232,7 +219,7 @@ export function openAws(options: AwsOptions = {}): Aws {
       const client = new S3Client({
         ...shared,
         followRegionRedirects: true,
-        ...(endpoint !== undefined && { forcePathStyle: true }),
+        ...(options.endpoint !== undefined && { forcePathStyle: true }),
       });
       try {
         await client.send(new HeadBucketCommand({ Bucket: name }));
@@ -247,61 +234,6 @@ export function openAws(options: AwsOptions = {}): Aws {
       }
     },
   };
-}
-
-/** Each service's actions are listed in https://docs.aws.amazon.com/service-authorization/latest/reference/ */
-function actionNeed(what: string, action: string): Need {
-  const service = action.startsWith("acm:")
-    ? "list_awscertificatemanager"
-    : action.startsWith("route53:")
-      ? "list_amazonroute53"
-      : action.startsWith("cloudfront:")
-        ? "list_amazoncloudfront"
-        : action.startsWith("s3:")
-          ? "list_amazons3"
-          : "list_awssecuritytokenservice";
-  const docs = `https://docs.aws.amazon.com/service-authorization/latest/reference/${service}.html`;
-  return { what, permission: `the action ${action}`, docs };
-}
-
-async function read<T>(need: Need, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw failureOf(need, error);
-  }
-}
-
-/** Codes of credentials that AWS does not accept at all. */
-const NOT_ACCEPTED = new Set([
-  "InvalidClientTokenId",
-  "UnrecognizedClientException",
-  "InvalidAccessKeyId",
-  "SignatureDoesNotMatch",
-  "ExpiredToken",
-  "ExpiredTokenException",
-  "AuthFailure",
-]);
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function failureOf(need: Need, error: unknown): PermissionMissing | VendorFailure {
-  const name = error instanceof Error ? error.name : "";
-  const status = statusOf(error);
-  const said = [status, name, oneLine(error)].filter(Boolean).join(" ");
-  if (NOT_ACCEPTED.has(name)) {
-    const permission = "credentials that are valid: AWS does not know these, or they have expired";
-    return new PermissionMissing({ vendor: "AWS", ...need, permission, said });
-  }
-  // ACM answers 400: https://docs.aws.amazon.com/acm/latest/APIReference/CommonErrors.html
-  return status === 401 || status === 403 || name.startsWith("AccessDenied")
-    ? new PermissionMissing({ vendor: "AWS", ...need, said })
-    : new VendorFailure({ vendor: "AWS", what: need.what, said });
-}
-
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !("$metadata" in error)) return undefined;
-  const { httpStatusCode } = error.$metadata as { readonly httpStatusCode?: number };
-  return httpStatusCode;
 }
 
 function recordOf(set: ResourceRecordSet): HostedRecord {

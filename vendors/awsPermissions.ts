@@ -1,7 +1,4 @@
-import type { AwsOptions } from "./aws.ts";
-import { oneLine, PermissionMissing, VendorFailure } from "./failures.ts";
-
-const WHAT = "simulate what these credentials may do";
+import { actionNeed, read, settingsOf, type AwsOptions } from "./awsCall.ts";
 
 /**
  * Which of some actions (`route53:CreateHostedZone`) the policies of a user or role deny on a resource.
@@ -13,44 +10,30 @@ const WHAT = "simulate what these credentials may do";
  * @throws {PermissionMissing} without `iam:SimulatePrincipalPolicy`
  */
 export async function deniedActions(
-  { endpoint, credentials }: AwsOptions,
+  options: AwsOptions,
   arn: string,
   { resource, actions }: { readonly resource: string; readonly actions: readonly string[] },
 ): Promise<string[]> {
   if (/:root$/.test(arn)) return [];
   const { IAMClient, SimulatePrincipalPolicyCommand } = await import("@aws-sdk/client-iam");
-  const client = new IAMClient({
-    region: "us-east-1",
-    maxAttempts: 3,
-    ...(endpoint !== undefined && { endpoint }),
-    ...(credentials && { credentials }),
-  });
-  try {
-    const { EvaluationResults = [] } = await client.send(
+  const need = actionNeed(
+    "simulate what these credentials may do",
+    "iam:SimulatePrincipalPolicy",
+    " on itself, which reads alone",
+  );
+  const { EvaluationResults = [] } = await read(need, () =>
+    new IAMClient(settingsOf(options)).send(
       new SimulatePrincipalPolicyCommand({
         PolicySourceArn: principalOf(arn),
         ActionNames: [...actions],
         ResourceArns: [resource],
         MaxItems: 1000,
       }),
-    );
-    return EvaluationResults.filter(({ EvalDecision }) => EvalDecision !== "allowed").map(
-      ({ EvalActionName = "" }) => EvalActionName,
-    );
-  } catch (error) {
-    const status =
-      error instanceof Error && "$metadata" in error
-        ? (error.$metadata as { readonly httpStatusCode?: number }).httpStatusCode
-        : undefined;
-    const said = [status, oneLine(error)].filter(Boolean).join(" ");
-    if (status === 403)
-      throw new PermissionMissing({
-        ...{ vendor: "AWS", what: WHAT, said },
-        permission: "the action iam:SimulatePrincipalPolicy on itself, which reads alone",
-        docs: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html",
-      });
-    throw new VendorFailure({ vendor: "AWS", what: WHAT, said });
-  }
+    ),
+  );
+  return EvaluationResults.filter(({ EvalDecision }) => EvalDecision !== "allowed").map(
+    ({ EvalActionName = "" }) => EvalActionName,
+  );
 }
 
 /**

@@ -52,6 +52,12 @@ export interface Cloudflare {
   records(zoneId: string, name?: string): Promise<CloudflareRecord[]>;
   /** Change a record in one call; it keeps its id, and answers all along. */
   editRecord(zoneId: string, id: string, change: CloudflareRecordChange): Promise<void>;
+  /**
+   * Whether the token may edit the records of a zone: a batch of no operations needs the permission, and
+   * changes nothing. Any answer but a refusal means that the token was let in.
+   * https://developers.cloudflare.com/api/resources/dns/subresources/records/methods/batch/
+   */
+  mayEditRecords(zoneId: string): Promise<boolean>;
   /** Whether the token is valid: `active`, `disabled` or `expired`. */
   tokenStatus(): Promise<string>;
 }
@@ -133,6 +139,17 @@ export async function openCloudflare({ token, endpoint }: TokenAccess): Promise<
     editRecord: (zoneId, id, change) =>
       read(CLOUDFLARE_NEEDS.edit(zoneId), async () => {
         await client.dns.records.edit(id, { zone_id: zoneId, ...change });
+      }),
+    mayEditRecords: (zoneId) =>
+      read(CLOUDFLARE_NEEDS.edit(zoneId), async () => {
+        try {
+          await client.dns.records.batch({ zone_id: zoneId });
+          return true;
+        } catch (error) {
+          if (isRefusal(error)) return false;
+          if (isApiError(error) && error.status < 500) return true;
+          throw error;
+        }
       }),
     tokenStatus: () =>
       read(CLOUDFLARE_NEEDS.token(), async () => (await client.user.tokens.verify()).status),

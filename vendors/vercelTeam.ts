@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { read, type Vercel } from "./vercel.ts";
+import type { Vercel } from "./vercel.ts";
+import { read } from "./vercelCall.ts";
 
 const team = z.object({
   id: z.string(),

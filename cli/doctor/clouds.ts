@@ -1,4 +1,5 @@
-import type { Aws, AwsOptions } from "../../vendors/aws.ts";
+import type { Aws } from "../../vendors/aws.ts";
+import type { AwsOptions } from "../../vendors/awsCall.ts";
 import type { Cloudflare } from "../../vendors/cloudflare.ts";
 import type { DatadogAccount } from "../../vendors/datadog.ts";
 import { accessIn, VARIABLES, type TokenAccess } from "../../vendors/environment.ts";
@@ -12,8 +13,6 @@ export interface Clouds {
   /** The plan of a Vercel team, and the role of the token's user. */
   readonly standing: (team: string | undefined) => Promise<VercelStanding>;
   readonly cloudflare: () => Promise<Cloudflare>;
-  /** Whether the Cloudflare token may edit the records of a zone. */
-  readonly mayEditRecords: (zoneId: string) => Promise<boolean>;
   readonly aws: () => Promise<Aws>;
   /** Which actions the policies of an AWS caller deny on a resource, by its ARN. */
   readonly deniedActions: (
@@ -66,10 +65,6 @@ export function openClouds(
       const { openCloudflare } = await import("../../vendors/cloudflare.ts");
       return openCloudflare(needed(access().cloudflare, "cloudflare"));
     }),
-    mayEditRecords: async (zoneId) => {
-      const { mayEditRecords } = await import("../../vendors/cloudflareEdit.ts");
-      return mayEditRecords(needed(access().cloudflare, "cloudflare"), zoneId);
-    },
     aws: async () => {
       const { openAws } = await import("../../vendors/aws.ts");
       return openAws(aws());

@@ -14,8 +14,9 @@ export const cloudflareCredentials: Check = {
     const { zone, zoneId } = config.cloudflare;
     const expected = `a token with DNS: Edit on the zone ${zone}`;
     try {
-      await (await clouds.cloudflare()).records(zoneId, zone);
-      return (await clouds.mayEditRecords(zoneId))
+      const cloudflare = await clouds.cloudflare();
+      await cloudflare.records(zoneId, zone);
+      return (await cloudflare.mayEditRecords(zoneId))
         ? [ok(`may edit the records of ${zone}`)]
         : [
             fault(

@@ -12,7 +12,6 @@ export interface Answers {
   readonly vercel?: Partial<Vercel>;
   readonly standing?: Clouds["standing"];
   readonly cloudflare?: Partial<Cloudflare>;
-  readonly mayEditRecords?: Clouds["mayEditRecords"];
   readonly aws?: Partial<Aws>;
   readonly deniedActions?: Clouds["deniedActions"];
   readonly datadog?: Partial<DatadogAccount>;
@@ -25,7 +24,6 @@ export function fakeClouds(answers: Answers): Clouds {
     vercel: () => Promise.resolve(answers.vercel as Vercel),
     standing: answers.standing ?? refuse,
     cloudflare: () => Promise.resolve(answers.cloudflare as Cloudflare),
-    mayEditRecords: answers.mayEditRecords ?? refuse,
     aws: () => Promise.resolve(answers.aws as Aws),
     deniedActions: answers.deniedActions ?? refuse,
     datadog: () => Promise.resolve(answers.datadog as DatadogAccount),

@@ -15,8 +15,7 @@ describe("the Cloudflare token", () => {
   it("is a fault where it may read the records and not edit them", async () => {
     const with_ = (may: boolean) =>
       observed(cloudflareCredentials, {
-        cloudflare: { records: giving([]) },
-        mayEditRecords: giving(may),
+        cloudflare: { records: giving([]), mayEditRecords: giving(may) },
       });
     assert.match(await with_(true), /^ok: may edit the records of example\.com/);
     assert.match(await with_(false), /^fault: .* may not edit them \| .*DNS: Edit/);
