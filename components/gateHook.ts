@@ -13,6 +13,7 @@ import {
 import { describeRefusal, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
+import { once } from "./once.ts";
 import { restoreOf, refuseUnreadRestore } from "./restore.ts";
 
 /** Measures whether traffic may increase. It must end by itself: nothing waits for it with a limit. */
@@ -125,10 +126,4 @@ async function look(
 
 function toMessage(refusals: readonly Refusal[]): string | undefined {
   return refusals.length === 0 ? undefined : refusals.map(describeRefusal).join("\n");
-}
-
-/** Call at most once, and give everyone the same answer. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => (answer ??= ask());
 }

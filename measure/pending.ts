@@ -10,11 +10,23 @@ const exported = z.object({
   }),
 });
 
-/** What began and did not end by an exported state, as text: `updating traffic-canary`. */
+/** An operation that began and did not end: `updating`, or `creating`, … of a resource. */
+export interface PendingOperation {
+  readonly type: string;
+  readonly urn: string;
+}
+
+/** What began and did not end by an exported state. */
+export function operationsIn(state: unknown): PendingOperation[] {
+  const { deployment } = exported.parse(state);
+  return deployment.pending_operations.map(({ type, resource: { urn } }) => ({ type, urn }));
+}
+
+/** The same as text: `updating traffic-canary`. */
 export function pendingIn(state: unknown): string[] {
-  return exported.parse(state).deployment.pending_operations.map(({ type, resource: { urn } }) => {
-    return `${type} ${urn.slice(urn.lastIndexOf("::") + 2)}`;
-  });
+  return operationsIn(state).map(
+    ({ type, urn }) => `${type} ${urn.slice(urn.lastIndexOf("::") + 2)}`,
+  );
 }
 
 /**

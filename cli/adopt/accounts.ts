@@ -1,3 +1,4 @@
+import { once } from "../../components/once.ts";
 import type { Account } from "../../measure/datadog/account.ts";
 import type { Aws } from "../../vendors/aws.ts";
 import type { Cloudflare } from "../../vendors/cloudflare.ts";
@@ -43,11 +44,6 @@ export function openAccounts(
       return openAws();
     }),
   };
-}
-
-function once<T>(open: () => Promise<T>): () => Promise<T> {
-  let opened: Promise<T> | undefined;
-  return () => (opened ??= open());
 }
 
 function given<T>(credential: T | undefined, vendor: keyof typeof VARIABLES): T {

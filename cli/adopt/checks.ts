@@ -3,10 +3,10 @@ import { queryDns, type DnsAnswer } from "../../measure/dns.ts";
 import { askLeg } from "../../measure/leg.ts";
 import { within } from "../../measure/limit.ts";
 import { lookAt } from "../../measure/serving.ts";
-import { certificate } from "../../measure/verify/certificate.ts";
 import { isWell } from "../../rollout/health.ts";
 import { dnsFinding, healthFinding, type Finding } from "../rollback/findings.ts";
 import { fromNow, onClock } from "../times.ts";
+import { certificateAt } from "./certificateAt.ts";
 import { keptUntil, secondsOf, SHORT_TTL } from "./publicRecord.ts";
 import type { CloudflareRecord } from "../../vendors/cloudflare.ts";
 import type { Split } from "./splits.ts";
@@ -81,17 +81,11 @@ async function delegation({ split, resolvers }: CheckArgs): Promise<Finding> {
     : { observed: `${name} to ${to.length} name servers of Route 53` };
 }
 
-function hasCertificate({ split: { host }, days }: CheckArgs, at?: string): Promise<Finding> {
-  if (at === undefined) return Promise.resolve(NO_ENTRY);
-  return within(PATIENCE, async ({ signal }) => {
-    try {
-      const result = await certificate({ host, at, days, now: () => new Date() }, signal);
-      const [fault] = result.faults;
-      return fault === undefined ? { observed: result.observed } : { why: fault };
-    } catch {
-      return { why: `${at} does not answer within ${PATIENCE} s` };
-    }
-  });
+async function hasCertificate({ split: { host }, days }: CheckArgs, at?: string): Promise<Finding> {
+  if (at === undefined) return NO_ENTRY;
+  const { observed, faults } = await certificateAt({ host, at, days });
+  const [why] = faults;
+  return why === undefined ? { observed } : { why };
 }
 
 const NO_ENTRY: Finding = { why: "the state has no entry point of the canary" };

@@ -61,7 +61,7 @@ function whatOf(step: Step, isExpected: Expectation, creates: boolean): string[]
 }
 
 /** Each property that a step changes: `framework: nextjs => remix`. */
-function changesIn({ changed }: Step): string[] {
+export function changesIn({ changed }: Step): string[] {
   return Object.entries(changed).map(
     ([path, { before = "nothing", after = "nothing" }]) => `${path}: ${before} => ${after}`,
   );

@@ -4,11 +4,12 @@ import { policyPackArgs } from "../policyPack.ts";
 import type { Project } from "../project.ts";
 import type { Event, Step } from "../review/events.ts";
 import { messagesOf } from "../review/messages.ts";
+import { nameOf } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { lineWidth, wrapped } from "../wrap.ts";
 import type { Engine } from "./engine.ts";
 import { isPublicRecord } from "./resources.ts";
-import { firstUp, unexpectedIn, unexpectedLines } from "./expected.ts";
+import { changesIn, firstUp, unexpectedIn, unexpectedLines } from "./expected.ts";
 import type { Standing } from "./standing.ts";
 
 const UNTOUCHED = ["same", "read", "refresh"];
@@ -84,11 +85,5 @@ function isProviders(type: string): boolean {
 function described(changes: readonly Step[]): string[] {
   return changes
     .filter(({ op, type }) => op === "update" && !type.startsWith("canary:"))
-    .flatMap(({ urn, changed }) => {
-      const name = urn.slice(urn.lastIndexOf("::") + 2);
-      return Object.entries(changed).map(
-        ([path, { before = "nothing", after = "nothing" }]) =>
-          `  ${name} ${path}: ${before} => ${after}`,
-      );
-    });
+    .flatMap((step) => changesIn(step).map((line) => `  ${nameOf(step.urn)} ${line}`));
 }

@@ -1,18 +1,13 @@
 import type { ProductionConfig } from "../../config.ts";
 import { weightedNameOf } from "../../components/weightedName.ts";
 import { publicHosts } from "../../config/hosts.ts";
-import { certificate } from "../../measure/verify/certificate.ts";
-import { within } from "../../measure/limit.ts";
 import { ask } from "../ask.ts";
 import type { StateResource } from "../state.ts";
 import { UserError } from "../userError.ts";
 import type { Accounts } from "./accounts.ts";
-import { DNS_RECORD } from "./resources.ts";
-import { isPublicRecord } from "./resources.ts";
+import { certificateAt } from "./certificateAt.ts";
+import { DNS_RECORD, isPublicRecord } from "./resources.ts";
 import { isSwitched, ready, secondsOf, toReady } from "./publicRecord.ts";
-
-/** Seconds that Vercel may take to present a certificate. */
-const PATIENCE = 10;
 
 /**
  * Make the record of each public host what the switch and its undo need: a CNAME to Vercel, without
@@ -60,13 +55,7 @@ export async function makeReady({
 
 /** Where Cloudflare's proxy answered so far, or another address, nothing says yet that Vercel can. */
 async function refuseWithoutCertificate(host: string, at: string): Promise<void> {
-  const faults = await within(PATIENCE, async ({ signal }) => {
-    try {
-      return (await certificate({ host, at, days: 1, now: () => new Date() }, signal)).faults;
-    } catch {
-      return [`${at} does not answer within ${PATIENCE} s`];
-    }
-  });
+  const { faults } = await certificateAt({ host, at, days: 1 });
   if (faults.length > 0)
     throw new UserError(
       `${host} was left as it is, because Vercel has no certificate for it: ${faults.join("; ")}\nadd it at Vercel (Settings, Domains) and wait until it is issued`,

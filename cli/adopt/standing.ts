@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { operationsIn } from "../../measure/pending.ts";
 import type { StoredRecord } from "../../rollout/record.ts";
 import type { Stack } from "../engine/stack.ts";
 import { readResources, recordIn, type StateResource } from "../state.ts";
@@ -12,12 +12,6 @@ export interface Standing {
   readonly begun: ReadonlySet<string>;
 }
 
-const pending = z.object({
-  pending_operations: z
-    .array(z.object({ type: z.string(), resource: z.object({ urn: z.string() }) }))
-    .nullish(),
-});
-
 /** Read it. Throws (`UserError`) where the state cannot be opened. */
 export async function readStanding(stack: Stack): Promise<Standing> {
   let deployment: unknown;
@@ -29,11 +23,12 @@ export async function readStanding(stack: Stack): Promise<Standing> {
       return exported;
     },
   });
-  const { pending_operations: operations } = pending.parse(deployment ?? {});
-  const begun = (operations ?? []).filter(({ type }) => type === "creating");
+  const creating = operationsIn({ deployment: deployment ?? {} }).filter(
+    ({ type }) => type === "creating",
+  );
   return {
     resources,
     stored: recordIn(resources),
-    begun: new Set(begun.map(({ resource }) => resource.urn)),
+    begun: new Set(creating.map(({ urn }) => urn)),
   };
 }

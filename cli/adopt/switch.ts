@@ -4,6 +4,7 @@ import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
 import { policyPackArgs } from "../policyPack.ts";
 import { withProgress } from "../progressLine.ts";
+import { nameOf } from "../state.ts";
 import { UserError } from "../userError.ts";
 import { lineWidth } from "../wrap.ts";
 import { openAccounts, type Accounts } from "./accounts.ts";
@@ -142,7 +143,7 @@ async function update(directory: string, engine: Engine, hosts: readonly Adopted
         ...unexpectedLines(unexpected, lineWidth()),
         "",
         "Apply that by itself first, without the public name: pulumi up " +
-          urns.map((urn) => `--exclude '**${urn.slice(urn.lastIndexOf("::"))}'`).join(" "),
+          urns.map((urn) => `--exclude '**::${nameOf(urn)}'`).join(" "),
       ].join("\n"),
       1,
     );

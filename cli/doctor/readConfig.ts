@@ -7,6 +7,7 @@ import { namespaceIn } from "../../config/namespace.ts";
 import { keysTwice } from "../../config/stray.ts";
 import type { Stack } from "../engine/stack.ts";
 import { stackFile, type Project } from "../project.ts";
+import { rawConfig, type RawConfig } from "../stackConfig.ts";
 
 /** What a stack file says, and what is wrong with it. */
 export interface ReadConfig {
@@ -19,11 +20,6 @@ export interface ReadConfig {
 
 /** In place of a secret that only its key can read, where the engine cannot: nothing is sent with it. */
 const SEALED = "a-secret-that-only-its-key-can-read";
-
-interface RawConfig {
-  readonly values: Readonly<Record<string, string>>;
-  readonly secret: ReadonlySet<string>;
-}
 
 /**
  * Read a stack's config. Where the engine cannot (no backend, no key), the file itself is read, its
@@ -40,7 +36,7 @@ export async function readConfig(
     return { config: undefined, faults: [`there is no ${file}`], settings: {} };
   let raw: RawConfig;
   try {
-    raw = await byEngine(stack).catch(() => byFile(text));
+    raw = await rawConfig(stack).catch(() => byFile(text));
   } catch (error) {
     const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     return { config: undefined, faults: [`${file} cannot be read: ${why}`], settings: {} };
@@ -64,14 +60,6 @@ export async function readConfig(
     if (!(error instanceof ConfigError)) throw error;
     return { config: undefined, faults: error.faults, settings };
   }
-}
-
-async function byEngine(stack: Pick<Stack, "config">): Promise<RawConfig> {
-  const all = Object.entries(await stack.config());
-  return {
-    values: Object.fromEntries(all.map(([key, { value }]) => [key, value])),
-    secret: new Set(all.filter(([, { secret }]) => secret).map(([key]) => key)),
-  };
 }
 
 function byFile(text: string): RawConfig {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { z } from "zod";
+import { VERSION } from "../../program/version.ts";
 import { accessIn } from "../../vendors/environment.ts";
 import { UserError } from "../userError.ts";
 import { GROUPS, type Group } from "./answers.ts";
@@ -165,10 +166,7 @@ function teamsOf(flags: readonly string[]): Readonly<Partial<Record<Group, strin
   );
 }
 
-const packaged = z.object({
-  version: z.string(),
-  peerDependencies: z.record(z.string(), z.string()),
-});
+const packaged = z.object({ peerDependencies: z.record(z.string(), z.string()) });
 
 /**
  * What the folder depends on: this package, and its peers at the versions that it was tested with. npm
@@ -176,8 +174,8 @@ const packaged = z.object({
  */
 function required(): Readonly<Record<string, string>> {
   const own: unknown = createRequire(import.meta.url)("../../package.json");
-  const { version, peerDependencies } = packaged.parse(own);
-  const result: Record<string, string> = { [PACKAGE]: version };
+  const { peerDependencies } = packaged.parse(own);
+  const result: Record<string, string> = { [PACKAGE]: VERSION };
   for (const [name, range] of Object.entries(peerDependencies))
     result[name] = range.replace(/^\^/, "");
   return result;

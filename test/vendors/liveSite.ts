@@ -9,6 +9,7 @@ import {
   type VendorAccount,
   type VendorApis,
 } from "../../rehearsal/vendorApis/index.ts";
+import { credentialsOf } from "./credentials.ts";
 
 export const ZONE_ID = "fedcba9876543210fedcba9876543210";
 export const TEAM = "team_c0rn3rsh0p";
@@ -69,13 +70,7 @@ export async function startLiveSite(): Promise<LiveSite> {
     datadog,
     apis: { ...apis, datadog: datadogApi.url },
     environment: {
-      VERCEL_API_TOKEN: account.vercel.token,
-      VERCEL_API_URL: apis.vercel,
-      CLOUDFLARE_API_TOKEN: account.cloudflare.token,
-      CLOUDFLARE_BASE_URL: apis.cloudflare,
-      AWS_ACCESS_KEY_ID: account.aws.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI",
-      AWS_ENDPOINT_URL: apis.aws,
+      ...credentialsOf(account, apis),
       DATADOG_API_KEY: "api-key-0001",
       DATADOG_APP_KEY: "app-key-0002",
       DATADOG_HOST: datadogApi.url,

@@ -11,6 +11,7 @@ import {
 import type { Properties, Resource } from "../../../rehearsal/clouds/index.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { old, PUBLIC, untouched, type Production } from "../../engine/production.ts";
+import { credentialsOf } from "../../vendors/credentials.ts";
 
 export const ZONE_ID = "0123456789abcdef0123456789abcdef";
 export const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
@@ -63,13 +64,7 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
     }),
   );
   Object.assign(workspace.env, internet.env, {
-    VERCEL_API_TOKEN: account.vercel.token,
-    VERCEL_API_URL: apis.vercel,
-    CLOUDFLARE_API_TOKEN: account.cloudflare.token,
-    CLOUDFLARE_BASE_URL: apis.cloudflare,
-    AWS_ACCESS_KEY_ID: account.aws.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: "secret",
-    AWS_ENDPOINT_URL: apis.aws,
+    ...credentialsOf(account, apis),
   });
   await production.edit({ set: { resolvers: [`${internet.dns.host}:${internet.dns.port}`] } });
   const { rate } = options;

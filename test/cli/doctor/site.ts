@@ -14,6 +14,7 @@ import {
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { production, type Production } from "../../engine/production.ts";
 import { exampleConfig } from "./context.ts";
+import { credentialsOf } from "../../vendors/credentials.ts";
 
 /** Production at 0 %, with everything that its first start and roll back need. */
 export interface Site {
@@ -60,13 +61,7 @@ export async function soundSite(): Promise<Site> {
   commitProject(directory);
 
   const own = {
-    VERCEL_API_TOKEN: account.vercel.token,
-    VERCEL_API_URL: apis.vercel,
-    CLOUDFLARE_API_TOKEN: account.cloudflare.token,
-    CLOUDFLARE_BASE_URL: apis.cloudflare,
-    AWS_ACCESS_KEY_ID: account.aws.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: "secret",
-    AWS_ENDPOINT_URL: apis.aws,
+    ...credentialsOf(account, apis),
     NODE_EXTRA_CA_CERTS: edges.ca.file,
     NODE_OPTIONS: nodeOptions({
       zones: [...zones.map(({ name }) => name), "cloudfront.net", "vercel-dns.com"],

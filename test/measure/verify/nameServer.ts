@@ -7,13 +7,19 @@ const CNAME = 5;
 const NO_SUCH_NAME = 3;
 
 /** A name server on this machine that knows a few CNAMEs (RFC 1035, section 4). */
-export async function nameServer(names: Names) {
+export function nameServer(names: Names) {
+  return serveDns((query) => {
+    const target = names[nameIn(query)];
+    return target === null ? undefined : answerTo(query, target);
+  });
+}
+
+/** A server of DNS on this machine; it is silent where there is no answer. */
+export async function serveDns(answer: (query: Buffer) => Uint8Array | undefined) {
   const socket = createSocket("udp4");
   socket.on("message", (query, from) => {
-    const name = nameIn(query);
-    const target = names[name];
-    if (target === null) return;
-    socket.send(answerTo(query, target), from.port, from.address);
+    const answered = answer(query);
+    if (answered) socket.send(answered, from.port, from.address);
   });
   await new Promise<void>((resolve) => {
     socket.bind(0, "127.0.0.1", resolve);

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { createSocket } from "node:dgram";
 import { decode, encode, type Answer } from "dns-packet";
 import { caa } from "../../../../cli/doctor/checks/caa.ts";
 import { delegation } from "../../../../cli/doctor/checks/delegation.ts";
+import { serveDns } from "../../../measure/verify/nameServer.ts";
 import { exampleConfig } from "../context.ts";
 import { observed, giving, inState } from "../fakeClouds.ts";
 
 /** A name server on this machine; a name and type that are not there have no record. */
-async function nameServer(records: readonly Answer[]) {
-  const socket = createSocket("udp4");
-  socket.on("message", (query, from) => {
+function nameServer(records: readonly Answer[]) {
+  return serveDns((query) => {
     const { id, questions = [] } = decode(query);
     const [question] = questions;
     const own = records.filter((one) => one.name === question?.name);
@@ -20,18 +19,8 @@ async function nameServer(records: readonly Answer[]) {
         ? records.filter(({ name, type }) => name === one.data && type === question?.type)
         : [],
     );
-    const all = [...answers, ...led];
-    socket.send(encode({ type: "response", id, flags: 0x180, questions, answers: all }), from.port);
+    return encode({ type: "response", id, flags: 0x180, questions, answers: [...answers, ...led] });
   });
-  await new Promise<void>((resolve) => {
-    socket.bind(0, "127.0.0.1", resolve);
-  });
-  return {
-    address: `127.0.0.1:${socket.address().port}`,
-    [Symbol.dispose]() {
-      socket.close();
-    },
-  };
 }
 
 const issue = (name: string, value: string): Answer => ({
