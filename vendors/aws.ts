@@ -76,6 +76,8 @@ export interface Aws {
   certificates(host?: string): Promise<Certificate[]>;
   /** Who has a bucket of this name. */
   bucket(name: string): Promise<BucketState>;
+  /** Whether the account has a role of this name. */
+  hasRole(name: string): Promise<boolean>;
 }
 
 /**
@@ -231,6 +233,17 @@ export function openAws(options: AwsOptions = {}): Aws {
         if (status === 404) return "absent";
         if (status === 403) return "taken";
         throw failureOf(actionNeed(`look the bucket ${name} up`, "s3:ListBucket"), error);
+      }
+    },
+    async hasRole(name) {
+      const { GetRoleCommand, IAMClient } = await import("@aws-sdk/client-iam");
+      try {
+        await new IAMClient(shared).send(new GetRoleCommand({ RoleName: name }));
+        return true;
+      } catch (error) {
+        // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
+        if (statusOf(error) === 404) return false;
+        throw failureOf(actionNeed(`look the role ${name} up`, "iam:GetRole"), error);
       }
     },
   };

@@ -38,6 +38,10 @@ export interface DatadogAccount {
    * that name. No call lists the accounts.
    */
   slackChannels(account: string): Promise<string[] | undefined>;
+  /** The ids of Datadog's integrations of an AWS account. */
+  awsIntegrations(awsAccountId: string): Promise<string[]>;
+  /** Whether there is a metric of this name that is counted from logs. */
+  hasLogsMetric(name: string): Promise<boolean>;
   /**
    * The permissions that the application key has: its scopes, or all of its owner's where it has none.
    * Undefined where the owner has no key that ends as this one does, or several.
@@ -144,6 +148,32 @@ export function openDatadogAccount(account: Account): DatadogAccount {
         ),
       );
       return answer?.flatMap(({ name: channel }) => (channel === undefined ? [] : [channel]));
+    },
+    async awsIntegrations(awsAccountId) {
+      const { AWSIntegrationApi } =
+        await import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/apis/AWSIntegrationApi.js");
+      const need = needs(
+        `list the integrations of the AWS account ${awsAccountId}`,
+        "aws_configuration_read",
+        "aws-integration",
+      );
+      const answer = await ask(need, (made) =>
+        new AWSIntegrationApi(made).listAWSAccounts({ awsAccountId }),
+      );
+      return answer.data.map(({ id }) => id);
+    },
+    async hasLogsMetric(metricId) {
+      const { LogsMetricsApi } =
+        await import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v2/apis/LogsMetricsApi.js");
+      const need = needs(
+        `read the log-based metric ${metricId}`,
+        "logs_read_config",
+        "logs-metrics",
+      );
+      const answer = await orNothing(
+        ask(need, (made) => new LogsMetricsApi(made).getLogsMetric({ metricId })),
+      );
+      return answer !== undefined;
     },
     async permissions() {
       const [{ KeyManagementApi }, { UsersApi }] = await Promise.all([

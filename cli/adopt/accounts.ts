@@ -11,8 +11,12 @@ import { UserError } from "../userError.ts";
 export interface Accounts {
   vercel(): Promise<Pick<Vercel, "project" | "domains" | "variables" | "environments" | "alias">>;
   cloudflare(): Promise<Pick<Cloudflare, "records" | "editRecord">>;
-  datadog(): Promise<Pick<DatadogAccount, "teams" | "slackChannels">>;
-  aws(): Promise<Pick<Aws, "hostedZones" | "distributions" | "certificates" | "bucket">>;
+  datadog(): Promise<
+    Pick<DatadogAccount, "teams" | "slackChannels" | "awsIntegrations" | "hasLogsMetric">
+  >;
+  aws(): Promise<
+    Pick<Aws, "hostedZones" | "records" | "distributions" | "certificates" | "bucket" | "hasRole">
+  >;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Project } from "../project.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
 import { openAccounts, type Accounts } from "./accounts.ts";
+import type { Candidate } from "./candidates.ts";
 import { readConfig } from "./config.ts";
 import { discover, type Discovered } from "./discover.ts";
 import { openEngine, type Engine } from "./engine.ts";
@@ -51,6 +52,7 @@ export async function adopt({ project, stack, yes, verbose }: AdoptArgs): Promis
         `nothing was imported, and nothing was changed\n${faults.map((one) => `- ${one}`).join("\n")}`,
         1,
       );
+    for (const line of maybeTwice(discovered.maybe)) console.log(line);
     const changed = await importAll(engine, discovered, yes);
     const now = changed ? await readStanding(stack) : before;
     if (config.environment === "production")
@@ -90,6 +92,24 @@ async function notLive(config: Config, accounts: Accounts): Promise<string[]> {
   return (await Promise.all(faults)).flat();
 }
 
+/** What may be at a vendor twice once the first update is made. */
+function maybeTwice(maybe: readonly Candidate[]): string[] {
+  if (maybe.length === 0) return [];
+  const names = maybe.map(
+    ({ type, name }) => `  ${type.split(":")[0] ?? ""} ${kindOf(type)} ${name}`,
+  );
+  return [
+    "an update that was cut off had begun to create these, and no name says whether it did. They are made; delete a second one there:",
+    ...names,
+    "",
+  ];
+}
+
+/** `Monitor`, of its type. */
+function kindOf(type: string): string {
+  return type.slice(type.lastIndexOf(":") + 1);
+}
+
 /** Import what exists. Whether there was anything. */
 async function importAll(
   engine: Engine,
@@ -97,11 +117,7 @@ async function importAll(
   yes: boolean | undefined,
 ): Promise<boolean> {
   if (existing.length === 0) return false;
-  const rows = existing.map(({ candidate: { type, name }, id }) => [
-    type.slice(type.lastIndexOf(":") + 1),
-    name,
-    id,
-  ]);
+  const rows = existing.map(({ candidate: { type, name }, id }) => [kindOf(type), name, id]);
   console.log(`${table([["exists", "called here", "id"], ...rows])}\n`);
   await ask(`Import ${existing.length} into the state? Nothing changes at a vendor.`, yes);
   const folder = mkdtempSync(join(tmpdir(), "canary-import-"));

@@ -1,3 +1,4 @@
+import type { Candidate } from "./candidates.ts";
 import { awsFinders } from "./find/aws.ts";
 import { cloudflareFinders } from "./find/cloudflare.ts";
 import { datadogFinders } from "./find/datadog.ts";
@@ -8,6 +9,8 @@ import type { Existing } from "./importFile.ts";
 /** What the vendors have of what the program declares. */
 export interface Existence {
   readonly existing: readonly Existing[];
+  /** What an interrupted update may have made, and no name tells from what others made. */
+  readonly maybe: readonly Candidate[];
   /** Why something of it cannot be adopted as it is, with what to do: nothing is imported then. */
   readonly faults: readonly string[];
 }
@@ -30,6 +33,7 @@ export async function existingOf(args: FinderArgs): Promise<Existence> {
     existing: results.flatMap(({ candidate, result }) =>
       result && "id" in result ? [{ candidate, id: result.id }] : [],
     ),
+    maybe: args.candidates.filter(({ type, urn }) => args.begun.has(urn) && !(type in finders)),
     faults: results.flatMap(({ result }) => (result && "fault" in result ? [result.fault] : [])),
   };
 }

@@ -9,6 +9,8 @@ const NEEDS: Readonly<Partial<Record<AccountCall, string>>> = {
   tags: "metrics_read",
   teams: "teams_read",
   slack: "integrations_read",
+  awsIntegrations: "aws_configuration_read",
+  logsMetric: "logs_read_config",
   keys: "user_app_keys",
   permissions: "user_access_read",
 };
@@ -20,6 +22,8 @@ const PATHS: readonly (readonly [path: RegExp, call: AccountCall])[] = [
   [/^\/api\/v2\/metrics\/([^/]+)\/all-tags$/, "tags"],
   [/^\/api\/v2\/team$/, "teams"],
   [/^\/api\/v1\/integration\/slack\/configuration\/accounts\/([^/]+)\/channels$/, "slack"],
+  [/^\/api\/v2\/integration\/aws\/accounts$/, "awsIntegrations"],
+  [/^\/api\/v2\/logs\/config\/metrics\/([^/]+)$/, "logsMetric"],
   [/^\/api\/v2\/current_user\/application_keys$/, "keys"],
   [/^\/api\/v2\/current_user$/, "user"],
   [/^\/api\/v2\/users\/[^/]+\/permissions$/, "permissions"],
@@ -72,6 +76,14 @@ export function accountAnswer(
       return teamsAnswer(params, facts, store);
     case "slack":
       return slackAnswer(named, facts, store);
+    case "awsIntegrations":
+      return awsAnswer(params, store);
+    case "logsMetric": {
+      const [metric] = store
+        .resources("datadog:index/logsMetric:LogsMetric")
+        .filter(({ outputs }) => outputs["name"] === named);
+      return metric && { data: { type: "logs_metrics", id: named, attributes: {} } };
+    }
     case "keys": {
       const key = String(headers["dd-application-key"] ?? "");
       const attributes = { name: "canary", last4: key.slice(-4), scopes: facts.scopes };
@@ -123,6 +135,22 @@ function teamsAnswer(params: URLSearchParams, facts: AccountFacts, store: Store)
     .filter(({ handle }) => String(handle).includes(keyword))
     .map(({ id, handle, name }) => ({ type: "team", id, attributes: { handle, name } }));
   return { data: teams.slice(page * size, (page + 1) * size) };
+}
+
+/** https://docs.datadoghq.com/api/latest/aws-integration/#list-all-aws-integrations */
+function awsAnswer(params: URLSearchParams, store: Store): Properties {
+  const account = params.get("aws_account_id");
+  const data = store
+    .resources("datadog:aws/integrationAccount:IntegrationAccount")
+    .filter(({ outputs }) => account === null || outputs["awsAccountId"] === account)
+    .map(({ id, outputs }) => ({
+      ...{ type: "account", id },
+      attributes: {
+        aws_account_id: outputs["awsAccountId"],
+        aws_partition: outputs["awsPartition"],
+      },
+    }));
+  return { data };
 }
 
 /** https://docs.datadoghq.com/api/latest/slack-integration/#get-all-channels-in-a-slack-integration */

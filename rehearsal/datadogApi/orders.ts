@@ -74,6 +74,8 @@ export type AccountCall =
   | "tags"
   | "teams"
   | "slack"
+  | "awsIntegrations"
+  | "logsMetric"
   | "keys"
   | "user"
   | "permissions";

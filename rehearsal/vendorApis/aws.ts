@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Store } from "../clouds/index.ts";
 import { bodyOf } from "../http.ts";
 import type { VendorAccount } from "./account.ts";
-import { distributionsXml, hostedZonesXml, recordsXml, zoneXml } from "./awsXml.ts";
+import { distributionsXml, hostedZonesXml, recordsXml, roleXml, zoneXml } from "./awsXml.ts";
 
 const DENIED =
   "User: arn:aws:iam::123456789012:user/alex is not authorized to perform: ACTION because no identity-based policy allows the ACTION action";
@@ -16,7 +16,7 @@ interface Reply {
 }
 
 /**
- * AWS's APIs of STS, Route 53, CloudFront, ACM and S3 on one address, as far as an account is read. Each
+ * AWS's APIs of STS, IAM, Route 53, CloudFront, ACM and S3 on one address, as far as an account is read. Each
  * service has its own protocol: https://smithy.io/2.0/aws/protocols/
  */
 export function awsAnswers(store: Store, account: VendorAccount) {
@@ -87,6 +87,8 @@ function replyTo(
   }
   if (body.includes("Action=SimulatePrincipalPolicy"))
     return xml("iam:SimulatePrincipalPolicy", simulationXml(body, account));
+  if (body.includes("Action=GetRole"))
+    return xml("iam:GetRole", roleXml(store, new URLSearchParams(body).get("RoleName") ?? ""));
   const zoneId = /^\/2013-04-01\/hostedzone\/([^/]+)(\/rrset)?\/?$/.exec(path);
   if (zoneId?.[2] !== undefined)
     return xml(

@@ -62,6 +62,16 @@ export function recordsXml(store: Store, zoneId: string, from: string | null): s
   return `<ListResourceRecordSetsResponse ${ROUTE53}><ResourceRecordSets>${sets.join("")}</ResourceRecordSets><IsTruncated>false</IsTruncated><MaxItems>300</MaxItems></ListResourceRecordSetsResponse>`;
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html */
+export function roleXml(store: Store, name: string): string | undefined {
+  const role = store
+    .resources("aws:iam/role:Role")
+    .find(({ id, outputs }) => id === name || outputs["name"] === name);
+  if (!role) return undefined;
+  const { id, outputs } = role;
+  return `<GetRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><GetRoleResult><Role><Path>/</Path><RoleName>${text(name)}</RoleName><RoleId>${id}</RoleId><Arn>${text(outputs["arn"])}</Arn></Role></GetRoleResult></GetRoleResponse>`;
+}
+
 /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListDistributions.html */
 export function distributionsXml(store: Store): string {
   const items = store

@@ -193,6 +193,11 @@ describe("what the vendors' own SDKs read of an account", () => {
       assert.deepEqual(await opened.conflicts("other.corner.shop", "E1"), []);
       assert.equal(await opened.bucket("theirs"), "taken");
       assert.equal(await opened.bucket("free"), "absent");
+      site.store.insert("aws:iam/role:Role", "datadog", "s", { name: "datadog" }, "2026-01-31");
+      assert.deepEqual(
+        [await opened.hasRole("datadog"), await opened.hasRole("other")],
+        [true, false],
+      );
       const [certificate] = await opened.certificates("www.corner.shop");
       assert.deepEqual([certificate?.arn, certificate?.status], ["arn:1", "ISSUED"]);
     });
@@ -223,6 +228,17 @@ describe("what the vendors' own SDKs read of an account", () => {
       );
       assert.deepEqual(await opened.slackChannels("corner"), ["#releases"]);
       assert.equal(await opened.slackChannels("other"), undefined);
+      const has = (type: string, id: string, outputs: object) => {
+        site.store.insert(type, id, "s", { ...outputs }, "2026-01-31");
+      };
+      has("datadog:aws/integrationAccount:IntegrationAccount", "i1", {
+        awsAccountId: "123456789012",
+      });
+      has("datadog:index/logsMetric:LogsMetric", "corner.hits", { name: "corner.hits" });
+      assert.deepEqual(await opened.awsIntegrations("123456789012"), ["i1"]);
+      assert.deepEqual(await opened.awsIntegrations("210987654321"), []);
+      assert.equal(await opened.hasLogsMetric("corner.hits"), true);
+      assert.equal(await opened.hasLogsMetric("other.hits"), false);
       site.datadog.setSent("app.gone", false);
       assert.equal(await opened.hasData("avg:app.cpu.percent{*}", 0, 60), true);
       assert.equal(await opened.hasData("avg:app.gone{*}", 0, 60), false);

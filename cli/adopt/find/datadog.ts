@@ -1,8 +1,12 @@
 import { textIn } from "../candidates.ts";
-import type { FinderArgs, Finders } from "./finder.ts";
+import { interrupted, type FinderArgs, type Finders } from "./finder.ts";
 
-/** Finds the teams and channels that are notified, by their handles and names. */
-export function datadogFinders({ accounts }: FinderArgs): Finders {
+/**
+ * Finds the teams and channels that are notified, by their handles and names, and what an interrupted
+ * update had made of what Datadog takes once.
+ */
+export function datadogFinders(args: FinderArgs): Finders {
+  const { accounts } = args;
   return {
     "datadog:index/team:Team": async (candidate) => {
       const handle = textIn(candidate, "handle");
@@ -19,5 +23,15 @@ export function datadogFinders({ accounts }: FinderArgs): Finders {
       const channels = await (await accounts.datadog()).slackChannels(account);
       return channels?.includes(channel) ? { id: `${account}:${channel}` } : undefined;
     },
+    "datadog:aws/integrationAccount:IntegrationAccount": interrupted(
+      args,
+      ({ awsAccountId }) => awsAccountId,
+      async (id) => (await accounts.datadog()).awsIntegrations(id),
+    ),
+    "datadog:index/logsMetric:LogsMetric": interrupted(
+      args,
+      ({ name }) => name,
+      async (name) => ((await (await accounts.datadog()).hasLogsMetric(name)) ? [name] : []),
+    ),
   };
 }

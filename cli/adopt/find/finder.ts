@@ -19,6 +19,23 @@ export interface FinderArgs {
   readonly begun: ReadonlySet<string>;
 }
 
+/**
+ * Finds what an interrupted update had made and the state does not have. An account may have many things
+ * of one name, and what it had before is somebody else's: so nothing but what was begun, and one of it.
+ */
+export function interrupted(
+  { begun }: FinderArgs,
+  nameIn: (inputs: Candidate["inputs"]) => unknown,
+  ids: (name: string, candidate: Candidate) => Promise<readonly string[]>,
+): Finder {
+  return async (candidate) => {
+    const name = nameIn(candidate.inputs);
+    if (typeof name !== "string" || !begun.has(candidate.urn)) return undefined;
+    const [id, ...more] = await ids(name, candidate);
+    return id === undefined || more.length > 0 ? undefined : { id };
+  };
+}
+
 /** Lists that several finders read, each read once. */
 export function listsOnce() {
   const lists = new Map<string, Promise<unknown>>();

@@ -72,6 +72,8 @@ function accounts(held: Held): Accounts {
             { id: "team-1", handle: handle ?? "", name: "x" },
           ]),
         slackChannels: () => Promise.resolve(["#releases"]),
+        awsIntegrations: (id: string) => Promise.resolve([`integration-${id}`]),
+        hasLogsMetric: () => Promise.resolve(true),
       }),
     aws: () =>
       Promise.resolve({
@@ -80,6 +82,13 @@ function accounts(held: Held): Accounts {
           Promise.resolve((held.distributions ?? []).map((id) => ({ id }) as never)),
         certificates: () => Promise.resolve([]),
         bucket: () => Promise.resolve("absent" as const),
+        hasRole: () => Promise.resolve(true),
+        records: (_: string, name?: string) =>
+          Promise.resolve(
+            ["stable", "canary"].map(
+              (setIdentifier) => ({ name, type: "CNAME", setIdentifier }) as never,
+            ),
+          ),
       }),
   };
 }
@@ -89,11 +98,15 @@ async function existing(
   held: Held,
   { team, begun = [] }: { team?: string; begun?: readonly Candidate[] } = {},
 ) {
-  const { existing: all, faults } = await existingOf({
+  const {
+    existing: all,
+    faults,
+    maybe,
+  } = await existingOf({
     ...{ candidates, team, accounts: accounts(held) },
     begun: new Set(begun.map(({ urn }) => urn)),
   });
-  return { ids: all.map(({ id }) => id), faults };
+  return { ids: all.map(({ id }) => id), faults, maybe: maybe.map(({ name }) => name) };
 }
 
 describe("what of the program's resources exists", () => {
@@ -105,13 +118,17 @@ describe("what of the program's resources exists", () => {
     };
     const all = [PROJECT, DOMAIN, variable()];
     const own = await existing(all, held);
-    assert.deepEqual(own, { ids: ["prj_1", `prj_1/${HOST}`, "prj_1/env1"], faults: [] });
+    assert.deepEqual(own, { ids: ["prj_1", `prj_1/${HOST}`, "prj_1/env1"], faults: [], maybe: [] });
     const teams = await existing(all, held, { team: "team_1" });
     assert.deepEqual(teams.ids, ["team_1/prj_1", `team_1/prj_1/${HOST}`, "team_1/prj_1/env1"]);
   });
 
   it("is nothing of a project that is not there yet", async () => {
-    assert.deepEqual(await existing([PROJECT, DOMAIN, variable()], {}), { ids: [], faults: [] });
+    assert.deepEqual(await existing([PROJECT, DOMAIN, variable()], {}), {
+      ids: [],
+      faults: [],
+      maybe: [],
+    });
   });
 
   it("is what is of a project that the state has already", async () => {
@@ -182,6 +199,7 @@ describe("what of the program's resources exists", () => {
     assert.deepEqual(await existing([CANARY], { records: cname }), {
       ids: [`${ZONE}/r1`],
       faults: [],
+      maybe: [],
     });
     const address = [{ id: "r1", name, type: "A", content: "192.0.2.1" }];
     const { ids, faults } = await existing([CANARY], { records: address });
@@ -209,5 +227,35 @@ describe("what of the program's resources exists", () => {
     assert.deepEqual((await existing([distribution], one, { begun: [distribution] })).ids, ["E1"]);
     const two = { distributions: ["E1", "E2"] };
     assert.deepEqual((await existing([distribution], two, { begun: [distribution] })).ids, []);
+  });
+
+  it("is what vendors take once and an interrupted update began: a role, a weighted record, an integration, a metric of logs", async () => {
+    const once = [
+      candidate("aws:iam/role:Role", "x", { name: "datadog" }),
+      candidate("aws:route53/record:Record", "x", {
+        ...{ zoneId: "Z1", name: HOST, type: "CNAME", setIdentifier: "canary" },
+      }),
+      candidate("datadog:aws/integrationAccount:IntegrationAccount", "x", {
+        awsAccountId: "123456789012",
+      }),
+      candidate("datadog:index/logsMetric:LogsMetric", "x", { name: "shop.hits" }),
+    ];
+    assert.deepEqual((await existing(once, {})).ids, []);
+    const { ids, maybe } = await existing(once, {}, { begun: once });
+    assert.deepEqual(ids, [
+      "datadog",
+      `Z1_${HOST}_CNAME_canary`,
+      "integration-123456789012",
+      "shop.hits",
+    ]);
+    assert.deepEqual(maybe, []);
+  });
+
+  it("may be what an interrupted update began and no name tells: it is named", async () => {
+    const monitor = candidate("datadog:index/monitor:Monitor", "error-rate", {
+      name: "Error rate",
+    });
+    assert.deepEqual((await existing([monitor], {}, { begun: [monitor] })).maybe, ["error-rate"]);
+    assert.deepEqual((await existing([monitor], {})).maybe, []);
   });
 });

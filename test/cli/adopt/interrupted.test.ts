@@ -6,6 +6,9 @@ import { old, served } from "../../engine/production.ts";
 import { PROJECT, RECORD, startLiveSite, TARGET, WEIGHTED, type LiveSite } from "./liveSite.ts";
 
 const DISTRIBUTION = "aws:cloudfront/distribution:Distribution";
+const ROLE = "aws:iam/role:Role";
+const INTEGRATION = "datadog:aws/integrationAccount:IntegrationAccount";
+const WEIGHTED_RECORD = "aws:route53/record:Record";
 
 /** Kill a run of the command, and all that it started, as a dying machine does, once something holds. */
 async function killOnce(
@@ -35,14 +38,20 @@ describe("canary adopt, killed and run again", () => {
   const leadsTo = () => site.record().outputs["content"];
   const count = (type: string) => site.production.store.resources(type).length;
 
-  it("goes on after it was killed in the import, and in the first update while CloudFront was made", async () => {
+  it("goes on after it was killed in the import, and twice in the first update, with what vendors take once under way", async () => {
     const { store } = site.production;
     store.fault({ type: PROJECT, operation: "read", kind: "hang" });
     await killOnce(site, [], () => store.faults().length === 0);
     assert.deepEqual(store.calls(), []);
 
-    store.fault({ type: DISTRIBUTION, operation: "create", kind: "applied-then-hang" });
-    await killOnce(site, [], () => count(DISTRIBUTION) === 1);
+    for (const types of [
+      [DISTRIBUTION, ROLE],
+      [WEIGHTED_RECORD, INTEGRATION],
+    ]) {
+      for (const type of types)
+        store.fault({ type, operation: "create", kind: "applied-then-hang" });
+      await killOnce(site, [], () => types.every((type) => count(type) > 0));
+    }
 
     const { code, output } = await again();
     assert.equal(code, 0, output);
@@ -51,8 +60,8 @@ describe("canary adopt, killed and run again", () => {
       /an update that died \(pid \d+\) left the stack locked: taking the lock away/,
     );
     // What the cloud had made and the state did not have.
-    assert.match(output, /^Distribution +traffic-canary +\w+$/m);
-    assert.equal(count(DISTRIBUTION), 1);
+    assert.match(output, /^Record +traffic-\w+ +\w+_www\.rollout\.www\.example\.com_CNAME_\w+$/m);
+    assert.deepEqual([DISTRIBUTION, ROLE, INTEGRATION, WEIGHTED_RECORD].map(count), [1, 1, 1, 2]);
     assert.deepEqual(site.production.held(), {
       weights: { stable: 100, canary: 0 },
       hosts: served(old, old, old),
