@@ -19,6 +19,8 @@ export interface Rehearsed {
   };
   /** Whether Datadog's synthetic tests check the app. */
   readonly checked: boolean;
+  /** The requests that the canary must have had at a stage before it gets more. */
+  readonly leastRequests: number;
   /** What the app and its integrations are called at Datadog. */
   readonly names: Names;
 }

@@ -35,6 +35,7 @@ export async function rehearsedProject(folder: string): Promise<Rehearsed> {
     vercel: { staging: staging.vercel.project, production: production.vercel.project },
     releases: { staged: staging.release, ...releases },
     checked: checksOf(production) !== undefined,
+    leastRequests: monitoring.minimumRequests,
     names: watchedOf(production),
   };
 }

@@ -88,7 +88,7 @@ function atWork(live: LiveProduction, source: Source, room: Room) {
 async function begin(directory: string, project: Rehearsed) {
   const folder = await mkdtemp(join(tmpdir(), "canary-beginning-"));
   try {
-    return await openBeginnings(folder, project).copy(0, SCALE, directory);
+    return await openBeginnings(folder, project).copy({ percentage: 0, scale: SCALE }, directory);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import { stepOf, verifyStep } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
 import { run, type Finished } from "../run.ts";
 import { updated } from "../update.ts";
+import type { Beginning } from "./beginnings.ts";
 import { leastOf, ttlOf, type Least, type Timeline } from "./timeline.ts";
 import { planAt, stageAfter, stageBefore } from "./scale.ts";
 import { visited, well, type LiveProduction } from "./liveProduction.ts";
@@ -23,6 +24,15 @@ export interface Stopped {
 
 /** Seconds after which what nothing has detected will not be. */
 const DETECTION_LIMIT = 60;
+
+/**
+ * Where it begins. What `./canary run` must detect it has the time to: on a machine that is slow the soak
+ * of a short stage would be over first.
+ */
+export function beginningOf({ stage, under }: BadStory, scale: number): Beginning {
+  const holds = under === "run" ? 2 * DETECTION_LIMIT * scale : undefined;
+  return { percentage: stage, scale, holds };
+}
 
 /** Break a release at its stage, with visitors on it, and find out what stops it. */
 export async function playBad(story: BadStory, live: LiveProduction): Promise<Stopped> {

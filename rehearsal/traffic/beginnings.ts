@@ -23,12 +23,22 @@ export const APP = "app";
  * each once; stories have copies.
  */
 export interface Beginnings {
-  /** Copy the beginning of a story at a stage into a folder; returns who plays there. */
-  copy(percentage: number, scale: number, directory: string): Promise<Players>;
+  /** Copy the beginning of a story into a folder; returns who plays there. */
+  copy(beginning: Beginning, directory: string): Promise<Players>;
   /** The keys of all monitors that the project declares, those of synthetic tests among them. */
   monitors(): Promise<ReadonlySet<string>>;
   /** Who plays, and the plan. */
   players(): Promise<Players>;
+}
+
+/** Where a story begins. */
+export interface Beginning {
+  /** The story's stage, in percent: it begins at the one before. */
+  readonly percentage: number;
+  /** How many times as fast as in production time passes. */
+  readonly scale: number;
+  /** For how long the story's stage holds at least, in seconds as declared; as the plan has it where absent. */
+  readonly holds?: number | undefined;
 }
 
 /** Who plays, and the project's plan. */
@@ -57,13 +67,15 @@ export function openBeginnings(folder: string, project: Rehearsed): Beginnings {
     laid.set(name, making);
     return making;
   };
-  const reach = async (percentage: number, scale: number): Promise<Laid> => {
+  const reach = async ({ percentage, scale, holds = 0 }: Beginning): Promise<Laid> => {
     const begun = await prepared();
     const before = stageBefore(begun.plan, percentage);
-    if (!before) return begun;
-    return once(`${percentage} ${scale}`, async (directory) => {
-      const players = await copy(before.percentage, scale, directory);
-      const { fixtures, plan } = players;
+    const plan = holding(begun.plan, percentage, holds);
+    if (!before) return { ...begun, plan };
+    return once(`${percentage} ${scale} ${holds}`, async (directory) => {
+      const begins = { percentage: before.percentage, scale };
+      const players = { ...(await copy(begins, directory)), plan };
+      const { fixtures } = players;
       const first = !stageBefore(plan, before.percentage);
       await inClouds(directory, async (workspace) => {
         await updated(workspace, "production", {
@@ -78,8 +90,8 @@ export function openBeginnings(folder: string, project: Rehearsed): Beginnings {
       return players;
     });
   };
-  const copy: Beginnings["copy"] = async (percentage, scale, directory) => {
-    const from = await reach(percentage, scale);
+  const copy: Beginnings["copy"] = async (beginning, directory) => {
+    const from = await reach(beginning);
     await cp(from.directory, directory, { recursive: true, verbatimSymlinks: true });
     return from;
   };
@@ -128,6 +140,13 @@ async function lay(directory: string, project: Rehearsed): Promise<Players> {
 /** A soak that is longer than any of the checklist's is played as long as its longest. */
 function shortened(plan: readonly Stage[]): readonly Stage[] {
   return plan.map((stage) => ({ ...stage, soak: Math.min(stage.soak, 3600) }));
+}
+
+/** A plan whose stage holds for so long at least. */
+function holding(plan: readonly Stage[], percentage: number, holds: number): readonly Stage[] {
+  return plan.map((stage) =>
+    stage.percentage === percentage ? { ...stage, soak: Math.max(stage.soak, holds) } : stage,
+  );
 }
 
 /** Set the app in the stack files: where its checkout is, what verifies its items, the commits it has. */

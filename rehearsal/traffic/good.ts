@@ -8,7 +8,7 @@ import { edit, type Edit, type Release } from "../stackFile.ts";
 import { updated, type Updated } from "../update.ts";
 import { ttlOf } from "./timeline.ts";
 import { planAt, stageAfter } from "./scale.ts";
-import { well, type LiveProduction } from "./liveProduction.ts";
+import { hasEnough, well, type LiveProduction } from "./liveProduction.ts";
 import { shareOf, type Share } from "./share.ts";
 
 /** What visitors saw of a stage, once resolvers had forgotten the one before. */
@@ -85,7 +85,7 @@ export async function playGood(
     );
     [evidence] = await Promise.all([
       stepName === undefined ? undefined : verifyStep(workspace, app, canary, stepName),
-      held.halfway,
+      held.enough,
       sleep((stage.soak / scale) * 1000),
     ]);
   }
@@ -125,12 +125,12 @@ export async function playGood(
 
 /**
  * What visitors get of a stage, from when nobody holds the answer of the one before, until the weights
- * change again; `halfway` is when half of the requests were made that it must have.
+ * change again; `enough` is when the requests were made that it must have.
  */
 function hold(live: LiveProduction, percentage: number) {
   const { load, scale, store } = live;
   const ttl = ttlOf(store);
-  const halfway = Promise.withResolvers<undefined>();
+  const enough = Promise.withResolvers<undefined>();
   const over = async (): Promise<Held> => {
     // Resolvers keep the answer before for its TTL.
     await sleep((2 * ttl * 1000) / scale);
@@ -142,7 +142,7 @@ function hold(live: LiveProduction, percentage: number) {
       const { weights } = live.held();
       if (weights["canary"] !== percentage || weights["stable"] !== 100 - percentage) break;
       visitors = now;
-      if (requestsOf(visitors) >= REQUESTS / 2) halfway.resolve(undefined);
+      if (requestsOf(visitors) >= REQUESTS && hasEnough(live, visitors)) enough.resolve(undefined);
       await sleep(LOOK);
     }
     const seconds = ((performance.now() - began) / 1000) * scale;
@@ -150,7 +150,7 @@ function hold(live: LiveProduction, percentage: number) {
     const share = shareOf(sent, percentage, (PROVIDERS * seconds) / ttl);
     return { percentage, visitors, share };
   };
-  return { over: over(), halfway: halfway.promise };
+  return { over: over(), enough: enough.promise };
 }
 
 /** Nobody is served a release that is at 0 %, and those whom a weight does not reach are served. */

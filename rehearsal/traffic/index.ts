@@ -1,4 +1,4 @@
-import { playBad, type Stopped } from "./bad.ts";
+import { beginningOf, playBad, type Stopped } from "./bad.ts";
 import type { Beginnings } from "./beginnings.ts";
 import { GOOD, playGood, type ProgressListener, type WentThrough } from "./good.ts";
 import { openLiveProduction, type LiveProduction } from "./liveProduction.ts";
@@ -64,7 +64,8 @@ export async function playScenario(
 ): Promise<Played> {
   const story = BAD.find((one) => one.name === name);
   const bad = story && storyIn((await beginnings.players()).plan, story);
-  const players = await beginnings.copy(bad?.stage ?? 0, scale, directory);
+  const beginning = bad ? beginningOf(bad, scale) : { percentage: 0, scale };
+  const players = await beginnings.copy(beginning, directory);
   const live = await openLiveProduction({ directory, players, scale });
   const playing = bad ? playBad(bad, live) : playGood(live, listener);
   const outcome = await playing.catch((error: unknown): CutShort => {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openApp, type App } from "../app.ts";
-import type { Fixtures } from "../fixtures.ts";
 import { held, type Held } from "../check.ts";
 import type { Store } from "../clouds/index.ts";
 import { declaredMonitors } from "../datadogApi/declared.ts";
@@ -9,7 +8,7 @@ import type { GroupRow } from "../datadogApi/orders.ts";
 import type { Workspace } from "../workspace.ts";
 import { HealthTable, type Health } from "../dns/health.ts";
 import { startInternet, type Internet } from "../internet/index.ts";
-import type { Load } from "../load/index.ts";
+import type { Load, Tally } from "../load/index.ts";
 import { keeper } from "../keeper.ts";
 import { walkOf, type VisitorRequest } from "../load/walk.ts";
 import { watchMachine, type Machine } from "../machine.ts";
@@ -18,20 +17,17 @@ import { pagesOf } from "../site/declared.ts";
 import { edit, named } from "../stackFile.ts";
 import { cloudflareZones } from "../zones.ts";
 import { APP, type Players } from "./beginnings.ts";
-import type { Stage } from "./scale.ts";
 import { openStandIns } from "./standIns.ts";
 
 const RATE = 700;
 /** Seconds after which something that was waited for is not coming any more. */
-const PATIENCE = 60;
+const PATIENCE = 180;
 
 /** Production with visitors. */
-export interface LiveProduction {
+export interface LiveProduction extends Players {
   readonly workspace: Workspace;
   readonly store: Store;
   readonly app: App;
-  readonly fixtures: Fixtures;
-  readonly plan: readonly Stage[];
   readonly internet: Internet;
   readonly load: Load;
   /** What each visitor does. */
@@ -117,11 +113,12 @@ export async function openLiveProduction({
 const SOME = 200;
 
 /**
- * Wait until visitors are on stable, and no monitor has anything to report. Of the canary there may be no
- * data: where no synthetic test queries it, nobody does.
+ * Wait until visitors are on stable, on the canary where it has a weight, and no monitor has anything to
+ * report. Of the canary there may be no data: where no synthetic test queries it, nobody does.
  */
 export async function well(live: LiveProduction): Promise<void> {
   const { load, store, fixtures } = live;
+  const isVisited = (live.held().weights["canary"] ?? 0) > 0;
   const version = `version:${fixtures.canary.version}`;
   const ofCanary = declaredMonitors(store.resources())
     .filter(({ query }) => query.includes(version))
@@ -135,8 +132,15 @@ export async function well(live: LiveProduction): Promise<void> {
           live.monitor(key).some(({ state }) => state !== "OK" && state !== "No Data"),
       );
   await until("visitors, and no alert", unwell, async () => {
-    return (await load.look()).stable.requests > SOME && unwell().length === 0;
+    const tally = await load.look();
+    if (isVisited && !hasEnough(live, tally)) return false;
+    return tally.stable.requests > SOME && unwell().length === 0;
   });
+}
+
+/** Whether the canary has had the requests that the gate requires of a stage, and those under way then. */
+export function hasEnough({ project }: LiveProduction, { canary }: Tally): boolean {
+  return canary.requests >= 1.2 * project.leastRequests;
 }
 
 /** Wait until visitors are on the canary too, counted anew from now. */
