@@ -18,6 +18,9 @@ export interface Messages {
   readonly gate?: GateVerdict | undefined;
 }
 
+/** What the engine says of the policies that it no longer runs once something else has failed. */
+const CUT_OFF = /^failed to run (policy|remediation): context canceled$/;
+
 export interface Fault {
   /** The resource that it was said of; absent where it was none. */
   readonly resource?: string | undefined;
@@ -53,7 +56,7 @@ export function messagesOf(events: readonly Event[]): Messages {
         resource: urn === undefined ? undefined : nameOf(urn),
         message: message.trim(),
       }))
-      .filter(({ message }) => !NO_REASON.includes(message)),
+      .filter(({ message }) => !NO_REASON.includes(message) && !CUT_OFF.test(message)),
     gate,
   };
 }

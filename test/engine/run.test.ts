@@ -11,6 +11,15 @@ describe("./canary run through the engine", () => {
 
   const run = (...args: string[]) =>
     running.workspace.canary("run", "--yes", "--every", "0.2", ...args);
+  const begin = (...args: string[]) => {
+    const { directory, env } = running.workspace;
+    const child = spawn("./canary", ["run", "--yes", ...args], { cwd: directory, env });
+    let output = "";
+    const collect = (data: Buffer) => (output += data.toString());
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    return { child, closed: once(child, "close"), output: () => output };
+  };
   const requested = async () =>
     /^ {2}canary:percentage: "?(\d+)/m.exec(
       await readFile(join(running.workspace.directory, "Pulumi.production.yaml"), "utf8"),
@@ -62,24 +71,32 @@ describe("./canary run through the engine", () => {
     assert.equal((await run()).code, 1, "a halted release does not go on");
   });
 
+  it("rolls back where the gate closes after the preview, and names that alone as the reason", async () => {
+    running = await production("10");
+    const { closed, output } = begin("--every", "0.2");
+    await running.until(() => output().includes("applying it"));
+    running.closeGate();
+    assert.deepEqual(await closed, [4, null], output());
+    assert.match(
+      output(),
+      /the update failed; .* still requests it: .*\nbefore hook "gate" failed: gate: the gate is closed: .*; trying again\n/,
+    );
+    assert.match(output(), /error rate above 5 %: rolling back/);
+    assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });
+  });
+
   it("waits on missing data, leaves traffic where it is when interrupted, and goes on after that", async () => {
     running = await production("10");
     running.datadog.setRequests("1.5.0", "no data");
-    const { directory, env } = running.workspace;
     for (const [signal, every] of [
       ["SIGINT", "0.2"],
       ["SIGTERM", "60"],
     ] as const) {
-      const child = spawn("./canary", ["run", "--yes", "--every", every], { cwd: directory, env });
-      let output = "";
-      const collect = (data: Buffer) => (output += data.toString());
-      child.stdout.on("data", collect);
-      child.stderr.on("data", collect);
-      const closed = once(child, "close");
-      await running.until(() => output.includes("the gate is inconclusive"));
+      const { child, closed, output } = begin("--every", every);
+      await running.until(() => output().includes("the gate is inconclusive"));
       child.kill(signal);
-      assert.deepEqual(await closed, [130, null], output);
-      assert.match(output, /traffic stays where it is.*\n.*\n.*\.\/canary run +go on from there/);
+      assert.deepEqual(await closed, [130, null], output());
+      assert.match(output(), /traffic stays where it is.*\n.*\n.*\.\/canary run +go on from there/);
       assert.deepEqual(running.held().weights, { stable: 90, canary: 10 });
     }
     running.datadog.setRequests("1.5.0", 5000);
