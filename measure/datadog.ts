@@ -91,7 +91,7 @@ async function measureRequests(
   const since = seconds(enteredAt);
   const query = (release: Release) => options.requests(options.version(release));
   const counted = await askAccount(options, limit, async () => {
-    const datadog = await openDatadog(options, transport(limit, { answered: clock.answered }));
+    const datadog = openDatadog(options, transport(limit, { answered: clock.answered }));
     return countRequests(datadog, { canary: query(canary), stable: query(stable) }, since, now);
   });
   const enough = judgeRequests(canary.version, counted, { since, now, least });

@@ -64,7 +64,7 @@ async function readTraffic(
     canary: isRelease(canary, stable) ? undefined : tag(canary),
   };
   return askAccount(options, limit, async () => {
-    const datadog = await openDatadog(options, transport(limit));
+    const datadog = openDatadog(options, transport(limit));
     const answer = await datadog.query(queryOf(queries), now - SPAN, now);
     return trafficPoints(readSeries(answer, true), queries, tags, now);
   });

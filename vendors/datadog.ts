@@ -1,9 +1,9 @@
 import type { Configuration } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/configuration.js";
 import { z } from "zod";
 import { apiUrl, type Account } from "../measure/datadog/account.ts";
-import { configure } from "../measure/datadog/client.ts";
 import { NoAnswer, transport } from "../measure/datadog/transport.ts";
 import { within } from "../measure/limit.ts";
+import { configure } from "./datadogClient.ts";
 import { oneLine, PermissionMissing, VendorFailure, type Need } from "./failures.ts";
 
 /** Seconds that a call may take, its tries together. */

@@ -28,7 +28,7 @@ export async function askMonitors(
 ): Promise<Answer<readonly JudgedMonitor[]>> {
   const { expected, stack, answered } = params;
   const listed = await askAccount(params, limit, async () => {
-    const datadog = await openDatadog(params, transport(limit, { answered }));
+    const datadog = openDatadog(params, transport(limit, { answered }));
     return { datadog, result: readMonitors(await datadog.monitors(stackTag(stack))) };
   });
   if (!listed.ok) return listed;

@@ -1,6 +1,5 @@
-import type { HttpLibrary } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/http/http.js";
-import type { Configuration } from "@datadog/datadog-api-client/dist/packages/datadog-api-client-common/configuration.js";
 import { apiUrl, type Account } from "./account.ts";
+import type { HttpRequest, Transport } from "./transport.ts";
 
 /** The calls of Datadog's API that the gate makes; what they answer is not checked yet. */
 export interface Datadog {
@@ -12,28 +11,36 @@ export interface Datadog {
   tests(size: number, number: number): Promise<unknown>;
 }
 
+/** Datadog refused a call. */
+export class Refusal extends Error {
+  /** The status of its answer. */
+  public readonly status: number;
+
+  public constructor(status: number) {
+    super(`Datadog answered ${status}`);
+    this.status = status;
+  }
+}
+
 /**
- * Open the official client. It is loaded here, file by file, since the whole of it takes seconds to
- * load and only an increase needs it. It takes keys and the site from the environment (`DD_…`) only where
- * it is given none, and here it is given all.
+ * Open an account. These few calls are made without the official client: it loads the models of all
+ * calls, which takes longer than all else that a command does.
  */
-export async function openDatadog(account: Account, httpApi: HttpLibrary): Promise<Datadog> {
-  const [configuration, { MonitorsApi }, { MetricsApi }, { SyntheticsApi }] = await Promise.all([
-    configure(account, httpApi),
-    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MonitorsApi.js"),
-    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/MetricsApi.js"),
-    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/SyntheticsApi.js"),
-  ]);
-  const monitors = new MonitorsApi(configuration);
-  const metrics = new MetricsApi(configuration);
-  const synthetics = new SyntheticsApi(configuration);
+export function openDatadog(account: Account, send: Transport): Datadog {
+  const get = (path: string, params: Readonly<Record<string, string>>) => {
+    const url = `${apiUrl(account)}${path}?${new URLSearchParams(params).toString()}`;
+    return answerTo(send, { method: "GET", url, headers: keysOf(account) });
+  };
   return {
     // Without a page number the answer holds every monitor.
     // https://docs.datadoghq.com/api/latest/monitors/#get-all-monitors
     monitors: (tag) =>
-      monitors.listMonitors({ groupStates: "all", monitorTags: tag, withDowntimes: true }),
-    query: (query, from, to) => metrics.queryMetrics({ query, from, to }),
-    tests: (pageSize, pageNumber) => synthetics.listTests({ pageSize, pageNumber }),
+      get("/api/v1/monitor", { group_states: "all", monitor_tags: tag, with_downtimes: "true" }),
+    // https://docs.datadoghq.com/api/latest/metrics/#query-timeseries-points
+    query: (query, from, to) => get("/api/v1/query", { from: `${from}`, to: `${to}`, query }),
+    // https://docs.datadoghq.com/api/latest/synthetics/#get-the-list-of-all-synthetic-tests
+    tests: (size, number) =>
+      get("/api/v1/synthetics/tests", { page_size: `${size}`, page_number: `${number}` }),
   };
 }
 
@@ -45,32 +52,31 @@ export interface Event {
   readonly alertType: "info" | "success" | "warning" | "error";
 }
 
-/** Open the part of the official client that posts events; loaded by itself, as above. */
-export async function openEvents(
+/** Post an event. It needs the API key alone. https://docs.datadoghq.com/api/latest/events/#post-an-event */
+export function post(
   account: Account,
-  httpApi: HttpLibrary,
-): Promise<(event: Event) => Promise<unknown>> {
-  const [configuration, { EventsApi }, { EventCreateRequest }] = await Promise.all([
-    configure(account, httpApi),
-    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/apis/EventsApi.js"),
-    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-v1/models/EventCreateRequest.js"),
-  ]);
-  const events = new EventsApi(configuration);
-  return ({ tags, ...event }) => {
-    const body = Object.assign(new EventCreateRequest(), { ...event, tags: [...tags] });
-    return events.createEvent({ body });
+  send: Transport,
+  { alertType, ...event }: Event,
+): Promise<unknown> {
+  return answerTo(send, {
+    method: "POST",
+    url: `${apiUrl(account)}/api/v1/events`,
+    headers: { ...keysOf(account), "Content-Type": "application/json" },
+    body: JSON.stringify({ ...event, alert_type: alertType }),
+  });
+}
+
+/** https://docs.datadoghq.com/api/latest/authentication/ */
+function keysOf({ apiKey, appKey }: Account): Readonly<Record<string, string>> {
+  return {
+    Accept: "application/json",
+    ...(apiKey !== undefined && { "DD-API-KEY": apiKey }),
+    ...(appKey !== undefined && { "DD-APPLICATION-KEY": appKey }),
   };
 }
 
-/** What each part of the official client is made with. */
-export async function configure(account: Account, httpApi: HttpLibrary): Promise<Configuration> {
-  const [{ createConfiguration }, { BaseServerConfiguration }] = await Promise.all([
-    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/configuration.js"),
-    import("@datadog/datadog-api-client/dist/packages/datadog-api-client-common/servers.js"),
-  ]);
-  return createConfiguration({
-    baseServer: new BaseServerConfiguration(apiUrl(account), {}),
-    authMethods: { apiKeyAuth: account.apiKey ?? "", appKeyAuth: account.appKey ?? "" },
-    httpApi,
-  });
+async function answerTo(send: Transport, request: HttpRequest): Promise<unknown> {
+  const { status, text } = await send(request);
+  if (status < 200 || status > 299) throw new Refusal(status);
+  return JSON.parse(text) as unknown;
 }

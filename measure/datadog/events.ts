@@ -1,6 +1,6 @@
 import { attempt, within, type Answer } from "../limit.ts";
 import type { Account } from "./account.ts";
-import { openEvents, type Event } from "./client.ts";
+import { post, type Event } from "./client.ts";
 import { failureOf } from "./failure.ts";
 import { transport } from "./transport.ts";
 
@@ -20,9 +20,9 @@ export async function postEvent(
   return within(seconds, (limit) =>
     attempt(
       limit,
-      async () => {
-        const post = await openEvents(account, transport(limit, { tries: 1, share: 1 }));
-        return post({ ...event, text: event.text.slice(0, LONGEST_TEXT) });
+      () => {
+        const cut = { ...event, text: event.text.slice(0, LONGEST_TEXT) };
+        return post(account, transport(limit, { tries: 1, share: 1 }), cut);
       },
       failureOf(account, "the API key must be of that site"),
     ),

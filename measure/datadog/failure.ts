@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { apiUrl, type Account } from "./account.ts";
+import { Refusal } from "./client.ts";
 import { NoAnswer } from "./transport.ts";
 
 /** What the gate's calls need. */
@@ -11,20 +12,14 @@ const KEYS =
 export function failureOf(account: Account, keys = KEYS): (error: unknown) => string {
   return (error) => {
     if (error instanceof NoAnswer) return error.message;
-    const code = statusOf(error);
-    if (code === 401 || code === 403) {
-      return `${code}: ${apiUrl(account)} refuses the keys; ${keys}`;
+    if (error instanceof Refusal) {
+      const { status } = error;
+      return status === 401 || status === 403
+        ? `${status}: ${apiUrl(account)} refuses the keys; ${keys}`
+        : `${status} ${STATUS_CODES[status] ?? ""}`.trim();
     }
-    if (code !== undefined) return `${code} ${STATUS_CODES[code] ?? ""}`.trim();
     return `a malformed answer: ${oneLine(error)}`;
   };
-}
-
-/** The status of an answer that the client takes for an error (its `ApiException`). */
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "number"
-    ? error.code
-    : undefined;
 }
 
 function oneLine(error: unknown): string {

@@ -192,8 +192,7 @@ function valueIn({ expected, monitor, reading }: MonitorReading, worst: Group): 
   const value = reading?.ok ? reading.value : undefined;
   const { critical, warning } = monitor.options?.thresholds ?? {};
   if (value) return between(value, expected.unit, [critical, warning]);
-  const triggering =
-    verdictOf(worst) === "open" ? undefined : worst.additionalProperties?.triggering_value.value;
+  const triggering = verdictOf(worst) === "open" ? undefined : worst.triggering;
   return triggering === undefined ? undefined : quantity(triggering, expected.unit);
 }
 

@@ -1,66 +1,81 @@
 import { z } from "zod";
 import { readQuery } from "./query.ts";
 
-// What is read of a monitor as the client hands it over (Datadog's names in camel case), field by field
-// as in https://docs.datadoghq.com/api/latest/monitors/#get-all-monitors. Timestamps are Unix seconds,
+// What is read of a monitor, field by field as in
+// https://docs.datadoghq.com/api/latest/monitors/#get-all-monitors. Timestamps are Unix seconds,
 // and 0 or null where it never happened.
 
 const timestamp = z.number().min(0).max(1e11).nullish();
 
-/** A state; one that the client does not know it wraps. */
-const state = z.union([
-  z.string(),
-  z.object({ _data: z.string() }).transform(({ _data }) => _data),
-]);
+const group = z
+  .object({
+    /** `OK`, `Warn`, `Alert`, `No Data`, `Ignored`, `Skipped` or `Unknown`. */
+    status: z.string(),
+    last_triggered_ts: timestamp,
+    last_resolved_ts: timestamp,
+    /** Datadog sends it as well, and its documentation does not list it. */
+    triggering_value: z.object({ value: z.number() }).optional().catch(undefined),
+  })
+  .transform((read) => ({
+    status: read.status,
+    lastTriggeredTs: read.last_triggered_ts,
+    lastResolvedTs: read.last_resolved_ts,
+    /** The value that triggered. */
+    triggering: read.triggering_value?.value,
+  }));
 
-const group = z.object({
-  /** `OK`, `Warn`, `Alert`, `No Data`, `Ignored`, `Skipped` or `Unknown`. */
-  status: state,
-  lastTriggeredTs: timestamp,
-  lastResolvedTs: timestamp,
-  /** Datadog sends the value that triggered as well, which its documentation does not list. */
-  additionalProperties: z
-    .object({ triggering_value: z.object({ value: z.number() }) })
-    .optional()
-    .catch(undefined),
-});
+const options = z
+  .object({
+    thresholds: z
+      .object({ critical: z.number().nullish(), warning: z.number().nullish() })
+      .nullish(),
+    evaluation_delay: z.number().nullish(),
+    new_group_delay: z.number().nullish(),
+    on_missing_data: z.string().nullish(),
+    require_full_window: z.boolean().nullish(),
+    /** Mutes of the old kind: a scope, and until when (null: for ever). */
+    silenced: z.record(z.string(), z.number().nullable()).nullish(),
+  })
+  .transform((read) => ({
+    ...{ thresholds: read.thresholds, silenced: read.silenced },
+    evaluationDelay: read.evaluation_delay,
+    newGroupDelay: read.new_group_delay,
+    onMissingData: read.on_missing_data,
+    requireFullWindow: read.require_full_window,
+  }));
 
-const monitor = z.object({
-  id: z.number(),
-  type: state.nullish(),
-  query: z.string(),
-  tags: z.array(z.string()),
-  /** When it was deleted; a monitor that is there has none. */
-  deleted: z.unknown().optional(),
-  /** `draft` or `published`. */
-  draftStatus: state.nullish(),
-  overallState: state.nullish(),
-  state: z.object({ groups: z.record(z.string(), group).nullish() }).nullish(),
-  options: z
-    .object({
-      thresholds: z
-        .object({ critical: z.number().nullish(), warning: z.number().nullish() })
-        .nullish(),
-      evaluationDelay: z.number().nullish(),
-      newGroupDelay: z.number().nullish(),
-      onMissingData: state.nullish(),
-      requireFullWindow: z.boolean().nullish(),
-      /** Mutes of the old kind: a scope, and until when (null: for ever). */
-      silenced: z.record(z.string(), z.number().nullable()).nullish(),
-    })
-    .nullish(),
-  /** Downtimes in force. */
-  matchingDowntimes: z
-    .array(z.object({ start: z.number().nullish(), end: z.number().nullish() }))
-    .nullish(),
-});
+const monitor = z
+  .object({
+    id: z.number(),
+    type: z.string().nullish(),
+    query: z.string(),
+    tags: z.array(z.string()),
+    /** When it was deleted; a monitor that is there has none. */
+    deleted: z.unknown().optional(),
+    /** `draft` or `published`. */
+    draft_status: z.string().nullish(),
+    overall_state: z.string().nullish(),
+    state: z.object({ groups: z.record(z.string(), group).nullish() }).nullish(),
+    options: options.nullish(),
+    /** Downtimes in force. */
+    matching_downtimes: z
+      .array(z.object({ start: z.number().nullish(), end: z.number().nullish() }))
+      .nullish(),
+  })
+  .transform(({ draft_status, overall_state, matching_downtimes, ...read }) => ({
+    ...read,
+    draftStatus: draft_status,
+    overallState: overall_state,
+    matchingDowntimes: matching_downtimes,
+  }));
 
 /** A monitor's answer. */
 export type Monitor = z.infer<typeof monitor>;
 
 /** The state of a monitor's group; that of a monitor without groups is called `*`. */
-export interface Group extends z.infer<typeof group> {
+export interface Group extends Partial<z.infer<typeof group>> {
   readonly name: string;
+  readonly status: string;
 }
 
 /** Read the answer to the list of monitors. Throws (`ZodError`) where it is malformed. */

@@ -6,10 +6,10 @@ const answer = z.object({
   series: z.array(
     z.object({
       /** Which of the queries, where several were sent at once. */
-      queryIndex: z.number().nullish(),
+      query_index: z.number().nullish(),
       /** The tags that it is of, separated by commas. */
       scope: z.string().nullish(),
-      tagSet: z.array(z.string()).nullish(),
+      tag_set: z.array(z.string()).nullish(),
       /** Seconds that each point stands for. */
       interval: z.number().nullish(),
       /** Times (Unix milliseconds) and values; null where there is none. */
@@ -42,11 +42,11 @@ export function readSeries(raw: unknown, many: boolean): readonly Series[] {
   // In progress, timed out …: whatever is not ok has not been answered.
   if (error || (status != null && status !== "ok"))
     throw new Error(error || `the query's status is ${status ?? ""}`);
-  if (many && series.some(({ queryIndex }) => queryIndex == null))
+  if (many && series.some(({ query_index: index }) => index == null))
     throw new Error("a series does not say which query it is of");
-  return series.map(({ queryIndex, scope, tagSet, interval, pointlist }) => ({
-    query: queryIndex ?? 0,
-    tags: [...(scope?.split(",") ?? []), ...(tagSet ?? [])],
+  return series.map(({ query_index: query, scope, tag_set: tags, interval, pointlist }) => ({
+    query: query ?? 0,
+    tags: [...(scope?.split(",") ?? []), ...(tags ?? [])],
     points: pointlist.flatMap(([at, value]) =>
       value === null ? [] : { from: at / 1000, to: at / 1000 + (interval ?? 0), value },
     ),

@@ -9,12 +9,9 @@ const PAGES = 100;
 const page = z.object({
   tests: z.array(
     z.object({
-      monitorId: z.number().nullish(),
-      /** `live` or `paused`; a status that the client does not know it wraps. */
-      status: z.union([
-        z.string(),
-        z.object({ _data: z.string() }).transform(({ _data }) => _data),
-      ]),
+      monitor_id: z.number().nullish(),
+      /** `live` or `paused`. */
+      status: z.string(),
     }),
   ),
 });
@@ -27,7 +24,7 @@ export async function readTests(datadog: Datadog): Promise<ReadonlyMap<number, s
   const result = new Map<number, string>();
   for (let number = 0; number < PAGES; number++) {
     const { tests } = page.parse(await datadog.tests(PAGE, number));
-    for (const { monitorId, status } of tests) if (monitorId != null) result.set(monitorId, status);
+    for (const { monitor_id: id, status } of tests) if (id != null) result.set(id, status);
     if (tests.length < PAGE) break;
   }
   return result;

@@ -27,7 +27,7 @@ export function unsentOf(
 ): Promise<Answer<readonly string[]>> {
   return within(LIMIT, (limit) =>
     askAccount(account, limit, async () => {
-      const datadog = await openDatadog(account, transport(limit, { tries: TRIES }));
+      const datadog = openDatadog(account, transport(limit, { tries: TRIES }));
       const answer = await datadog.query(queries.join(","), now - LOOKED_BACK * DAY, now);
       const observed = readSeries(answer, queries.length > 1)
         .filter(({ points }) => points.length > 0)

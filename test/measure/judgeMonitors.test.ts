@@ -74,7 +74,7 @@ describe("monitors, judged", () => {
   });
 
   it("have the monitor's own state where it lists no groups", () => {
-    assert.deepEqual(judge([expected("m")], [monitor("m", {}, { overallState: "OK" })]), ["open"]);
+    assert.deepEqual(judge([expected("m")], [monitor("m", {}, { overall_state: "OK" })]), ["open"]);
   });
 
   it("are a release's own where they are broken down by version", () => {
@@ -84,7 +84,7 @@ describe("monitors, judged", () => {
     assert.deepEqual(judge([canary], [monitor("m", groups, { query })]), ["open"]);
     assert.deepEqual(judge([expected("m")], [monitor("m", groups, { query })]), ["closed"]);
     const longer = { "env:p,version:1.5.0-rc.1": "OK" };
-    assert.deepEqual(judge([canary], [monitor("m", longer, { query, overallState: "OK" })]), [
+    assert.deepEqual(judge([canary], [monitor("m", longer, { query, overall_state: "OK" })]), [
       "inconclusive",
     ]);
   });
@@ -96,7 +96,7 @@ describe("monitors, judged", () => {
     assert.deepEqual(judge([canary], [monitor("m", { "@issue.id:a": "Alert" }, { query })]), [
       "closed",
     ]);
-    assert.deepEqual(judge([canary], [monitor("m", {}, { query, overallState: "OK" })]), ["open"]);
+    assert.deepEqual(judge([canary], [monitor("m", {}, { query, overall_state: "OK" })]), ["open"]);
   });
 
   describe("with an item exempted", () => {
@@ -107,7 +107,7 @@ describe("monitors, judged", () => {
     ];
     const exempt = expected("m", { exemption: { exempted } });
     const judgedAs = (one: ExpectedMonitor, status: string) => {
-      const over = { state: { groups: { "*": { status, lastResolvedTs: NOW - 60 } } } };
+      const over = { state: { groups: { "*": { status, last_resolved_ts: NOW - 60 } } } };
       const [judged] = judgeMonitors(
         [one],
         [monitor("m", {}, over)],
@@ -193,7 +193,7 @@ describe("monitors, judged", () => {
   it("are muted by what is in force alone", () => {
     const of = (mute: object) => judge([expected("m")], [monitor("m", { "*": "OK" }, mute)]);
     const downtime = (start: number, end: number | null) =>
-      of({ matchingDowntimes: [{ start, end }] });
+      of({ matching_downtimes: [{ start, end }] });
     assert.deepEqual(downtime(NOW - 60, NOW + 60), ["inconclusive"]);
     assert.deepEqual(downtime(NOW - 60, null), ["inconclusive"]);
     assert.deepEqual(downtime(NOW - 60, NOW - 1), ["open"]);
