@@ -83,7 +83,10 @@ export async function declareProduction(
 
   const rollout = new Rollout(
     "rollout",
-    { record: judged.next, percentage: args.request.percentage, version: args.version },
+    {
+      ...{ record: judged.next, percentage: args.request.percentage },
+      ...{ version: args.version, clients: args.clients },
+    },
     { ...inside, hooks: holdBack },
   );
   const warned = warnOfUnsent(args, judged.transition, rollout);

@@ -1,3 +1,4 @@
+import type { ClientShares } from "../rollout/clients.ts";
 import type { Facts, TrafficFacts } from "../rollout/facts.ts";
 import type { Health } from "../rollout/health.ts";
 import type { Request } from "../rollout/request.ts";
@@ -38,6 +39,8 @@ export interface ProductionArgs {
   readonly protect?: boolean | undefined;
   /** The version of this program. */
   readonly version: string;
+  /** What clients the public hosts have. */
+  readonly clients: ClientShares;
   /** What the last update wrote. */
   readonly written: LastWritten;
   readonly request: Request;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ClientShares } from "../rollout/clients.ts";
 import type { RolloutRecord, UnreadableRecord } from "../rollout/record.ts";
 import { trafficOf } from "../rollout/traffic.ts";
 
@@ -13,6 +14,8 @@ export interface RolloutArgs {
   readonly version: string;
   /** The canary's share beside a record that could not be read, in percent: never more than it has. */
   readonly percentage: number;
+  /** What clients the site has, for a roll back, which reads no config. */
+  readonly clients: ClientShares;
 }
 
 /**
@@ -33,7 +36,7 @@ export class Rollout extends pulumi.ComponentResource {
   public readonly canaryHost: pulumi.Output<string>;
 
   public constructor(name: string, args: RolloutArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { record, percentage, version } = args;
+    const { record, percentage, version, clients } = args;
     const unreadable = "unreadable" in record;
     const kept = unreadable ? record.raw : record;
     // The stack's outputs have what a person reads of it: https://www.pulumi.com/docs/concepts/options/hidediffs
@@ -53,6 +56,7 @@ export class Rollout extends pulumi.ComponentResource {
       // For policies, which judge a whole stack by its outputs.
       record: kept,
       version,
+      clients,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { app } from "./app.ts";
+import { clients, clientsAreAll } from "./clients.ts";
 import { cloudflare, datadog, health, vercel } from "./clouds.ts";
 import { approvers, exemptions } from "./exemptions.ts";
 import { freezes, freezesEnd } from "./freezes.ts";
@@ -100,6 +101,12 @@ export const production = z
     ...common,
     /** The DNS servers that a roll back queries, to check that everyone gets stable; the zone's own where absent. */
     resolvers: resolvers.optional(),
+    /**
+     * What clients the site has, by kind, each in percent; 100 in all. A rehearsal plays them, and a roll back
+     * and the runbook say when each is back. The default is an assumption: mostly browsers. docs/clients.md
+     * has the kinds.
+     */
+    clients,
     /** Why there is none of the parts that the file leaves out; where absent, each has its keys or a reason. */
     none: reason.optional(),
     /** What is monitored, and its names at Datadog. */
@@ -156,4 +163,5 @@ export const production = z
     someoneNotified,
     reportsHaveCommand,
     limitsHaveReports,
+    clientsAreAll,
   );

@@ -59,7 +59,9 @@ function canBeAbsent(schema: z.core.$ZodType, path: Path): boolean {
 function namesAt(schema: z.core.$ZodType, path: Path): string[] {
   const block = memberAt(schema, path);
   const inner = block && unwrap(block);
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  if (inner instanceof z.ZodObject) return Object.keys(inner.shape);
+  const keys = inner instanceof z.ZodRecord ? inner.keyType : undefined;
+  return keys instanceof z.ZodEnum ? keys.options.map(String) : [];
 }
 
 /** The nearest of names, which differs by few letters added, left out or changed: at most a third of it. */

@@ -1,12 +1,14 @@
 import { WEIGHTED_TTL } from "../../components/weightedName.ts";
+import { sharesIn } from "../../rollout/clients.ts";
+import { leaving } from "../../rollout/leaving.ts";
 import { deploymentOf, frontsOf, type State } from "../state.ts";
 import type { Line } from "./checklist.ts";
 import type { Outcome } from "./rollback.ts";
 
 /**
  * Who is served the good release, and when: by what reached them, an alias or a weight. An alias acts on
- * the next request, over whichever connection; a weight on the next answer of DNS, which clients keep for
- * its TTL, as long as their connection lives, or for ever.
+ * the next request, over whichever connection; a weight on the next answer of DNS, which each kind of client
+ * keeps in its own way: which kinds there are is in the state, since a roll back reads no config.
  *
  * What an alias does not reach are answers under way, and pages that skew protection keeps on the
  * deployment that they were loaded from: https://vercel.com/docs/skew-protection
@@ -22,15 +24,15 @@ export function whoIsBack({ decision, weights, state }: Outcome): Line[] {
       ({ aliases: { stable, origin } }) =>
         deploymentOf(stable) === hosts.stable && deploymentOf(origin) === hosts.origin,
     );
-  const ttl = `within ${WEIGHTED_TTL} s`;
+  const clients = leaving(sharesIn(state.rollout?.outputs["clients"]), WEIGHTED_TTL);
   if (isBack) {
     const skew = skewProtectionOf(state);
     return [
-      ["at once", "everyone, with the next request, over whichever connection it comes"],
       [
-        ttl,
-        "nobody is left: who asks DNS anew leaves CloudFront, which serves the good release too",
+        "at once",
+        "everyone, with the next request, over whichever connection it comes: CloudFront serves the good release too",
       ],
+      ...clients.map(([when, who]) => [`leave CloudFront ${when}`, who] as const),
       ["when their connection ends", `who has an answer or a websocket of ${bad} under way`],
       ...(skew === undefined
         ? []
@@ -43,11 +45,7 @@ export function whoIsBack({ decision, weights, state }: Outcome): Line[] {
     ];
   }
   if (weights.stable !== 100 || weights.canary !== 0) return [];
-  return [
-    ["at once", `nobody: the hosts serve ${bad} still`],
-    [ttl, "who asks DNS anew"],
-    ["when their connection ends", "who keeps one, or the address that it was given"],
-  ];
+  return [["at once", `nobody: the hosts serve ${bad} still`], ...clients];
 }
 
 function skewProtectionOf({ resources }: State): string | undefined {

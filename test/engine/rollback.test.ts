@@ -207,6 +207,24 @@ describe("./canary rollback through the engine", () => {
     isBack();
   });
 
+  it("says who is back when, by the clients that the last update was given", async () => {
+    production = await traffic("10");
+    await production.edit({ set: { clients: { go: 99, haproxy: 1 } } });
+    const { output: up } = await production.up("--skip-preview");
+    assert.match(up, /\d+ unchanged/);
+    assert.doesNotMatch(up, /to update|updated|replaced/);
+    await production.edit({ set: { clients: "nonsense" } });
+    const { code, output } = await rollback();
+    assert.equal(code, 0, output);
+    assert.match(
+      output,
+      /leave CloudFront with a new connection +Go net\/http: after a pause of 90 s\n/,
+    );
+    assert.match(output, /leave CloudFront when made to +HAProxy without resolvers: a restart\n/);
+    assert.doesNotMatch(output, /Chromium/);
+    isBack();
+  });
+
   it("says what to write where the stack file is no YAML, once traffic has moved", async () => {
     production = await traffic("50");
     await appendFile(

@@ -21,7 +21,14 @@ function resource(over: Partial<StateResource> = {}): StateResource {
 const hosts = { stable: "dpl_140", origin: "dpl_140", canaryHost: "dpl_140" };
 
 /** A roll back of 1.5.0 that left the aliases and weights like this. */
-function outcome(origin = "dpl_140", canary = 0, more: Partial<Outcome["decision"]> = {}): Outcome {
+function outcome(
+  origin = "dpl_140",
+  canary = 0,
+  more: Partial<Outcome["decision"]> = {},
+  outputs: Readonly<Record<string, unknown>> = {
+    clients: { chromium: 90, go: 5, haproxy: 5, "jdk-http1": 0 },
+  },
+): Outcome {
   const alias = (deploymentId: string) => resource({ outputs: { deploymentId } });
   const record = resource();
   const project = resource({
@@ -35,7 +42,7 @@ function outcome(origin = "dpl_140", canary = 0, more: Partial<Outcome["decision
       ...{
         resources: [project],
         stack: record,
-        rollout: record,
+        rollout: resource({ outputs }),
         record,
         stored: undefined,
         others: [],
@@ -53,8 +60,9 @@ const when = (of: Outcome) => whoIsBack(of).map(([at, who]) => `${at}: ${who}`);
 describe("who is back after a roll back", () => {
   it("is everyone at once where the leg's origin serves the good release, but what is under way", () => {
     assert.deepEqual(when(outcome()), [
-      "at once: everyone, with the next request, over whichever connection it comes",
-      "within 60 s: nobody is left: who asks DNS anew leaves CloudFront, which serves the good release too",
+      "at once: everyone, with the next request, over whichever connection it comes: CloudFront serves the good release too",
+      "leave CloudFront with a new connection: Chromium: within 2 min, but for a connection that lives on; Go net/http: after a pause of 90 s",
+      "leave CloudFront when made to: HAProxy without resolvers: a restart",
       "when their connection ends: who has an answer or a websocket of 1.5.0 under way",
       "when it is loaded anew: a page of 1.5.0 that is open, for 12 hours at most: skew protection",
     ]);
@@ -63,9 +71,18 @@ describe("who is back after a roll back", () => {
   it("is whoever DNS reaches where the weights alone moved", () => {
     assert.deepEqual(when(outcome("dpl_150")), [
       "at once: nobody: the hosts serve 1.5.0 still",
-      "within 60 s: who asks DNS anew",
-      "when their connection ends: who keeps one, or the address that it was given",
+      "with a new connection: Chromium: within 2 min, but for a connection that lives on; Go net/http: after a pause of 90 s",
+      "when made to: HAProxy without resolvers: a restart",
     ]);
+  });
+
+  it("is of the usual clients where an older version wrote the state, or what it holds is damaged", () => {
+    const damaged = [null, "chromium", { chromium: 90 }, { netscape: 100 }, []];
+    for (const outputs of [{}, ...damaged.map((clients) => ({ clients }))])
+      assert.equal(
+        when(outcome("dpl_140", 0, {}, outputs))[3],
+        "leave CloudFront when made to: nginx with a name in proxy_pass or upstream: a reload; HAProxy without resolvers: a restart; JDK HttpClient over HTTP/2, Python requests: the server closes",
+      );
   });
 
   it("is not said where nothing moved, or everyone was back before", () => {

@@ -1,8 +1,11 @@
+import { WEIGHTED_TTL } from "../../../components/weightedName.ts";
+import type { ProductionConfig } from "../../../config.ts";
+import { leaving } from "../../../rollout/leaving.ts";
 import { TRIGGERS } from "../../../rollout/triggers.ts";
 import { code, section, table } from "../markdown.ts";
 
-/** The command, and when. */
-export function rollBack(): string {
+/** The command, when, and who is back when. */
+export function rollBack({ clients }: ProductionConfig): string {
   return section(
     "## Roll back now",
     code("sh", './canary rollback --reason "what you see"'),
@@ -33,5 +36,8 @@ export function rollBack(): string {
       ]),
     ),
     "You need no alert: what you observe is enough. If you are not sure and it is not urgent, `./canary halt` stops the release where it is. Traffic stays.",
+    "**Who is back, and when**: everyone at once, with the next request, since CloudFront serves the good release too. They leave CloudFront",
+    table(["", "who, and when"], leaving(clients, WEIGHTED_TTL)),
+    "Where exit 3 says that the aliases did not move, they get the bad release until then.",
   );
 }

@@ -11,7 +11,7 @@ export function runbook(config: ProductionConfig): string {
   return [
     `# Runbook: ${config.hosts.public}`,
     "Roll back first, ask why later: [now](#roll-back-now), or [by hand](#roll-back-by-hand). Then [call](#call), [tell customers](#tell-customers), and look up [the alert](#alerts).",
-    rollBack(),
+    rollBack(config),
     byHand(config),
     contacts(config),
     customers(config),
