@@ -1,3 +1,4 @@
+import type { LastingKind } from "./load/index.ts";
 import type { Names } from "./metrics/index.ts";
 import type { Release } from "./stackFile.ts";
 
@@ -23,6 +24,8 @@ export interface Rehearsed {
   readonly leastRequests: number;
   /** What the app and its integrations are called at Datadog. */
   readonly names: Names;
+  /** The site's clients that come for more than a visit. */
+  readonly clients: readonly LastingKind[];
 }
 
 /** A public host, with the two names of its canary's own. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { ConfigError, parseConfig, type Config } from "../../config.ts";
 import { toRaw } from "../../config/raw.ts";
+import { BROWSER, clientsOf } from "../../rollout/clients.ts";
 import { checksOf, watchedOf } from "../../program/declared.ts";
 import {
   NotRehearsed,
@@ -37,6 +38,7 @@ export async function rehearsedProject(folder: string): Promise<Rehearsed> {
     checked: checksOf(production) !== undefined,
     leastRequests: monitoring.minimumRequests,
     names: watchedOf(production),
+    clients: clientsOf(production.clients).filter(({ kind }) => kind !== BROWSER),
   };
 }
 

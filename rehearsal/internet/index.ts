@@ -2,7 +2,7 @@ import { ADDRESSES, startDns, type CloudflareZone, type Dns } from "../dns/index
 import { startEdges, type Edges } from "../edges/index.ts";
 import { startHealthCheckers } from "../healthChecks/checker.ts";
 import { keeper } from "../keeper.ts";
-import { startLoad, type Load } from "../load/index.ts";
+import { startLoad, type Load, type LoadArgs } from "../load/index.ts";
 import type { VisitorRequest } from "../load/walk.ts";
 import { startMetrics, type Names } from "../metrics/index.ts";
 import { SiteOrders } from "../site/knobs.ts";
@@ -22,6 +22,14 @@ export interface InternetArgs {
   readonly onChecked?: (late: number) => void;
 }
 
+/** Who comes to the site. */
+export interface VisitArgs extends Pick<LoadArgs, "rate" | "clients"> {
+  /** The site's hosts, as many visitors to each. */
+  readonly hosts: readonly string[];
+  /** What a visitor does, one after the other. */
+  readonly walk: readonly VisitorRequest[];
+}
+
 /** What lies between the stand-in clouds and the people who use them. */
 export interface Internet {
   readonly dns: Dns;
@@ -32,8 +40,8 @@ export interface Internet {
   readonly env: Readonly<
     Record<"NODE_EXTRA_CA_CERTS" | "NODE_OPTIONS" | "DNS" | "DNS_PORT" | "HTTPS_PORT", string>
   >;
-  /** Send visitors on a walk to hosts of the site, so many requests a second. They are gone once the internet is closed. */
-  visit(hosts: readonly string[], rate: number, walk: readonly VisitorRequest[]): Promise<Load>;
+  /** Send visitors to the site. They are gone once the internet is closed. */
+  visit(visitors: VisitArgs): Promise<Load>;
   close(): Promise<void>;
 }
 
@@ -75,13 +83,13 @@ export async function startInternet(args: InternetArgs): Promise<Internet> {
       DNS_PORT: String(dns.port),
       HTTPS_PORT: String(https),
     },
-    visit: async ([host = "", ...others], rate, walk) =>
+    visit: async ({ hosts: [host = "", ...others], walk, ...who }) =>
       closing.adopt(
         await startLoad({
           site: { host, https, ca: ca.certificate, canary: ADDRESSES.cloudfront, walk },
           others,
           dns: { file, zones, scale },
-          rate,
+          ...who,
         }),
         (load) => load.close(),
       ),

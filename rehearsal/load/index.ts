@@ -2,9 +2,11 @@ import { once } from "node:events";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { AuthoritiesArgs } from "../dns/index.ts";
+import type { LastingKind } from "./lasting.ts";
 import type { Tally } from "./tally.ts";
 import type { Site } from "./visit.ts";
 
+export type { LastingKind } from "./lasting.ts";
 export type { Leg, LegTally, Tally } from "./tally.ts";
 
 export interface LoadArgs {
@@ -13,8 +15,10 @@ export interface LoadArgs {
   readonly others?: readonly string[];
   /** What resolvers query, and how many times as fast as the clock TTLs run out. */
   readonly dns: AuthoritiesArgs & { readonly scale: number };
-  /** Requests a second, in all. */
+  /** Requests a second that visitors make, in all. */
   readonly rate: number;
+  /** Who comes for more than a visit. */
+  readonly clients: readonly LastingKind[];
 }
 
 /**
@@ -23,7 +27,7 @@ export interface LoadArgs {
  */
 export type Order = "look" | "take" | "begin" | "close";
 
-/** Visitors of the site at a steady rate, and a few clients that stay for good, in a thread of their own. */
+/** Visitors of the site at a steady rate, and clients that a weight reaches late or never, in a thread of their own. */
 export interface Load {
   look(): Promise<Tally>;
   take(): Promise<Tally>;

@@ -19,6 +19,9 @@ export interface Site {
   readonly walk: readonly VisitorRequest[];
 }
 
+/** What resolves a name: a resolver, or what a client keeps of its answers. */
+export type Addresses = Pick<Resolver, "addresses">;
+
 /** Visitors' providers: each keeps DNS answers for all of its visitors. */
 export const PROVIDERS = 100;
 
@@ -37,7 +40,7 @@ export interface VisitObserver {
  */
 export async function visit(
   site: Site,
-  resolver: Resolver,
+  resolver: Addresses,
   observer: VisitObserver,
 ): Promise<void> {
   let leg: Leg = "stable";

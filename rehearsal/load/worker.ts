@@ -10,7 +10,7 @@ const TICK = 20;
 /** At most so many visitors at a time: where the machine is slower than the rate, fewer come. */
 const CROWD = 150;
 
-const { site, others = [], dns, rate } = workerData as LoadArgs;
+const { site, others = [], dns, rate, clients } = workerData as LoadArgs;
 const port = parentPort;
 if (!port) throw new Error("this runs as a worker");
 
@@ -48,8 +48,9 @@ function come(): void {
 
 const gone = new AbortController();
 startLasting({
+  kinds: clients,
   site,
-  resolver,
+  resolver: resolver(),
   scale: dns.scale,
   onRequest: (answer, version) => {
     tallies.addLasting(version, failureOf(answer) !== undefined);

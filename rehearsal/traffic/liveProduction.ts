@@ -71,7 +71,7 @@ export async function openLiveProduction({
   const health = kept(new HealthTable(file));
   const machine = kept(watchMachine());
   const zones = await cloudflareZones(directory);
-  const { names, hosts } = players.project;
+  const { names, hosts, clients } = players.project;
   const internet = kept(
     await startInternet({ file, zones, names, scale, onChecked: machine.onChecked }),
   );
@@ -84,11 +84,10 @@ export async function openLiveProduction({
     },
   });
   const walk = walkOf(pagesOf(store.resources()));
-  const load = await internet.visit(
-    publicHosts(hosts).map((one) => one.public),
-    rate,
-    walk,
-  );
+  const load = await internet.visit({
+    hosts: publicHosts(hosts).map((one) => one.public),
+    ...{ rate, walk, clients },
+  });
   const closing = opened.move();
   return {
     ...{ workspace, store, internet, load, machine, scale, walk },

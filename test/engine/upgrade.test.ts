@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { changesIn } from "../../rehearsal/changes.ts";
 import { startInternet } from "../../rehearsal/internet/index.ts";
 import { walkOf } from "../../rehearsal/load/walk.ts";
+import { STAYING } from "../rehearsal/load/staying.ts";
 import { USUAL } from "../../rehearsal/site/declared.ts";
 import { named } from "../../rehearsal/stackFile.ts";
 import { cloudflareZones } from "../../rehearsal/zones.ts";
@@ -85,7 +86,10 @@ describe("a stack from before the canary host had a name of its own", () => {
       scale: 60,
     });
     try {
-      const load = await internet.visit([PUBLIC], 100, walkOf(USUAL));
+      const load = await internet.visit({
+        hosts: [PUBLIC],
+        ...{ rate: 100, walk: walkOf(USUAL), clients: STAYING },
+      });
       await running.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 0);
       await load.take();
 

@@ -11,6 +11,7 @@ import {
 import type { Properties, Resource } from "../../../rehearsal/clouds/index.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { old, PUBLIC, untouched, type Production } from "../../engine/production.ts";
+import { STAYING } from "../../rehearsal/load/staying.ts";
 import { credentialsOf } from "../../vendors/credentials.ts";
 
 export const ZONE_ID = "0123456789abcdef0123456789abcdef";
@@ -71,7 +72,10 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
   const load =
     rate === undefined
       ? undefined
-      : await internet.visit([PUBLIC], rate, walkOf(pagesOf(store.resources())));
+      : await internet.visit({
+          hosts: [PUBLIC],
+          ...{ rate, walk: walkOf(pagesOf(store.resources())), clients: STAYING },
+        });
   const record = () => {
     const [first] = store
       .resources(RECORD)

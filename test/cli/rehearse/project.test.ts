@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rehearsedProject } from "../../../cli/rehearse/project.ts";
 import { UserError } from "../../../cli/userError.ts";
+import { USUAL_CLIENTS } from "../../../rollout/clients.ts";
 import { startClouds } from "../../../rehearsal/clouds/index.ts";
 import { createWorkspace } from "../../../rehearsal/workspace.ts";
 import { named } from "../../../rehearsal/stackFile.ts";
@@ -57,6 +58,25 @@ describe("a project that is rehearsed", () => {
     // As the program has them where a file leaves them out.
     assert.equal(project.names.operations.request, "http.server.request");
     assert.deepEqual([project.names.service, project.names.env], ["books", "live"]);
+  });
+
+  it("has the clients that come for more than a visit, as its file says", async () => {
+    layBooks(folder);
+    const who = async () =>
+      (await rehearsedProject(folder)).clients.map(({ share, leaves, keeps }) => [
+        share,
+        leaves,
+        keeps,
+      ]);
+    assert.equal((await who()).length, Object.keys(USUAL_CLIENTS).length - 1);
+    append(
+      "Pulumi.live.yaml",
+      "  books:clients: { chromium: 93, go: 2, haproxy: 5, python-httpx: 0 }\n",
+    );
+    assert.deepEqual(await who(), [
+      [5, "never", Infinity],
+      [2, 90, 0],
+    ]);
   });
 
   it("may be without a database, payments and synthetic tests", async () => {

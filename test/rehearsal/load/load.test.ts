@@ -29,6 +29,11 @@ describe("visitors of the site", () => {
       },
       dns: { file, zones, scale: SCALE },
       rate: 400,
+      clients: [
+        { share: 1, leaves: "never", keeps: 0 },
+        { share: 1, leaves: 90, keeps: 0 },
+        { share: 1, leaves: "with DNS", keeps: 600 },
+      ],
     });
     try {
       await running.until(async () => (await load.look()).canary.requests > 200);
