@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { lockFolder } from "../../rehearsal/folderLock.ts";
 import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
 import type { Beginnings, Played, Scenario } from "../../rehearsal/traffic/index.ts";
@@ -26,6 +26,7 @@ interface Options {
   readonly watch?: boolean;
   readonly directory: string;
   readonly project?: string;
+  readonly resolver?: "unbound";
 }
 
 export function rehearseCommand(): Command {
@@ -42,13 +43,22 @@ export function rehearseCommand(): Command {
       "-p, --project <folder>",
       "whose Pulumi.yaml and stack files are rehearsed (default: this folder's, else an example's)",
     )
-    .action(async ({ scenario, list, keep, watch, directory, project }: Options) => {
+    .addOption(
+      new Option(
+        "--resolver <name>",
+        "whose answers visitors get, in place of the rehearsal's own resolver: an installed unbound",
+      )
+        .choices(["unbound"])
+        .conflicts("watch"),
+    )
+    .action(async ({ scenario, list, keep, watch, directory, project, resolver }: Options) => {
       // Loaded here alone: no other command needs the stand-in clouds.
       const { SCENARIOS } = await import("../../rehearsal/traffic/index.ts");
       if (list) {
         console.log(table(SCENARIOS.map(({ name, shows }) => [name, shows])));
         return;
       }
+      const unbound = resolver && (await installed());
       const { rehearsedProject } = await import("./project.ts");
       const rehearsed = await rehearsedProject(
         project ?? (existsSync("Pulumi.yaml") ? "." : EXAMPLE),
@@ -59,8 +69,18 @@ export function rehearseCommand(): Command {
       }
       const chosen = choose(SCENARIOS, scenario ?? (keep ? "good" : undefined));
       if (keep) refuseOthers(resolve(directory));
-      await play(chosen, rehearsed, keep ? resolve(directory) : undefined);
+      await play(chosen, rehearsed, keep ? resolve(directory) : undefined, unbound);
     });
+}
+
+/** Where unbound is. Throws (`UserError`) where it is not installed, before anything is laid. */
+async function installed(): Promise<string> {
+  const { findUnbound, NoUnbound } = await import("../../rehearsal/dns/index.ts");
+  try {
+    return findUnbound();
+  } catch (error) {
+    throw error instanceof NoUnbound ? new UserError(error.message) : error;
+  }
 }
 
 function choose(all: readonly Scenario[], name: string | undefined): readonly Scenario[] {
@@ -77,6 +97,7 @@ async function play(
   scenarios: readonly Scenario[],
   project: Rehearsed,
   kept: string | undefined,
+  unbound: string | undefined,
 ): Promise<void> {
   const { openBeginnings } = await import("../../rehearsal/traffic/index.ts");
   await using opened = new AsyncDisposableStack();
@@ -92,7 +113,7 @@ async function play(
     await using story = new AsyncDisposableStack();
     const directory = stays ? kept : await mkdtemp(join(folder, `${scenario.name}-`));
     if (!stays) story.defer(() => rm(directory, { recursive: true, force: true }));
-    const played = await begin(scenario, { beginnings, directory });
+    const played = await begin(scenario, { beginnings, directory, unbound });
     story.defer(() => played.live.close());
     const overloaded = played.live.machine.overloaded();
     outcomes.push({ scenario, outcome: played.outcome, overloaded });

@@ -35,6 +35,9 @@ export function openAuthorities({ file, zones, random = Math.random }: Authoriti
       const own = servers().find((one) => one.address === address);
       return own && answerTo(question, own.zones, luck);
     },
+    /** Each zone, with the address of its server. */
+    zones: () =>
+      servers().flatMap(({ address, zones }) => zones.map(({ apex }) => ({ apex, address }))),
     /** The address of the server that every resolver knows of for a name: the vendors', or Cloudflare's. */
     root: (name: string): string | undefined => {
       const existing = servers().filter(({ address }) => address !== ADDRESSES.route53);

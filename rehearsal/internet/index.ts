@@ -18,6 +18,8 @@ export interface InternetArgs {
   readonly names: Names;
   /** How many times as fast as declared time passes: TTLs, intervals, windows. Default 1. */
   readonly scale?: number;
+  /** The program unbound, where it resolves names for visitors. */
+  readonly unbound?: string | undefined;
   /** Called with how many milliseconds late a health check ran. */
   readonly onChecked?: (late: number) => void;
 }
@@ -50,11 +52,11 @@ export interface Internet {
  * checkers, and Datadog's metrics, monitors and checks.
  */
 export async function startInternet(args: InternetArgs): Promise<Internet> {
-  const { file, zones, names, scale = 1, onChecked } = args;
+  const { file, zones, names, scale = 1, unbound, onChecked } = args;
   await using opened = new AsyncDisposableStack();
   const kept = keeper(opened);
   const site = kept(new SiteOrders(file));
-  const dns = kept(await startDns({ file, zones, scale }));
+  const dns = kept(await startDns({ file, zones, scale, unbound }));
   const metrics = kept(startMetrics(file, names, scale));
   const edges = kept(
     await startEdges({
@@ -88,7 +90,7 @@ export async function startInternet(args: InternetArgs): Promise<Internet> {
         await startLoad({
           site: { host, https, ca: ca.certificate, canary: ADDRESSES.cloudfront, walk },
           others,
-          dns: { file, zones, scale },
+          dns: { file, zones, scale, providers: dns.providers },
           ...who,
         }),
         (load) => load.close(),

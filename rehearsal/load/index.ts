@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { AuthoritiesArgs } from "../dns/index.ts";
+import type { AuthoritiesArgs, Providers } from "../dns/index.ts";
 import type { LastingKind } from "./lasting.ts";
 import type { Tally } from "./tally.ts";
 import type { Site } from "./visit.ts";
@@ -13,8 +13,11 @@ export interface LoadArgs {
   readonly site: Site;
   /** Hosts of the site that visitors come to beside its own, as many to each. Default none. */
   readonly others?: readonly string[];
-  /** What resolvers query, and how many times as fast as the clock TTLs run out. */
-  readonly dns: AuthoritiesArgs & { readonly scale: number };
+  /**
+   * What resolvers query, how many times as fast as the clock TTLs run out, and whose answers visitors get: the
+   * rehearsal's own resolvers' where absent.
+   */
+  readonly dns: AuthoritiesArgs & { readonly scale: number; readonly providers?: Providers };
   /** Requests a second that visitors make, in all. */
   readonly rate: number;
   /** Who comes for more than a visit. */

@@ -1,7 +1,8 @@
 import { Agent } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Addresses } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
-import { ask, type Addresses, type Answer, type Site } from "./visit.ts";
+import { ask, type Answer, type Site } from "./visit.ts";
 
 /** Clients of a kind that come for more than a visit: how they stay with an address. */
 export interface LastingKind {

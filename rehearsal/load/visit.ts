@@ -1,6 +1,6 @@
 import { Agent, request } from "node:https";
 import { createSecureContext, type SecureContext } from "node:tls";
-import type { Resolver } from "../dns/index.ts";
+import type { Addresses } from "../dns/index.ts";
 import { lookupBy } from "../edges/origin.ts";
 import { answered } from "../http.ts";
 import type { Leg, Visited } from "./tally.ts";
@@ -18,12 +18,6 @@ export interface Site {
   /** What a visitor does, one after the other. */
   readonly walk: readonly VisitorRequest[];
 }
-
-/** What resolves a name: a resolver, or what a client keeps of its answers. */
-export type Addresses = Pick<Resolver, "addresses">;
-
-/** Visitors' providers: each keeps DNS answers for all of its visitors. */
-export const PROVIDERS = 100;
 
 const PATIENCE = 10_000;
 

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openAuthorities, Resolver } from "../dns/index.ts";
+import { openAuthorities, OWN, queried, Resolver } from "../dns/index.ts";
 import type { LoadArgs, Order } from "./index.ts";
 import { startLasting } from "./lasting.ts";
 import { Tallies } from "./tally.ts";
-import { failureOf, PROVIDERS, visit } from "./visit.ts";
+import { failureOf, visit } from "./visit.ts";
 
 /** How often visitors come, in milliseconds: as many each time as the rate requires. */
 const TICK = 20;
@@ -16,8 +16,9 @@ if (!port) throw new Error("this runs as a worker");
 
 const hosts = [site.host, ...others];
 const authorities = openAuthorities(dns);
+const { servers, count } = dns.providers ?? OWN;
 const resolver = () => new Resolver(authorities, dns.scale);
-const providers = Array.from({ length: PROVIDERS }, resolver);
+const providers = servers?.map(queried) ?? Array.from({ length: count }, resolver);
 let tallies = new Tallies();
 /** Only visitors who came from then on count. */
 let since = 0;
@@ -30,7 +31,7 @@ const timer = setInterval(() => {
 }, TICK);
 
 function come(): void {
-  const provider = providers[Math.floor(Math.random() * PROVIDERS)];
+  const provider = providers[Math.floor(Math.random() * providers.length)];
   if (!provider) return;
   visitors++;
   const began = performance.now();
@@ -50,7 +51,7 @@ const gone = new AbortController();
 startLasting({
   kinds: clients,
   site,
-  resolver: resolver(),
+  resolver: providers[0] ?? resolver(),
   scale: dns.scale,
   onRequest: (answer, version) => {
     tallies.addLasting(version, failureOf(answer) !== undefined);

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { undeclared, unlike } from "../check.ts";
 import { stepOf, verifyStep } from "../evidence.ts";
 import type { Tally } from "../load/index.ts";
-import { PROVIDERS } from "../load/visit.ts";
 import { publicHosts } from "../rehearsed.ts";
 import { edit, type Edit, type Release } from "../stackFile.ts";
 import { updated, type Updated } from "../update.ts";
@@ -128,8 +127,9 @@ export async function playGood(
  * change again; `enough` is when the requests were made that it must have.
  */
 function hold(live: LiveProduction, percentage: number) {
-  const { load, scale, store } = live;
-  const ttl = ttlOf(store);
+  const { load, scale, store, internet } = live;
+  const { count, late } = internet.dns.providers;
+  const ttl = ttlOf(store) + late * scale;
   const enough = Promise.withResolvers<undefined>();
   const over = async (): Promise<Held> => {
     // Resolvers keep the answer before for its TTL.
@@ -147,7 +147,7 @@ function hold(live: LiveProduction, percentage: number) {
     }
     const seconds = ((performance.now() - began) / 1000) * scale;
     const sent = { stable: visitors.stable.visitors, canary: visitors.canary.visitors };
-    const share = shareOf(sent, percentage, (PROVIDERS * seconds) / ttl);
+    const share = shareOf(sent, percentage, (count * seconds) / ttl);
     return { percentage, visitors, share };
   };
   return { over: over(), enough: enough.promise };

@@ -22,6 +22,9 @@ const TO_SEE = 60;
 /** At which soaks do not outlast what updates take. */
 const TO_GO_THROUGH = 300;
 
+/** The fastest that a real resolver can: its least TTL is a second of the clock, and the weights' is a minute. */
+const BY_THE_CLOCK = 60;
+
 /** All of them, in the order in which they are played. */
 export const SCENARIOS: readonly Scenario[] = [
   { ...GOOD, scale: TO_GO_THROUGH },
@@ -52,21 +55,31 @@ export interface Played {
   readonly outcome: WentThrough | Stopped | CutShort;
 }
 
+export interface PlayArgs {
+  readonly beginnings: Beginnings;
+  /** An empty folder. */
+  readonly directory: string;
+  /** The program unbound, where it resolves names for visitors; the rehearsal's own resolver where absent. */
+  readonly unbound?: string | undefined;
+}
+
 /**
  * Play one in an empty folder, up to its end; its production stays open until the caller closes it.
  *
  * @param listener called with each step and stage of a release that goes through
  */
 export async function playScenario(
-  { name, scale }: Scenario,
-  { beginnings, directory }: { readonly beginnings: Beginnings; readonly directory: string },
+  scenario: Scenario,
+  { beginnings, directory, unbound }: PlayArgs,
   listener: ProgressListener,
 ): Promise<Played> {
+  const { name } = scenario;
+  const scale = unbound === undefined ? scenario.scale : Math.min(scenario.scale, BY_THE_CLOCK);
   const story = BAD.find((one) => one.name === name);
   const bad = story && storyIn((await beginnings.players()).plan, story);
   const beginning = bad ? beginningOf(bad, scale) : { percentage: 0, scale };
   const players = await beginnings.copy(beginning, directory);
-  const live = await openLiveProduction({ directory, players, scale });
+  const live = await openLiveProduction({ directory, players, scale, unbound });
   const playing = bad ? playBad(bad, live) : playGood(live, listener);
   const outcome = await playing.catch((error: unknown): CutShort => {
     return { faults: [`${name}: ${error instanceof Error ? error.message : String(error)}`] };

@@ -53,6 +53,8 @@ export interface LiveProductionArgs {
   readonly directory: string;
   readonly players: Players;
   readonly scale: number;
+  /** The program unbound, where it resolves names for visitors; the rehearsal's own resolver where absent. */
+  readonly unbound?: string | undefined;
   /** Requests a second that visitors make, in all. Default 700. */
   readonly rate?: number;
 }
@@ -62,6 +64,7 @@ export async function openLiveProduction({
   directory,
   players,
   scale,
+  unbound,
   rate = RATE,
 }: LiveProductionArgs): Promise<LiveProduction> {
   await using opened = new AsyncDisposableStack();
@@ -73,7 +76,7 @@ export async function openLiveProduction({
   const zones = await cloudflareZones(directory);
   const { names, hosts, clients } = players.project;
   const internet = kept(
-    await startInternet({ file, zones, names, scale, onChecked: machine.onChecked }),
+    await startInternet({ file, zones, names, scale, unbound, onChecked: machine.onChecked }),
   );
   const workspace = await vendors.workspace(internet.env);
   const healthConfig = await named<object>(workspace, "production", "health");

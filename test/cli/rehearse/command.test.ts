@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { run } from "../../../rehearsal/run.ts";
 import { BAD } from "../../../rehearsal/traffic/stories.ts";
 import { root } from "../../engine/pulumi.ts";
@@ -23,6 +24,20 @@ describe("./canary rehearse, before it plays", () => {
     const { code, output } = await rehearse("--scenario", "eclipse");
     assert.notEqual(code, 0);
     assert.match(output, /there is no story called eclipse: all, or one of good, errors, silent,/);
+  });
+
+  it("says what to install where visitors are to be resolved by unbound, and none is installed", async () => {
+    const hasUnbound = (folder: string) => existsSync(join(folder, "unbound"));
+    const folders = (process.env["PATH"] ?? "").split(delimiter);
+    const PATH = folders.filter((folder) => !hasUnbound(folder)).join(delimiter);
+    const env = { ...process.env, PATH };
+    const { code, output } = await run(
+      join(root, "canary"),
+      ["rehearse", "--resolver", "unbound"],
+      { cwd: root, env },
+    );
+    assert.equal(code, 2, output);
+    assert.match(output, /^canary: expected unbound on the PATH, and it is not there: apt install/);
   });
 
   it("says what is missing where a folder holds no project", async () => {
