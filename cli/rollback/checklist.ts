@@ -1,3 +1,4 @@
+import { wrapped } from "../wrap.ts";
 import type { Timed, Verification } from "./verify.ts";
 
 /** A line of the checklist: the item as it is called there, and how it stands. */
@@ -107,8 +108,13 @@ function seconds(at: number): string {
   return `${at.toFixed(1)} s`;
 }
 
-/** Lines under a title, their states below each other. */
-export function block(title: string, lines: readonly Line[]): string {
-  const width = Math.max(...lines.map(([item]) => item.length));
-  return [title, ...lines.map(([item, state]) => `  ${item.padEnd(width)}  ${state}`)].join("\n");
+/** Lines under a title, their states below each other; broken at a width, where one is given. */
+export function block(title: string, lines: readonly Line[], width?: number): string {
+  const longest = Math.max(...lines.map(([item]) => item.length));
+  const all = lines.flatMap(([item, state]) => {
+    const first = `  ${item.padEnd(longest)}  `;
+    if (width === undefined) return `${first}${state}`;
+    return wrapped(state, width, first, " ".repeat(first.length));
+  });
+  return [title, ...all].join("\n");
 }

@@ -14,6 +14,7 @@ import { block, steps, verification, type Event } from "./checklist.ts";
 import { rollback, type Outcome, type RollbackArgs } from "./rollback.ts";
 import { verify } from "./verify.ts";
 import { settle } from "./settle.ts";
+import { lineWidth } from "../wrap.ts";
 import { whoIsBack } from "./whoIsBack.ts";
 
 /**
@@ -37,7 +38,7 @@ export async function rollBackAndPrint(
   if (outcome.faults.length === 0) say(`${ended(outcome)}; took ${took()}`);
   await settle(project, stack.name, outcome.decision, { reason: cause.reason, commit });
   const back = whoIsBack(outcome);
-  if (back.length > 0) console.log(`\n${block("Who is back", back)}`);
+  if (back.length > 0) console.log(`\n${block("Who is back", back, lineWidth())}`);
   const announced = announceOutcome(project, stack.name, outcome, say).catch((error: unknown) => ({
     at: say.seconds(),
     failed: engineMessages(error),

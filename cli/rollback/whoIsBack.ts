@@ -32,7 +32,7 @@ export function whoIsBack({ decision, weights, state }: Outcome): Line[] {
         "at once",
         "everyone, with the next request, over whichever connection it comes: CloudFront serves the good release too",
       ],
-      ...clients.map(([when, who]) => [`leave CloudFront ${when}`, who] as const),
+      ...clients.map(([when, who]) => [when, `leave CloudFront: ${who}`] as const),
       ["when their connection ends", `who has an answer or a websocket of ${bad} under way`],
       ...(skew === undefined
         ? []

@@ -218,9 +218,9 @@ describe("./canary rollback through the engine", () => {
     assert.equal(code, 0, output);
     assert.match(
       output,
-      /leave CloudFront with a new connection +Go net\/http: after a pause of 90 s\n/,
+      /with a new connection +leave CloudFront: Go net\/http: after a pause of 90 s\n/,
     );
-    assert.match(output, /leave CloudFront when made to +HAProxy without resolvers: a restart\n/);
+    assert.match(output, /when made to +leave CloudFront: HAProxy without resolvers: a restart\n/);
     assert.doesNotMatch(output, /Chromium/);
     isBack();
   });

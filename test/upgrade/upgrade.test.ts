@@ -53,6 +53,21 @@ for (const recorded of RECORDED)
       assert.equal(before.weights.canary, 25);
     });
 
+    it("rolls back before anything else is written, though its state names no clients", async () => {
+      const left = await leftBy(recorded);
+      try {
+        const back = await left.workspace.canary("rollback", "--reason", "a test", "--yes");
+        assert.equal(back.code, 0, back.output);
+        assert.match(
+          back.output,
+          /with a new connection +leave CloudFront: Chromium: within 2 min,/,
+        );
+        assert.deepEqual(left.held().weights, { stable: 100, canary: 0 });
+      } finally {
+        await left.close();
+      }
+    });
+
     it("goes on to the next stage, and back", async () => {
       await production.edit({ percentage: 50 });
       const up = await production.up("--skip-preview");

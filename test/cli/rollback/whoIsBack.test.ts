@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { block } from "../../../cli/rollback/checklist.ts";
 import type { Outcome } from "../../../cli/rollback/rollback.ts";
 import { whoIsBack } from "../../../cli/rollback/whoIsBack.ts";
 import type { StateResource } from "../../../cli/state.ts";
@@ -61,8 +62,8 @@ describe("who is back after a roll back", () => {
   it("is everyone at once where the leg's origin serves the good release, but what is under way", () => {
     assert.deepEqual(when(outcome()), [
       "at once: everyone, with the next request, over whichever connection it comes: CloudFront serves the good release too",
-      "leave CloudFront with a new connection: Chromium: within 2 min, but for a connection that lives on; Go net/http: after a pause of 90 s",
-      "leave CloudFront when made to: HAProxy without resolvers: a restart",
+      "with a new connection: leave CloudFront: Chromium: within 2 min, but for a connection that lives on; Go net/http: after a pause of 90 s",
+      "when made to: leave CloudFront: HAProxy without resolvers: a restart",
       "when their connection ends: who has an answer or a websocket of 1.5.0 under way",
       "when it is loaded anew: a page of 1.5.0 that is open, for 12 hours at most: skew protection",
     ]);
@@ -81,8 +82,19 @@ describe("who is back after a roll back", () => {
     for (const outputs of [{}, ...damaged.map((clients) => ({ clients }))])
       assert.equal(
         when(outcome("dpl_140", 0, {}, outputs))[3],
-        "leave CloudFront when made to: nginx with a name in proxy_pass or upstream: a reload; HAProxy without resolvers: a restart; JDK HttpClient over HTTP/2, Python requests: the server closes",
+        "when made to: leave CloudFront: nginx with a name in proxy_pass or upstream: a reload; HAProxy without resolvers: a restart; JDK HttpClient over HTTP/2, Python requests: the server closes",
       );
+  });
+
+  it("is in lines that a terminal has room for", () => {
+    const lines = block("Who is back", whoIsBack(outcome("dpl_140", 0, {}, {})), 100).split("\n");
+    assert.ok(lines.every((line) => line.length <= 100));
+    assert.ok(lines.length < 15, lines.join("\n"));
+    assert.equal(
+      lines[3],
+      "  by themselves               leave CloudFront: JDK HttpClient over HTTP/1.1: within 1 min 30 s; a",
+    );
+    assert.match(lines[4] ?? "", /^ {30}client behind BIND with serve-stale: within /);
   });
 
   it("is not said where nothing moved, or everyone was back before", () => {
