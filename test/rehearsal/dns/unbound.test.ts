@@ -3,6 +3,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { startDns } from "../../../rehearsal/dns/index.ts";
+import { queried } from "../../../rehearsal/dns/providers.ts";
+import { serveDns } from "../../../rehearsal/dns/serve.ts";
 import { sooner } from "../../../rehearsal/dns/sooner.ts";
 import {
   findUnbound,
@@ -11,6 +14,7 @@ import {
   unboundConfig,
 } from "../../../rehearsal/dns/unbound.ts";
 import { newFolder } from "../../engine/madeOnce.ts";
+import { openAsker } from "./ask.ts";
 
 const STUBS = [
   { apex: "example.com", address: "127.77.1.53" },
@@ -92,6 +96,56 @@ stub-zone:
     await started.close();
     assert.ok(!isAlive(pid));
     assert.deepEqual(await left(), before);
+  });
+
+  it("has an instance for each of the visitors' providers, and servers whose TTLs run out by the clock", async () => {
+    const { folder, file } = await standIn('echo "info: start of service" >&2\nexec sleep 60');
+    const asker = openAsker();
+    const zones = [{ id: "1", name: "example.com" }];
+    const args = { file: join(folder, "clouds.sqlite"), zones, scale: 60 };
+    const own = await startDns(args);
+    const dns = await startDns({ ...args, unbound: file });
+    try {
+      assert.deepEqual(own.providers, { count: 100, late: 0 });
+      const { count, servers = [], late } = dns.providers;
+      assert.deepEqual([count, late, new Set(servers).size], [20, 1, 20]);
+      assert.ok(servers.includes(`127.77.2.20:${dns.port}`));
+      assert.match(
+        readFileSync(join(folder, "conf"), "utf8"),
+        new RegExp(`name: "example.com."\n {2}stub-addr: 127.77.1.53@${dns.port}\n`),
+      );
+      const ttlAt = async (host: string) => {
+        const question = { name: "none.example.com", type: "A" } as const;
+        const [soa] = (await asker.ask({ host, port: dns.port }, question)).authorities ?? [];
+        return soa?.type === "SOA" ? soa.ttl : undefined;
+      };
+      assert.equal(await ttlAt("127.77.1.53"), 30);
+      assert.equal(await ttlAt("127.77.0.53"), 1800);
+    } finally {
+      await dns.close();
+      await own.close();
+      asker.close();
+    }
+  });
+
+  it("is queried over DNS by its visitors, who keep nothing", async () => {
+    let address = "127.0.0.1";
+    const server = await serveDns(
+      ({ name }) =>
+        name === "www.example.com"
+          ? { rcode: 0, answers: [{ type: "A", name, ttl: 60, data: address }] }
+          : { rcode: 3 },
+      { host: "127.77.2.1", port: 0 },
+    );
+    const visitor = queried(`${server.host}:${server.port}`);
+    try {
+      assert.deepEqual(await visitor.addresses("www.example.com"), [address]);
+      address = "127.0.0.2";
+      assert.deepEqual(await visitor.addresses("www.example.com"), [address]);
+      await assert.rejects(visitor.addresses("example.com"), /ENOTFOUND/);
+    } finally {
+      await server.close();
+    }
   });
 
   it("that does not start is said with its own words, and nothing is left of it", async () => {
