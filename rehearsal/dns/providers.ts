@@ -9,7 +9,7 @@ export interface Providers {
   readonly count: number;
   /** Where a real resolver answers for each, `ADDRESS:PORT`; absent where the rehearsal's own does. */
   readonly servers?: readonly string[];
-  /** How much longer than its TTL an answer may be kept, in seconds of the clock: a real one counts whole ones. */
+  /** How much longer than its TTL an answer may be kept, in seconds of the clock: unbound 1.17 keeps a second for up to two. */
   readonly late: number;
 }
 

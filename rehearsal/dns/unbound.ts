@@ -59,7 +59,7 @@ function isProgram(file: string): boolean {
  * The configuration of an instance: all of it is unbound's default, but that it is on this machine alone, and
  * asks the servers here. They are at a port of their own, which no delegation can say: so each zone has a stub.
  *
- * https://nlnetlabs.nl/documentation/unbound/unbound.conf/
+ * https://unbound.docs.nlnetlabs.nl/en/latest/manpages/unbound.conf.html
  */
 export function unboundConfig(
   address: string,
