@@ -38,13 +38,15 @@ const late = (file: string) => {
 const beside = files.filter((file) => !ALONE.test(file)).sort((a, b) => late(a) - late(b));
 const alone = files.filter((file) => ALONE.test(file));
 
-const folder = mkdtempSync(join(tmpdir(), "canary-tests-"));
+/** All that tests leave, which goes with it at the end. */
+const folder = mkdtempSync(join(tmpdir(), "tests-"));
 process.once("exit", () => {
   rmSync(folder, { recursive: true, force: true });
 });
 // The terminal interrupts mocha too; what is left to do here is to take the folder away.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 mkdirSync(join(folder, "fixtures"));
+mkdirSync(join(folder, "tmp"));
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: { title: string; message: string }[] = [];
 /** The runs of mocha that ended with something wrong. */
@@ -69,6 +71,7 @@ async function run(args: readonly string[], these: readonly string[]): Promise<v
     stdio: "inherit",
     env: {
       ...process.env,
+      TMPDIR: join(folder, "tmp"),
       CANARY_TEST_COUNTS: file,
       CANARY_TEST_FIXTURES: join(folder, "fixtures"),
       // Pulumi's own folder is nobody's business here; each test makes one, and this stands in for a slip.
