@@ -20,11 +20,24 @@ const lockSchema = z.object({
  * https://github.com/pulumi/pulumi/blob/master/pkg/backend/diy/lock.go
  */
 export async function readLock(project: Project, stackName: string): Promise<string | undefined> {
-  const folder = /^file:\/\/([^?]*)/.exec((await backendOf(project)) ?? "")?.[1];
-  if (folder === undefined) return undefined;
-  const root = folder.replace(/^~/, homedir());
+  const folder = await stateFolder(project);
   const name = stackName.slice(stackName.lastIndexOf("/") + 1);
-  const locks = join(root, ".pulumi/locks/organization", project.name, name);
+  return folder === undefined ? undefined : lockIn(folder, project.name, name);
+}
+
+/** The folder that the state is in, the one above `.pulumi`; undefined where it is in none. */
+export async function stateFolder(project: Project): Promise<string | undefined> {
+  const folder = /^file:\/\/([^?]*)/.exec((await backendOf(project)) ?? "")?.[1];
+  return folder?.replace(/^~/, homedir());
+}
+
+/** The same of a stack in a folder of states, by its project's name and its own. */
+export async function lockIn(
+  folder: string,
+  project: string,
+  stack: string,
+): Promise<string | undefined> {
+  const locks = join(folder, ".pulumi/locks/organization", project, stack);
   const [first] = await readdir(locks).catch(() => []);
   if (first === undefined) return undefined;
   const text = await readFile(join(locks, first), "utf8").catch(() => "");

@@ -119,6 +119,20 @@ function isRecord({ type, urn }: StateResource): boolean {
  * @throws {UserError} where it has none of them
  */
 export function parseState(exported: { deployment?: unknown }, stackName: string): State {
+  const state = stateIn(exported, stackName);
+  if (!state)
+    throw new UserError(
+      `the stack ${stackName} has no rollout: it is staging, or nothing was rolled out there yet (pulumi up at percentage: 0 comes first)`,
+    );
+  return state;
+}
+
+/**
+ * The same; undefined where it has none of them.
+ *
+ * @throws {UserError} where it is no deployment
+ */
+export function stateIn(exported: { deployment?: unknown }, stackName: string): State | undefined {
   const resources = resourcesIn(exported, stackName);
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
   const rollout = resources.find(({ type }) => type === "canary:index:Rollout");
@@ -126,9 +140,7 @@ export function parseState(exported: { deployment?: unknown }, stackName: string
   const { weighted, aliases } = frontIn(resources);
   const others = othersIn(resources).map((name) => frontIn(resources, name));
   if (!stack || ![rollout, record, weighted.stable, weighted.canary].some(Boolean))
-    throw new UserError(
-      `the stack ${stackName} has no rollout: it is staging, or nothing was rolled out there yet (pulumi up at percentage: 0 comes first)`,
-    );
+    return undefined;
   const stored = readRecord(record?.inputs["input"]);
   const pending = pendingIn(exported);
   return { resources, stack, rollout, record, stored, weighted, aliases, others, pending };

@@ -57,7 +57,8 @@ export function statusOutput(
   };
 }
 
-function recordOutput(record: RolloutRecord): StatusOutput["record"] {
+/** A record as a program reads it. */
+export function recordOutput(record: RolloutRecord) {
   const { stable, canary, percentage, enteredAt, kind } = record;
   return {
     stable,
@@ -67,7 +68,8 @@ function recordOutput(record: RolloutRecord): StatusOutput["record"] {
   };
 }
 
-function soakOutput({ plan, percentage, enteredAt }: RolloutRecord, now: Date) {
+/** A stage's soak as a program reads it; null where no stage holds traffic. */
+export function soakOutput({ plan, percentage, enteredAt }: RolloutRecord, now: Date) {
   const stage = stageAt(plan, percentage);
   const heldSeconds = secondsBetween(enteredAt, now.toISOString());
   if (!stage || Number.isNaN(heldSeconds)) return null;

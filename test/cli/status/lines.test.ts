@@ -1,49 +1,14 @@
 import assert from "node:assert/strict";
 import { statusLines } from "../../../cli/status/lines.ts";
 import { parseState } from "../../../cli/state.ts";
-import { trafficOf, weights } from "../../../rollout/traffic.ts";
 import { record as prepared, rolling } from "../../rollout/build.ts";
+import { exportedOf } from "./exported.ts";
 
 const PROJECT = "urn:pulumi:production::canary::";
 
-/** A stack as it is exported, with weights and hosts as a record has them, changed in parts. */
-function exported(
-  record: unknown,
-  { stable, canary, host }: { stable?: number; canary?: number; host?: string } = {},
-  over: { readonly without?: string; readonly pending?: readonly string[] } = {},
-) {
-  const traffic = trafficOf(rolling(25));
-  const share = weights(25);
-  const alias = (role: string, name: string, deploymentId: string) => ({
-    urn: `${PROJECT}vercel:index/alias:Alias::production-${role}`,
-    type: "vercel:index/alias:Alias",
-    outputs: { alias: name, deploymentId },
-  });
-  const weighted = (leg: string, weight: number) => ({
-    urn: `${PROJECT}aws:route53/record:Record::traffic-${leg}`,
-    type: "aws:route53/record:Record",
-    inputs: { setIdentifier: leg },
-    outputs: { setIdentifier: leg, weightedRoutingPolicies: [{ weight }] },
-  });
-  const resources = [
-    { urn: `${PROJECT}pulumi:pulumi:Stack::canary-production`, type: "pulumi:pulumi:Stack" },
-    { urn: `${PROJECT}canary:index:Rollout::rollout`, type: "canary:index:Rollout" },
-    alias("public", "www.example.com", traffic.stable),
-    alias("canary", "canary-origin.example.com", host ?? traffic.origin),
-    alias("canary-host", "canary.example.com", traffic.canaryHost),
-    weighted("stable", stable ?? share.stable),
-    weighted("canary", canary ?? share.canary),
-    {
-      urn: `${PROJECT}pulumi:index:Stash::record`,
-      type: "pulumi:index:Stash",
-      inputs: { input: record },
-    },
-  ].filter(({ urn }) => over.without === undefined || !urn.endsWith(over.without));
-  const operations = (over.pending ?? []).map((name) => ({
-    type: "updating",
-    resource: { urn: `${PROJECT}aws:route53/record:Record::${name}` },
-  }));
-  return parseState({ deployment: { resources, pending_operations: operations } }, "production");
+/** A stack's state, as it is read. */
+function exported(...parts: Parameters<typeof exportedOf>) {
+  return parseState(exportedOf(...parts), "production");
 }
 
 /** The lines of some titles. */
