@@ -21,9 +21,9 @@ rehearsal: engine ## a rollout and two releases that go bad, on this machine, wi
 stories: engine ## all that can go wrong, story by story: some minutes
 	@./canary rehearse --scenario all
 
-bench: engine ## what a stage change costs beside its floor, as ratios, into docs/performance.md; some minutes
+bench: engine ## what a stage change costs beside its floor, as ratios, into docs/performance.md; some minutes. ONLY=stacks: one part, not written
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
-	$(tools) PULUMI_HOME="$$home" node test/bench/main.ts $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(STORIES),--stories)
+	$(tools) PULUMI_HOME="$$home" node test/bench/main.ts $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(STORIES),--stories) $(if $(ONLY),--only $(ONLY))
 
 soak: engine ## ten rollouts in a row, which must leave nothing behind: some twenty minutes
 	@$(tools) mocha --no-config --node-option expose-gc --reporter test/reporter.cjs test/soak/rollouts.soak.ts

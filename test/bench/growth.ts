@@ -1,44 +1,78 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { production, type Production } from "../engine/production.ts";
+import { CANARY, ORIGIN, production, PUBLIC, type Production } from "../engine/production.ts";
 import { interleaved } from "./median.ts";
-import { PREVIEW, setMain, timed } from "./subjects.ts";
+import { run } from "./process.ts";
+import { makeBare, PREVIEW, timed, UP } from "./subjects.ts";
 
-const HOSTS = [1, 10, 50] as const;
+const HOSTS = [1, 10, 100] as const;
+const HOST = { public: PUBLIC, canary: ORIGIN, prepared: CANARY };
+/**
+ * Has the engine write the state once, not at each resource, where it takes minutes for a hundred hosts.
+ * https://github.com/pulumi/pulumi/blob/v3.274.1/sdk/go/common/env/env.go
+ */
+const AT_ITS_END = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 const HISTORY = [1, 10, 100] as const;
 
-/** What a preview costs where more is in one stack, and where more is in the record. */
-export async function growth(rounds: number): Promise<string> {
-  const hosts = await previewed(HOSTS, rounds, withHosts);
-  const history = await previewed(HISTORY, rounds, withHistory);
+/** What a preview costs where more hosts are in one stack, beside the bare program's with the same resources. */
+export async function hosts(rounds: number): Promise<string> {
+  const rows: string[] = [];
+  for (const size of HOSTS) rows.push(await hostsRow(size, rounds));
   return [
     "## As a stack grows",
     "",
-    "A preview with nothing changed, beside that of the smallest.",
+    "A preview with nothing changed, of the bare program and of this one. What a resource takes the bare program is what it takes the engine: where that grows with their number, the engine is superlinear.",
     "",
-    table("hosts in one stack", hosts),
-    "",
-    table("blocks applied, in the record's history", history),
+    "| hosts in one stack | resources | bare | of each resource | ours | ratio |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...rows,
   ].join("\n");
 }
 
-function table(what: string, rows: readonly (readonly [size: number, seconds: number])[]): string {
-  const [[, least] = [0, NaN]] = rows;
+/** Both programs in turn, on one state. */
+async function hostsRow(size: number, rounds: number): Promise<string> {
+  const running = await withHosts(size);
+  try {
+    const file = join(running.workspace.directory, "Pulumi.yaml");
+    const own = await readFile(file, "utf8");
+    const resources = await makeBare(running);
+    const floor = await readFile(file, "utf8");
+    const previewOf = (project: string) => async () => {
+      await writeFile(file, project);
+      return (await timed(running, PREVIEW)).seconds;
+    };
+    const { bare, ours } = await interleaved(
+      { bare: previewOf(floor), ours: previewOf(own) },
+      rounds,
+    );
+    const each = (1000 * bare.median) / resources;
+    return `| ${size} | ${resources} | ${bare.median.toFixed(2)} s | ${each.toFixed(1)} ms | ${ours.median.toFixed(2)} s | ${(ours.median / bare.median).toFixed(2)} |`;
+  } finally {
+    await running.close();
+  }
+}
+
+/** What a preview costs where more is in the record. */
+export async function history(rounds: number): Promise<string> {
+  const seconds = await previewed(HISTORY, rounds, withHistory);
+  const least = seconds.get(HISTORY[0]) ?? NaN;
   return [
-    `| ${what} | preview | ratio |`,
+    "A preview with nothing changed, beside that with the least in its record.",
+    "",
+    "| blocks applied, in the record's history | preview | ratio |",
     "| --- | --- | --- |",
-    ...rows.map(
-      ([size, seconds]) =>
-        `| ${size} | ${seconds.toFixed(2)} s | ${(seconds / least).toFixed(2)} |`,
+    ...[...seconds].map(
+      ([size, one]) => `| ${size} | ${one.toFixed(2)} s | ${(one / least).toFixed(2)} |`,
     ),
   ].join("\n");
 }
 
+/** The seconds of a preview, by the size of what is made. */
 async function previewed(
   sizes: readonly number[],
   rounds: number,
   make: (size: number) => Promise<Production>,
-): Promise<(readonly [size: number, seconds: number])[]> {
+): Promise<ReadonlyMap<number, number>> {
   const made = new Map<string, Production>();
   for (const size of sizes) made.set(String(size), await make(size));
   try {
@@ -49,25 +83,21 @@ async function previewed(
       ]),
     );
     const measured = await interleaved(subjects, rounds);
-    return sizes.map((size) => [size, measured[String(size)]?.median ?? NaN] as const);
+    return new Map(sizes.map((size) => [size, measured[String(size)]?.median ?? NaN]));
   } finally {
     for (const running of made.values()) await running.close();
   }
 }
 
-async function withHosts(hosts: number): Promise<Production> {
-  const running = await production("10");
-  await setMain(running, "hosts");
-  await running.workspace.pulumi(
-    "config",
-    "set",
-    "--stack",
-    "production",
-    "bench:hosts",
-    String(hosts),
-  );
-  const { code, output } = await running.up("--skip-preview");
-  if (code !== 0) throw new Error(output);
+/** Production at 0 %, where hosts are added, with so many public hosts in all. */
+async function withHosts(size: number): Promise<Production> {
+  const running = await production("prepared");
+  if (size === 1) return running;
+  const names = Array.from({ length: size - 1 }, (_, index) => `h${index + 2}`);
+  const others = names.map((name) => [name, { public: `${name}.example.com` }] as const);
+  await running.edit({ set: { hosts: { ...HOST, others: Object.fromEntries(others) } } });
+  const { directory, env } = running.workspace;
+  await run(UP, { cwd: directory, env: { ...env, ...AT_ITS_END } });
   return running;
 }
 

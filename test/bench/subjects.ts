@@ -13,7 +13,7 @@ export const PREVIEW = [...PULUMI, "preview", ...STACK];
 export const JUDGED = [...PREVIEW, "--policy-pack", PACK];
 export const EXPORT = [...PULUMI, "stack", "export", ...STACK];
 export const STATUS = ["./canary", "status"];
-const UP = [...PULUMI, "up", "--yes", "--skip-preview", ...STACK];
+export const UP = [...PULUMI, "up", "--yes", "--skip-preview", ...STACK];
 const ROLLBACK = ["./canary", "rollback", "--yes", "--reason", "bench"];
 
 /** Run a command in a project's folder. */
@@ -28,10 +28,17 @@ export function timed(
 /** Production at 10 %, registered by the bare program from a list of what its state holds. */
 export async function bareProduction(): Promise<Production> {
   const running = await production("10");
-  const exported = await running.workspace.pulumi("stack", "export", "--show-secrets", ...STACK);
-  await writeList(running, listedIn(exported.output));
-  await setMain(running, "bare");
+  await makeBare(running);
   return running;
+}
+
+/** Have production registered by the bare program from here on; gives how many resources that are. */
+export async function makeBare(running: Production): Promise<number> {
+  const exported = await running.workspace.pulumi("stack", "export", "--show-secrets", ...STACK);
+  const listed = listedIn(exported.output);
+  await writeList(running, listed);
+  await setMain(running, "bare");
+  return listed.length;
 }
 
 /** Have a program of this folder run, as Node starts one where nothing is said. */
