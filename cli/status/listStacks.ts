@@ -91,12 +91,12 @@ async function filesIn({ folder }: ListOptions, only?: string): Promise<ListedSt
   const stacks = join(folder, ".pulumi/stacks");
   const names = (project: string) => readdir(join(stacks, project)).catch(() => []);
   const projects = only === undefined ? await names("") : [only];
-  const found = projects.map(async (project) =>
+  const listings = projects.map(async (project) =>
     (await names(project)).flatMap((file) => {
       const stack = /^(.+)\.json(\.gz|\.zst)?$/.exec(file)?.[1];
       const name = `organization/${project}/${stack ?? ""}`;
       return stack === undefined ? [] : [{ name, updateInProgress: false }];
     }),
   );
-  return (await Promise.all(found)).flat();
+  return (await Promise.all(listings)).flat();
 }

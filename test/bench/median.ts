@@ -18,16 +18,17 @@ export function measured(values: readonly number[]): Measured {
 }
 
 /**
- * Measure several subjects in turn, so many rounds, the first of which warms up and does not count:
- * what else the machine does meanwhile meets all of them alike.
+ * Measure several subjects in turn, so many rounds: what else the machine does meanwhile meets all of
+ * them alike. A round before warms up and does not count, but where it would take too long.
  */
 export async function interleaved<Name extends string>(
   subjects: Readonly<Record<Name, () => Promise<number>>>,
   rounds: number,
+  { warmUp = true } = {},
 ): Promise<Readonly<Record<Name, Measured>>> {
   const names = Object.keys(subjects) as Name[];
   const values = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++)
+  for (let round = warmUp ? 0 : 1; round <= rounds; round++)
     for (const name of names) {
       const value = await subjects[name]();
       if (round > 0) values.get(name)?.push(value);

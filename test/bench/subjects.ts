@@ -13,7 +13,7 @@ export const PREVIEW = [...PULUMI, "preview", ...STACK];
 export const JUDGED = [...PREVIEW, "--policy-pack", PACK];
 export const EXPORT = [...PULUMI, "stack", "export", ...STACK];
 export const STATUS = ["./canary", "status"];
-export const UP = [...PULUMI, "up", "--yes", "--skip-preview", ...STACK];
+const UP = [...PULUMI, "up", "--yes", "--skip-preview", ...STACK];
 const ROLLBACK = ["./canary", "rollback", "--yes", "--reason", "bench"];
 
 /** Run a command in a project's folder. */
@@ -32,17 +32,32 @@ export async function bareProduction(): Promise<Production> {
   return running;
 }
 
-/** Have production registered by the bare program from here on; gives how many resources that are. */
+/**
+ * An update whose state the engine writes once, not after each resource, which takes minutes for a
+ * hundred hosts. https://github.com/pulumi/pulumi/blob/v3.274.1/sdk/go/common/env/env.go
+ */
+export async function upAtOnce({ workspace }: Production): Promise<void> {
+  const once = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+  await run(UP, { cwd: workspace.directory, env: { ...workspace.env, ...once } });
+}
+
+/**
+ * Have production registered by the bare program from here on; gives how many resources that are. Its
+ * first update is done: on a state of another program's, the engine finds other dependencies at each
+ * resource, and makes the whole state anew for each, in a preview too.
+ * https://github.com/pulumi/pulumi/blob/v3.274.1/pkg/backend/snapshot.go
+ */
 export async function makeBare(running: Production): Promise<number> {
   const exported = await running.workspace.pulumi("stack", "export", "--show-secrets", ...STACK);
   const listed = listedIn(exported.output);
   await writeList(running, listed);
   await setMain(running, "bare");
+  await upAtOnce(running);
   return listed.length;
 }
 
 /** Have a program of this folder run, as Node starts one where nothing is said. */
-export async function setMain({ workspace }: Production, name: string): Promise<void> {
+async function setMain({ workspace }: Production, name: string): Promise<void> {
   const file = join(workspace.directory, "Pulumi.yaml");
   const project = parseDocument(await readFile(file, "utf8"));
   project.deleteIn(["runtime", "options", "nodeargs"]);
