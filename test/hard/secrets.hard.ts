@@ -23,13 +23,20 @@ const COMMANDS: readonly (readonly ["pulumi" | "canary", ...string[]])[] = [
   ["pulumi", "stack", "output", "--json"],
   ["canary", "status"],
   ["canary", "status", "--format", "json"],
+  ["canary", "status", "--all"],
   ["canary", "checklist"],
+  ["canary", "verify"],
+  ["canary", "doctor"],
   ["canary", "advance", "--yes", "--verbose"],
+  ["canary", "run", "--yes", "--until", "10", "--format", "json"],
   ["pulumi", "refresh", "--yes", "--diff"],
   ["canary", "halt", ...REASON],
   ["canary", "rollback", ...REASON],
   ["pulumi", "up", "--yes", "--logtostderr", "--verbose=9"],
 ];
+
+/** Those that find something here: there is no app to verify, and the tools of a machine are not in order. */
+const NOT_IN_ORDER = ["verify", "doctor"];
 
 describe("secrets of every kind that config and the environment take", function () {
   this.timeout(600_000);
@@ -63,7 +70,8 @@ describe("secrets of every kind that config and the environment take", function 
   for (const [command, ...args] of COMMANDS) {
     it(`are in nothing that ${[command, ...args.slice(0, 3)].join(" ").replace(POLICIES, "…")} prints or leaves`, async () => {
       const { code, output } = await search(command, args);
-      assert.equal(code, 0, output);
+      if (NOT_IN_ORDER.includes(args[0] ?? "")) assert.notEqual(code, 0, output);
+      else assert.equal(code, 0, output);
     });
   }
 
@@ -77,7 +85,7 @@ describe("secrets of every kind that config and the environment take", function 
   it("are not in what is said of a vendor that fails", async () => {
     const type = "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable";
     running.store.fault({ type, operation: "read", kind: 500, times: 100 });
-    const { code } = await search("pulumi", ["refresh", "--yes"], "a refresh that vendors refuse");
+    const { code } = await search("pulumi", ["refresh", "--yes"], "pulumi refresh, which a vendor refuses");
     assert.notEqual(code, 0);
     running.store.clearFaults();
   });
