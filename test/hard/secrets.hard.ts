@@ -85,7 +85,11 @@ describe("secrets of every kind that config and the environment take", function 
   it("are not in what is said of a vendor that fails", async () => {
     const type = "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable";
     running.store.fault({ type, operation: "read", kind: 500, times: 100 });
-    const { code } = await search("pulumi", ["refresh", "--yes"], "pulumi refresh, which a vendor refuses");
+    const { code } = await search(
+      "pulumi",
+      ["refresh", "--yes"],
+      "pulumi refresh, which a vendor refuses",
+    );
     assert.notEqual(code, 0);
     running.store.clearFaults();
   });
