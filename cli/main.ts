@@ -1,3 +1,4 @@
+import "./oneLanguage.ts";
 import { Command } from "commander";
 import { VERSION } from "../program/version.ts";
 import { engineMessages } from "./engine/engine.ts";

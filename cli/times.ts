@@ -44,6 +44,7 @@ export function localized(text: string, here: Here): string {
 }
 
 function parts(at: Instant, { zone }: Here): [day: string, time: string] {
+  if (zone === undefined) return partsHere(new Date(at));
   // Sweden writes a date as ISO 8601 does.
   const text = new Intl.DateTimeFormat("sv-SE", {
     ...{ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" },
@@ -51,4 +52,11 @@ function parts(at: Instant, { zone }: Here): [day: string, time: string] {
   }).format(new Date(at));
   const [day = "", time = ""] = text.split(" ");
   return [day, time];
+}
+
+/** On this machine's clocks; without Intl, which takes 14 ms to load. */
+function partsHere(at: Date): [day: string, time: string] {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join("-");
+  return [day, `${two(at.getHours())}:${two(at.getMinutes())}`];
 }

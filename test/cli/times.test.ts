@@ -29,6 +29,12 @@ describe("a time as a person says it", () => {
     assert.equal(onClock("2026-01-31T23:32:10.000Z", HERE), "2026-02-01 00:32");
   });
 
+  it("shows this machine's own clocks where no zone is named", () => {
+    const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions();
+    for (const at of ["2026-01-31T13:32:10.000Z", "2026-07-31T23:59:10.000Z"])
+      assert.equal(onClock(at, { now: HERE.now }), onClock(at, { now: HERE.now, zone }));
+  });
+
   it("puts each time of a text on those clocks, and leaves all else", () => {
     const text = "wait 14 s, until 2026-01-31T13:32:06.080Z; app-2026-01-31T is no moment";
     assert.equal(localized(text, HERE), "wait 14 s, until 14:32; app-2026-01-31T is no moment");
