@@ -202,6 +202,11 @@ export function hostOf({ inputs, outputs }: StateResource): string {
   return String(outputs["alias"] ?? inputs["alias"]);
 }
 
+/** The last part of a type: `Monitor` of `datadog:index/monitor:Monitor`. */
+export function kindOf(type: string): string {
+  return type.slice(type.lastIndexOf(":") + 1);
+}
+
 /** The last part of a URN: the name that the program gave. */
 export function nameOf(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2);

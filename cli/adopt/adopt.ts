@@ -9,6 +9,7 @@ import { ask } from "../ask.ts";
 import { standing } from "../describe.ts";
 import type { Stack } from "../engine/stack.ts";
 import type { Project } from "../project.ts";
+import { kindOf } from "../state.ts";
 import { table } from "../table.ts";
 import { UserError } from "../userError.ts";
 import { openAccounts, type Accounts } from "./accounts.ts";
@@ -103,11 +104,6 @@ function maybeTwice(maybe: readonly Candidate[]): string[] {
     ...names,
     "",
   ];
-}
-
-/** `Monitor`, of its type. */
-function kindOf(type: string): string {
-  return type.slice(type.lastIndexOf(":") + 1);
 }
 
 /** Import what exists. Whether there was anything. */

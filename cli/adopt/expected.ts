@@ -1,6 +1,6 @@
 import { wrapped } from "../wrap.ts";
 import type { Step } from "../review/events.ts";
-import { nameOf } from "../state.ts";
+import { kindOf, nameOf } from "../state.ts";
 import { DNS_RECORD } from "./resources.ts";
 
 /** A change in a preview that nobody expects, and what of it. */
@@ -69,7 +69,7 @@ export function changesIn({ changed }: Step): string[] {
 
 /** `Project production`. */
 function titleOf({ type, urn }: Step): string {
-  return `${type.slice(type.lastIndexOf(":") + 1)} ${nameOf(urn)}`;
+  return `${kindOf(type)} ${nameOf(urn)}`;
 }
 
 /** Each with its properties below it, in lines that are not too long. */

@@ -22,29 +22,22 @@ export class Stack {
   }
 
   /** Run a command of the engine on this stack; gives what it printed. */
-  public engine(
-    args: readonly string[],
-    options?: Omit<EngineOptions, "cwd" | "env">,
-  ): Promise<string> {
-    const own = { ...options, cwd: this.#directory, env: this.#env };
+  public engine(args: readonly string[], options?: Omit<EngineOptions, "cwd">): Promise<string> {
+    const env = { ...options?.env, ...this.#env };
+    const own = { ...options, cwd: this.#directory, env };
     return engine([...args, "--stack", this.name], own);
   }
 
   /** The state; secrets in plain text, or as the state keeps them, which needs no passphrase. */
   public async exportState({ secrets = true } = {}): Promise<{ deployment?: unknown }> {
     const args = ["stack", "export", ...(secrets ? ["--show-secrets"] : [])];
-    return JSON.parse(await this.#read(args)) as { deployment?: unknown };
+    return JSON.parse(await this.engine(args, { env: READING })) as { deployment?: unknown };
   }
 
   /** What its stack file says, by full key, secrets in plain text. */
   public async config(): Promise<Readonly<Record<string, ConfigValue>>> {
-    const text = await this.#read(["config", "--show-secrets", "--json"]);
+    const text = await this.engine(["config", "--show-secrets", "--json"], { env: READING });
     return JSON.parse(text) as Record<string, ConfigValue>;
-  }
-
-  #read(args: readonly string[]): Promise<string> {
-    const options = { cwd: this.#directory, env: { ...READING, ...this.#env } };
-    return engine([...args, "--stack", this.name], options);
   }
 
   /** Take the lock away that an update holds, or left behind. */

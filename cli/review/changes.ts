@@ -1,6 +1,6 @@
 import { monitorsOf } from "../../rollout/monitors.ts";
 import type { Kind } from "../../rollout/record.ts";
-import { nameOf } from "../state.ts";
+import { kindOf, nameOf } from "../state.ts";
 import type { Event, Step } from "./events.ts";
 import type { Values } from "./values.ts";
 
@@ -73,7 +73,7 @@ function changeOf(step: Step): Change {
   const name = nameOf(step.urn);
   return {
     name,
-    type: step.type.slice(step.type.lastIndexOf(":") + 1),
+    type: kindOf(step.type),
     op,
     what: whatChanges(step),
     part: partOf(step, op, name),
