@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { readAgain } from "./readAgain.ts";
 
 /** How long the engine may take to say it, in milliseconds. */
 const PATIENCE = 20_000;
@@ -12,7 +13,11 @@ const PATIENCE = 20_000;
  * @param directory the project's
  * @throws with what the engine said, where it cannot
  */
-export async function exportedState(stack: string, directory: string): Promise<unknown> {
+export function exportedState(stack: string, directory: string): Promise<unknown> {
+  return readAgain(() => exported(stack, directory));
+}
+
+async function exported(stack: string, directory: string): Promise<unknown> {
   const args = ["stack", "export", "--non-interactive", "--stack", stack];
   try {
     const { stdout } = await promisify(execFile)("pulumi", args, {

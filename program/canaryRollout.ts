@@ -6,6 +6,7 @@ import { inForce, type InForce } from "../config/inForce.ts";
 import { stackConfig } from "../config/stack.ts";
 import { isShared } from "../config/stagingProject.ts";
 import { productionOf } from "./production.ts";
+import { readState } from "./readState.ts";
 
 /**
  * The whole program of a stack, staging or production as its config says. Its result is the stack's
@@ -17,7 +18,7 @@ import { productionOf } from "./production.ts";
  * Faults of the config end the program, all at once, as text.
  */
 export async function canaryRollout(): Promise<pulumi.Inputs> {
-  const before = await keepOutputs();
+  const before = await readState(keepOutputs);
   const config = stackConfig();
   const now = new Date();
   return config.environment === "staging"

@@ -3,6 +3,7 @@ import { keepOutputs, type Production, type ProductionArgs } from "../components
 import { inForce, type InForce } from "../config/inForce.ts";
 import { stackConfig } from "../config/stack.ts";
 import { productionOf } from "./production.ts";
+import { readState } from "./readState.ts";
 
 /** What a program gives a rollout beside the stack's config. Each adds to what the config has. */
 export interface CanaryRolloutArgs {
@@ -63,7 +64,7 @@ export class CanaryRollout extends pulumi.ComponentResource {
   }
 
   async #declare(config: InForce, extra: CanaryRolloutArgs, now: Date) {
-    const before = await keepOutputs();
+    const before = await readState(keepOutputs);
     return outputsOf(await productionOf(config, { before, now, extra, parent: this }));
   }
 }

@@ -19,6 +19,7 @@ import { pendingOf } from "../measure/pending.ts";
 import { announce } from "./announce.ts";
 import { monitoringOf, notificationsOf, operationsOf } from "./declared.ts";
 import { gateOf } from "./gate.ts";
+import { readState } from "./readState.ts";
 import { VERSION } from "./version.ts";
 import { sayUnsent } from "./unsent.ts";
 
@@ -44,9 +45,8 @@ export async function productionOf(
 ): Promise<Production> {
   const datadog = new pulumi.Config("datadog");
   const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
-  const written = await lastWritten(
-    await wasUpdated(before, `${pulumi.getOrganization()}/${stack}`),
-  );
+  const updated = await wasUpdated(before, `${pulumi.getOrganization()}/${stack}`);
+  const written = await readState(() => lastWritten(updated));
   const request = toRequest(config);
   const root = pulumi.runtime.getRootDirectory();
   const keys = { apiKey: datadog.get("apiKey"), appKey: datadog.get("appKey") };

@@ -11,7 +11,7 @@ function inShort(message) {
     .split("\n")
     .map((line) => line.trim());
   const named = lines.filter((line) =>
-    /\b(error|failed|refused|cannot|timed out)\b|✖|✘/i.test(line),
+    /\b(error|failed|refused|cannot|timed out|NOT OK)\b|✖|✘/i.test(line),
   );
   return (named.length > 0 ? named : lines.filter(Boolean)).join(" / ").slice(-300);
 }

@@ -1,3 +1,4 @@
+import { readAgain } from "../../measure/readAgain.ts";
 import { engine, type EngineOptions } from "./engine.ts";
 
 /** A value of a stack's config, as the engine hands it on: blocks and lists are JSON. */
@@ -31,17 +32,21 @@ export class Stack {
   /** The state; secrets in plain text, or as the state keeps them, which needs no passphrase. */
   public async exportState({ secrets = true } = {}): Promise<{ deployment?: unknown }> {
     const args = ["stack", "export", ...(secrets ? ["--show-secrets"] : [])];
-    return JSON.parse(await this.engine(args, { env: READING })) as { deployment?: unknown };
+    return JSON.parse(await this.#read(args)) as { deployment?: unknown };
   }
 
   /** What its stack file says, by full key, secrets in plain text. */
   public async config(): Promise<Readonly<Record<string, ConfigValue>>> {
-    const text = await this.engine(["config", "--show-secrets", "--json"], { env: READING });
+    const text = await this.#read(["config", "--show-secrets", "--json"]);
     return JSON.parse(text) as Record<string, ConfigValue>;
   }
 
   /** Take the lock away that an update holds, or left behind. */
   public async cancel(): Promise<void> {
     await this.engine(["cancel", "--yes"]);
+  }
+
+  #read(args: readonly string[]): Promise<string> {
+    return readAgain(() => this.engine(args, { env: READING }));
   }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checksBefore, isVerified } from "../../../cli/adopt/checks.ts";
 import type { Split } from "../../../cli/adopt/splits.ts";
+import { nameServer } from "../../measure/verify/nameServer.ts";
 
 /** Nobody listens there. */
 const NOBODY = "127.0.0.1";
@@ -19,9 +20,12 @@ const RECORD = {
 };
 
 /** What does not hold, by the titles. */
-async function failing(split: Split, record = RECORD): Promise<Record<string, string>> {
+async function failing(
+  split: Split,
+  record = RECORD,
+  resolvers = [`${NOBODY}:9`],
+): Promise<Record<string, string>> {
   const now = new Date("2026-01-31T12:01:30.000Z");
-  const resolvers = [`${NOBODY}:9`];
   const checks = await checksBefore({ split, record, now, resolvers, status: 200, days: 21 });
   return Object.fromEntries(
     checks
@@ -47,6 +51,20 @@ describe("the checks before the switch", () => {
       assert.match(why[`${leg}'s leg`] ?? "", /no answer from 127\.0\.0\.1/);
     }
     assert.equal(why["old answers"], undefined, "a TTL of 60 s, 90 s ago");
+  });
+
+  it("are made again where they do not hold at once", async function () {
+    this.timeout(30_000);
+    let queries = 0;
+    using server = await nameServer({
+      get [SPLIT.weighted]() {
+        queries += 1;
+        return queries <= 3 ? "elsewhere.example.com" : NOBODY;
+      },
+    });
+    const why = await failing(SPLIT, RECORD, [server.address]);
+    assert.equal(why["weighted name"], undefined);
+    assert.equal(queries, 6);
   });
 
   it("fail of a leg that the state does not have, and of a name that is kept for long", async function () {
