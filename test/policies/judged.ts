@@ -62,6 +62,9 @@ export function judged(policy: Policy, given: Given = {}): string[] {
   const made = enforced(policy, {
     stack: `canary/${environment ?? "production"}`,
     config: () => configOf(given),
+    onceLoaded: (judge) => {
+      judge();
+    },
     clock: () => clock,
     packFaults: () => given.packFaults ?? [],
   });
