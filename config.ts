@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { ConfigError } from "./config/configError.ts";
 import type { Fault, Reading } from "./config/fault.ts";
-import { ConfigError, faultsOf } from "./config/faults.ts";
+import { faultsOf } from "./config/faults.ts";
 import { withZone } from "./config/hosts.ts";
 import { oneOf } from "./config/kinds.ts";
 import { namespaceIn } from "./config/namespace.ts";
@@ -13,7 +14,7 @@ import { withParts } from "./config/wholeParts.ts";
 import { production, staging } from "./config/schema.ts";
 
 export type { Fault } from "./config/fault.ts";
-export { ConfigError } from "./config/faults.ts";
+export { ConfigError } from "./config/configError.ts";
 
 type Fixed<T> = T extends object ? { readonly [K in keyof T]: Fixed<T[K]> } : T;
 

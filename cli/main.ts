@@ -1,4 +1,4 @@
-import "./oneLanguage.ts";
+import "../program/oneLanguage.cjs";
 import { Command } from "commander";
 import { VERSION } from "../program/version.ts";
 import { engineMessages } from "./engine/engine.ts";

@@ -8,18 +8,6 @@ import { reason } from "./none.ts";
 import { isAbsent } from "../rollout/parts.ts";
 import { inPlaceOf, member, unwrap, messagesOf } from "./messages.ts";
 
-/** A stack's configuration is refused: everything wrong with it, as text. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-  readonly faults: readonly Fault[];
-
-  constructor(faults: readonly Fault[]) {
-    const count = faults.length === 1 ? "a fault" : `${faults.length} faults`;
-    super([`The configuration of this stack has ${count}.`, ...faults.map(render)].join("\n\n"));
-    this.faults = faults;
-  }
-}
-
 /** The faults behind zod's issues, in their order, each reported once. */
 export function faultsOf(issues: readonly z.core.$ZodIssue[], reading: Reading): Fault[] {
   const wrong = wrongNones(reading.schema, reading.values, []);
@@ -148,10 +136,4 @@ function takes(schema: z.core.$ZodType): string {
 
 function schemaAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType {
   return unwrap(schemaWrapped({ schema }, path));
-}
-
-function render({ key, problem, allowed, example }: Fault): string {
-  const [line, ...more] = example;
-  const copy = more.length === 0 ? ` ${line ?? ""}` : ["", ...example].join("\n    ");
-  return `${key} ${problem}\n  allowed: ${allowed}\n  example:${copy}`;
 }

@@ -1,16 +1,21 @@
 /**
- * Has TypeScript and npm's solver load when they are used, not at each start. Pulumi's SDK requires both
- * whatever the program does: to compile TypeScript, and to say which packages a serialized function needs.
- * This program does neither, since Node strips its types: they are 445 of the 764 modules that the SDK
- * loads, and three quarters of that time.
+ * Has a start load what it uses. Pulumi's SDK requires TypeScript, npm's solver and its Automation API
+ * whatever the program does: to compile TypeScript, to say which packages a serialized function needs, and to
+ * run the engine from a program. This program does none of these, and Node strips its types: they are 445
+ * of the 764 modules that the SDK loads, and three quarters of that time. Here they load once they are used.
+ * What is loaded is compiled once, for later starts too.
  *
  * To be required before the SDK: by `nodeargs` in Pulumi.yaml, and by the policy pack's entry.
  */
-const { createRequire } = require("node:module");
+const { createRequire, enableCompileCache } = require("node:module");
+
+// Where NODE_COMPILE_CACHE says, else in the temp folder: https://nodejs.org/api/module.html#moduleenablecompilecacheoptions
+enableCompileCache();
+require("./oneLanguage.cjs");
 
 const sdk = createRequire(require.resolve("@pulumi/pulumi"));
 
-/** The file of a package that the SDK requires; nothing where this version of it requires none. */
+/** The file that the SDK requires by a name; nothing where this version of it requires none. */
 function resolved(name) {
   try {
     return sdk.resolve(name);
@@ -19,7 +24,7 @@ function resolved(name) {
   }
 }
 
-for (const name of ["typescript", "@npmcli/arborist"]) {
+for (const name of ["typescript", "@npmcli/arborist", "./automation"]) {
   const filename = resolved(name);
   if (filename === undefined) continue;
   let loaded;
@@ -30,8 +35,13 @@ for (const name of ["typescript", "@npmcli/arborist"]) {
     }
     return loaded;
   };
-  // The SDK's imports read this alone: https://www.typescriptlang.org/tsconfig/#esModuleInterop
-  const get = (_target, key) => (key === "__esModule" ? true : load()[key]);
+  const get = (_target, key) => {
+    // The SDK's imports read this alone: https://www.typescriptlang.org/tsconfig/#esModuleInterop
+    if (key === "__esModule") return true;
+    // And its entry for policy packs this, of TypeScript.
+    if (key === "version" && name === "typescript") return sdk("typescript/package.json").version;
+    return load()[key];
+  };
   const exports = new Proxy({}, { get });
   require.cache[filename] ??= {
     id: filename,

@@ -15,7 +15,7 @@ export async function removeEmptyAttributes(project: Project): Promise<void> {
   const files = await readdir(states, { recursive: true }).catch(() => []);
   for (const file of files.filter((one) => one.endsWith(".attrs"))) {
     const path = join(states, file);
-    const found = await stat(path).catch(() => undefined);
-    if (found?.size === 0) await rm(path, { force: true });
+    const status = await stat(path).catch(() => undefined);
+    if (status?.size === 0) await rm(path, { force: true });
   }
 }

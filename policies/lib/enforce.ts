@@ -6,7 +6,8 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { ConfigError, type Config } from "../../config.ts";
+import type { Config } from "../../config.ts";
+import { ConfigError } from "../../config/configError.ts";
 import { isUnreadable, readRecord, type StoredRecord } from "../../rollout/record.ts";
 import { cameBack } from "../../rollout/replay.ts";
 import { WHEN_APPLIED, type Instant } from "../../rollout/time.ts";
@@ -19,8 +20,10 @@ import { goesBack, recordIn } from "./goingBack.ts";
 export interface Surroundings {
   /** `project/stack`. */
   readonly stack: string;
-  /** The stack's config. Throws `ConfigError`. */
+  /** The stack's config, once it is loaded. Throws `ConfigError`. */
   readonly config: () => Config;
+  /** Judge once what reads the config is loaded. */
+  readonly onceLoaded: (judge: () => void) => void | Promise<void>;
   readonly clock: () => Instant;
   /** What is wrong with the pack's config, as text. */
   readonly packFaults: () => readonly string[];
@@ -44,14 +47,18 @@ export function enforced(
     ? {
         ...about,
         validateResource: ofRollout(({ type, props }, report) => {
-          if (type === ROLLOUT) judgeRollout(policy, props, surroundings, report);
+          if (type !== ROLLOUT) return undefined;
+          return surroundings.onceLoaded(() => {
+            judgeRollout(policy, props, surroundings, report);
+          });
         }),
       }
     : {
         ...about,
-        validateStack: (args, report) => {
-          judgeStack(policy, args, surroundings, report);
-        },
+        validateStack: (args, report) =>
+          surroundings.onceLoaded(() => {
+            judgeStack(policy, args, surroundings, report);
+          }),
       };
 }
 

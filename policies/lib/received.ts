@@ -17,9 +17,10 @@ interface ConfigureRequest {
  * Keep the config that the engine gives a pack. The SDK hands each policy its own part alone, so that
  * nothing detects a name which no policy has. To be called before the pack is made.
  *
+ * @param onReceived called each time, before the SDK has it
  * @returns the config as last received; nothing where there is none
  */
-export function keepReceivedConfig(): () => PackConfig {
+export function keepReceivedConfig(onReceived: () => void): () => PackConfig {
   let received: PackConfig = {};
   const { AnalyzerService } = createRequire(import.meta.url)(
     "@pulumi/pulumi/proto/analyzer_grpc_pb.js",
@@ -34,6 +35,7 @@ export function keepReceivedConfig(): () => PackConfig {
         one.getProperties()?.toJavaScript() ?? {},
       ]),
     );
+    onReceived();
     return request;
   };
   return () => received;

@@ -50,7 +50,12 @@ describe("clients that come for more than a visit", () => {
       start("nginx with a name", "with DNS", Infinity);
       const made = (name: string) => requests.get(name) ?? 0;
       // Of ten each: four requests in a row, then a pause, in turn a short one and a long one.
-      const leaving = { "nginx with a resolver": 10, "HAProxy with resolvers": 40, fetch: 40, Go: 80 };
+      const leaving = {
+        "nginx with a resolver": 10,
+        "HAProxy with resolvers": 40,
+        fetch: 40,
+        Go: 80,
+      };
       const staying = ["requests", "nginx with a name"];
       const isOver = () =>
         staying.every((name) => made(name) > 120) &&

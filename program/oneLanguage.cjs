@@ -1,9 +1,9 @@
-import { registerHooks } from "node:module";
-
 /**
- * Zod loads its messages in fifty languages, and none is used here: without them it loads in half the time.
- * To be imported before all that imports it.
+ * Has zod load no messages in fifty languages, since none is used here: without them it loads in half the
+ * time. To be loaded before all that imports it.
  */
+const { registerHooks } = require("node:module");
+
 registerHooks({
   resolve(specifier, context, next) {
     const isZods =
