@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { engine } from "./engine/engine.ts";
 import type { Project } from "./project.ts";
@@ -16,6 +17,12 @@ export function backendUrl(
   if (path === undefined || path.startsWith("~")) return printed;
   const [folder = "", ...query] = path.split("?");
   return ["file://" + resolve(projectDirectory, folder), ...query].join("?");
+}
+
+/** The folder that a state is in, the one above `.pulumi`; undefined where it is in none. */
+export function folderOf(backend: string | undefined): string | undefined {
+  const folder = /^file:\/\/([^?]*)/.exec(backend ?? "")?.[1];
+  return folder?.replace(/^~/, homedir());
 }
 
 /** Where the engine finds the state, whichever folder it runs in; undefined where its login says so. */

@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
-import { homedir, hostname } from "node:os";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { backendOf } from "./backend.ts";
+import { backendOf, folderOf } from "./backend.ts";
 import { isAlive } from "./isAlive.ts";
 import type { Project } from "./project.ts";
 import { json } from "./json.ts";
@@ -27,8 +27,7 @@ export async function readLock(project: Project, stackName: string): Promise<str
 
 /** The folder that the state is in, the one above `.pulumi`; undefined where it is in none. */
 export async function stateFolder(project: Project): Promise<string | undefined> {
-  const folder = /^file:\/\/([^?]*)/.exec((await backendOf(project)) ?? "")?.[1];
-  return folder?.replace(/^~/, homedir());
+  return folderOf(await backendOf(project));
 }
 
 /** The same of a stack in a folder of states, by its project's name and its own. */

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
-import { backendOf } from "./backend.ts";
+import { backendOf, folderOf } from "./backend.ts";
+import { removeEmptyAttributes } from "./emptyAttributes.ts";
 import { serveProgram } from "./engine/program.ts";
 import { Stack } from "./engine/stack.ts";
 import { register, targetsOf, type Write } from "./fromState.ts";
@@ -49,6 +50,8 @@ const ARGS = ["--yes", "--skip-preview", "--exec-kind", "auto.inline", "--exec-a
 /** Open a stack for writing from its state; it works in a folder of its own, until it is closed. */
 export async function openOperator(project: Project, name: string): Promise<Operator> {
   const backend = await backendOf(project);
+  const states = folderOf(backend);
+  if (states !== undefined) await removeEmptyAttributes(states);
   const folder = newFolder(project);
   writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: project.name, runtime: "nodejs" }));
   const stack = new Stack(name, folder, {

@@ -6,31 +6,19 @@
  * entry, which leaves them aside, and not to Node: there the compiler starts, as for any pack.
  */
 const { readdirSync } = require("node:fs");
-const { createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
 
 require("../program/lazyModules.cjs");
-
-const sdk = require.resolve("@pulumi/pulumi/package.json");
+const { provide, resolved, sdk } = require("../program/sdkModules.cjs");
 
 /** The file that the SDK registers ts-node by: an installed one, else its own. */
 function tsNode() {
-  try {
-    return createRequire(sdk).resolve("ts-node");
-  } catch {
-    const vendor = join(dirname(sdk), "vendor");
-    const [own] = readdirSync(vendor).filter((name) => name.startsWith("ts-node@"));
-    return own && join(vendor, own, "index.js");
-  }
+  const installed = resolved("ts-node");
+  if (installed !== undefined) return installed;
+  const vendor = join(dirname(sdk.resolve("@pulumi/pulumi/package.json")), "vendor");
+  const [own] = readdirSync(vendor).filter((name) => name.startsWith("ts-node@"));
+  return own && join(vendor, own, "index.js");
 }
 
 const filename = tsNode();
-if (filename !== undefined)
-  require.cache[filename] ??= {
-    id: filename,
-    filename,
-    loaded: true,
-    children: [],
-    paths: [],
-    exports: { register: () => undefined },
-  };
+if (filename !== undefined) provide(filename, { register: () => undefined });

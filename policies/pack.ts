@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Config } from "../config.ts";
 import { POLICIES } from "./all.ts";
 import { enforced } from "./lib/enforce.ts";
+import { memoizeProperties } from "./lib/memoizedProperties.ts";
 import { serveNoRemediation } from "./lib/noRemediation.ts";
 import { packConfigFaults } from "./lib/packConfig.ts";
 import { keepReceivedConfig } from "./lib/received.ts";
@@ -36,6 +37,7 @@ const received = keepReceivedConfig(() => {
   setTimeout(() => void load().catch(() => undefined), SERVED);
 });
 serveNoRemediation();
+memoizeProperties();
 
 new PolicyPack("canary", {
   enforcementLevel: "mandatory",

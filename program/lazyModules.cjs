@@ -8,40 +8,28 @@
  *
  * To be required before the SDK: by `nodeargs` in Pulumi.yaml, and by the policy pack's entry.
  */
-const { createRequire, enableCompileCache } = require("node:module");
+const { enableCompileCache } = require("node:module");
 const { join } = require("node:path");
 
 // Where NODE_COMPILE_CACHE says, else where the canary command keeps it: not in the temp folder, where Node
 // would, and others may write.
 enableCompileCache(join(__dirname, "../.tools/cache"));
 require("./oneLanguage.cjs");
-
-const sdk = createRequire(require.resolve("@pulumi/pulumi"));
-
-/** The file that the SDK requires by a name; nothing where this version of it requires none. */
-function resolved(name) {
-  try {
-    return sdk.resolve(name);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Have a file be loaded already, with these exports. */
-function provide(filename, exports) {
-  require.cache[filename] ??= {
-    id: filename,
-    filename,
-    loaded: true,
-    children: [],
-    paths: [],
-    exports,
-  };
-}
+const { provide, resolved, sdk } = require("./sdkModules.cjs");
 
 // It would map the lines of each stack that is read, by maps of which there are none.
 const mapped = resolved("source-map-support/register");
 if (mapped !== undefined) provide(mapped, {});
+
+// It would load OpenTelemetry, and trace a run that nobody traces by spans that lead nowhere.
+const tracing = resolved("./cmd/run/tracing");
+const isTraced =
+  process.argv.some((arg) => arg.startsWith("--tracing")) || process.env["TRACEPARENT"];
+if (tracing !== undefined && !isTraced) {
+  const newSpan = (name) =>
+    sdk("@opentelemetry/api").trace.getTracer("nodejs-runtime").startSpan(name);
+  provide(tracing, { __esModule: true, newSpan });
+}
 
 for (const name of ["typescript", "@npmcli/arborist", "./automation"]) {
   const filename = resolved(name);

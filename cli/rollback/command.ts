@@ -11,7 +11,6 @@ import { stopwatch, type Stopwatch } from "../stopwatch.ts";
 import { UserError } from "../userError.ts";
 import { byHand } from "./byHand.ts";
 import { decide, type Decision } from "./decide.ts";
-import { removeEmptyAttributes } from "./emptyAttributes.ts";
 import { rollBackAndPrint } from "./print.ts";
 
 interface Options {
@@ -59,7 +58,6 @@ answer was no.`,
         console.error(`canary: ${fault}`);
       });
       const onFault = (error: unknown) => notBegun(project, options, error);
-      await removeEmptyAttributes(project);
       const operator = await openOperator(project, options.stack).catch(onFault);
       try {
         const { stored } = await readState(operator.stack).catch(onFault);

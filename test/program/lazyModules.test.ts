@@ -6,13 +6,19 @@ import { join } from "node:path";
 const ROOT = join(import.meta.dirname, "../..");
 
 /** What a process prints that required a file first, as Pulumi.yaml and PulumiPolicy.yaml have Node do. */
-function printed(code: string, required = "./program/lazyModules.cjs"): unknown {
-  const args = ["--require", required, "--print", code];
-  return JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" }));
+function printed(
+  code: string,
+  required = "./program/lazyModules.cjs",
+  traced: { readonly args: readonly string[]; readonly env: object } = { args: [], env: {} },
+): unknown {
+  const args = ["--require", required, "--print", code, ...traced.args];
+  const env = { ...process.env, ...traced.env };
+  return JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, env, encoding: "utf8" }));
 }
 
 const loaded = (pattern: string) =>
   `Object.keys(require.cache).filter((file) => /node_modules\\/(${pattern})\\/./.test(file)).length`;
+const OPENTELEMETRY = loaded("@opentelemetry\\/(sdk|exporter|instrumentation)[^/]*");
 const LOADED = loaded("typescript|@npmcli\\/arborist|@pulumi\\/pulumi\\/automation");
 
 describe("what the SDK loads at its start", () => {
@@ -20,6 +26,31 @@ describe("what the SDK loads at its start", () => {
     // They are in the cache, as what loads them once they are used.
     assert.equal(printed(`require("@pulumi/pulumi"); ${LOADED}`), 3);
   });
+
+  it("is no OpenTelemetry in a run that nobody traces", () => {
+    const spans = `
+      const sdk = require("node:module").createRequire(require.resolve("@pulumi/pulumi"));
+      const { newSpan } = sdk("./cmd/run/tracing");
+      const span = newSpan("language-runtime.run");
+      span.setAttribute("typescript-enabled", false);
+      span.addEvent("ended");
+      span.end();
+      JSON.stringify([span.isRecording(), ${OPENTELEMETRY} > 0])`;
+    assert.deepEqual(printed(spans), [false, false]);
+  });
+
+  for (const [how, args, env] of [
+    ["by a flag of the SDK", ["--", "--tracing=http://127.0.0.1:9/spans"], {}],
+    ["by its environment", [], { TRACEPARENT: `00-${"1".repeat(32)}-${"1".repeat(16)}-01` }],
+  ] as const)
+    it(`is OpenTelemetry in a run that is traced ${how}`, () => {
+      const start = `
+        const sdk = require("node:module").createRequire(require.resolve("@pulumi/pulumi"));
+        const tracing = sdk("./cmd/run/tracing");
+        tracing.start("http://127.0.0.1:9/spans");
+        JSON.stringify([tracing.newSpan("one").isRecording(), ${OPENTELEMETRY} > 0])`;
+      assert.deepEqual(printed(start, undefined, { args, env }), [true, true]);
+    });
 
   it("is each, once something uses it", () => {
     assert.deepEqual(
