@@ -6,7 +6,7 @@ import type { Config } from "../config.ts";
 import { POLICIES } from "./all.ts";
 import { enforced } from "./lib/enforce.ts";
 import { memoizeProperties } from "./lib/memoizedProperties.ts";
-import { serveNoRemediation } from "./lib/noRemediation.ts";
+import { serveWhatIsJudged } from "./lib/served.ts";
 import { packConfigFaults } from "./lib/packConfig.ts";
 import { keepReceivedConfig } from "./lib/received.ts";
 
@@ -36,7 +36,7 @@ const received = keepReceivedConfig(() => {
   // Where it fails, each judgement says so.
   setTimeout(() => void load().catch(() => undefined), SERVED);
 });
-serveNoRemediation();
+serveWhatIsJudged();
 memoizeProperties();
 
 new PolicyPack("canary", {

@@ -1,5 +1,6 @@
 /** What a program imports: a stack's whole program, and the components that it is made of. */
 import "./stackTraces.ts";
+import "./debugLogs.ts";
 
 export { canaryRollout } from "./canaryRollout.ts";
 export { CanaryRollout, type CanaryRolloutArgs } from "./component.ts";

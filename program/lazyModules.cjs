@@ -21,6 +21,15 @@ const { provide, resolved, sdk } = require("./sdkModules.cjs");
 const mapped = resolved("source-map-support/register");
 if (mapped !== undefined) provide(mapped, {});
 
+/** What the SDK requires by name, and this program uses none of. */
+const LAZY = [
+  ...["typescript", "@npmcli/arborist", "./automation"],
+  ...["semver", "js-yaml", "normalize-package-data"],
+];
+
+const inspector = resolved("./runtime/closure/v8Hooks");
+if (inspector !== undefined) provide(inspector, require("./lazyInspector.cjs"));
+
 // It would load OpenTelemetry, and trace a run that nobody traces by spans that lead nowhere.
 const tracing = resolved("./cmd/run/tracing");
 const isTraced =
@@ -31,7 +40,7 @@ if (tracing !== undefined && !isTraced) {
   provide(tracing, { __esModule: true, newSpan });
 }
 
-for (const name of ["typescript", "@npmcli/arborist", "./automation"]) {
+for (const name of LAZY) {
   const filename = resolved(name);
   if (filename === undefined) continue;
   let loaded;
@@ -47,6 +56,8 @@ for (const name of ["typescript", "@npmcli/arborist", "./automation"]) {
     if (key === "__esModule") return true;
     // And its entry for policy packs this, of TypeScript.
     if (key === "version" && name === "typescript") return sdk("typescript/package.json").version;
+    // A function that is all that a module exports.
+    if (key === "default" && !load().__esModule) return load();
     return load()[key];
   };
   provide(filename, new Proxy({}, { get }));

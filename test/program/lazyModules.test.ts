@@ -13,7 +13,8 @@ function printed(
 ): unknown {
   const args = ["--require", required, "--print", code, ...traced.args];
   const env = { ...process.env, ...traced.env };
-  return JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, env, encoding: "utf8" }));
+  const options = { cwd: ROOT, env, encoding: "utf8", stdio: "pipe" } as const;
+  return JSON.parse(execFileSync(process.execPath, args, options));
 }
 
 const loaded = (pattern: string) =>
@@ -59,6 +60,33 @@ describe("what the SDK loads at its start", () => {
       ),
       ["function", "function", "function", true],
     );
+  });
+
+  it("is no debugger, and one once a function is serialized", () => {
+    // As @pulumi/pulumi/cmd/run does before each program.
+    const serialized = (then: string) => `
+      const inspector = require("node:inspector");
+      let sessions = 0;
+      const { connect } = inspector.Session.prototype;
+      inspector.Session.prototype.connect = function () { sessions += 1; connect.call(this); };
+      const own = require("node:module").createRequire(require.resolve("@pulumi/pulumi"));
+      const size = 3;
+      const twice = () => size * 2;
+      own("./runtime/closure/v8Hooks").isInitializedAsync().then(async () => {
+        const before = sessions;
+        ${then}
+      });
+      ""`;
+    const text = `const { text } = await require("@pulumi/pulumi").runtime.serializeFunction(twice);
+      console.log(JSON.stringify([before, sessions, /size = 3|size: 3/.test(text), text]))`;
+    const [before, after, isWhole, own] = printed(serialized(text)) as unknown[];
+    assert.deepEqual([before, after, isWhole], [0, 1, true]);
+    const [sdks, , , theirs] = printed(serialized(text), "node:inspector") as unknown[];
+    assert.deepEqual([sdks, theirs], [1, own]);
+    // Where it was made, in the message about one that cannot be.
+    const where = `const { getFunctionLocationAsync } = own("./runtime/closure/v8");
+      console.log(JSON.stringify((await getFunctionLocationAsync(require("./program/sdkModules.cjs").provide)).file))`;
+    assert.match(String(printed(serialized(where))), /program\/sdkModules\.cjs$/);
   });
 
   it("is no compiler for the policy pack, where the SDK registers one", () => {

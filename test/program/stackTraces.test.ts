@@ -29,9 +29,11 @@ describe("the stack of an error", () => {
     assert.deepEqual([first, second], printed(thrown, LEAKS));
   });
 
-  it("is empty for a promise of the SDK, unless somebody looks for those that leak", () => {
+  it("is not captured for a promise of the SDK, unless somebody looks for those that leak", () => {
     const own = `((p) => { const made = Promise.resolve(p); debuggablePromise(made, "one"); return made._debugStackTrace; })(1)`;
-    assert.equal(printed(own), "");
+    assert.equal(printed(own), "Error");
     assert.match(String(printed(own, LEAKS)), /^Error\n {4}at debuggablePromise/);
+    const [, thenThrown] = printed(`[${own}, ${thrown}]`) as [string, string[]];
+    assert.match(thenThrown[1] ?? "", /^ {4}at thrower /);
   });
 });
