@@ -57,7 +57,7 @@ Another update of the stack makes way, as for a roll back.`,
         });
         await withOperator(project, stackName, async (operator) => {
           const { stack } = operator;
-          const requested = readable(await readState(stack));
+          const requested = readable(await readState(stack, { secrets: true }));
           if (requested.percentage === 0 && !hasCanary(requested)) {
             throw new UserError("there is no canary to halt");
           }
@@ -88,7 +88,7 @@ Another update of the stack makes way, as for a roll back.`,
 
 /** Halt the canary in the record, from the state alone; traffic stays as it is. */
 async function halt(operator: Operator, reason: string) {
-  const state = completed(await readState(operator.stack));
+  const state = completed(await readState(operator.stack, { secrets: true }));
   const record = readable(state);
   const now = new Date();
   const halted = { release: record.canary.deployment, reason, at: now.toISOString() };

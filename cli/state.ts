@@ -79,18 +79,23 @@ export function isSecret(value: unknown): value is { readonly plaintext: string 
 
 type Exported = Pick<Stack, "name" | "exportState">;
 
-/** Read a production stack's state, its secrets in plain text. */
-export async function readState(stack: Exported): Promise<State> {
-  return parseState(await exportOf(stack), stack.name);
+/**
+ * Read a production stack's state.
+ *
+ * @param secrets whether in plain text, as whoever writes from the state needs them: it takes their key, and twice
+ *   the time
+ */
+export async function readState(stack: Exported, { secrets = false } = {}): Promise<State> {
+  return parseState(await exportOf(stack, secrets), stack.name);
 }
 
-/** All resources that a stack's state holds, whichever kind of stack it is, secrets in plain text. */
+/** All resources that a stack's state holds, whichever kind of stack it is; secrets as the state keeps them. */
 export async function readResources(stack: Exported): Promise<readonly StateResource[]> {
-  return resourcesIn(await exportOf(stack), stack.name);
+  return resourcesIn(await exportOf(stack, false), stack.name);
 }
 
-async function exportOf(stack: Exported) {
-  return stack.exportState().catch((error: unknown) => {
+async function exportOf(stack: Exported, secrets: boolean) {
+  return stack.exportState({ secrets }).catch((error: unknown) => {
     throw new UserError(`the stack ${stack.name} cannot be opened: ${engineMessages(error)}`);
   });
 }

@@ -20,7 +20,7 @@ const DAYS = 0;
  * @throws {UserError} 3 where it is not verified that they lead there
  */
 export async function undoSwitch({ project, stack, yes }: AdoptArgs): Promise<void> {
-  const state = await readState(stack);
+  const state = await readState(stack, { secrets: true });
   const { resources, stored } = state;
   const { resolvers, status } = extrasOf(project, stack.name, state);
   const accounts = openAccounts({});

@@ -54,11 +54,7 @@ export function contextOf(args: ContextArgs): Context {
 
 async function resourcesOf(stack: Context["stack"]): Promise<readonly StateResource[]> {
   try {
-    // Nothing that is compared is secret, and this needs no key.
-    return await readResources({
-      name: stack.name,
-      exportState: () => stack.exportState({ secrets: false }),
-    });
+    return await readResources(stack);
   } catch (error) {
     const why = engineMessages(error).split("\n")[0] ?? "";
     throw new NotChecked(

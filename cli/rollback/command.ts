@@ -60,7 +60,8 @@ answer was no.`,
       const onFault = (error: unknown) => notBegun(project, options, error);
       const operator = await openOperator(project, options.stack).catch(onFault);
       try {
-        const { stored } = await readState(operator.stack).catch(onFault);
+        // What it is to write: without the secrets' key it could not begin.
+        const { stored } = await readState(operator.stack, { secrets: true }).catch(onFault);
         await execute(project, operator, stored, say, options);
       } finally {
         operator.close();

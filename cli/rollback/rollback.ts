@@ -66,7 +66,7 @@ export async function rollback(args: RollbackArgs): Promise<Outcome> {
  * had it (an update was killed, somebody clicked), is written once more.
  */
 async function apply({ operator, cause, to, say }: RollbackArgs): Promise<Outcome> {
-  const before = completed(await readState(operator.stack));
+  const before = completed(await readState(operator.stack, { secrets: true }));
   const decision = decide(before.stored, cause, to);
   const plan = planOf(before, decision);
   const onWritten = writePrinter(plan, say);

@@ -35,9 +35,7 @@ export async function openStackSource(
   stack: Stack,
   every: number,
 ): Promise<StackSource> {
-  // Nothing that the page displays is secret, and decrypting takes a passphrase.
-  const exportState = () => stack.exportState({ secrets: false });
-  const readNow = () => readState({ name: stack.name, exportState });
+  const readNow = () => readState(stack);
   let learned: Learned = {
     project: project.name,
     state: await readNow(),
