@@ -14,8 +14,8 @@ import { parseArgs } from "node:util";
  */
 const root = join(import.meta.dirname, "..");
 
-/** An engine waits for its program, and a program for its engine: two keep one core busy. */
-const JOBS = "3";
+/** An engine waits for its program, and a program for its engine: two keep little more than one core busy. */
+const JOBS = "4";
 const ALONE = /\.alone\.test\.ts$/;
 /** Rooms whose files take longest: begun first, no core waits for one at the end. */
 const FIRST = ["test/refusals/", "test/engine/"];
@@ -76,6 +76,8 @@ async function run(args: readonly string[], these: readonly string[]): Promise<v
       CANARY_TEST_FIXTURES: join(folder, "fixtures"),
       // Pulumi's own folder is nobody's business here; each test makes one, and this stands in for a slip.
       PULUMI_HOME: join(folder, "home"),
+      // An engine lives for seconds: it collects no garbage before it has to.
+      GOGC: "400",
     },
   });
   const [status] = (await once(mocha, "close")) as [number | null];

@@ -127,7 +127,7 @@ export async function production(stage: string): Promise<Production> {
 
 /** Production before its first update. */
 export async function untouched(): Promise<Production> {
-  return open(await lay());
+  return open(await copyOf(await madeOnce("untouched", lay)));
 }
 
 /** The same of another project's files, with its site at Datadog. */
@@ -164,7 +164,9 @@ function reach(stage: string): Promise<string> {
   if (!change) throw new Error(`no stage is called ${stage}`);
   const before = PATH[index - 1]?.[0];
   return madeOnce(stage, async () => {
-    const directory = await (before === undefined ? lay() : copyOf(await reach(before)));
+    const directory = await copyOf(
+      await (before === undefined ? madeOnce("untouched", lay) : reach(before)),
+    );
     const production = await open(directory);
     await production.edit(change);
     const { code, output } = await production.up("--skip-preview");

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { lockIn } from "../../cli/heldLock.ts";
 import { old, production, served, type Production } from "./production.ts";
 
 describe("./canary run through the engine", () => {
@@ -73,8 +74,10 @@ describe("./canary run through the engine", () => {
 
   it("rolls back where the gate closes after the preview, and names that alone as the reason", async () => {
     running = await production("10");
+    const states = join(running.workspace.directory, "state");
     const { closed, output } = begin("--every", "0.2");
-    await running.until(() => output().includes("applying it"));
+    // A preview takes no lock, and an update its own before it starts the program.
+    await running.until(async () => (await lockIn(states, "canary", "production")) !== undefined);
     running.closeGate();
     assert.deepEqual(await closed, [4, null], output());
     assert.match(

@@ -52,7 +52,11 @@ const PRODUCTION: Changes = {
     commit: "40".repeat(20),
     deployment: "dpl_400",
   },
-  plan: [1, 10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: "2h" })),
+  plan: [
+    // A stage of their own, which a rehearsal waits out.
+    { percentage: 1, soak: "10m" },
+    ...[10, 25, 50, 75, 100].map((percentage) => ({ percentage, soak: "2h" })),
+  ],
   freezes: {
     once: [{ from: "2020-01-01T00:00:00Z", until: "2120-01-01T00:00:00Z", reason: "a long one" }],
   },
