@@ -15,7 +15,7 @@ const { join } = require("node:path");
 // would, and others may write.
 enableCompileCache(join(__dirname, "../.tools/cache"));
 require("./oneLanguage.cjs");
-const { provide, resolved, sdk } = require("./sdkModules.cjs");
+const { lazy, provide, resolved, sdk } = require("./sdkModules.cjs");
 
 // It would map the lines of each stack that is read, by maps of which there are none.
 const mapped = resolved("source-map-support/register");
@@ -51,14 +51,10 @@ for (const name of LAZY) {
     }
     return loaded;
   };
-  const get = (_target, key) => {
-    // The SDK's imports read this alone: https://www.typescriptlang.org/tsconfig/#esModuleInterop
-    if (key === "__esModule") return true;
-    // And its entry for policy packs this, of TypeScript.
-    if (key === "version" && name === "typescript") return sdk("typescript/package.json").version;
-    // A function that is all that a module exports.
-    if (key === "default" && !load().__esModule) return load();
-    return load()[key];
-  };
-  provide(filename, new Proxy({}, { get }));
+  // What the SDK reads at its start: of each whether it is a module of its kind, and of TypeScript its version.
+  // https://www.typescriptlang.org/tsconfig/#esModuleInterop
+  const known = { __esModule: true };
+  if (name === "typescript")
+    Object.defineProperty(known, "version", { get: () => sdk("typescript/package.json").version });
+  provide(filename, lazy(load, known));
 }

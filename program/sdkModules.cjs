@@ -28,4 +28,28 @@ function provide(filename, exports) {
   };
 }
 
-module.exports = { sdk, resolved, provide };
+/**
+ * What stands for a module's exports until something of them is used, whoever uses them. It may be called, as
+ * exports that are a function are.
+ *
+ * @param load gives the exports
+ * @param known properties for which nothing is loaded
+ */
+function lazy(load, known) {
+  return new Proxy(() => undefined, {
+    get(_target, key) {
+      if (key in known) return known[key];
+      // Whoever believes `__esModule` looks here for exports that are a function.
+      return key === "default" && !load().__esModule ? load() : load()[key];
+    },
+    has: (_target, key) => key in known || key in load(),
+    ownKeys: () => Reflect.ownKeys(load()),
+    getOwnPropertyDescriptor(_target, key) {
+      const own = Reflect.getOwnPropertyDescriptor(load(), key);
+      return own && { ...own, configurable: true };
+    },
+    apply: (_target, self, args) => Reflect.apply(load(), self, args),
+  });
+}
+
+module.exports = { sdk, resolved, provide, lazy };

@@ -62,6 +62,30 @@ describe("what the SDK loads at its start", () => {
     );
   });
 
+  it("is to everyone else what the package is: its parts, their names, a function to call", () => {
+    const used = `
+      const { parse } = require("semver");
+      const normalize = require("normalize-package-data");
+      const manifest = { name: "one", version: "1.0.0", repository: "github:a/b" };
+      normalize(manifest);
+      JSON.stringify([
+        parse("1.2.3").minor,
+        Object.keys(require("js-yaml")).includes("load"),
+        "load" in require("js-yaml"),
+        manifest.repository.type,
+      ])`;
+    assert.deepEqual(printed(used), [2, true, true, "git"]);
+    const imported = `
+      import("js-yaml").then(async ({ load, default: yaml }) => {
+        const { default: normalize } = await import("normalize-package-data");
+        const manifest = { name: "one", version: "1.0.0", repository: "github:a/b" };
+        normalize(manifest);
+        console.log(JSON.stringify([load("a: 1"), yaml.load("a: 2"), manifest.repository.type]));
+      });
+      ""`;
+    assert.deepEqual(printed(imported), [{ a: 1 }, { a: 2 }, "git"]);
+  });
+
   it("is no debugger, and one once a function is serialized", () => {
     // As @pulumi/pulumi/cmd/run does before each program.
     const serialized = (then: string) => `

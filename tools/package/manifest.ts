@@ -22,8 +22,9 @@ const SIDE_EFFECTS = [
   "./cli/main.js",
   "./policies/*",
   "./program/index.js",
+  "./program/debugLogs.js",
   "./program/stackTraces.js",
-  "./program/lazyModules.cjs",
+  "./program/*.cjs",
 ];
 
 /** package.json of the package, from that of the repository. */
