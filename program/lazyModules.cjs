@@ -53,8 +53,8 @@ for (const name of LAZY) {
   };
   // What the SDK reads at its start: of each whether it is a module of its kind, and of TypeScript its version.
   // https://www.typescriptlang.org/tsconfig/#esModuleInterop
-  const known = { __esModule: true };
+  const eager = { __esModule: true };
   if (name === "typescript")
-    Object.defineProperty(known, "version", { get: () => sdk("typescript/package.json").version });
-  provide(filename, lazy(load, known));
+    Object.defineProperty(eager, "version", { get: () => sdk("typescript/package.json").version });
+  provide(filename, lazy(load, eager));
 }

@@ -33,16 +33,16 @@ function provide(filename, exports) {
  * exports that are a function are.
  *
  * @param load gives the exports
- * @param known properties for which nothing is loaded
+ * @param eager properties for which nothing is loaded
  */
-function lazy(load, known) {
+function lazy(load, eager) {
   return new Proxy(() => undefined, {
     get(_target, key) {
-      if (key in known) return known[key];
+      if (Object.hasOwn(eager, key)) return eager[key];
       // Whoever believes `__esModule` looks here for exports that are a function.
       return key === "default" && !load().__esModule ? load() : load()[key];
     },
-    has: (_target, key) => key in known || key in load(),
+    has: (_target, key) => Object.hasOwn(eager, key) || key in load(),
     ownKeys: () => Reflect.ownKeys(load()),
     getOwnPropertyDescriptor(_target, key) {
       const own = Reflect.getOwnPropertyDescriptor(load(), key);
