@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 /**
  * Remove the attributes of states that are empty, as an update leaves them that was killed just then: no
- * state can be read beside such a file, and each can without one. What cannot be removed is left: a way back goes on.
+ * state can be read beside such a file, and each can without one. What cannot be removed is left: a way back
+ * goes on.
  *
  * @param folder the one that the states are in, above `.pulumi`
  * https://github.com/google/go-cloud/blob/v0.46.0/blob/fileblob/attrs.go

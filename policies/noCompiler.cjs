@@ -20,5 +20,4 @@ function tsNode() {
   return own && join(vendor, own, "index.js");
 }
 
-const filename = tsNode();
-if (filename !== undefined) provide(filename, { register: () => undefined });
+provide(tsNode(), { register: () => undefined });

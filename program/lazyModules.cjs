@@ -2,8 +2,8 @@
  * Has a start load what it uses. Pulumi's SDK requires TypeScript, npm's solver and its Automation API
  * whatever the program does: to compile TypeScript, to say which packages a serialized function needs, and to
  * run the engine from a program. This program does none of these, and Node strips its types: the first two
- * are 445 of the 764 modules that the SDK loads, and three quarters of that time. Here all three load once
- * they are used.
+ * are 445 of the 764 modules that the SDK loads, and three quarters of that time. Here they load once they are
+ * used, and so do smaller ones.
  * What is loaded is compiled once, for later starts too.
  *
  * To be required before the SDK: by `nodeargs` in Pulumi.yaml, and by the policy pack's entry.
@@ -18,8 +18,17 @@ require("./oneLanguage.cjs");
 const { lazy, provide, resolved, sdk } = require("./sdkModules.cjs");
 
 // It would map the lines of each stack that is read, by maps of which there are none.
-const mapped = resolved("source-map-support/register");
-if (mapped !== undefined) provide(mapped, {});
+provide(resolved("source-map-support/register"), {});
+provide(resolved("./runtime/closure/v8Hooks"), require("./lazyInspector.cjs"));
+
+// It would load OpenTelemetry, and trace a run that nobody traces by spans that lead nowhere.
+const isTraced =
+  process.argv.some((arg) => arg.startsWith("--tracing")) || process.env["TRACEPARENT"];
+if (!isTraced) {
+  const newSpan = (name) =>
+    sdk("@opentelemetry/api").trace.getTracer("nodejs-runtime").startSpan(name);
+  provide(resolved("./cmd/run/tracing"), { __esModule: true, newSpan });
+}
 
 /** What the SDK requires by name, and this program uses none of. */
 const LAZY = [
@@ -27,22 +36,8 @@ const LAZY = [
   ...["semver", "js-yaml", "normalize-package-data"],
 ];
 
-const inspector = resolved("./runtime/closure/v8Hooks");
-if (inspector !== undefined) provide(inspector, require("./lazyInspector.cjs"));
-
-// It would load OpenTelemetry, and trace a run that nobody traces by spans that lead nowhere.
-const tracing = resolved("./cmd/run/tracing");
-const isTraced =
-  process.argv.some((arg) => arg.startsWith("--tracing")) || process.env["TRACEPARENT"];
-if (tracing !== undefined && !isTraced) {
-  const newSpan = (name) =>
-    sdk("@opentelemetry/api").trace.getTracer("nodejs-runtime").startSpan(name);
-  provide(tracing, { __esModule: true, newSpan });
-}
-
 for (const name of LAZY) {
   const filename = resolved(name);
-  if (filename === undefined) continue;
   let loaded;
   const load = () => {
     if (!loaded) {

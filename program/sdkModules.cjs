@@ -1,6 +1,6 @@
 /**
- * Pulumi's SDK by the files that it requires, so that one of them can be left out or come later. This version
- * may require others than the next one.
+ * Pulumi's SDK by the files that it requires, so that one of them can be left out or come later. Another version
+ * of it may require other files: what it does not require is passed over.
  */
 const { createRequire } = require("node:module");
 
@@ -16,8 +16,9 @@ function resolved(name) {
   }
 }
 
-/** Have a file be loaded already, with these exports. */
+/** Have a file be loaded already, with these exports; nothing where there is no such file. */
 function provide(filename, exports) {
+  if (filename === undefined) return;
   require.cache[filename] ??= {
     id: filename,
     filename,

@@ -127,7 +127,7 @@ export async function production(stage: string): Promise<Production> {
 
 /** Production before its first update. */
 export async function untouched(): Promise<Production> {
-  return open(await copyOf(await madeOnce("untouched", lay)));
+  return open(await copyOf(await laid()));
 }
 
 /** The same of another project's files, with its site at Datadog. */
@@ -164,9 +164,7 @@ function reach(stage: string): Promise<string> {
   if (!change) throw new Error(`no stage is called ${stage}`);
   const before = PATH[index - 1]?.[0];
   return madeOnce(stage, async () => {
-    const directory = await copyOf(
-      await (before === undefined ? madeOnce("untouched", lay) : reach(before)),
-    );
+    const directory = await copyOf(await (before === undefined ? laid() : reach(before)));
     const production = await open(directory);
     await production.edit(change);
     const { code, output } = await production.up("--skip-preview");
@@ -174,6 +172,11 @@ function reach(stage: string): Promise<string> {
     if (code !== 0) throw new Error(`production did not reach ${stage}: ${output}`);
     return directory;
   });
+}
+
+/** The folder before the first update, laid once in a test run. */
+function laid(): Promise<string> {
+  return madeOnce("untouched", lay);
 }
 
 async function lay(project = EXAMPLE): Promise<string> {
