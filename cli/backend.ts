@@ -26,7 +26,10 @@ export function folderOf(backend: string | undefined): string | undefined {
 }
 
 /** Where the engine finds the state, whichever folder it runs in; undefined where its login says so. */
-export async function backendOf({ directory, backend }: Project): Promise<string | undefined> {
+export async function backendOf({
+  directory,
+  backend,
+}: Pick<Project, "directory" | "backend">): Promise<string | undefined> {
   const named = process.env["PULUMI_BACKEND_URL"] ?? backend;
   if (named !== undefined && named !== "") return backendUrl(named, directory) ?? named;
   try {

@@ -1,4 +1,6 @@
-import { readAgain } from "../../measure/readAgain.ts";
+import { isHalfWritten, readAgain } from "../../measure/readAgain.ts";
+import { backendOf, folderOf } from "../backend.ts";
+import { removeEmptyAttributes } from "../emptyAttributes.ts";
 import { engine, type EngineOptions } from "./engine.ts";
 
 /** A value of a stack's config, as the engine hands it on: blocks and lists are JSON. */
@@ -9,6 +11,9 @@ export interface ConfigValue {
 
 /** A command that reads ends at once: collecting garbage less often takes a fifth off its processor time. */
 const READING = { GOGC: process.env["GOGC"] ?? "400" };
+
+/** How often a state is read that stays half written, before it is repaired. */
+const TIMES = 10;
 
 /** A stack, which the engine acts on in its project's folder. */
 export class Stack {
@@ -46,7 +51,17 @@ export class Stack {
     await this.engine(["cancel", "--yes"]);
   }
 
-  #read(args: readonly string[]): Promise<string> {
-    return readAgain(() => this.engine(args, { env: READING }));
+  /** Where it stays half written, an update was killed just then. */
+  async #read(args: readonly string[]): Promise<string> {
+    const read = () => this.engine(args, { env: READING });
+    try {
+      return await readAgain(read, TIMES);
+    } catch (error) {
+      if (!isHalfWritten(error)) throw error;
+      const backend = this.#env?.["PULUMI_BACKEND_URL"];
+      const folder = folderOf(await backendOf({ directory: this.#directory, backend }));
+      if (folder !== undefined) await removeEmptyAttributes(folder);
+      return read();
+    }
   }
 }

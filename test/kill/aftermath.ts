@@ -4,7 +4,7 @@ import { parseState } from "../../cli/state.ts";
 import { driftOf } from "../../rollout/drift.ts";
 import { isUnreadable, type RolloutRecord } from "../../rollout/record.ts";
 import { isHalted, type TrafficSetting } from "../../rollout/traffic.ts";
-import type { Production } from "../engine/production.ts";
+import { keptState, type Production } from "../engine/production.ts";
 import type { Operation } from "./operations.ts";
 
 /** What was found after an operation was cut off, and how it was repaired. */
@@ -83,11 +83,9 @@ async function increased(
 }
 
 async function look(production: Production) {
-  const { output } = await production.workspace.pulumi("stack", "export", "--stack", "production");
-  const { resources, stored: record } = parseState(
-    JSON.parse(output) as { deployment?: unknown },
-    "production",
-  );
+  // As it is kept: a kill may leave what the engine cannot read.
+  const deployment = await keptState(production.workspace);
+  const { resources, stored: record } = parseState({ deployment }, "production");
   if (!record || isUnreadable(record))
     throw new Error("the state holds no record that can be read");
   const { weights, hosts } = production.held();
