@@ -49,7 +49,7 @@ function ofStage({ percentage, visitors, share }: Held): string {
   const { measured, from, to, within } = share;
   const mark = within ? "✔" : "✘";
   return [
-    `  ${mark} ${percentage} % declared, ${measured.toFixed(1)} % of ${count(visitors.stable.visitors + visitors.canary.visitors)} visitors measured, ${within ? "within" : "outside"} ${from.toFixed(1)} to ${to.toFixed(1)} % (99.9 %)`,
+    `  ${mark} ${percentage} % declared, ${measured.toFixed(1)} % of ${count(visitors.stable.visitors + visitors.canary.visitors)} visitors measured, ${within ? "within" : "outside"} ${from.toFixed(1)} to ${to.toFixed(1)} % (99.999 %)`,
     ...ofVisitors(visitors),
   ].join("\n");
 }
