@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stateFile } from "../engine/copiedStack.ts";
 import { CANARY, ORIGIN, production, PUBLIC, type Production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { interleaved } from "./median.ts";
 import { makeBare, PREVIEW, timed, upAtOnce } from "./subjects.ts";
 
@@ -87,7 +88,7 @@ async function previewed(
 
 /** Production at 0 %, where hosts are added, with so many public hosts in all. */
 async function withHosts(size: number): Promise<Production> {
-  const running = await production("prepared");
+  const running = await byPassphrase(await production("prepared"));
   if (size === 1) return running;
   const names = Array.from({ length: size - 1 }, (_, index) => `h${index + 2}`);
   const others = names.map((name) => [name, { public: `${name}.example.com` }] as const);
@@ -97,7 +98,7 @@ async function withHosts(size: number): Promise<Production> {
 }
 
 async function withHistory(blocks: number): Promise<Production> {
-  const running = await production("10");
+  const running = await byPassphrase(await production("10"));
   const file = join(running.workspace.directory, "state.json");
   const stack = ["--stack", "production", "--file", file];
   await running.workspace.pulumi("stack", "export", "--show-secrets", ...stack);

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { copiedState, layState } from "../engine/copiedStack.ts";
 import { production, type Production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { interleaved } from "./median.ts";
 import { run } from "./process.ts";
 import { EXPORT } from "./subjects.ts";
@@ -12,7 +13,7 @@ const STATUS_ALL = ["./canary", "status", "--all"];
 
 /** What it costs to list and to read many stacks: copies of production at 10 %, a project each, in a folder. */
 export async function stacks(rounds: number): Promise<string> {
-  const running = await production("10");
+  const running = await byPassphrase(await production("10"));
   try {
     const one = await interleaved(
       { export: async () => (await inFolder(running, EXPORT)).seconds },

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { interleaved, type Measured } from "./median.ts";
 import { run } from "./process.ts";
 import {
@@ -18,7 +19,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** What a stage change costs beside its floor, in time and in memory. */
 export async function stageChange(rounds: number): Promise<string> {
-  const ours = await production("10");
+  const ours = await byPassphrase(await production("10"));
   const bare = await bareProduction();
   const seconds = async (one: Promise<{ readonly seconds: number }>) => (await one).seconds;
 

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseDocument } from "yaml";
 import { PACK } from "../engine/broken.ts";
 import { old, production, type Production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { listedIn, type Listed } from "./listed.ts";
 import { run, type Ran } from "./process.ts";
 
@@ -27,7 +28,7 @@ export function timed(
 
 /** Production at 10 %, registered by the bare program from a list of what its state holds. */
 export async function bareProduction(): Promise<Production> {
-  const running = await production("10");
+  const running = await byPassphrase(await production("10"));
   await makeBare(running);
   return running;
 }
@@ -93,7 +94,7 @@ export async function bareUp(share: number): Promise<number> {
 
 /** Seconds of an `up` of the program that advances from 10 to 25 %. */
 export async function advance(): Promise<number> {
-  const running = await production("10");
+  const running = await byPassphrase(await production("10"));
   try {
     await running.edit({ percentage: 25 });
     return (await timed(running, UP)).seconds;
@@ -104,7 +105,7 @@ export async function advance(): Promise<number> {
 
 /** Seconds of `./canary rollback` from 10 %: until all weights and aliases have moved, and in all. */
 export async function rollBack(): Promise<{ readonly moved: number; readonly done: number }> {
-  const deployed = await production("10");
+  const deployed = await byPassphrase(await production("10"));
   try {
     const began = performance.now();
     const running = timed(deployed, ROLLBACK);

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PACK } from "./broken.ts";
-import { fresh, old, ORIGIN, production, PUBLIC, served, type Production } from "./production.ts";
+import {
+  fresh,
+  old,
+  ORIGIN,
+  production,
+  PUBLIC,
+  served,
+  traffic,
+  type Production,
+} from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
 
@@ -97,7 +106,7 @@ describe("the canary command through the engine", () => {
   });
 
   it("writes nothing where the advance is refused", async () => {
-    running = await production("prepared");
+    running = await traffic("prepared");
     assert.equal((await running.workspace.canary("halt", "--yes", "--reason", "x")).code, 0);
     const before = await stackFile();
     const { code, output } = await running.workspace.canary("advance", "--yes");
@@ -152,7 +161,7 @@ describe("the canary command through the engine", () => {
     assert.match((await running.up()).output, /halted: 1\.5\.0 is halted \(checkout looks slow\)/);
 
     await running.edit({ percentage: 0 });
-    assert.equal((await running.up()).code, 0);
+    assert.equal((await running.up("--skip-preview")).code, 0);
     assert.deepEqual(running.held().hosts, served(old, old, old));
     const resume = await running.workspace.canary(
       "resume",
@@ -191,7 +200,7 @@ describe("a record that cannot be read", () => {
 
   /** Have a later version write the record, as far as the state says. */
   const fromTheFuture = async () => {
-    running = await production("50");
+    running = await traffic("50");
     const file = join(running.workspace.directory, "state.json");
     await running.workspace.pulumi("stack", "export", "--stack", "production", "--file", file);
     await writeFile(file, (await readFile(file, "utf8")).replaceAll('"schema": 1', '"schema": 2'));
@@ -210,7 +219,7 @@ describe("a record that cannot be read", () => {
     assert.deepEqual(running.held().weights, { stable: 50, canary: 50 });
 
     await running.edit({ percentage: 0 });
-    const fall = await running.up();
+    const fall = await running.up("--skip-preview");
     assert.equal(fall.code, 0, fall.output);
     assert.match(fall.output, /the weights alone move, to 0 % canary/);
     assert.deepEqual(running.held().weights, { stable: 100, canary: 0 });

@@ -58,7 +58,7 @@ describe("a rollout in a program with other resources", () => {
 
   it("refuses to skip a stage, as any rollout does", async () => {
     await production.edit({ canary: fresh });
-    await up();
+    await up("--skip-preview");
     await production.edit({ percentage: 50 });
     const { code, output } = await production.up();
     assert.notEqual(code, 0);
@@ -92,7 +92,7 @@ describe("a rollout in a program with other resources", () => {
     const { stable, kind } = await production.record();
     assert.deepEqual([stable.version, kind], [old.version, "roll back"]);
     await production.edit({ canary: next });
-    await up();
+    await up("--skip-preview");
   });
 
   it("says the faults of its config as text, with the key to type", async () => {

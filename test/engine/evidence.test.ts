@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
-import { fresh, old, production, type Production, PUBLIC } from "./production.ts";
+import { fresh, old, production, PUBLIC, traffic, type Production } from "./production.ts";
 
 describe("evidence through the engine", () => {
   let running: Production;
   afterEach(() => running.close());
 
   it("is what a start needs, each item by its name and its command", async () => {
-    running = await production("prepared");
+    running = await traffic("prepared");
     running.show(["cq-lint", "test-payments"]);
     await running.edit({ percentage: 10 });
     for (const args of [["--skip-preview"], []]) {
@@ -36,16 +36,16 @@ describe("evidence through the engine", () => {
   });
 
   it("stays frozen in the record: edited afterwards, the same config changes nothing", async () => {
-    running = await production("25");
+    running = await traffic("25");
     running.show(["cq-lint", "canary-user-flows"]);
-    const { code, output } = await running.up("--expect-no-changes");
+    const { code, output } = await running.up("--skip-preview", "--expect-no-changes");
     assert.equal(code, 0, output);
     await writeFile(running.evidence(fresh), "broken");
-    assert.equal((await running.up("--expect-no-changes")).code, 0);
+    assert.equal((await running.up("--skip-preview", "--expect-no-changes")).code, 0);
   });
 
   it("refuses an increase where its file is broken, and never going back", async () => {
-    running = await production("50");
+    running = await traffic("50");
     running.show([]);
     await writeFile(running.evidence(fresh), "{");
     await running.edit({ percentage: 75 });

@@ -101,7 +101,7 @@ describe("ten public hosts of one app", () => {
 
   it("advance together, past every policy: the weights, the rollout and its record, nothing else", async () => {
     assert.deepEqual(
-      await changes(25, "--policy-pack", PACK),
+      await changes(25, "--skip-preview", "--policy-pack", PACK),
       [
         ...["traffic-canary", "traffic-stable"].flatMap(ofAll),
         ...["update record", "update rollout"],

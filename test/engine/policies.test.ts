@@ -68,11 +68,11 @@ describe("the policy pack through the engine", () => {
     });
   };
 
-  const goesBack = async (kind: string) => {
+  const goesBack = async (kind: string, ...more: string[]) => {
     running.closeGate();
     running.show([]);
     await writeFile(running.evidence(fresh), "{");
-    const { code, output } = await running.up(...pack);
+    const { code, output } = await running.up(...pack, ...more);
     assert.equal(code, 0, output);
     assert.equal((await running.record()).kind, kind);
     assert.doesNotMatch(output, /\[mandatory\]/);
@@ -103,9 +103,9 @@ describe("the policy pack through the engine", () => {
     await running.edit({
       set: { halt: { release: fresh.deployment, reason: "slow", at: ago(0) } },
     });
-    await goesBack("halt");
+    await goesBack("halt", "--skip-preview");
     await running.edit({ percentage: 10 });
-    await goesBack("step back");
+    await goesBack("step back", "--skip-preview");
     assert.equal(running.held().weights.canary, 10);
     await running.edit({ percentage: 0 });
     await goesBack("roll back");
@@ -118,7 +118,7 @@ describe("the policy pack through the engine", () => {
     running = await production("promoted");
     await breakAll();
     await running.edit({ stable: old });
-    await goesBack("revert");
+    await goesBack("revert", "--skip-preview");
     assert.equal(running.held().hosts[PUBLIC], old.deployment);
   });
 

@@ -22,6 +22,8 @@ import type { RolloutRecord } from "../../rollout/record.ts";
 import { CANARY, EXAMPLE, ORIGIN, PUBLIC } from "../example.ts";
 import { verifyAll } from "./evidence.ts";
 import { copyOf, madeOnce, newFolder } from "./madeOnce.ts";
+import { seal } from "./secretsProvider.ts";
+import { BY_VAULT, vault } from "./vault.ts";
 import { withoutParts } from "./withoutParts.ts";
 
 export { CANARY, ORIGIN, PUBLIC };
@@ -189,6 +191,8 @@ async function lay(project = EXAMPLE): Promise<string> {
     dns: "127.0.0.1:9",
     soak: "1s",
   });
+  Object.assign(workspace.env, await vault());
+  await seal(workspace, BY_VAULT);
   const store = openStore(clouds.file);
   const datadog = new DatadogOrders(clouds.file);
   const vercel = await named<{ project: string }>(workspace, "production", "vercel");
@@ -213,7 +217,8 @@ async function open(
 ): Promise<Production & { stop(): Promise<void> }> {
   const clouds = await startClouds({ file: join(directory, CLOUDS) });
   const store = openStore(clouds.file);
-  const workspace = await openWorkspace(directory, clouds.debugProviders);
+  const keys = await vault();
+  const workspace = await openWorkspace(directory, clouds.debugProviders, undefined, keys);
   const api = await startDatadogApi({ file: clouds.file });
   const dns = await startDns({ file: clouds.file, zones: await cloudflareZones(directory) });
   const datadog = new DatadogOrders(clouds.file);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { fresh, production, type Production } from "./production.ts";
+import { fresh, production, traffic, type Production } from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
 const MONITOR = "datadog:index/monitor:Monitor";
@@ -40,7 +40,7 @@ describe("the record", () => {
   });
 
   it("says nothing that traffic has not reached: a roll back", async () => {
-    running = await production("50");
+    running = await traffic("50");
     await running.edit({ percentage: 0 });
     const { code, output } = await running.up("--skip-preview", "--target", STASH);
     assert.notEqual(code, 0);
@@ -64,7 +64,7 @@ describe("the record", () => {
   });
 
   it("lets no share increase after an update that was cut off", async () => {
-    running = await production("10");
+    running = await traffic("10");
     running.show([]);
     await running.edit({ percentage: 25 });
     running.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });

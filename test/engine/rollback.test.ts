@@ -12,6 +12,7 @@ import {
   traffic,
   type Production,
 } from "./production.ts";
+import { byPassphrase } from "./secretsProvider.ts";
 
 const RECORD = "aws:route53/record:Record";
 const ALIAS = "vercel:index/alias:Alias";
@@ -170,7 +171,7 @@ describe("./canary rollback through the engine", () => {
   });
 
   it("takes its secrets provider from the state, and a passphrase from a file beside the project", async () => {
-    production = await traffic("50");
+    production = await byPassphrase(await traffic("50"));
     const { directory, env } = production.workspace;
     await writeFile(join(directory, "pass.txt"), "rehearsal");
     const { code, output } = await run(join(directory, "canary"), ["rollback", "--yes"], {

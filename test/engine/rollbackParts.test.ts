@@ -5,7 +5,16 @@ import { appendFile, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { run } from "../../rehearsal/run.ts";
-import { assertBack, CANARY, fresh, old, production, type Production } from "./production.ts";
+import {
+  assertBack,
+  CANARY,
+  fresh,
+  old,
+  production,
+  traffic,
+  type Production,
+} from "./production.ts";
+import { byPassphrase } from "./secretsProvider.ts";
 
 const RECORD = "aws:route53/record:Record";
 const ALIAS = "vercel:index/alias:Alias";
@@ -33,7 +42,7 @@ describe("a roll back of what is there, through the engine", () => {
   };
   for (const [what, isLost] of Object.entries(LOST)) {
     it(`makes ${what} anew where a refresh took it out of the state`, async () => {
-      running = await production("50");
+      running = await traffic("50");
       const lost = running.store
         .resources()
         .find(({ type, outputs }) => isLost(type, outputs as Record<string, unknown>));
@@ -57,7 +66,7 @@ describe("a roll back of what is there, through the engine", () => {
   }
 
   it("writes the other weight where the first fails, and then the first", async () => {
-    running = await production("50");
+    running = await traffic("50");
     running.store.fault({ type: RECORD, operation: "update", kind: 500, times: 1 });
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
@@ -66,7 +75,7 @@ describe("a roll back of what is there, through the engine", () => {
   });
 
   it("lets no cloud that hangs delay another", async () => {
-    running = await production("50");
+    running = await traffic("50");
     running.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
     const rolling = rollback();
     await running.until(() => running.held().weights["canary"] === 0);
@@ -78,7 +87,7 @@ describe("a roll back of what is there, through the engine", () => {
   });
 
   it("waits for another one of this machine, and looks then", async () => {
-    running = await production("50");
+    running = await traffic("50");
     // The first holds the stack until it gives the alias up, and tries again.
     running.store.fault({ type: ALIAS, operation: "update", kind: "hang" });
     const one = rollback();
@@ -96,7 +105,7 @@ describe("a roll back of what is there, through the engine", () => {
   });
 
   it("tells Datadog the second time too", async () => {
-    running = await production("10");
+    running = await traffic("10");
     await rollback();
     const reported = running.datadog.events().length;
     const again = await rollback("--to", fresh.deployment);
@@ -108,7 +117,7 @@ describe("a roll back of what is there, through the engine", () => {
   });
 
   it("is an up to 0 % too where the record is lost, which begins it anew", async () => {
-    running = await production("50");
+    running = await traffic("50");
     const urn = "urn:pulumi:production::canary::pulumi:index:Stash::record";
     const gone = ["state", "delete", "--force", "--yes", "--stack", "production", urn];
     assert.equal((await running.workspace.pulumi(...gone)).code, 0);
@@ -122,7 +131,7 @@ describe("a roll back of what is there, through the engine", () => {
   });
 
   it("begins where Pulumi.yaml is no YAML and no temporary folder is left", async () => {
-    running = await production("50");
+    running = await traffic("50");
     await appendFile(join(running.workspace.directory, "Pulumi.yaml"), "\n}{: not yaml\n");
     const { code, output } = await own({ TMPDIR: "/nowhere" }, "rollback", "--yes");
     assert.match(output, /Pulumi\.yaml is not valid YAML/);
@@ -131,7 +140,7 @@ describe("a roll back of what is there, through the engine", () => {
   });
 
   it("gives the steps by hand, with the real names, where the passphrase is wrong", async () => {
-    running = await production("50");
+    running = await byPassphrase(await traffic("50"));
     const { code, output } = await own({ PULUMI_CONFIG_PASSPHRASE: "no" }, "rollback", "--yes");
     assert.equal(code, 2, output);
     assert.match(output, /the roll back did not begin: .*passphrase/);
@@ -171,7 +180,7 @@ describe("a roll back of what is there, through the engine", () => {
 
   for (const what of ["^C", "a SIGTERM"] as const)
     it(`says after ${what} what moved, and what to type`, async () => {
-      running = await production("50");
+      running = await traffic("50");
       running.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
       const { ended, signals } = start("rollback", "--yes");
       await running.until(async () => (await running.record()).percentage === 0);
@@ -187,7 +196,7 @@ describe("a roll back of what is there, through the engine", () => {
     });
 
   it("goes on to its end where its terminal closes", async () => {
-    running = await production("50");
+    running = await traffic("50");
     running.store.fault({ type: ALIAS, operation: "update", kind: "hang" });
     const { child, signals } = start("rollback", "--yes");
     const exited = once(child, "exit");

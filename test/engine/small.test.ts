@@ -61,23 +61,23 @@ describe("a shop of three people, with Neon and no Redis, in the smallest file",
     this.timeout(600_000);
     await up();
     await production.edit({ canary: fresh });
-    await up();
+    await up("--skip-preview");
     for (const percentage of [10, 25, 50, 75, 100]) {
       await production.edit({ percentage });
-      const output = await up();
+      const output = await up("--skip-preview");
       assert.match(output, /the gate is open, all \d+ measurements/);
       assert.equal(production.held().weights.canary, percentage);
     }
     await production.edit({ stable: fresh });
-    await up();
+    await up("--skip-preview");
     await production.edit({ percentage: 0 });
-    await up();
+    await up("--skip-preview");
     assert.equal((await production.record()).stable.version, "1.5.0");
 
     await production.edit({ canary: next });
-    await up();
+    await up("--skip-preview");
     await production.edit({ percentage: 10 });
-    await up();
+    await up("--skip-preview");
     const back = await production.workspace.canary("rollback", "--reason", "a test", "--yes");
     assert.equal(back.code, 0, back.output);
     assert.deepEqual(production.held().weights, { stable: 100, canary: 0 });

@@ -3,6 +3,7 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { POLICIES } from "../../rehearsal/workspace.ts";
 import { production, type Production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { planted, type Leak, type Searched } from "./commands.ts";
 import { plantsIn, textsBelow } from "./planted.ts";
 import { measured } from "./table.ts";
@@ -43,7 +44,7 @@ describe("secrets of every kind that config and the environment take", function 
   let running: Production;
   let searched: Searched;
   before(async () => {
-    running = await production("prepared");
+    running = await byPassphrase(await production("prepared"));
     running.show([]);
     searched = await planted(running);
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { POLICIES } from "../../rehearsal/workspace.ts";
 import { production, type Production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { planted } from "./commands.ts";
 import { CONFIG, plantsIn } from "./planted.ts";
 
@@ -12,7 +13,7 @@ describe("a secret", function () {
   afterEach(() => running.close());
 
   it("is in no output, state, evidence or log of an update, a review and a status, and at its vendor", async () => {
-    running = await production("prepared");
+    running = await byPassphrase(await production("prepared"));
     const searched = await planted(running);
     const commands = [
       ["pulumi", "up", "--yes", "--diff", "--policy-pack", POLICIES],

@@ -6,6 +6,7 @@ import { parseState } from "../../cli/state.ts";
 import type { RolloutRecord } from "../../rollout/record.ts";
 import { newFolder } from "../engine/madeOnce.ts";
 import { traffic, type Production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { BUCKET, CREDENTIALS, unsigned, type Server } from "./bucket.ts";
 import { startMachine, type Machine } from "./machine.ts";
 import { openPath, type Path } from "./path.ts";
@@ -62,7 +63,7 @@ export async function sharedProduction(
   server: Server,
   also: readonly number[] = [],
 ): Promise<SharedProduction> {
-  const production = await traffic(stage);
+  const production = await byPassphrase(await traffic(stage));
   const folder = await newFolder();
   const { directory, env } = production.workspace;
   const bucket = bucketAt(server.port);

@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { production } from "../engine/production.ts";
+import { byPassphrase } from "../engine/secretsProvider.ts";
 import { VERSION } from "../../program/version.ts";
 
 /** What of a workspace is kept; all else is made anew, or is this machine's. */
@@ -18,7 +19,7 @@ const STACK = "state/.pulumi/stacks/canary/production.json";
 const PLACES = ["sourcePosition", "stackTrace"];
 
 const folder = mkdtempSync(join(tmpdir(), "canary-record-"));
-const running = await production("25");
+const running = await byPassphrase(await production("25"));
 const from = running.workspace.directory;
 for (const one of KEPT) cpSync(join(from, one), join(folder, one), { recursive: true });
 const state = readFileSync(join(from, STACK), "utf8");

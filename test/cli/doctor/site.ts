@@ -13,6 +13,7 @@ import {
 } from "../../../rehearsal/vendorApis/index.ts";
 import { cloudflareZones } from "../../../rehearsal/zones.ts";
 import { production, type Production } from "../../engine/production.ts";
+import { byPassphrase } from "../../engine/secretsProvider.ts";
 import { exampleConfig } from "./context.ts";
 import { credentialsOf } from "../../vendors/credentials.ts";
 
@@ -38,7 +39,7 @@ export async function soundSite(): Promise<Site> {
   await using opened = new AsyncDisposableStack();
   const kept = <T extends { close(): Promise<void> }>(one: T) =>
     opened.adopt(one, (it) => it.close());
-  const running = kept(await production("first"));
+  const running = kept(await byPassphrase(await production("first")));
   const { workspace, file, store, datadog } = running;
   const { directory } = workspace;
   const account = emptyAccount();
