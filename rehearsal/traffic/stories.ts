@@ -12,12 +12,12 @@ const ENTRY_DOWN = {
 export const BAD: readonly BadStory[] = [
   {
     name: "errors",
-    shows: "Half of its reviews fail, 6 % of its requests: ./canary run rolls it back by itself.",
+    shows: "Most of its reviews fail, 10 % of its requests: ./canary run rolls it back by itself.",
     stage: 10,
     breaks: ({ internet, fixtures, walk }) => {
-      internet.site.break(fixtures.canary.deployment, { reviews: 6 / shareOfReviews(walk) });
+      internet.site.break(fixtures.canary.deployment, { reviews: 10 / shareOfReviews(walk) });
     },
-    detectedBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 6 }],
+    detectedBy: [{ monitor: "error-rate", state: "Alert", fills: 5 / 10 }],
     under: "run",
     says: /rolled back by itself: error rate above 5 %[^]*?%/,
   },

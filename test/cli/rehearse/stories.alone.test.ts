@@ -45,7 +45,7 @@ describe("./canary rehearse", () => {
     );
     assert.match(errors ?? "", /^errors +10 % +[\d,]+ of [\d,]+, 0\.\d\d %( +\d+\.\d){4}$/);
     assert.match(silent ?? "", /^silent +10 % +0 of [\d,]+, 0\.00 %( +\d+\.\d){2} +- +-$/);
-    assert.match(output, /\nerrors +\d+ min \d+ s +5 min 10 s +\d+ min \d+ s +6 min 10 s\n/);
+    assert.match(output, /\nerrors +\d+ min \d+ s +3 min 30 s +\d+ min \d+ s +4 min 30 s\n/);
     assert.match(output, /One went through.*; 2 were stopped by what must, where it must\.\n$/);
     assert.doesNotMatch(output, /warning/i);
     assert.equal(changes(), before);
