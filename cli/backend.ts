@@ -1,7 +1,6 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { engine } from "./engine/engine.ts";
-import type { Project } from "./project.ts";
 
 /**
  * Where a stack's state is, in words that mean the same in any folder: what `PULUMI_BACKEND_URL` must
@@ -25,11 +24,16 @@ export function folderOf(backend: string | undefined): string | undefined {
   return folder?.replace(/^~/, homedir());
 }
 
-/** Where the engine finds the state, whichever folder it runs in; undefined where its login says so. */
-export async function backendOf({
-  directory,
-  backend,
-}: Pick<Project, "directory" | "backend">): Promise<string | undefined> {
+/**
+ * Where the engine finds the state, whichever folder it runs in; undefined where its login says so.
+ *
+ * @param project its folder, and the backend that its Pulumi.yaml names
+ */
+export async function backendOf(project: {
+  readonly directory: string;
+  readonly backend?: string | undefined;
+}): Promise<string | undefined> {
+  const { directory, backend } = project;
   const named = process.env["PULUMI_BACKEND_URL"] ?? backend;
   if (named !== undefined && named !== "") return backendUrl(named, directory) ?? named;
   try {

@@ -1,9 +1,8 @@
 import { STACKS } from "../../rehearsal/projectFiles.ts";
 import type { Workspace } from "../../rehearsal/workspace.ts";
-import type { Production } from "./production.ts";
 
 /** Production whose secrets a passphrase seals, as it is where a project names no secrets provider. */
-export async function byPassphrase<T extends Pick<Production, "workspace">>(
+export async function byPassphrase<T extends { readonly workspace: Workspace }>(
   running: T,
 ): Promise<T> {
   await seal(running.workspace, "passphrase");
