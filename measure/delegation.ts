@@ -14,6 +14,9 @@ export interface DelegationQuestion {
 
 /** A zone's servers hold the same: so many are queried. */
 const SERVERS = 2;
+/** The codes of a reply that says what there is, no error and no such name, and the bits of the flags that hold it. */
+const CODES: readonly number[] = [0, 3];
+const CODE = 0x000f;
 
 /**
  * The name servers that a name is delegated to, in lower case; empty where it is not, or where nobody
@@ -38,12 +41,10 @@ export function askDelegation(
   seconds: number,
 ): Promise<Answer<readonly string[]>> {
   return within(seconds, async (limit): Promise<Answer<readonly string[]>> => {
-    const servers = await attempt(limit, () => serversOf(question, limit), String);
+    const servers = await attempt(limit, () => serversOf(question, limit), why);
     if (!servers.ok) return servers;
     const result = await Promise.all(
-      servers.value.map((server) =>
-        attempt(limit, () => ask(server, question.name, limit), String),
-      ),
+      servers.value.map((server) => attempt(limit, () => ask(server, question.name, limit), why)),
     );
     const answers = result.flatMap((one) => (one.ok ? [one.value] : []));
     const [failed] = result.flatMap((one) => (one.ok ? [] : [one.failed]));
@@ -81,13 +82,15 @@ async function ask(server: string, name: string, { signal }: Limit): Promise<rea
   socket.on("message", (bytes) => {
     try {
       const packet = decode(bytes);
+      if (packet.id !== id) return;
+      const code = (packet.flags ?? 0) & CODE;
+      if (!CODES.includes(code)) throw new Error(`${server} failed to answer (RCODE ${code})`);
       const records = [...(packet.answers ?? []), ...(packet.authorities ?? [])];
-      if (packet.id === id)
-        resolve(
-          records.flatMap((one) =>
-            one.type === "NS" && same(one.name, name) ? [bare(one.data)] : [],
-          ),
-        );
+      resolve(
+        records.flatMap((one) =>
+          one.type === "NS" && same(one.name, name) ? [bare(one.data)] : [],
+        ),
+      );
     } catch (error) {
       reject(error);
     }
@@ -112,6 +115,10 @@ async function ask(server: string, name: string, { signal }: Limit): Promise<rea
     clearInterval(again);
     socket.close();
   }
+}
+
+function why(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** `10.0.0.2`, `10.0.0.2:5353`, `[2001:db8::1]:53` or `2001:db8::1`. */

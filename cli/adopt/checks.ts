@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { delegatedTo } from "../../measure/delegation.ts";
+import { askDelegation } from "../../measure/delegation.ts";
 import { queryDns, type DnsAnswer } from "../../measure/dns.ts";
 import { askLeg } from "../../measure/leg.ts";
 import { within } from "../../measure/limit.ts";
@@ -87,12 +87,21 @@ async function weightedName({ split, resolvers }: CheckArgs): Promise<Finding> {
 
 async function delegation({ split, resolvers }: CheckArgs): Promise<Finding> {
   const { delegated: name, zone, nameServers } = split;
-  const to = await delegatedTo({ name, zone, resolvers }, PATIENCE);
+  const answer = await askDelegation({ name, zone, resolvers }, PATIENCE);
+  if (!answer.ok)
+    return { why: `whom ${zone} delegates ${name} to is not known: ${answer.failed}` };
+  const to = answer.value;
   const strange = to.filter((one) => !nameServers.map((own) => own.toLowerCase()).includes(one));
-  if (to.length === 0) return { why: `the zone ${zone} does not delegate ${name}` };
+  if (to.length === 0)
+    return { why: `the zone ${zone} does not delegate ${name}${kept(resolvers)}` };
   return strange.length > 0
     ? { why: `${name} is delegated to ${strange.join(", ")}` }
     : { observed: `${name} to ${to.length} name servers of Route 53` };
+}
+
+/** A resolver may answer what it kept from before the first update: that there is none. */
+function kept(resolvers: CheckArgs["resolvers"]): string {
+  return resolvers ? `, or ${resolvers.join(", ")} kept that for now` : "";
 }
 
 async function hasCertificate({ split: { host }, days }: CheckArgs, at?: string): Promise<Finding> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { delegatedTo } from "../../measure/delegation.ts";
+import { askDelegation, delegatedTo } from "../../measure/delegation.ts";
 import { authoritative } from "../../rehearsal/dns/message.ts";
 import { answerTo } from "../../rehearsal/dns/answer.ts";
 import { serveDns } from "../../rehearsal/dns/serve.ts";
@@ -47,6 +47,17 @@ describe("Whom a name is delegated to", () => {
     const started = performance.now();
     assert.deepEqual(await ask(["127.0.0.1:9", "[::1]:9"], 20), []);
     assert.ok(performance.now() - started < 10_000);
+  });
+
+  it("is not known where a server fails, and nobody by that", async () => {
+    const failing = await serveDns(() => ({ rcode: 2 }), { host: "127.0.0.1", port: 0 });
+    const at = `127.0.0.1:${failing.port}`;
+    const question = { name: NAME, zone: "example.com", resolvers: [at] };
+    assert.deepEqual(await askDelegation(question, 2), {
+      ...{ ok: false, failed: `${at} failed to answer (RCODE 2)` },
+    });
+    assert.deepEqual(await ask([at]), []);
+    await failing.close();
   });
 
   it("is nobody, in time, where a server says nothing", async () => {

@@ -67,6 +67,7 @@ describe("canary adopt, on a live site with visitors", () => {
   });
 
   it("refuses the switch while resolvers keep what the name was before", async () => {
+    await site.delegated();
     const { code, output } = await canary(site, "--switch", "--yes");
     assert.equal(code, 1, output);
     const [fault, ...others] = output.match(/NOT OK.*/g) ?? [];

@@ -71,6 +71,7 @@ describe("canary adopt, killed and run again", () => {
   });
 
   it("goes on after it was killed in the switch, once Cloudflare had made it", async () => {
+    await site.delegated();
     site.production.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang" });
     await killOnce(site, ["--switch"], () => leadsTo() === WEIGHTED);
     const { code, output } = await again("--switch");

@@ -1,3 +1,4 @@
+import { delegatedTo } from "../../../measure/delegation.ts";
 import { startInternet, type Internet } from "../../../rehearsal/internet/index.ts";
 import type { Load } from "../../../rehearsal/load/index.ts";
 import { walkOf } from "../../../rehearsal/load/walk.ts";
@@ -19,6 +20,7 @@ export const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
 export const PROJECT = "vercel:index/project:Project";
 export const TARGET = "cname.vercel-dns.com";
 export const WEIGHTED = "www.rollout.www.example.com";
+const DELEGATED = { name: "rollout.www.example.com", zone: "example.com" };
 
 /** What of the live site a test has otherwise. */
 export interface LiveSiteOptions {
@@ -41,6 +43,8 @@ export interface LiveSite {
   record(): Resource;
   /** Have the public record as it was changed an hour ago, not just now. */
   age(): void;
+  /** Wait until the resolver has forgotten that nothing was delegated before the first update. */
+  delegated(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +71,8 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
   Object.assign(workspace.env, internet.env, {
     ...credentialsOf(account, apis),
   });
-  await production.edit({ set: { resolvers: [`${internet.dns.host}:${internet.dns.port}`] } });
+  const resolvers = [`${internet.dns.host}:${internet.dns.port}`];
+  await production.edit({ set: { resolvers } });
   const { rate } = options;
   const load =
     rate === undefined
@@ -90,6 +95,8 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
       const { type, id, outputs } = record();
       store.update(type, id, outputs, LONG_AGO);
     },
+    delegated: () =>
+      production.until(async () => (await delegatedTo({ ...DELEGATED, resolvers }, 10)).length > 0),
     close: () => closing.disposeAsync(),
   };
 }
