@@ -34,7 +34,7 @@ export function statusCommand(): Command {
       // The engine is queried before all that reads its answers is loaded: the two take as long.
       const stack = new Stack(name, process.cwd());
       // Nothing that is said is secret, and to unseal takes the engine as long again.
-      const exported = stack.exportState({ secrets: false });
+      const exported = stack.exportState();
       const configured = stack.config();
       for (const answer of [exported, configured]) answer.catch(() => undefined);
       const { printStatus } = await import("./status/print.ts");

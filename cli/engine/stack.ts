@@ -34,8 +34,13 @@ export class Stack {
     return engine([...args, "--stack", this.name], own);
   }
 
-  /** The state; secrets in plain text, or as the state keeps them, which needs no passphrase. */
-  public async exportState({ secrets = true } = {}): Promise<{ deployment?: unknown }> {
+  /**
+   * The state.
+   *
+   * @param secrets whether in plain text, which takes their key and twice the time. Default false: as the state
+   *   keeps them
+   */
+  public async exportState({ secrets = false } = {}): Promise<{ deployment?: unknown }> {
     const args = ["stack", "export", ...(secrets ? ["--show-secrets"] : [])];
     return JSON.parse(await this.#read(args)) as { deployment?: unknown };
   }

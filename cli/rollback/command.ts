@@ -90,7 +90,7 @@ async function notBegun(project: Project, { stack, to }: Options, error: unknown
   let state: State;
   try {
     // Without secrets, for which no passphrase is needed.
-    state = parseState(await selectStack(project, stack).exportState({ secrets: false }), stack);
+    state = parseState(await selectStack(project, stack).exportState(), stack);
   } catch (fault) {
     if (fault instanceof UserError) throw fault;
     throw new UserError(`${why}\n\ndocs/runbook.md says how to roll back without this tool`);

@@ -83,7 +83,7 @@ async function apply({ operator, cause, to, say }: RollbackArgs): Promise<Outcom
       .filter((write) => !failed.has(write) || before.resources.includes(write.resource))
       .map(({ resource }) => resource);
     const unread = await readBack(operator, there);
-    return { unread, state: parseState(await stack.exportState(), stack.name) };
+    return { unread, state: parseState(await stack.exportState({ secrets: true }), stack.name) };
   };
   let result = await look();
   const differs = (write: Write) => !failed.has(write) && !isReached(result.state, write);

@@ -63,7 +63,7 @@ async function readOne(
     const [stack = "", project = ""] = name.split("/").reverse();
     const held = folder === undefined ? undefined : await lockIn(folder, project, stack);
     const lock = held ?? (updateInProgress ? "an update runs" : null);
-    const exported = await new Stack(name, directory).exportState({ secrets: false });
+    const exported = await new Stack(name, directory).exportState();
     return stackOutput(called, exported, lock, now);
   } catch (error) {
     return unreadStack(called, engineMessages(error));

@@ -105,7 +105,7 @@ describe("a roll back of what is there, through the engine", () => {
   });
 
   it("tells Datadog the second time too", async () => {
-    running = await traffic("10");
+    running = await production("10");
     await rollback();
     const reported = running.datadog.events().length;
     const again = await rollback("--to", fresh.deployment);

@@ -11,7 +11,7 @@ export const backend: Check = {
   seconds: 60,
   run: async ({ project, stack }) => {
     try {
-      await stack.exportState({ secrets: false });
+      await stack.exportState();
       const where = await backendOf(project);
       return [
         ok(`the stack ${stack.name} is there${where === undefined ? "" : ` (${place(where)})`}`),

@@ -17,7 +17,7 @@ export const record: Check = {
     const held = await resources();
     if (held.every(({ type }) => type !== "canary:index:Rollout") && recordIn(held) === undefined)
       return [ok("nothing was rolled out yet: there is nothing to take back")];
-    const exported = await stack.exportState({ secrets: false });
+    const exported = await stack.exportState();
     const state = parseState(exported, stack.name);
     const { stored } = state;
     const unreadable = !stored

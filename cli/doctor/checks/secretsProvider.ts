@@ -13,7 +13,7 @@ export const secretsProvider: Check = {
     // Where the state cannot be reached at all, that is the fault.
     await context.resources();
     const read = await Promise.all([
-      sealed("the state", () => context.stack.exportState(), context),
+      sealed("the state", () => context.stack.exportState({ secrets: true }), context),
       sealed(context.file, () => context.stack.config(), context),
     ]);
     const faults = read.flat();

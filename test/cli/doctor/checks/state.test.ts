@@ -61,7 +61,7 @@ describe("the state", () => {
   });
 
   it("is a fault where its secrets cannot be read, and the passphrase is named", async () => {
-    const exportState = ({ secrets = true } = {}) =>
+    const exportState = ({ secrets = false } = {}) =>
       secrets ? fails("passphrase must be set with PULUMI_CONFIG_PASSPHRASE")() : giving({})();
     const context = contextFor({ stack: { ...stack(giving({})), exportState } });
     assert.match(
