@@ -14,8 +14,8 @@ import { parseArgs } from "node:util";
  */
 const root = join(import.meta.dirname, "..");
 
-/** An engine waits for its program, and a program for its engine: two keep one core busy. Four gain nothing. */
-const JOBS = "3";
+/** An engine waits for its program, and a program for its engine: two keep one core busy. */
+const JOBS = "4";
 const ALONE = /\.alone\.test\.ts$/;
 /** Rooms whose files take longest: begun first, no core waits for one at the end. */
 const FIRST = ["test/refusals/", "test/engine/"];

@@ -294,7 +294,8 @@ async function open(
     stop,
     async close() {
       await stop();
-      await rm(directory, { recursive: true, force: true });
+      // An engine that only reads may outlive the command that was ended, and write to its own folder.
+      await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
