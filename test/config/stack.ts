@@ -24,13 +24,22 @@ export function read(text: string): Stack {
   return (parseDocument(text).toJS() as { config: Stack }).config;
 }
 
+const parsed = new Map<string, Stack>();
+
+/** The same, parsed once a text: whoever changes it takes a copy. */
+function memoized(text: string): Stack {
+  const stack = parsed.get(text) ?? read(text);
+  parsed.set(text, stack);
+  return stack;
+}
+
 /** A stack of the example with some keys changed (`releases.stable.commit`), or gone where undefined. */
 export function production(changes: Stack = {}, text = stackFile("production")): Stack {
-  return changed(read(text), changes);
+  return changed(memoized(text), changes);
 }
 
 export function staging(changes: Stack = {}): Stack {
-  return changed(read(stackFile("staging")), changes);
+  return changed(memoized(stackFile("staging")), changes);
 }
 
 export function changed(stack: Stack, changes: Stack): Stack {
