@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { readAgain } from "./readAgain.ts";
+import { BY_COMMAND, readAgain } from "./readAgain.ts";
 
 /** How long the engine may take to say it, in milliseconds. */
 const PATIENCE = 20_000;
@@ -14,7 +14,7 @@ const PATIENCE = 20_000;
  * @throws with what the engine said, where it cannot
  */
 export function exportedState(stack: string, directory: string): Promise<unknown> {
-  return readAgain(() => exported(stack, directory));
+  return readAgain(() => exported(stack, directory), BY_COMMAND);
 }
 
 async function exported(stack: string, directory: string): Promise<unknown> {

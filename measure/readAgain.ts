@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** How long to wait before a state is read again that is being written, in milliseconds. */
 const PAUSE = 100;
+/** How often a state is read by a command of the engine, which takes its own time to start. */
+export const BY_COMMAND = 10;
 
 /**
  * Read a stack's state, and again where it was read while an update wrote it. In a folder, each file has

@@ -1,4 +1,4 @@
-import { isHalfWritten, readAgain } from "../../measure/readAgain.ts";
+import { BY_COMMAND, isHalfWritten, readAgain } from "../../measure/readAgain.ts";
 import { backendOf, folderOf } from "../backend.ts";
 import { removeEmptyAttributes } from "../emptyAttributes.ts";
 import { engine, type EngineOptions } from "./engine.ts";
@@ -11,9 +11,6 @@ export interface ConfigValue {
 
 /** A command that reads ends at once: collecting garbage less often takes a fifth off its processor time. */
 const READING = { GOGC: process.env["GOGC"] ?? "400" };
-
-/** How often a state is read that stays half written, before it is repaired. */
-const TIMES = 10;
 
 /** A stack, which the engine acts on in its project's folder. */
 export class Stack {
@@ -60,7 +57,7 @@ export class Stack {
   async #read(args: readonly string[]): Promise<string> {
     const read = () => this.engine(args, { env: READING });
     try {
-      return await readAgain(read, TIMES);
+      return await readAgain(read, BY_COMMAND);
     } catch (error) {
       if (!isHalfWritten(error)) throw error;
       const backend = this.#env?.["PULUMI_BACKEND_URL"];

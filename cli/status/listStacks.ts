@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { readAgain } from "../../measure/readAgain.ts";
+import { BY_COMMAND, readAgain } from "../../measure/readAgain.ts";
 import { concurrently } from "../concurrently.ts";
 import { engine, engineMessages } from "../engine/engine.ts";
 import { UserError } from "../userError.ts";
@@ -76,7 +76,7 @@ async function listProject(options: ListOptions, project: string): Promise<Listi
 
 async function list({ directory }: ListOptions, which: readonly string[]): Promise<ListedStack[]> {
   const args = ["stack", "ls", "--json", "--fully-qualify-stack-names", ...which];
-  const printed = await readAgain(() => engine(args, { cwd: directory }));
+  const printed = await readAgain(() => engine(args, { cwd: directory }), BY_COMMAND);
   return listed
     .parse(JSON.parse(printed))
     .map(({ name, updateInProgress = false }) => ({ name, updateInProgress }));
