@@ -24,16 +24,19 @@ export function folderOf(backend: string | undefined): string | undefined {
   return folder?.replace(/^~/, homedir());
 }
 
-/**
- * Where the engine finds the state, whichever folder it runs in; undefined where its login says so.
- *
- * @param project its folder, and the backend that its Pulumi.yaml names
- */
-export async function backendOf(project: {
+/** What leads to a state: a project's folder, and the backend that its Pulumi.yaml names. */
+interface Place {
   readonly directory: string;
   readonly backend?: string | undefined;
-}): Promise<string | undefined> {
-  const { directory, backend } = project;
+}
+
+/** The folder that a project's state is in, the one above `.pulumi`; undefined where it is in none. */
+export async function stateFolder(place: Place): Promise<string | undefined> {
+  return folderOf(await backendOf(place));
+}
+
+/** Where the engine finds the state, whichever folder it runs in; undefined where its login says so. */
+export async function backendOf({ directory, backend }: Place): Promise<string | undefined> {
   const named = process.env["PULUMI_BACKEND_URL"] ?? backend;
   if (named !== undefined && named !== "") return backendUrl(named, directory) ?? named;
   try {

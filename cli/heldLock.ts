@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { backendOf, folderOf } from "./backend.ts";
+import { stateFolder } from "./backend.ts";
 import { isAlive } from "./isAlive.ts";
 import type { Project } from "./project.ts";
 import { json } from "./json.ts";
@@ -25,12 +25,7 @@ export async function readLock(project: Project, stackName: string): Promise<str
   return folder === undefined ? undefined : lockIn(folder, project.name, name);
 }
 
-/** The folder that the state is in, the one above `.pulumi`; undefined where it is in none. */
-export async function stateFolder(project: Project): Promise<string | undefined> {
-  return folderOf(await backendOf(project));
-}
-
-/** The same of a stack in a folder of states, by its project's name and its own. */
+/** Who holds the lock of a stack in a folder of states, by its project's name and its own. */
 export async function lockIn(
   folder: string,
   project: string,

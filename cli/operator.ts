@@ -50,8 +50,7 @@ const ARGS = ["--yes", "--skip-preview", "--exec-kind", "auto.inline", "--exec-a
 /** Open a stack for writing from its state; it works in a folder of its own, until it is closed. */
 export async function openOperator(project: Project, name: string): Promise<Operator> {
   const backend = await backendOf(project);
-  const states = folderOf(backend);
-  if (states !== undefined) await removeEmptyAttributes(states);
+  await removeEmptyAttributes(folderOf(backend));
   const folder = newFolder(project);
   writeFileSync(join(folder, "Pulumi.yaml"), stringify({ name: project.name, runtime: "nodejs" }));
   const stack = new Stack(name, folder, {

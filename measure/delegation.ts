@@ -3,6 +3,7 @@ import { Resolver } from "node:dns/promises";
 import { isIPv6 } from "node:net";
 import { decode, encode, RECURSION_DESIRED } from "dns-packet";
 import { attempt, within, type Answer, type Limit } from "./limit.ts";
+import { why } from "./verify/verified.ts";
 
 /** The question: to whom a zone delegates a name inside it. */
 export interface DelegationQuestion {
@@ -115,10 +116,6 @@ async function ask(server: string, name: string, { signal }: Limit): Promise<rea
     clearInterval(again);
     socket.close();
   }
-}
-
-function why(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** `10.0.0.2`, `10.0.0.2:5353`, `[2001:db8::1]:53` or `2001:db8::1`. */

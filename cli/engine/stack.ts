@@ -1,5 +1,5 @@
 import { BY_COMMAND, isHalfWritten, readAgain } from "../../measure/readAgain.ts";
-import { backendOf, folderOf } from "../backend.ts";
+import { stateFolder } from "../backend.ts";
 import { removeEmptyAttributes } from "../emptyAttributes.ts";
 import { engine, type EngineOptions } from "./engine.ts";
 
@@ -61,8 +61,7 @@ export class Stack {
     } catch (error) {
       if (!isHalfWritten(error)) throw error;
       const backend = this.#env?.["PULUMI_BACKEND_URL"];
-      const folder = folderOf(await backendOf({ directory: this.#directory, backend }));
-      if (folder !== undefined) await removeEmptyAttributes(folder);
+      await removeEmptyAttributes(await stateFolder({ directory: this.#directory, backend }));
       return read();
     }
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isAlive } from "../../cli/isAlive.ts";
 
 describe("whether a process lives", () => {
@@ -25,8 +26,7 @@ describe("whether a process lives", () => {
     try {
       assert.ok(isAlive(child));
       const limit = Date.now() + 10_000;
-      while (isAlive(child) && Date.now() < limit)
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      while (isAlive(child) && Date.now() < limit) await sleep(20);
       process.kill(child, 0);
       assert.ok(!isAlive(child));
     } finally {

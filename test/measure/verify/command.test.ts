@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "../../../cli/isAlive.ts";
 import { runsCommand, type CommandOptions } from "../../../measure/verify/command.ts";
 import { Folder, NEVER, node } from "./workspace.ts";
 
@@ -187,20 +188,5 @@ describe("a command that shows an item", () => {
   async function ended(pid: number): Promise<boolean> {
     for (let tries = 0; tries < 100 && isAlive(pid); tries++) await sleep(20);
     return !isAlive(pid);
-  }
-
-  function isAlive(pid: number): boolean {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return false;
-    }
-    // One that has ended stays in the table until its parent, here the machine's first, has noticed.
-    return !/^State:\s+Z/m.test(statusOf(pid));
-  }
-
-  function statusOf(pid: number): string {
-    const file = `/proc/${pid}/status`;
-    return existsSync(file) ? readFileSync(file, "utf8") : "";
   }
 });

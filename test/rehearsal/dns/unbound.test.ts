@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { isAlive } from "../../../cli/isAlive.ts";
 import { startDns } from "../../../rehearsal/dns/index.ts";
 import { queried } from "../../../rehearsal/dns/providers.ts";
 import { serveDns } from "../../../rehearsal/dns/serve.ts";
@@ -30,14 +31,6 @@ async function standIn(lines: string): Promise<{ readonly folder: string; readon
   });
   return { folder, file };
 }
-
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 const left = async () =>
   (await readdir(tmpdir())).filter((one) => one.startsWith("canary-unbound-"));
