@@ -2,6 +2,7 @@ import type { Rehearsed } from "../../rehearsal/rehearsed.ts";
 import type { Held, Stepped, ProgressListener } from "../../rehearsal/traffic/good.ts";
 import type { LegTally, Tally } from "../../rehearsal/load/index.ts";
 import type { Played, Stopped } from "../../rehearsal/traffic/index.ts";
+import { CONFIDENCE } from "../../rehearsal/traffic/share.ts";
 
 const INTRODUCTION = `Rollouts on this machine: the real Pulumi engine and SDKs, stand-in clouds, no account. Visitors, DNS,
 edges, certificates, health checks, monitors and synthetic tests are played from what the program
@@ -49,7 +50,7 @@ function ofStage({ percentage, visitors, share }: Held): string {
   const { measured, from, to, within } = share;
   const mark = within ? "✔" : "✘";
   return [
-    `  ${mark} ${percentage} % declared, ${measured.toFixed(1)} % of ${count(visitors.stable.visitors + visitors.canary.visitors)} visitors measured, ${within ? "within" : "outside"} ${from.toFixed(1)} to ${to.toFixed(1)} % (99.999 %)`,
+    `  ${mark} ${percentage} % declared, ${measured.toFixed(1)} % of ${count(visitors.stable.visitors + visitors.canary.visitors)} visitors measured, ${within ? "within" : "outside"} ${from.toFixed(1)} to ${to.toFixed(1)} % (${CONFIDENCE} %)`,
     ...ofVisitors(visitors),
   ].join("\n");
 }

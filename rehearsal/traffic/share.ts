@@ -2,16 +2,18 @@
 export interface Share {
   /** Percent of all visitors. */
   readonly measured: number;
-  /** Where it lies in all but one of 100,000 cases if the declared weight is what DNS answers by, in percent. */
+  /** Where it lies with `CONFIDENCE` if the declared weight is what DNS answers by, in percent. */
   readonly from: number;
   readonly to: number;
   readonly within: boolean;
 }
 
 /**
- * The standard deviations that 99.999 % lie within, on both sides together. A rehearsal measures four shares:
- * with 99.9 % one in 250 would be called wrong by chance.
+ * The cases in which a measured share lies in its interval, in percent, and the standard deviations, on both
+ * sides together, that as many lie within. A rehearsal measures four shares: with 99.9 % one in 250 would be
+ * called wrong by chance.
  */
+export const CONFIDENCE = 99.999;
 const WIDTH = 4.417;
 
 /**
