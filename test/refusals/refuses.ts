@@ -5,6 +5,7 @@ import { parseDocument } from "yaml";
 import { breakResources, PACK } from "../engine/broken.ts";
 import { fresh, next, old, production, traffic, type Production } from "../engine/production.ts";
 import { casesOn, type Case } from "./case.ts";
+import { merged, together } from "./together.ts";
 
 const RELEASES = { old, fresh, next };
 const now = () => new Date().toISOString();
@@ -59,26 +60,40 @@ export function refusesOn(startingPoint: string): void {
       for (const one of opened.values()) await (await one).production.close();
     });
 
-    for (const one of casesOn(startingPoint)) {
-      it(`${one.name}: ${one.rule}`, async () => {
-        const { production, untouched } = await open(startingPointOf(one));
-        const restore = await ask(production, one);
-        try {
-          for (const args of requested(one)) {
-            const { code, output } = await production.workspace.pulumi(
-              ...args,
-              "--stack",
-              "production",
-            );
-            assert.notEqual(code, 0, output);
+    /** Ask for what is refused, see that nothing changed, and restore everything: what was printed. */
+    const refused = async (one: Case): Promise<readonly string[]> => {
+      const { production, untouched } = await open(startingPointOf(one));
+      const restore = await ask(production, one);
+      const outputs: string[] = [];
+      try {
+        for (const args of requested(one)) {
+          const { code, output } = await production.workspace.pulumi(
+            ...args,
+            "--stack",
+            "production",
+          );
+          assert.notEqual(code, 0, output);
+          outputs.push(output);
+        }
+      } finally {
+        await restore();
+      }
+      assert.deepEqual(await everything(production), untouched);
+      return outputs;
+    };
+
+    for (const group of together(casesOn(startingPoint))) {
+      let asked: Promise<readonly string[]> | undefined;
+      for (const one of group)
+        it(`${one.name}: ${one.rule}`, async () => {
+          asked ??= refused(merged(group));
+          for (const output of await asked) {
+            if (one.by === "stack policy")
+              assert.match(output, new RegExp(`\\[mandatory\\].* ${one.rule} `));
             for (const said of [one.rule, one.says]) assert.ok(output.includes(said), output);
             assert.doesNotMatch(output, /\n\s+at .*\.ts:\d+/, "no stack trace");
           }
-        } finally {
-          await restore();
-        }
-        assert.deepEqual(await everything(production), untouched);
-      });
+        });
     }
   });
 }
