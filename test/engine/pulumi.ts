@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import { BY_VAULT, vault } from "./vault.ts";
 
 /** The repository that the tests run in. */
 export const root = join(import.meta.dirname, "../..");
@@ -36,15 +37,23 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
+/** Starts a program as the product starts its own. */
 const project: Record<string, string> = {
-  "Pulumi.yaml": "name: test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n",
+  "Pulumi.yaml": `name: test
+runtime:
+  name: nodejs
+  options:
+    typescript: false
+    nodeargs: --require ${join(root, "program/lazyModules.cjs")}
+`,
   "package.json": JSON.stringify({ type: "module", main: "index.ts" }),
 };
 
 /**
  * Makes a workspace with these files, path to text, beside a Pulumi.yaml (project `test`) and a
  * package.json, unless they are among them. Imports resolve to the repository's own packages.
- * Its state, its PULUMI_HOME and its passphrase are its own, and nothing is ever downloaded.
+ * Its state and its PULUMI_HOME are its own, a stand-in for Vault seals its secrets, and nothing is ever
+ * downloaded.
  *
  *     const w = await workspace({ "index.ts": "export const answer = 42;" });
  *     const up = await w.run("up", "--yes", "--skip-preview");
@@ -52,7 +61,7 @@ const project: Record<string, string> = {
  */
 export async function workspace(files: Readonly<Record<string, string>>): Promise<Workspace> {
   const dir = await mkdtemp(join(tmpdir(), "canary-"));
-  const env = environment(dir);
+  const env = { ...environment(dir), ...(await vault()) };
 
   const write = async (path: string, text: string) => {
     await mkdir(dirname(join(dir, path)), { recursive: true });
@@ -82,7 +91,7 @@ export async function workspace(files: Readonly<Record<string, string>>): Promis
   await mkdir(join(dir, "state"));
   await symlink(join(root, "node_modules"), join(dir, "node_modules"));
   for (const [path, text] of Object.entries({ ...project, ...files })) await write(path, text);
-  const init = await run("stack", "init", "dev");
+  const init = await run("stack", "init", "dev", "--secrets-provider", BY_VAULT);
   if (init.code !== 0) throw new Error(`pulumi stack init: ${init.stderr}`);
   return { dir, env, write, start, run, close };
 }
@@ -96,7 +105,6 @@ function environment(dir: string): Record<string, string> {
     NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(root, ".tools/cache"),
     PULUMI_HOME: join(dir, "home"),
     PULUMI_BACKEND_URL: `file://${join(dir, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "x",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };

@@ -4,6 +4,7 @@ import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { type Result, type Workspace, root, workspace } from "../engine/pulumi.ts";
+import { BY_VAULT } from "../engine/vault.ts";
 
 const up = ["up", "--yes", "--skip-preview"] as const;
 
@@ -182,7 +183,7 @@ describe("the Node language host", () => {
         projectName: "test",
         program: async () => Promise.resolve({ answer: 42 }),
       },
-      { workDir: w.dir, envVars: w.env, pulumiCommand },
+      { workDir: w.dir, envVars: w.env, pulumiCommand, secretsProvider: BY_VAULT },
     );
     const { outputs } = await stack.up();
     assert.equal(outputs["answer"]?.value, 42);
