@@ -12,6 +12,7 @@ import { ORIGIN, PUBLIC } from "../example.ts";
 import { verifyAll } from "./evidence.ts";
 import { newFolder } from "./madeOnce.ts";
 import { fresh, old, production, type Production } from "./production.ts";
+import { BY_VAULT, vault } from "./vault.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const STACKS = ["dev", "staging", "production"] as const;
@@ -58,8 +59,11 @@ async function secondApp(first: Production): Promise<Workspace> {
   const workspace = await openWorkspace(
     directory,
     String(first.workspace.env["PULUMI_DEBUG_PROVIDERS"]),
+    undefined,
+    await vault(),
   );
-  for (const stack of STACKS) await good(workspace.pulumi("stack", "init", stack));
+  for (const stack of STACKS)
+    await good(workspace.pulumi("stack", "init", stack, "--secrets-provider", BY_VAULT));
   return workspace;
 }
 
