@@ -83,11 +83,11 @@ export function refusesOn(startingPoint: string): void {
     };
 
     for (const group of together(casesOn(startingPoint))) {
-      let asked: Promise<readonly string[]> | undefined;
+      let pending: Promise<readonly string[]> | undefined;
       for (const one of group)
         it(`${one.name}: ${one.rule}`, async () => {
-          asked ??= refused(merged(group));
-          for (const output of await asked) {
+          pending ??= refused(merged(group));
+          for (const output of await pending) {
             if (one.by === "stack policy")
               assert.match(output, new RegExp(`\\[mandatory\\].* ${one.rule} `));
             for (const said of [one.rule, one.says]) assert.ok(output.includes(said), output);
