@@ -22,6 +22,7 @@ import type { RolloutRecord } from "../../rollout/record.ts";
 import { CANARY, EXAMPLE, ORIGIN, PUBLIC } from "../example.ts";
 import { verifyAll } from "./evidence.ts";
 import { copyOf, madeOnce, newFolder } from "./madeOnce.ts";
+import { LAZY_MODULES } from "./pulumi.ts";
 import { seal } from "./secretsProvider.ts";
 import { BY_VAULT, vault } from "./vault.ts";
 import { withoutParts } from "./withoutParts.ts";
@@ -265,11 +266,7 @@ async function open(
       const file = join(directory, "Pulumi.yaml");
       const text = await readFile(file, "utf8");
       const program = join(import.meta.dirname, "programs", name);
-      // Node finds what it requires from the program's folder.
-      const own = text.replace(
-        "canary-rollout/lazy-modules",
-        join(import.meta.dirname, "../../program/lazyModules.cjs"),
-      );
+      const own = text.replace("canary-rollout/lazy-modules", LAZY_MODULES);
       await writeFile(file, own.replace(/^main: .*$/m, `main: ${program}`));
     },
     start: (...args) =>

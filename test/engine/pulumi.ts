@@ -7,6 +7,8 @@ import { BY_VAULT, vault } from "./vault.ts";
 
 /** The repository that the tests run in. */
 export const root = join(import.meta.dirname, "../..");
+/** What a program requires first. The package's name leads there only from inside the package. */
+export const LAZY_MODULES = join(root, "program/lazyModules.cjs");
 
 /** What a finished `pulumi` left: `code` is null when a signal ended it. */
 export interface Result {
@@ -44,7 +46,7 @@ runtime:
   name: nodejs
   options:
     typescript: false
-    nodeargs: --require ${join(root, "program/lazyModules.cjs")}
+    nodeargs: --require ${LAZY_MODULES}
 `,
   "package.json": JSON.stringify({ type: "module", main: "index.ts" }),
 };

@@ -13,7 +13,7 @@ const schema = z.strictObject({
   rule: z.string(),
   /** What is said. */
   says: z.string(),
-  percentage: z.union([z.number(), z.string()]).optional(),
+  percentage: z.number().optional(),
   stable: release.optional(),
   canary: release.nullish(),
   /** Config keys, e.g. `contacts.deploymentLead.name`; `null` takes one out. */
