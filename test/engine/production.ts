@@ -78,6 +78,8 @@ export interface Production {
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
   /** What the clouds hold of the traffic. */
   held(): Held;
+  /** Whether the clouds hold both weights of a share: an update sets them in any order. */
+  isAt(percentage: number): boolean;
   /** The record in the state. */
   record(): Promise<RolloutRecord>;
   /** What the state says that was begun and has not ended: its pending operations. */
@@ -283,6 +285,10 @@ async function open(
       }
     },
     held: () => held(store),
+    isAt(percentage) {
+      const { stable, canary } = held(store).weights;
+      return stable === 100 - percentage && canary === percentage;
+    },
     // As it is kept, not as it is read: one that cannot be read is to stay as it was.
     record: async () =>
       parseState(await exported(), "production").record?.inputs["input"] as RolloutRecord,

@@ -68,8 +68,7 @@ describe("the record", () => {
     running.show([]);
     await running.edit({ percentage: 25 });
     running.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
-    const moved = () => running.held().weights["canary"] === 25;
-    await killed(async () => moved() && (await running.pending()).length > 0);
+    await killed(async () => running.isAt(25) && (await running.pending()).length > 0);
     const cut = await running.workspace.pulumi("preview", "--stack", "production");
     assert.notEqual(cut.code, 0);
     assert.match(cut.output, /pending: an update was cut off while updating traffic-/);

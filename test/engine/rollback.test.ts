@@ -247,7 +247,7 @@ describe("./canary rollback through the engine", () => {
       times: 2,
     });
     const killed = production.start("up", "--yes", "--skip-preview");
-    await production.until(() => production.held().weights["canary"] === 10);
+    await production.until(() => production.isAt(10));
     killed.kill("SIGKILL");
     await production.until(() => killed.exitCode !== null || killed.signalCode !== null);
     assert.equal((await production.record()).percentage, 0);

@@ -78,7 +78,7 @@ describe("a roll back of what is there, through the engine", () => {
     running = await traffic("50");
     running.store.fault({ type: ALIAS, operation: "update", kind: "hang", times: 100 });
     const rolling = rollback();
-    await running.until(() => running.held().weights["canary"] === 0);
+    await running.until(() => running.isAt(0));
     const { output } = await rolling;
     const at = Number(/^ *([\d.]+) s {2}stable has weight 100, canary 0$/m.exec(output)?.[1]);
     const late = Number(/^ *([\d.]+) s {2}the aliases were not moved/m.exec(output)?.[1]);

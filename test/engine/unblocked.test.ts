@@ -48,7 +48,7 @@ describe("a roll back that nothing blocks, through the engine", () => {
     await running.edit({ percentage: 25 });
     running.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
     const other = running.start("up", "--yes", "--skip-preview");
-    await running.until(() => running.held().weights["canary"] === 25);
+    await running.until(() => running.isAt(25));
     const { code, output } = await rollback();
     assert.equal(code, 0, output);
     assert.match(output, new RegExp(`\\(pid ${other.pid}\\): interrupting it`));
@@ -78,7 +78,7 @@ describe("a roll back that nothing blocks, through the engine", () => {
     await running.edit({ percentage: 50 });
     running.store.fault({ type: RECORD, operation: "update", kind: "applied-then-hang", times: 2 });
     const killed = running.start("up", "--yes", "--skip-preview");
-    await running.until(() => running.held().weights["canary"] === 50);
+    await running.until(() => running.isAt(50));
     killed.kill("SIGKILL");
     await running.until(() => ended(killed));
     assert.ok((await running.pending()).includes("updating"), "the state has pending operations");

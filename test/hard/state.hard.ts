@@ -118,7 +118,7 @@ describe("a team's state in a bucket", function () {
       times: 2,
     });
     const child = here.start("pulumi", ...UP);
-    await production.until(() => production.held().weights["canary"] === 25);
+    await production.until(() => production.isAt(25));
     child.kill("SIGKILL");
     await once(child, "close");
     production.store.clearFaults();
