@@ -14,7 +14,7 @@ import { describeRefusal, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
 import { once } from "./once.ts";
-import { restoreOf, refuseUnreadRestore } from "./restore.ts";
+import { restoreOf, refuseUnreadRestore, type LoweredWeight } from "./restore.ts";
 
 /** Measures whether traffic may increase. It must end by itself: nothing waits for it with a limit. */
 export type Gate = (increase: Increase, record: RolloutRecord) => Promise<GateVerdict>;
@@ -52,13 +52,14 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
     verdicts.set(key, verdict);
     return verdict;
   };
+  const lowered: LoweredWeight[] = [];
   let isLogged = false;
 
   const refusalOf = async (changed: pulumi.ResourceHookArgs): Promise<string | undefined> => {
     if (asks(transition) !== undefined || refusals.length > 0)
       return verdictOn("transition", () => weigh(args, asks(transition)));
     if (transition === "first") return undefined;
-    const falling = { transition, clouds: args.clouds, settings: args.settings };
+    const falling = { transition, clouds: args.clouds, settings: args.settings, lowered };
     if (isUnreadable(next)) {
       const { percentage } = args.request;
       return toMessage(await refuseUnreadRestore({ ...falling, percentage }, changed));

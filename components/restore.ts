@@ -22,6 +22,14 @@ export interface WithoutIncrease {
   readonly clouds: () => Promise<readonly TrafficSetting[]>;
   /** The same, as the state has them. */
   readonly settings: readonly TrafficSetting[];
+  /** The weights that this update lowers the share by, so far; added to here. */
+  readonly lowered: LoweredWeight[];
+}
+
+/** A weight before and after a change that was let through: the clouds have either when they are read. */
+export interface LoweredWeight extends Pick<TrafficSetting, "of" | "host"> {
+  readonly before: number | undefined;
+  readonly after: number;
 }
 
 /** What a change would restore in an update that requests no increase, where somebody moved it outside. */
@@ -39,12 +47,14 @@ export async function refuseUnreadRestore(
     percentage,
     transition,
     clouds,
+    lowered,
   }: Omit<WithoutIncrease, "record" | "settings"> & { readonly percentage: number },
   changed: pulumi.ResourceHookArgs,
 ): Promise<Refusal[]> {
-  if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyDecreases(changed)) return [];
+  if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyDecreases(changed, lowered))
+    return [];
   try {
-    const share = shareOf(await clouds(), splitOf(changed.urn).host);
+    const share = shareBefore(await clouds(), lowered, splitOf(changed.urn).host);
     return share < percentage ? refuseUnread(share, percentage) : [];
   } catch (error) {
     return isGoingBack(transition) ? [] : refuseUnread(error, percentage);
@@ -53,13 +63,13 @@ export async function refuseUnreadRestore(
 
 /** By the canary's share of both weights: one alone can look like an increase and be a decrease. */
 async function weightsRestore(
-  { record, transition, clouds }: WithoutIncrease,
+  { record, transition, clouds, lowered }: WithoutIncrease,
   changed: pulumi.ResourceHookArgs,
 ): Promise<Restore | undefined> {
-  if (record.percentage === 0 || onlyDecreases(changed)) return undefined;
+  if (record.percentage === 0 || onlyDecreases(changed, lowered)) return undefined;
   try {
     const { host } = splitOf(changed.urn);
-    const share = shareOf(await clouds(), host);
+    const share = shareBefore(await clouds(), lowered, host);
     return share < record.percentage ? weightRestore(record, share, host) : undefined;
   } catch (error) {
     // Going back waits for no answer.
@@ -68,12 +78,30 @@ async function weightsRestore(
 }
 
 /** Whether a change of one record lowers the canary's share, whatever the other record has. */
-function onlyDecreases({ oldOutputs, newInputs }: pulumi.ResourceHookArgs): boolean {
+function onlyDecreases(
+  { urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs,
+  lowered: LoweredWeight[],
+): boolean {
   const [before, after] = [weightIn(oldOutputs ?? {}), weightIn(newInputs ?? {})];
   if (after === undefined) return false;
-  return newInputs?.["setIdentifier"] === "canary"
-    ? after <= (before ?? 0)
-    : before === undefined || after >= before;
+  const of = String(newInputs?.["setIdentifier"]);
+  const decreases =
+    of === "canary" ? after <= (before ?? 0) : before === undefined || after >= before;
+  if (decreases) lowered.push({ ...splitOf(urn), of, before, after });
+  return decreases;
+}
+
+/** The canary's share that the clouds had before this update lowered it. */
+function shareBefore(
+  settings: readonly TrafficSetting[],
+  lowered: readonly LoweredWeight[],
+  host: string | undefined,
+): number {
+  const before = settings.map((one) => {
+    const own = lowered.find(({ of, host }) => of === one.of && host === one.host);
+    return own && own.after === one.value ? { ...one, value: own.before } : one;
+  });
+  return shareOf(before, host);
 }
 
 function aliasRestore(

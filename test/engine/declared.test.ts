@@ -62,9 +62,14 @@ function inText(output: string): string {
   const lines = steps
     .filter(({ newState }) => !/^pulumi:(pulumi|providers):/.test(newState.type))
     .map(({ urn, newState: { type, inputs } }) =>
-      [`${type} ${urn.slice(urn.lastIndexOf("::") + 2)}`, ...alerting(type, inputs)].join("\n"),
+      [`${type} ${withoutDay(urn)}`, ...alerting(type, inputs)].join("\n"),
     );
   return `${lines.sort().join("\n")}\n`;
+}
+
+/** A resource's name; where a day is part of it, that is the rehearsal's own in time. */
+function withoutDay(urn: string): string {
+  return urn.slice(urn.lastIndexOf("::") + 2).replace(/\d{4}-\d\d-\d\d$/, "DAY");
 }
 
 function alerting(type: string, inputs: Readonly<Record<string, unknown>>): string[] {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument, stringify, type Document } from "yaml";
+import { AS_EDITED } from "../../../rehearsal/workspace.ts";
 import { EXAMPLE } from "../../example.ts";
 
 /** Changes of a stack file, by the keys' places: `releases.stable.version`; gone where undefined. */
@@ -88,7 +89,8 @@ export function layBooks(folder: string, production: Changes = {}, staging: Chan
     const text = readFileSync(join(EXAMPLE, `Pulumi.${from}.yaml`), "utf8");
     const document = parseDocument(text.replace(/^ {2}canary:/gm, "  books:"));
     for (const [key, value] of Object.entries(changes)) change(document, key, value);
-    writeFileSync(join(folder, `Pulumi.${to}.yaml`), document.toString());
+    // A day without quotes is a time to the engine, which writes it otherwise.
+    writeFileSync(join(folder, `Pulumi.${to}.yaml`), document.toString(AS_EDITED));
   };
   lay("production", "live", { ...PRODUCTION, ...production });
   lay("staging", "stage", { ...STAGING, ...staging });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { rehearsedProject } from "../../../cli/rehearse/project.ts";
 import { UserError } from "../../../cli/userError.ts";
 import { USUAL_CLIENTS } from "../../../rollout/clients.ts";
@@ -119,6 +120,30 @@ describe("a project that is rehearsed", () => {
       );
     } finally {
       await clouds.close();
+    }
+  });
+
+  it("has later days for what was good until one that has passed", async () => {
+    for (const [days, later] of [
+      [["2020-01-31", "2020-06-30"], 2],
+      [["2099-01-31"], 0],
+    ] as const) {
+      const workspace = join(folder, String(later));
+      await createWorkspace(workspace, {
+        project: layBooks(join(folder, "project"), { "operations.bypass": days }),
+        debugProviders: "",
+        datadogHost: "http://127.0.0.1:9",
+        dns: "127.0.0.1:9",
+      });
+      const text = readFileSync(join(workspace, "Pulumi.production.yaml"), "utf8");
+      const { config } = parse(text) as { config: { "books:operations": { bypass: string[] } } };
+      const good = config["books:operations"].bypass;
+      assert.equal(good.length, days.length);
+      assert.deepEqual(good, good.toSorted());
+      for (const [index, day] of good.entries()) {
+        assert.ok(Date.parse(day) > Date.now(), day);
+        assert.equal(day === days[index], later === 0);
+      }
     }
   });
 

@@ -24,7 +24,6 @@ describe("./canary rehearse", () => {
     });
 
   it("plays a release that goes through and two that are stopped, and leaves nothing behind", async function () {
-    this.timeout(900_000);
     const changes = () =>
       execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
     const before = changes();
@@ -54,7 +53,6 @@ describe("./canary rehearse", () => {
   });
 
   it("plays a project that has no more than it must, and says what cannot be observed there", async function () {
-    this.timeout(600_000);
     const folder = layBare(mkdtempSync(join(tmpdir(), "books-")));
     try {
       const { code, output } = await rehearse("--project", folder, "--scenario", "errors");
@@ -72,7 +70,6 @@ describe("./canary rehearse", () => {
   });
 
   it("plays any project: its hosts, paths, releases and plan", async function () {
-    this.timeout(600_000);
     const folder = layBooks(mkdtempSync(join(tmpdir(), "books-")));
     try {
       const { code, output } = await rehearse("--project", folder, "--scenario", "errors");
