@@ -88,7 +88,7 @@ describe("a checkout with other stack files in place", () => {
   });
 
   it("passes its tests", async () => {
-    const { code, output } = await node("test/main.ts", ...TESTS);
+    const { code, output } = await node("test/main.ts", "--jobs", "2", ...TESTS);
     assert.equal(code, 0, output);
     assert.match(output, /\n\d{3,} passed, 0 failed\n$/);
   });

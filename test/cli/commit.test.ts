@@ -71,7 +71,7 @@ describe("committing a stack file", () => {
     hook("test -e tried || { touch tried; echo not yet >&2; exit 1; }");
     assert.equal(await orTell(), undefined);
     assert.equal(git("rev-list", "--count", "HEAD"), "1\n");
-  }).timeout(10_000);
+  });
 
   it("says why git refuses, that the file is written, and the two commands", async () => {
     hook("echo the linter is not content >&2; exit 1");
@@ -81,12 +81,12 @@ describe("committing a stack file", () => {
   git add ${file()}
   git commit -m 'Roll production out: 1.5.0 to 25 %' -- ${file()}`,
     );
-  }).timeout(10_000);
+  });
 
   it("says so of a hook that fails without a word", async () => {
     hook("exit 1");
     assert.match((await orTell()) ?? "", /not committed: git commit exited with 1\n/);
-  }).timeout(10_000);
+  });
 
   it("is on no branch where HEAD is detached", () => {
     assert.equal(isDetached(project()), false, "a branch without a commit is one");

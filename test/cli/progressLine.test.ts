@@ -18,10 +18,10 @@ describe("the progress of a command", () => {
 
   it("is one line that is written anew on a terminal, and gone at the end", async () => {
     const text = await written(true, 2300);
-    assert.match(text, /^\r\u001b\[2Kpreviewing … 2 s\r\u001b\[2K$/);
+    assert.match(text, /^\r\u001b\[2Kpreviewing … [2-9] s\r\u001b\[2K$/);
   });
 
   it("is a plain line elsewhere", async () => {
-    assert.equal(await written(false, 2300), "previewing … 2 s\n");
+    assert.match(await written(false, 2300), /^previewing … [2-9] s\n$/);
   });
 });

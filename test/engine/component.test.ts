@@ -17,7 +17,6 @@ function runExample({ workspace: { directory } }: Production): void {
 describe("a rollout in a program with other resources", () => {
   let production: Production;
   before(async function () {
-    this.timeout(300_000);
     production = await untouchedOf(EXAMPLE, "datadoghq.eu");
     runExample(production);
   });

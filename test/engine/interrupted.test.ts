@@ -60,7 +60,6 @@ describe("./canary run, interrupted", () => {
   }
 
   it("stays where it is at each stage, and goes on from there to the finish", async function () {
-    this.timeout(600_000);
     running = await production("prepared");
     await interruptedOnce(/1\.5\.0 from 0 % to 10 %/);
     await stands(0, old);

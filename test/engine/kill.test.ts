@@ -6,8 +6,6 @@ import { OPERATIONS } from "../kill/operations.ts";
 const SHARES = [0.4, 0.8];
 
 describe("an operation that is killed", function () {
-  this.timeout(600_000);
-
   for (const operation of OPERATIONS.filter(({ name }) => ["advance", "roll back"].includes(name)))
     it(`leaves what can be repaired: a ${operation.name}`, async () => {
       const { killPoints } = await courseOf(operation, 1);

@@ -74,7 +74,7 @@ export interface Production {
   setProgram(name: string): Promise<void>;
   /** Start a `pulumi` that the test itself ends. */
   start(...args: string[]): ChildProcess;
-  /** Wait until something holds; fails after a minute. */
+  /** Wait until something holds; fails after three minutes. */
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
   /** What the clouds hold of the traffic. */
   held(): Held;
@@ -278,10 +278,10 @@ async function open(
         stdio: "ignore",
       }),
     async until(holds) {
-      const limit = Date.now() + 60_000;
+      const limit = Date.now() + 180_000;
       while (!(await holds())) {
         await sleep(50);
-        if (Date.now() > limit) throw new Error("waited a minute in vain");
+        if (Date.now() > limit) throw new Error("waited three minutes in vain");
       }
     },
     held: () => held(store),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { join } from "node:path";
+import { removeEmptyAttributes } from "../../cli/emptyAttributes.ts";
 import { fresh, production, traffic, type Production } from "./production.ts";
 
 const RECORD = "aws:route53/record:Record";
@@ -18,6 +20,8 @@ describe("the record", () => {
     // The program and the language host end by themselves once the engine is gone.
     update.kill("SIGKILL");
     await ended;
+    // What a roll back does first: it may have died where it wrote them.
+    await removeEmptyAttributes(join(running.workspace.directory, "state"));
     running.store.clearFaults();
     await running.workspace.pulumi("cancel", "--yes", "--stack", "production");
   }

@@ -43,7 +43,7 @@ describe("./canary rollback through the engine", () => {
       production = await traffic(stage);
       const { code, output } = await rollback();
       assert.equal(code, 0, output);
-      assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted; took \d+ s/);
+      assert.match(output, /everyone is on 1\.4\.0, 1\.5\.0 is halted; took (\d+ min )?\d+ s/);
       isBack();
       const record = await production.record();
       assert.equal(record.kind, "roll back");

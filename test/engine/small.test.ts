@@ -26,7 +26,6 @@ function values(value: Value): number {
 describe("a shop of three people, with Neon and no Redis, in the smallest file", () => {
   let production: Production;
   before(async function () {
-    this.timeout(300_000);
     production = await untouchedOf(TEAM, "datadoghq.eu");
   });
   after(async () => {
@@ -58,7 +57,6 @@ describe("a shop of three people, with Neon and no Redis, in the smallest file",
   });
 
   it("comes up, rolls a release from 0 % to the finish, and rolls the next one back", async function () {
-    this.timeout(600_000);
     await up();
     await production.edit({ canary: fresh });
     await up("--skip-preview");

@@ -4,7 +4,6 @@ import { untouched, type Production } from "./production.ts";
 describe("a TrafficSplit in a program without a rollout", () => {
   let production: Production;
   before(async function () {
-    this.timeout(300_000);
     production = await untouched();
     await production.setProgram("split");
   });

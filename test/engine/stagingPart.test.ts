@@ -14,7 +14,6 @@ const VARIABLE = `${VERCEL}/projectEnvironmentVariable:ProjectEnvironmentVariabl
 type Props = Readonly<Record<string, unknown>>;
 
 describe("Staging in production's Vercel project", function () {
-  this.timeout(300_000);
   let directory: string;
   let clouds: Clouds;
   let store: Store;

@@ -88,7 +88,7 @@ describe("a stack from before the canary host had a name of its own", () => {
     try {
       const load = await internet.visit({
         hosts: [PUBLIC],
-        ...{ rate: 100, walk: walkOf(USUAL), clients: STAYING },
+        ...{ rate: 20, walk: walkOf(USUAL), clients: STAYING },
       });
       await running.until(async () => ((await load.look()).versions[fresh.version] ?? 0) > 0);
       await load.take();
@@ -97,8 +97,11 @@ describe("a stack from before the canary host had a name of its own", () => {
       const log = join(running.workspace.directory, "events.json");
       const { code, output } = await running.up("--skip-preview", "--event-log", log);
       assert.equal(code, 0, output);
+      await running.until(async () => {
+        const { stable, lasting } = await load.look();
+        return stable.requests > 50 && lasting.requests > 5;
+      });
       const { stable, canary, lasting } = await load.take();
-      assert.ok(stable.requests > 50 && lasting.requests > 5, JSON.stringify(lasting));
       assert.deepEqual([stable.failures, canary.failures, lasting.failed], [{}, {}, 0]);
 
       const changed = await changesIn(log);

@@ -146,13 +146,13 @@ describe("verify and attest through the engine", () => {
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (data: Buffer) => (output += data.toString()));
     const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-    await running.until(() => existsSync(join(app.path, "pid")));
+    const pid = () => Number(readFileSync(join(app.path, "pid"), { encoding: "utf8", flag: "a+" }));
+    await running.until(() => pid() > 0);
     child.kill("SIGINT");
     assert.equal(await ended, 130, output);
     assert.match(output, /1 of 2 verified, 1 not\n/);
     assert.match(output, /interrupted: what was verified until then is kept/);
     assert.deepEqual(evidence(), ["cq-unit-tests pass"]);
-    const pid = Number(readFileSync(join(app.path, "pid"), "utf8"));
-    assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
+    assert.throws(() => process.kill(pid(), 0), { code: "ESRCH" });
   });
 });

@@ -5,6 +5,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "../../cli/isAlive.ts";
 import { ended } from "./bucket.ts";
 
 /**
@@ -64,7 +65,7 @@ export async function startMachine(
     async powerOff() {
       await ended(child);
       // The kernel ends all of a namespace's processes with its first one.
-      while (isThere(first)) await sleep(10);
+      while (isAlive(first)) await sleep(10);
       for (const server of outside) server.close();
       await rm(sockets, { recursive: true, force: true });
     },
@@ -77,15 +78,6 @@ async function firstProcess({ pid = 0 }: ChildProcess): Promise<number> {
     const [first] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
     if (first) return Number(first);
     await sleep(10);
-  }
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

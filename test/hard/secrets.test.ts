@@ -8,7 +8,6 @@ import { CONFIG, plantsIn } from "./planted.ts";
 const STACK = ["--stack", "production"];
 
 describe("a secret", function () {
-  this.timeout(120_000);
   let running: Production;
   afterEach(() => running.close());
 

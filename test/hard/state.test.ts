@@ -9,7 +9,6 @@ const RECORD = "aws:route53/record:Record";
 const ROLLBACK = ["rollback", "--yes", "--reason", "checkout fails", "--wait", "1"];
 
 describe("a state in a bucket, rolled back from another machine", function () {
-  this.timeout(120_000);
   let server: Server;
   let shared: SharedProduction | undefined;
   before(async function () {

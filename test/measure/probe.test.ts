@@ -28,7 +28,7 @@ describe("the probe of the canary host's version", () => {
     try {
       const measurement = await versionProbe({ url, pause: 0, ...over })(
         NEW,
-        AbortSignal.timeout(1000),
+        AbortSignal.timeout(30_000),
       );
       return { ...measurement, requests };
     } finally {

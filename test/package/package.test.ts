@@ -30,7 +30,6 @@ describe("the package that a team installs", () => {
   let team: string;
 
   before(function () {
-    this.timeout(300_000);
     folder = mkdtempSync(join(tmpdir(), "canary-package-"));
     tarball = run(process.execPath, ["tools/package/main.ts", folder], root).trim();
     team = join(folder, "team");
@@ -131,7 +130,6 @@ new CanaryRollout("other", { percentage: 50 });
   });
 
   it("rolls out in the team's own folder, with the policies from node_modules, behind a link too", async function () {
-    this.timeout(300_000);
     const production = await untouchedOf(TEAM, "datadoghq.eu");
     try {
       const file = join(production.workspace.directory, "Pulumi.yaml");

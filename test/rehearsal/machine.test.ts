@@ -20,11 +20,11 @@ describe("a machine that visitors are played on", () => {
   it("measures its event loop, and how late health checks were", async () => {
     const machine = watchMachine();
     try {
-      const until = performance.now() + 600;
       await sleep(50);
+      const until = performance.now() + 600;
       while (performance.now() < until);
       await sleep(50);
-      assert.match(machine.overloaded() ?? "", /event loop was up to [4-9]\d\d ms late/);
+      assert.match(machine.overloaded() ?? "", /event loop was up to ([4-9]\d\d|\d{4,}) ms late/);
       for (const ms of [0, 0, 900, 900, 900]) machine.onChecked(ms);
       assert.match(machine.overloaded() ?? "", /health checks 900 ms/);
     } finally {

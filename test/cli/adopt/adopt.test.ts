@@ -29,7 +29,6 @@ const leadsTo = (site: LiveSite) => site.record().outputs["content"];
 describe("canary adopt, on a live site with visitors", () => {
   let site: LiveSite;
   before(async function () {
-    this.timeout(120_000);
     // An address: no update can make a CNAME of it.
     site = await startLiveSite({ rate: 30, record: { type: "A", content: ADDRESSES.vercel } });
   });

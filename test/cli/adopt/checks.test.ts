@@ -36,7 +36,6 @@ async function failing(
 
 describe("the checks before the switch", () => {
   it("each fail where nobody answers, and say what did not", async function () {
-    this.timeout(30_000);
     const why = await failing(SPLIT);
     assert.match(why["weighted name"] ?? "", /127\.0\.0\.1:9 has no answer for www\.rollout\.www/);
     assert.match(
@@ -54,7 +53,6 @@ describe("the checks before the switch", () => {
   });
 
   it("are made again where they do not hold at once", async function () {
-    this.timeout(30_000);
     let queries = 0;
     using server = await nameServer({
       get [SPLIT.weighted]() {
@@ -72,7 +70,6 @@ describe("the checks before the switch", () => {
   });
 
   it("fail of a leg that the state does not have, and of a name that is kept for long", async function () {
-    this.timeout(30_000);
     const why = await failing({ ...SPLIT, entry: undefined }, { ...RECORD, ttl: 3600 });
     assert.equal(why["canary's leg"], "the state has no entry point of the canary");
     assert.equal(why["canary's certificate"], "the state has no entry point of the canary");

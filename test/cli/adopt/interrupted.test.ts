@@ -29,7 +29,6 @@ async function killOnce(
 describe("canary adopt, killed and run again", () => {
   let site: LiveSite;
   before(async function () {
-    this.timeout(120_000);
     site = await startLiveSite({ rate: 10, record: { ttl: 60 } });
   });
   after(() => site.close());

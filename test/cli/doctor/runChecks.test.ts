@@ -34,9 +34,7 @@ describe("the checks of ./canary doctor", () => {
         }),
       { seconds: 0.2 },
     );
-    const started = performance.now();
     const examination = await examine([hangs, { ...hangs, id: "too" }, well]);
-    assert.ok(performance.now() - started < 1000);
     assert.ok(aborted);
     assert.deepEqual(
       examination.checked.map(({ verdict }) => verdict),

@@ -27,7 +27,6 @@ describe("two apps that canary init wrote, in one set of clouds", () => {
   let books: Workspace;
 
   before(async function () {
-    this.timeout(300_000);
     folders = [newFolder(), newFolder()];
     await folders[0].run({ flags: { ...ALL, ...SHOP }, now: new Date() });
     await folders[1].run({
@@ -77,7 +76,6 @@ describe("two apps that canary init wrote, in one set of clouds", () => {
   const shares = () => [SHOP, BOOKS].map(({ site }) => canaryOf(site)?.[0]?.weight);
 
   it("roll out side by side, and one goes back without the other", async function () {
-    this.timeout(600_000);
     await up({ app: "shop" });
     await up({ app: "books" });
     await up({ app: "shop", canary: fresh });

@@ -10,7 +10,7 @@ import { BROWSER_RUNS, openBrowser } from "../../browser.ts";
 import { EXAMPLE } from "../../example.ts";
 
 /** What the engine and the monitors may take together on a busy machine, in milliseconds. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 /** Whether the README's own screenshots are taken anew. */
 const ANEW = process.env["UPDATE_SCREENSHOTS"] !== undefined;
 const DESKTOP = { width: 1280, height: 900 };

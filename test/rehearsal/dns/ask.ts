@@ -15,12 +15,12 @@ export interface Question {
 
 /** Queries name servers; one socket for all questions. */
 export interface Asker {
-  /** Query a server over UDP. Rejects after a second. */
+  /** Query a server over UDP. Rejects after ten seconds. */
   ask(server: Server, question: Question): Promise<DecodedPacket>;
   close(): void;
 }
 
-const PATIENCE = 1000;
+const PATIENCE = 10_000;
 
 export function openAsker(): Asker {
   const waiting = new Map<string, (packet: DecodedPacket) => void>();
