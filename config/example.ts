@@ -23,8 +23,7 @@ export function exampleFor(
   const [top = "", ...rest] = path.map(String);
   const inner = member(schema, top);
   if (inner === undefined) return [];
-  // As it is typed: the engine adds the project's name by itself.
-  const typed = namespace === SHARED ? `${SHARED}:` : "";
+  const typed = typedIn(namespace);
   if (SECRETS.includes(top)) {
     return unwrap(inner) instanceof z.ZodRecord
       ? [`pulumi config set --secret --path '${typed}${keyOf([top, rest[0] ?? "NAME"])}'`]
@@ -37,8 +36,15 @@ export function exampleFor(
 }
 
 /** The command that takes a key out. */
-export function removal(path: Path): string[] {
-  return [`pulumi config rm --path '${keyOf(path)}'`];
+export function removal({ namespace }: Placed, path: Path): string[] {
+  // A key of the stack's own name may have dots, which --path takes apart.
+  const how = path.length > 1 ? `--path '${typedIn(namespace)}${keyOf(path)}'` : undefined;
+  return [`pulumi config rm ${how ?? `'${typedIn(namespace)}${String(path[0])}'`}`];
+}
+
+/** What is typed in front of a key: the engine adds the project's name by itself. */
+function typedIn(namespace: string): string {
+  return namespace === SHARED ? `${SHARED}:` : "";
 }
 
 /** Along the path through blocks; from its end, or from a list on, all that must be there. */

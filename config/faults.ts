@@ -96,7 +96,7 @@ function faultOf(issue: z.core.$ZodIssue, reading: Reading): Fault {
       : `${takes(schemaAt(schema, path))}${orNothing(reading, path, isRemnant)}`,
     example:
       (rule?.remove ?? isRemnant)
-        ? removal(path)
+        ? removal(reading, path)
         : exampleFor(reading, path, actual, rule?.example),
   };
 }

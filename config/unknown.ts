@@ -11,13 +11,22 @@ export function unknownKey(path: Path, reading: Reading): Fault {
   const name = String(path.at(-1));
   const key = keyOf(path);
   const why = unfit(path, values);
-  if (why) return { key, problem: "is no key", ...why, example: removal(path) };
+  if (why) return { key, problem: "is no key", ...why, example: removal(reading, path) };
+  const [, block] = /^([^.[]+)[.[]/.exec(name) ?? [];
+  if (path.length === 1 && block !== undefined && member(schema, block) !== undefined) {
+    return {
+      key,
+      problem: "is no key",
+      allowed: `the same with --path: pulumi config set --path '${name}' …; without it, that is a key of this very name`,
+      example: removal(reading, path),
+    };
+  }
   if (path.length === 1 && elsewhere?.names.includes(name)) {
     return {
       key,
       problem: "belongs to another environment",
       allowed: elsewhere.why,
-      example: removal(path),
+      example: removal(reading, path),
     };
   }
   const parent = path.slice(0, -1);
@@ -26,7 +35,7 @@ export function unknownKey(path: Path, reading: Reading): Fault {
       key,
       problem: "is no key",
       allowed: `none: "why" in place of all keys of ${keyOf(parent)}, where there is none of it; else no such key`,
-      example: removal(path),
+      example: removal(reading, path),
     };
   }
   const names = namesAt(schema, parent);
@@ -36,7 +45,7 @@ export function unknownKey(path: Path, reading: Reading): Fault {
       key,
       problem: "is no key",
       allowed: `one of ${names.join(", ")}`,
-      example: removal(path),
+      example: removal(reading, path),
     };
   }
   const place = [...parent, meant];

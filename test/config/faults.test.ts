@@ -221,6 +221,35 @@ environment ${String(message)}
   it("say how to take out a key that nothing resembles", () => {
     const [fault] = faults(production({ "hosts.a b": "x" }));
     assert.deepEqual(fault?.example, [`pulumi config rm --path 'hosts["a b"]'`]);
+    const [other] = faults({ ...production(), "canary:some.thing": "x" });
+    assert.deepEqual(other?.example, ["pulumi config rm 'some.thing'"]);
+  });
+
+  it("say that a key was set without --path, and take out that one alone", () => {
+    for (const key of ["hosts.others.de.public", "plan[0].soak"]) {
+      const [fault, ...more] = faults({ ...production(), [`canary:${key}`]: "x" });
+      assert.deepEqual(more, []);
+      assert.match(fault?.allowed ?? "", /^the same with --path: pulumi config set --path '/);
+      assert.deepEqual([fault?.key, fault?.example], [key, [`pulumi config rm '${key}'`]]);
+    }
+  });
+
+  it("say the namespace too where it is not the project's", () => {
+    const shared = Object.fromEntries(
+      Object.entries(production()).map(([key, value]) => [
+        key.replace(/^canary:/, "canary-rollout:"),
+        value,
+      ]),
+    );
+    const hosts = { ...(shared["canary-rollout:hosts"] as object), "a b": "x" };
+    const keys = { "canary-rollout:hosts": hosts, "canary-rollout:nothing": "x" };
+    assert.deepEqual(
+      faults({ ...shared, ...keys }).map(({ example }) => example),
+      [
+        [`pulumi config rm --path 'canary-rollout:hosts["a b"]'`],
+        ["pulumi config rm 'canary-rollout:nothing'"],
+      ],
+    );
   });
 
   it("say that production's keys are not staging's, and the other way round", () => {

@@ -71,7 +71,7 @@ percentage is ${label}
         key: "percentage",
         problem: "belongs to another environment",
         allowed: "no such key in staging, which has one release (release) and no percentage",
-        example: ["pulumi config rm --path 'percentage'"],
+        example: ["pulumi config rm 'percentage'"],
       },
     ]);
   });

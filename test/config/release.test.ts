@@ -119,7 +119,7 @@ describe("A block that speaks of a release", () => {
             key: name,
             problem: "is empty",
             allowed: `a block of ${Object.keys(block).join(", ")}; or no such key`,
-            example: [`pulumi config rm --path '${name}'`],
+            example: [`pulumi config rm '${name}'`],
           },
         ]);
       }

@@ -51,7 +51,7 @@ describe("Staging's Vercel project", () => {
         key: key,
         problem,
         allowed,
-        example: [`pulumi config rm --path '${key}'`],
+        example: [`pulumi config rm ${key.includes(".") ? "--path " : ""}'${key}'`],
       })),
     );
   });

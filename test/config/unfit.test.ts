@@ -31,7 +31,9 @@ describe("What cannot fit", () => {
         assert.equal(fault?.key, key);
         assert.match(fault.problem, problem);
         assert.match(fault.allowed, instead);
-        assert.deepEqual(fault.example, [`pulumi config rm --path '${key}'`]);
+        assert.deepEqual(fault.example, [
+          `pulumi config rm ${key.includes(".") ? "--path " : ""}'${key}'`,
+        ]);
       });
     }
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Properties } from "../../../rehearsal/clouds/index.ts";
 import { ADDRESSES } from "../../../rehearsal/dns/index.ts";
 import { named, type Release } from "../../../rehearsal/stackFile.ts";
-import { old, served } from "../../engine/production.ts";
+import { old, PUBLIC, served } from "../../engine/production.ts";
 import {
   PROJECT,
   RECORD,
@@ -12,6 +12,9 @@ import {
   ZONE_ID,
   type LiveSite,
 } from "./liveSite.ts";
+
+/** A further public host. */
+const DE = "de.example.com";
 
 /** Fails where a request of a visitor failed, or was served by another release than the one that is live. */
 async function assertNoneFailed(site: LiveSite): Promise<void> {
@@ -24,13 +27,21 @@ async function assertNoneFailed(site: LiveSite): Promise<void> {
 
 const canary = ({ production }: LiveSite, ...args: string[]) =>
   production.workspace.canary("adopt", ...args);
-const leadsTo = (site: LiveSite) => site.record().outputs["content"];
+/** Where both public names lead. */
+const leadTo = ({ production }: LiveSite) =>
+  [PUBLIC, DE].map(
+    (host) =>
+      production.store.resources(RECORD).find(({ outputs }) => outputs["name"] === host)?.outputs[
+        "content"
+      ],
+  );
 
-describe("canary adopt, on a live site with visitors", () => {
+describe("canary adopt, on a live site of two public hosts, with visitors", () => {
   let site: LiveSite;
   before(async function () {
     // An address: no update can make a CNAME of it.
-    site = await startLiveSite({ rate: 30, record: { type: "A", content: ADDRESSES.vercel } });
+    const record = { type: "A", content: ADDRESSES.vercel };
+    site = await startLiveSite({ rate: 30, record, others: { de: DE } });
   });
   after(() => site.close());
 
@@ -39,7 +50,9 @@ describe("canary adopt, on a live site with visitors", () => {
     assert.equal(code, 0, output);
     assert.match(output, /^Project +production +prj_live$/m);
     assert.match(output, /^ProjectDomain +production-public +prj_live\/www\.example\.com$/m);
+    assert.match(output, /^ProjectDomain +production-de-public +prj_live\/de\.example\.com$/m);
     assert.match(output, /^DnsRecord +traffic-public +[0-9a-f]{32}\/f{32}$/m);
+    assert.match(output, /^DnsRecord +traffic-de-public +[0-9a-f]{32}\/0{32}$/m);
     assert.match(
       output,
       /www\.example\.com at Cloudflare: type A => CNAME, content \S+ => cname\.vercel-dns\.com, ttl 3600 => 60\n/,
@@ -50,9 +63,14 @@ describe("canary adopt, on a live site with visitors", () => {
     );
     assert.deepEqual(site.production.held(), {
       weights: { stable: 100, canary: 0 },
-      hosts: served(old, old, old),
+      hosts: {
+        ...served(old, old, old),
+        ...{ [DE]: old.deployment, [`canary-origin.${DE}`]: old.deployment },
+        [`canary.${DE}`]: old.deployment,
+      },
     });
-    assert.deepEqual([leadsTo(site), site.record().outputs["ttl"]], [TARGET, 60]);
+    assert.deepEqual(leadTo(site), [TARGET, TARGET]);
+    assert.equal(site.record().outputs["ttl"], 60);
     assert.equal((await site.production.record()).kind, "first");
     await assertNoneFailed(site);
   });
@@ -74,8 +92,11 @@ describe("canary adopt, on a live site with visitors", () => {
       fault ?? output,
       /NOT OK +old answers +resolvers may keep what www\.example\.com was before/,
     );
-    assert.deepEqual(others, []);
-    assert.equal(leadsTo(site), TARGET);
+    assert.match(
+      others.join("\n"),
+      /^NOT OK +old answers +.* what de\.example\.com was before[^\n]*$/,
+    );
+    assert.deepEqual(leadTo(site), [TARGET, TARGET]);
   });
 
   it("makes the switch once they do not, and verifies where the name leads", async () => {
@@ -85,10 +106,14 @@ describe("canary adopt, on a live site with visitors", () => {
     assert.deepEqual(output.match(/NOT OK.*/g), null);
     assert.equal(code, 0, output);
     assert.match(output, /ok +public name +www\.example\.com leads to www\.rollout\.www\.example/);
-    assert.equal(leadsTo(site), WEIGHTED);
-    const { keys, type } = site.production.store.calls()[before] ?? {};
-    assert.deepEqual([type, keys], [RECORD, ["content", "ttl", "settings"]]);
-    assert.equal(site.production.store.calls().length, before + 1);
+    assert.match(output, /ok +public name +de\.example\.com leads to de\.rollout\.de\.example/);
+    assert.deepEqual(leadTo(site), [WEIGHTED, `de.rollout.${DE}`]);
+    const calls = site.production.store.calls().slice(before);
+    const change = [RECORD, ["content", "ttl", "settings"]];
+    assert.deepEqual(
+      calls.map(({ type, keys }) => [type, keys]),
+      [change, change],
+    );
     await assertNoneFailed(site);
   });
 
@@ -96,10 +121,10 @@ describe("canary adopt, on a live site with visitors", () => {
     const { code, output } = await canary(site, "--undo-switch", "--yes");
     assert.equal(code, 0, output);
     assert.match(output, /ok +public name +www\.example\.com leads to cname\.vercel-dns\.com/);
-    assert.equal(leadsTo(site), TARGET);
+    assert.deepEqual(leadTo(site), [TARGET, TARGET]);
     const up = await site.production.up("--skip-preview");
     assert.equal(up.code, 0, up.output);
-    assert.equal(leadsTo(site), TARGET);
+    assert.deepEqual(leadTo(site), [TARGET, TARGET]);
     const tally = await site.load?.look();
     assert.deepEqual(tally?.lasting.failed, 0);
     await assertNoneFailed(site);

@@ -31,6 +31,8 @@ export interface LiveSiteOptions {
   readonly live?: string;
   /** Requests a second; none where absent. */
   readonly rate?: number;
+  /** Further public hosts, by their names in config; they are live too. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 /** A site that is live at Vercel and Cloudflare, and that no Pulumi program knows, with its visitors. */
@@ -72,8 +74,12 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
     ...credentialsOf(account, apis),
   });
   const resolvers = [`${internet.dns.host}:${internet.dns.port}`];
-  await production.edit({ set: { resolvers } });
-  const { rate } = options;
+  const { rate, others = {} } = options;
+  const hosts = Object.fromEntries(
+    Object.entries(others).map(([name, host]) => [name, { public: host }]),
+  );
+  const first = await named<object>(workspace, "production", "hosts");
+  await production.edit({ set: { resolvers, hosts: { ...first, others: hosts } } });
   const load =
     rate === undefined
       ? undefined
@@ -92,8 +98,9 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
   return {
     ...{ production, apis, internet, load, record },
     age: () => {
-      const { type, id, outputs } = record();
-      store.update(type, id, outputs, LONG_AGO);
+      const lead = new Set([PUBLIC, ...Object.values(others)]);
+      for (const { type, id, outputs } of store.resources(RECORD))
+        if (lead.has(String(outputs["name"]))) store.update(type, id, outputs, LONG_AGO);
     },
     delegated: () =>
       production.until(async () => (await delegatedTo({ ...DELEGATED, resolvers }, 10)).length > 0),
@@ -101,7 +108,10 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
   };
 }
 
-function fill({ store }: Production, { project, record, variable, live }: LiveSiteOptions): void {
+function fill(
+  { store }: Production,
+  { project, record, variable, live, others = {} }: LiveSiteOptions,
+): void {
   const insert = (type: string, id: string, outputs: Properties) => {
     store.insert(type, id, id, outputs, LONG_AGO);
   };
@@ -119,6 +129,18 @@ function fill({ store }: Production, { project, record, variable, live }: LiveSi
   insert("vercel:index/alias:Alias", "alias_live", {
     ...{ alias: PUBLIC, deploymentId: live ?? old.deployment },
   });
+  for (const [index, host] of Object.values(others).entries()) {
+    insert("vercel:index/projectDomain:ProjectDomain", host, {
+      ...{ projectId: "prj_live", domain: host, verified: true, verifications: [] },
+    });
+    insert("vercel:index/alias:Alias", `alias_${host}`, {
+      ...{ alias: host, deploymentId: live ?? old.deployment },
+    });
+    insert(RECORD, String(index).repeat(32), {
+      ...{ zoneId: ZONE_ID, name: host, type: "CNAME", content: TARGET, ttl: 3600 },
+      ...{ proxied: false, settings: {}, tags: [] },
+    });
+  }
   insert(RECORD, "f".repeat(32), {
     ...{ zoneId: ZONE_ID, name: PUBLIC, type: "CNAME", content: TARGET, ttl: 3600 },
     ...{ proxied: false, settings: {}, tags: [], ...record },
