@@ -43,7 +43,7 @@ export function removal({ namespace }: Placed, path: Path): string[] {
 }
 
 /** What is typed in front of a key: the engine adds the project's name by itself. */
-function typedIn(namespace: string): string {
+export function typedIn(namespace: string): string {
   return namespace === SHARED ? `${SHARED}:` : "";
 }
 

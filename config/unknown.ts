@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exampleFor, removal } from "./example.ts";
+import { exampleFor, removal, typedIn } from "./example.ts";
 import type { Fault, Reading } from "./fault.ts";
 import { keyOf, type Path } from "./raw.ts";
 import { unfit } from "./unfit.ts";
@@ -17,7 +17,7 @@ export function unknownKey(path: Path, reading: Reading): Fault {
     return {
       key,
       problem: "is no key",
-      allowed: `the same with --path: pulumi config set --path '${name}' …; without it, that is a key of this very name`,
+      allowed: `the same with --path: pulumi config set --path '${typedIn(reading.namespace)}${name}' …; without it, that is a key of this very name`,
       example: removal(reading, path),
     };
   }

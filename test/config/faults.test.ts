@@ -242,14 +242,12 @@ environment ${String(message)}
       ]),
     );
     const hosts = { ...(shared["canary-rollout:hosts"] as object), "a b": "x" };
-    const keys = { "canary-rollout:hosts": hosts, "canary-rollout:nothing": "x" };
-    assert.deepEqual(
-      faults({ ...shared, ...keys }).map(({ example }) => example),
-      [
-        [`pulumi config rm --path 'canary-rollout:hosts["a b"]'`],
-        ["pulumi config rm 'canary-rollout:nothing'"],
-      ],
-    );
+    const keys = { "canary-rollout:hosts": hosts, "canary-rollout:vercel.team": "x" };
+    const [nested, dotted, ...more] = faults({ ...shared, ...keys });
+    assert.deepEqual(more, []);
+    assert.deepEqual(nested?.example, [`pulumi config rm --path 'canary-rollout:hosts["a b"]'`]);
+    assert.match(dotted?.allowed ?? "", /set --path 'canary-rollout:vercel\.team'/);
+    assert.deepEqual(dotted?.example, ["pulumi config rm 'canary-rollout:vercel.team'"]);
   });
 
   it("say that production's keys are not staging's, and the other way round", () => {

@@ -1,7 +1,9 @@
+import { UNKNOWN } from "../../review/values.ts";
 import { textIn, type Candidate } from "../candidates.ts";
 import { listsOnce, type FinderArgs, type Finders } from "./finder.ts";
 
 const PROJECT = "vercel:index/project:Project";
+const ENVIRONMENT = "vercel:index/customEnvironment:CustomEnvironment";
 
 /**
  * Finds a project by its name, and what is of it. Ids have the team in front where one owns the project:
@@ -19,6 +21,15 @@ export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finde
       if (name === undefined) return undefined;
       return (await (await accounts.vercel()).project(name))?.id;
     });
+  /** The id of the custom environment that the program declares; undefined where it is to be created. */
+  const environmentIn = async (projectId: string): Promise<string | undefined> => {
+    const candidate = candidates.find(({ type }) => type === ENVIRONMENT);
+    const name = candidate && textIn(candidate, "name");
+    if (name === undefined) return undefined;
+    const vercel = await accounts.vercel();
+    const all = await listed(`environments ${projectId}`, () => vercel.environments(projectId));
+    return all.find(({ slug }) => slug === name)?.id;
+  };
   const projectOf = async (candidate: Candidate) =>
     textIn(candidate, "projectId") ?? (await declared());
 
@@ -53,6 +64,9 @@ export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finde
         const value = candidate.inputs[name];
         return Array.isArray(value) ? value.map(String) : [];
       });
+      // Of an environment that is there, and that the state does not have yet.
+      const environment = wanted.includes(UNKNOWN) ? await environmentIn(projectId) : undefined;
+      if (environment !== undefined) wanted.push(environment);
       const match = all.find(
         (one) =>
           one.key === key &&
@@ -68,12 +82,12 @@ export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finde
         : { id: ofTeam(projectId, match.id) };
     },
 
-    "vercel:index/customEnvironment:CustomEnvironment": async (candidate) => {
+    [ENVIRONMENT]: async (candidate) => {
       const name = textIn(candidate, "name");
       const projectId = await projectOf(candidate);
       if (projectId === undefined || name === undefined) return undefined;
-      const all = await (await accounts.vercel()).environments(projectId);
-      return all.some(({ slug }) => slug === name) ? { id: ofTeam(projectId, name) } : undefined;
+      const isThere = (await environmentIn(projectId)) !== undefined;
+      return isThere ? { id: ofTeam(projectId, name) } : undefined;
     },
   };
 }
