@@ -35,8 +35,8 @@ kill: engine ## each operation killed at every moment, and each of its calls fai
 hard: engine $(s3) $(more_s3) ## the state in a bucket, from two machines, and no secret anywhere: some fifteen minutes, and a table
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && trap 'exit 130' INT TERM && \
 	mkdir "$$home/fixtures" && \
-	$(tools) PULUMI_HOME="$$home" CANARY_TEST_FIXTURES="$$home/fixtures" mocha --no-config --exit \
-		--reporter test/reporter.cjs 'test/hard/*.test.ts' 'test/hard/*.hard.ts'
+	$(tools) PULUMI_HOME="$$home" CANARY_TEST_FIXTURES="$$home/fixtures" mocha --exit \
+		'test/hard/*.test.ts' 'test/hard/*.hard.ts'
 
 test: engine $(s3) ## run all tests, or PART=cli: those of a folder or file of test/
 	@$(tools) node test/main.ts $(PART)

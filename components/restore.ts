@@ -26,9 +26,12 @@ export interface WithoutIncrease {
   readonly lowered: LoweredWeight[];
 }
 
-/** A weight before and after a change that was let through: the clouds have either when they are read. */
+/**
+ * A weight before and after a change that was let through: the clouds have either when they are read. What a
+ * person set to the latter meanwhile is taken for the change.
+ */
 export interface LoweredWeight extends Pick<TrafficSetting, "of" | "host"> {
-  readonly before: number | undefined;
+  readonly before: number;
   readonly after: number;
 }
 
@@ -77,7 +80,7 @@ async function weightsRestore(
   }
 }
 
-/** Whether a change of one record lowers the canary's share, whatever the other record has. */
+/** Whether a change of one record lowers the canary's share, whatever the other record has; kept if so. */
 function onlyDecreases(
   { urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs,
   lowered: LoweredWeight[],
@@ -87,7 +90,8 @@ function onlyDecreases(
   const of = String(newInputs?.["setIdentifier"]);
   const decreases =
     of === "canary" ? after <= (before ?? 0) : before === undefined || after >= before;
-  if (decreases) lowered.push({ ...splitOf(urn), of, before, after });
+  // What is created was not there: what the clouds have of it is a person's.
+  if (decreases && before !== undefined) lowered.push({ ...splitOf(urn), of, before, after });
   return decreases;
 }
 
@@ -98,7 +102,7 @@ function shareBefore(
   host: string | undefined,
 ): number {
   const before = settings.map((one) => {
-    const own = lowered.find(({ of, host }) => of === one.of && host === one.host);
+    const own = lowered.find((weight) => weight.of === one.of && weight.host === one.host);
     return own && own.after === one.value ? { ...one, value: own.before } : one;
   });
   return shareOf(before, host);

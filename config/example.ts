@@ -37,9 +37,9 @@ export function exampleFor(
 
 /** The command that takes a key out. */
 export function removal({ namespace }: Placed, path: Path): string[] {
-  // A key of the stack's own name may have dots, which --path takes apart.
-  const how = path.length > 1 ? `--path '${typedIn(namespace)}${keyOf(path)}'` : undefined;
-  return [`pulumi config rm ${how ?? `'${typedIn(namespace)}${String(path[0])}'`}`];
+  // A top-level name may have dots, which --path takes apart.
+  const how = path.length > 1 ? "--path " : "";
+  return [`pulumi config rm ${how}'${typedIn(namespace)}${keyOf(path)}'`];
 }
 
 /** What is typed in front of a key: the engine adds the project's name by itself. */

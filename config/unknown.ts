@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exampleFor, removal, typedIn } from "./example.ts";
 import type { Fault, Reading } from "./fault.ts";
-import { keyOf, type Path } from "./raw.ts";
+import { keyOf, SECRETS, type Path } from "./raw.ts";
 import { unfit } from "./unfit.ts";
 import { inPlaceOf, member, memberAt, unwrap } from "./messages.ts";
 
@@ -14,10 +14,11 @@ export function unknownKey(path: Path, reading: Reading): Fault {
   if (why) return { key, problem: "is no key", ...why, example: removal(reading, path) };
   const [, block] = /^([^.[]+)[.[]/.exec(name) ?? [];
   if (path.length === 1 && block !== undefined && member(schema, block) !== undefined) {
+    const how = SECRETS.includes(block) ? "--secret " : "";
     return {
       key,
       problem: "is no key",
-      allowed: `the same with --path: pulumi config set --path '${typedIn(reading.namespace)}${name}' …; without it, that is a key of this very name`,
+      allowed: `the same key, set with --path: pulumi config set ${how}--path '${typedIn(reading.namespace)}${name}' …; without it, dots and brackets are part of the name`,
       example: removal(reading, path),
     };
   }

@@ -63,7 +63,7 @@ function git(directory: string, ...args: string[]): string | undefined {
     const said = execFileSync("git", args, {
       cwd: directory,
       encoding: "utf8",
-      timeout: 10_000,
+      timeout: 1000,
       stdio: ["ignore", "pipe", "ignore"],
     });
     return said.trim() || undefined;

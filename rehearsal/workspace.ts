@@ -187,7 +187,7 @@ function stackFile(
   };
   for (const key of KEYS) document.delete(key);
   for (const path of secretsOf(document)) takeOut(document, ["config", ...path]);
-  // Where the day of one has passed, in the project or since: none is revoked while this is rehearsed.
+  // The policies refuse a secret whose day has passed, and none is handed out here.
   const bypass: unknown = document.getIn(at("operations", "bypass"));
   const days = isSeq(bypass) ? bypass.toJSON() : [];
   if (days.some((day) => String(day) < dayIn(0)))

@@ -8,7 +8,7 @@ export interface Candidate {
   readonly type: string;
   readonly name: string;
   readonly urn: string;
-  /** As the program declares them; without what is known only after the update. */
+  /** As the program declares them; without what is known only after the update; inside a list it is `UNKNOWN`. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 

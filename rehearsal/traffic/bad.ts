@@ -22,8 +22,8 @@ export interface Stopped {
   readonly faults: readonly string[];
 }
 
-/** How often to look, a TTL apart, whether visitors have left a canary that takes no weight any more. */
-const LOOKS = 20;
+/** How many more times to look, a TTL apart, while visitors are on a canary that has no weight. */
+const LOOKS = 5;
 /** Seconds after which what nothing has detected will not be. */
 const DETECTION_LIMIT = 60;
 
@@ -59,19 +59,19 @@ export async function playBad(story: BadStory, live: LiveProduction): Promise<St
   };
 }
 
-/** What visitors saw, once they are off the canary; where they stay on it, or do not leave, after a while. */
+/** What visitors saw, and whether they are off the canary; one that is to lose them gets a while. */
 async function whoIsLeft(
   { under }: BadStory,
   { load }: LiveProduction,
   kept: number,
 ): Promise<{ readonly visitors: Tally; readonly gone: boolean }> {
   await sleep(3 * kept);
-  for (let looks = 1; ; looks++) {
+  for (let looks = 0; ; looks++) {
     const visitors = await load.look();
     const { last } = visitors.canary;
     const gone = last === undefined || Date.now() - last > kept;
     // On a busy machine, a visit that is under way ends late.
-    if (gone || !COMMANDS[under].takenOff || looks > LOOKS) return { visitors, gone };
+    if (gone || !COMMANDS[under].takenOff || looks === LOOKS) return { visitors, gone };
     await sleep(kept);
   }
 }

@@ -4,7 +4,12 @@ import { WEIGHTED_RECORD } from "../../components/trafficSettings.ts";
 import { rolling } from "../rollout/build.ts";
 
 /** A change of a weight, as the engine passes it to a hook. */
-function change(leg: "stable" | "canary", before: number, after: number, host?: string) {
+function change(
+  leg: "stable" | "canary",
+  before: number | undefined,
+  after: number,
+  host?: string,
+) {
   const name = `traffic-${host === undefined ? "" : `${host}-`}${leg}`;
   const properties = (weight: number) => ({
     setIdentifier: leg,
@@ -14,7 +19,8 @@ function change(leg: "stable" | "canary", before: number, after: number, host?: 
     urn: `urn:pulumi:production::shop::a$b::${name}`,
     ...{ id: name, name, type: WEIGHTED_RECORD },
     newInputs: properties(after),
-    oldOutputs: properties(before),
+    // Nothing where it is created.
+    ...(before !== undefined && { oldOutputs: properties(before) }),
   };
 }
 
@@ -46,6 +52,13 @@ describe("what a change of a weight restores", () => {
     assert.equal(await restore(change("canary", 50, 10)), undefined);
     const { observed } = (await restore(change("stable", 100, 90))) ?? {};
     assert.match(observed ?? "", /^the canary has 4\.\d+ % in the cloud and 10 % in the record$/);
+  });
+
+  it("a canary that somebody took off, where stable's record is created anew", async () => {
+    const restore = inStepBack({ stable: 90, canary: 0 }, []);
+    assert.equal(await restore(change("stable", undefined, 90)), undefined);
+    const { observed } = (await restore(change("canary", 0, 10))) ?? {};
+    assert.equal(observed, "the canary has 0 % in the cloud and 10 % in the record");
   });
 
   it("nothing of another host's weight", async () => {

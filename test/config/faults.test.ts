@@ -229,9 +229,14 @@ environment ${String(message)}
     for (const key of ["hosts.others.de.public", "plan[0].soak"]) {
       const [fault, ...more] = faults({ ...production(), [`canary:${key}`]: "x" });
       assert.deepEqual(more, []);
-      assert.match(fault?.allowed ?? "", /^the same with --path: pulumi config set --path '/);
+      assert.match(
+        fault?.allowed ?? "",
+        /^the same key, set with --path: pulumi config set --path '/,
+      );
       assert.deepEqual([fault?.key, fault?.example], [key, [`pulumi config rm '${key}'`]]);
     }
+    const [secret] = faults({ ...production(), "canary:secrets.DATABASE_URL": "x" });
+    assert.match(secret?.allowed ?? "", /config set --secret --path 'secrets\.DATABASE_URL' …/);
   });
 
   it("say the namespace too where it is not the project's", () => {

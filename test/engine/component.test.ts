@@ -16,7 +16,7 @@ function runExample({ workspace: { directory } }: Production): void {
 
 describe("a rollout in a program with other resources", () => {
   let production: Production;
-  before(async function () {
+  before(async () => {
     production = await untouchedOf(EXAMPLE, "datadoghq.eu");
     runExample(production);
   });

@@ -67,7 +67,7 @@ function inText(output: string): string {
   return `${lines.sort().join("\n")}\n`;
 }
 
-/** A resource's name; where a day is part of it, that is the rehearsal's own in time. */
+/** A resource's name, without the day in it: a rehearsal moves one that has passed. */
 function withoutDay(urn: string): string {
   return urn.slice(urn.lastIndexOf("::") + 2).replace(/\d{4}-\d\d-\d\d$/, "DAY");
 }

@@ -59,7 +59,7 @@ describe("./canary run, interrupted", () => {
     assert.deepEqual(await filed(), said);
   }
 
-  it("stays where it is at each stage, and goes on from there to the finish", async function () {
+  it("stays where it is at each stage, and goes on from there to the finish", async () => {
     running = await production("prepared");
     await interruptedOnce(/1\.5\.0 from 0 % to 10 %/);
     await stands(0, old);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Seconds after which a folder that another process makes will not come. */
-const PATIENCE = 900;
+const PATIENCE = 600;
 
 /** Where they are kept: one place for all processes of a test run, which the run itself takes away. */
 const shared = process.env["CANARY_TEST_FIXTURES"];

@@ -20,7 +20,7 @@ describe("the record", () => {
     // The program and the language host end by themselves once the engine is gone.
     update.kill("SIGKILL");
     await ended;
-    // What a roll back does first: it may have died where it wrote them.
+    // The update may have died while it wrote the state's attributes; a roll back removes empty ones first too.
     await removeEmptyAttributes(join(running.workspace.directory, "state"));
     running.store.clearFaults();
     await running.workspace.pulumi("cancel", "--yes", "--stack", "production");

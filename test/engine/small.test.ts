@@ -25,7 +25,7 @@ function values(value: Value): number {
 
 describe("a shop of three people, with Neon and no Redis, in the smallest file", () => {
   let production: Production;
-  before(async function () {
+  before(async () => {
     production = await untouchedOf(TEAM, "datadoghq.eu");
   });
   after(async () => {
@@ -56,7 +56,7 @@ describe("a shop of three people, with Neon and no Redis, in the smallest file",
     assert.equal(without["perf-db-query"], undefined);
   });
 
-  it("comes up, rolls a release from 0 % to the finish, and rolls the next one back", async function () {
+  it("comes up, rolls a release from 0 % to the finish, and rolls the next one back", async () => {
     await up();
     await production.edit({ canary: fresh });
     await up("--skip-preview");

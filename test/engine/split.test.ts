@@ -3,7 +3,7 @@ import { untouched, type Production } from "./production.ts";
 
 describe("a TrafficSplit in a program without a rollout", () => {
   let production: Production;
-  before(async function () {
+  before(async () => {
     production = await untouched();
     await production.setProgram("split");
   });

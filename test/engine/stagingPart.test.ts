@@ -13,7 +13,7 @@ const VARIABLE = `${VERCEL}/projectEnvironmentVariable:ProjectEnvironmentVariabl
 /** What Vercel holds of a type, by the name in the stack file. */
 type Props = Readonly<Record<string, unknown>>;
 
-describe("Staging in production's Vercel project", function () {
+describe("Staging in production's Vercel project", () => {
   let directory: string;
   let clouds: Clouds;
   let store: Store;

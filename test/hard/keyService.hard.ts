@@ -8,8 +8,7 @@ import { measured } from "./table.ts";
 
 const ROLLBACK = ["rollback", "--yes", "--reason", "checkout fails"];
 
-describe("a state in a bucket whose secrets a key service seals", function () {
-  this.timeout(300_000);
+describe("a state in a bucket whose secrets a key service seals", () => {
   let server: Server;
   let keys: Path;
   let shared: SharedProduction | undefined;

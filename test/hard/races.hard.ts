@@ -17,9 +17,7 @@ const ENDINGS: readonly Ending[] = [
   "both at once",
 ];
 
-describe("the lock of a state in a bucket", function () {
-  this.timeout(900_000);
-
+describe("the lock of a state in a bucket", () => {
   for (const [name, times] of RACES) {
     it(`is never held by two at once in ${times} races at ${name}, and leaves nothing behind`, async () => {
       const server = await startServer(name);

@@ -40,7 +40,6 @@ const COMMANDS: readonly (readonly ["pulumi" | "canary", ...string[]])[] = [
 const NOT_IN_ORDER = ["verify", "doctor"];
 
 describe("secrets of every kind that config and the environment take", function () {
-  this.timeout(600_000);
   let running: Production;
   let searched: Searched;
   before(async () => {

@@ -7,7 +7,7 @@ import { CONFIG, plantsIn } from "./planted.ts";
 
 const STACK = ["--stack", "production"];
 
-describe("a secret", function () {
+describe("a secret", () => {
   let running: Production;
   afterEach(() => running.close());
 

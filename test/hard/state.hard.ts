@@ -20,7 +20,6 @@ const ROLLBACK = ["rollback", "--yes", "--reason", "checkout fails", "--wait", "
 const KILLED_AT = [1, 2, 3, 5, 7];
 
 describe("a team's state in a bucket", function () {
-  this.timeout(600_000);
   let server: Server;
   let shared: SharedProduction;
   before(async () => {

@@ -8,7 +8,7 @@ import { LOCKS, sharedProduction, STATE, type SharedProduction } from "./sharedS
 const RECORD = "aws:route53/record:Record";
 const ROLLBACK = ["rollback", "--yes", "--reason", "checkout fails", "--wait", "1"];
 
-describe("a state in a bucket, rolled back from another machine", function () {
+describe("a state in a bucket, rolled back from another machine", () => {
   let server: Server;
   let shared: SharedProduction | undefined;
   before(async function () {

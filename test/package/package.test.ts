@@ -29,7 +29,7 @@ describe("the package that a team installs", () => {
   /** A team's folder with the package in node_modules, beside what npm would put there. */
   let team: string;
 
-  before(function () {
+  before(() => {
     folder = mkdtempSync(join(tmpdir(), "canary-package-"));
     tarball = run(process.execPath, ["tools/package/main.ts", folder], root).trim();
     team = join(folder, "team");
@@ -129,7 +129,7 @@ new CanaryRollout("other", { percentage: 50 });
     assert.match(run(link, ["rehearse", "--list"], team), /good/);
   });
 
-  it("rolls out in the team's own folder, with the policies from node_modules, behind a link too", async function () {
+  it("rolls out in the team's own folder, with the policies from node_modules, behind a link too", async () => {
     const production = await untouchedOf(TEAM, "datadoghq.eu");
     try {
       const file = join(production.workspace.directory, "Pulumi.yaml");

@@ -64,7 +64,7 @@ export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finde
         const value = candidate.inputs[name];
         return Array.isArray(value) ? value.map(String) : [];
       });
-      // Of an environment that is there, and that the state does not have yet.
+      // The preview does not know the id of an environment that is imported too: Vercel does.
       const environment = wanted.includes(UNKNOWN) ? await environmentIn(projectId) : undefined;
       if (environment !== undefined) wanted.push(environment);
       const match = all.find(

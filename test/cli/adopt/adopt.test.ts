@@ -38,7 +38,7 @@ const leadTo = ({ production }: LiveSite) =>
 
 describe("canary adopt, on a live site of two public hosts, with visitors", () => {
   let site: LiveSite;
-  before(async function () {
+  before(async () => {
     // An address: no update can make a CNAME of it.
     const record = { type: "A", content: ADDRESSES.vercel };
     site = await startLiveSite({ rate: 30, record, others: { de: DE } });

@@ -35,7 +35,7 @@ async function failing(
 }
 
 describe("the checks before the switch", () => {
-  it("each fail where nobody answers, and say what did not", async function () {
+  it("each fail where nobody answers, and say what did not", async () => {
     const why = await failing(SPLIT);
     assert.match(why["weighted name"] ?? "", /127\.0\.0\.1:9 has no answer for www\.rollout\.www/);
     assert.match(
@@ -52,7 +52,7 @@ describe("the checks before the switch", () => {
     assert.equal(why["old answers"], undefined, "a TTL of 60 s, 90 s ago");
   });
 
-  it("are made again where they do not hold at once", async function () {
+  it("are made again where they do not hold at once", async () => {
     let queries = 0;
     using server = await nameServer({
       get [SPLIT.weighted]() {
@@ -69,7 +69,7 @@ describe("the checks before the switch", () => {
     );
   });
 
-  it("fail of a leg that the state does not have, and of a name that is kept for long", async function () {
+  it("fail of a leg that the state does not have, and of a name that is kept for long", async () => {
     const why = await failing({ ...SPLIT, entry: undefined }, { ...RECORD, ttl: 3600 });
     assert.equal(why["canary's leg"], "the state has no entry point of the canary");
     assert.equal(why["canary's certificate"], "the state has no entry point of the canary");

@@ -28,7 +28,7 @@ async function killOnce(
 
 describe("canary adopt, killed and run again", () => {
   let site: LiveSite;
-  before(async function () {
+  before(async () => {
     site = await startLiveSite({ rate: 10, record: { ttl: 60 } });
   });
   after(() => site.close());

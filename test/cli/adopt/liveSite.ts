@@ -43,7 +43,7 @@ export interface LiveSite {
   readonly load: Load | undefined;
   /** The public record, as Cloudflare has it. */
   record(): Resource;
-  /** Have the public record as it was changed an hour ago, not just now. */
+  /** Have the public records as they were changed an hour ago, not just now. */
   age(): void;
   /** Wait until the resolver has forgotten that nothing was delegated before the first update. */
   delegated(): Promise<void>;
@@ -75,16 +75,19 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
   });
   const resolvers = [`${internet.dns.host}:${internet.dns.port}`];
   const { rate, others = {} } = options;
-  const hosts = Object.fromEntries(
-    Object.entries(others).map(([name, host]) => [name, { public: host }]),
-  );
-  const first = await named<object>(workspace, "production", "hosts");
-  await production.edit({ set: { resolvers, hosts: { ...first, others: hosts } } });
+  const own = await named<object>(workspace, "production", "hosts");
+  const further = Object.entries(others).map(([name, host]) => [name, { public: host }] as const);
+  await production.edit({
+    set: {
+      resolvers,
+      ...(further.length > 0 && { hosts: { ...own, others: Object.fromEntries(further) } }),
+    },
+  });
   const load =
     rate === undefined
       ? undefined
       : await internet.visit({
-          hosts: [PUBLIC],
+          hosts: [PUBLIC, ...Object.values(others)],
           ...{ rate, walk: walkOf(pagesOf(store.resources())), clients: STAYING },
         });
   const record = () => {

@@ -26,7 +26,7 @@ describe("two apps that canary init wrote, in one set of clouds", () => {
   let shop: Production;
   let books: Workspace;
 
-  before(async function () {
+  before(async () => {
     folders = [newFolder(), newFolder()];
     await folders[0].run({ flags: { ...ALL, ...SHOP }, now: new Date() });
     await folders[1].run({
@@ -75,7 +75,7 @@ describe("two apps that canary init wrote, in one set of clouds", () => {
     ] as { weight: number }[] | undefined;
   const shares = () => [SHOP, BOOKS].map(({ site }) => canaryOf(site)?.[0]?.weight);
 
-  it("roll out side by side, and one goes back without the other", async function () {
+  it("roll out side by side, and one goes back without the other", async () => {
     await up({ app: "shop" });
     await up({ app: "books" });
     await up({ app: "shop", canary: fresh });

@@ -124,11 +124,11 @@ describe("a project that is rehearsed", () => {
   });
 
   it("has later days for what was good until one that has passed", async () => {
-    for (const [days, later] of [
-      [["2020-01-31", "2020-06-30"], 2],
-      [["2099-01-31"], 0],
+    for (const [days, isKept] of [
+      [["2020-01-31", "2020-06-30"], false],
+      [["2099-01-31"], true],
     ] as const) {
-      const workspace = join(folder, String(later));
+      const workspace = join(folder, String(isKept));
       await createWorkspace(workspace, {
         project: layBooks(join(folder, "project"), { "operations.bypass": days }),
         debugProviders: "",
@@ -138,12 +138,10 @@ describe("a project that is rehearsed", () => {
       const text = readFileSync(join(workspace, "Pulumi.production.yaml"), "utf8");
       const { config } = parse(text) as { config: { "books:operations": { bypass: string[] } } };
       const good = config["books:operations"].bypass;
+      if (isKept) assert.deepEqual(good, days);
       assert.equal(good.length, days.length);
       assert.deepEqual(good, good.toSorted());
-      for (const [index, day] of good.entries()) {
-        assert.ok(Date.parse(day) > Date.now(), day);
-        assert.equal(day === days[index], later === 0);
-      }
+      for (const day of good) assert.ok(Date.parse(day) > Date.now(), day);
     }
   });
 

@@ -23,7 +23,7 @@ describe("./canary rehearse", () => {
       env: { ...process.env, TMPDIR: temporary },
     });
 
-  it("plays a release that goes through and two that are stopped, and leaves nothing behind", async function () {
+  it("plays a release that goes through and two that are stopped, and leaves nothing behind", async () => {
     const changes = () =>
       execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" });
     const before = changes();
@@ -52,7 +52,7 @@ describe("./canary rehearse", () => {
     assert.deepEqual(left, []);
   });
 
-  it("plays a project that has no more than it must, and says what cannot be observed there", async function () {
+  it("plays a project that has no more than it must, and says what cannot be observed there", async () => {
     const folder = layBare(mkdtempSync(join(tmpdir(), "books-")));
     try {
       const { code, output } = await rehearse("--project", folder, "--scenario", "errors");
@@ -69,7 +69,7 @@ describe("./canary rehearse", () => {
     }
   });
 
-  it("plays any project: its hosts, paths, releases and plan", async function () {
+  it("plays any project: its hosts, paths, releases and plan", async () => {
     const folder = layBooks(mkdtempSync(join(tmpdir(), "books-")));
     try {
       const { code, output } = await rehearse("--project", folder, "--scenario", "errors");

@@ -15,8 +15,7 @@ const PHONE = { width: 360, height: 740 };
 const PICTURES = process.env["CANARY_PICTURES"];
 
 /** One stack serves all, each test goes on from the one before. */
-describe("the page of ./canary watch in a browser", function () {
-  this.timeout(2 * PATIENCE);
+describe("the page of ./canary watch in a browser", () => {
   let running: Production;
   let watching: ChildProcess;
   let url: string;
