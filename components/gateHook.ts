@@ -14,7 +14,7 @@ import { describeRefusal, type Refusal } from "../rollout/refusal.ts";
 import type { Request } from "../rollout/request.ts";
 import type { TrafficSetting } from "../rollout/traffic.ts";
 import { once } from "./once.ts";
-import { restoreOf, refuseUnreadRestore, type LoweredWeight } from "./restore.ts";
+import { restoreOf, refuseUnreadRestore, type ChangedWeight } from "./restore.ts";
 
 /** Measures whether traffic may increase. It must end by itself: nothing waits for it with a limit. */
 export type Gate = (increase: Increase, record: RolloutRecord) => Promise<GateVerdict>;
@@ -52,7 +52,7 @@ export function gateHook(given: GateHookArgs): pulumi.ResourceHookBinding {
     verdicts.set(key, verdict);
     return verdict;
   };
-  const lowered: LoweredWeight[] = [];
+  const lowered: ChangedWeight[] = [];
   let isLogged = false;
 
   const refusalOf = async (changed: pulumi.ResourceHookArgs): Promise<string | undefined> => {

@@ -22,17 +22,18 @@ export interface WithoutIncrease {
   readonly clouds: () => Promise<readonly TrafficSetting[]>;
   /** The same, as the state has them. */
   readonly settings: readonly TrafficSetting[];
-  /** The weights that this update lowers the share by, so far; added to here. */
-  readonly lowered: LoweredWeight[];
+  /** What this update lowers the share by, so far; added to here. */
+  readonly lowered: ChangedWeight[];
 }
 
 /**
- * A weight before and after a change that was let through: the clouds have either when they are read. What a
- * person set to the latter meanwhile is taken for the change.
+ * A weight before and after a change: the clouds have either when they are read. What a person set to the
+ * latter meanwhile is taken for the change.
  */
-export interface LoweredWeight extends Pick<TrafficSetting, "of" | "host"> {
-  readonly before: number;
-  readonly after: number;
+export interface ChangedWeight extends Pick<TrafficSetting, "of" | "host"> {
+  /** Undefined where it is created. */
+  readonly before: number | undefined;
+  readonly after: number | undefined;
 }
 
 /** What a change would restore in an update that requests no increase, where somebody moved it outside. */
@@ -46,19 +47,14 @@ export async function restoreOf(
 
 /** Refuses an increase to `percentage` beside a record that cannot be read: it cannot be judged. */
 export async function refuseUnreadRestore(
-  {
-    percentage,
-    transition,
-    clouds,
-    lowered,
-  }: Omit<WithoutIncrease, "record" | "settings"> & { readonly percentage: number },
+  update: Omit<WithoutIncrease, "record" | "settings"> & { readonly percentage: number },
   changed: pulumi.ResourceHookArgs,
 ): Promise<Refusal[]> {
-  if (changed.type !== WEIGHTED_RECORD || percentage === 0 || onlyDecreases(changed, lowered))
-    return [];
+  if (changed.type !== WEIGHTED_RECORD) return [];
+  const { percentage, transition } = update;
   try {
-    const share = shareBefore(await clouds(), lowered, splitOf(changed.urn).host);
-    return share < percentage ? refuseUnread(share, percentage) : [];
+    const share = await shareBelow(percentage, update, changed);
+    return share === undefined ? [] : refuseUnread(share, percentage);
   } catch (error) {
     return isGoingBack(transition) ? [] : refuseUnread(error, percentage);
   }
@@ -66,46 +62,66 @@ export async function refuseUnreadRestore(
 
 /** By the canary's share of both weights: one alone can look like an increase and be a decrease. */
 async function weightsRestore(
-  { record, transition, clouds, lowered }: WithoutIncrease,
+  update: WithoutIncrease,
   changed: pulumi.ResourceHookArgs,
 ): Promise<Restore | undefined> {
-  if (record.percentage === 0 || onlyDecreases(changed, lowered)) return undefined;
+  const { record, transition } = update;
   try {
+    const share = await shareBelow(record.percentage, update, changed);
     const { host } = splitOf(changed.urn);
-    const share = shareBefore(await clouds(), lowered, host);
-    return share < record.percentage ? weightRestore(record, share, host) : undefined;
+    return share === undefined ? undefined : weightRestore(record, share, host);
   } catch (error) {
     // Going back waits for no answer.
     return isGoingBack(transition) ? undefined : unknownRestore(record, error);
   }
 }
 
-/** Whether a change of one record lowers the canary's share, whatever the other record has; kept if so. */
-function onlyDecreases(
-  { urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs,
-  lowered: LoweredWeight[],
-): boolean {
-  const [before, after] = [weightIn(oldOutputs ?? {}), weightIn(newInputs ?? {})];
-  if (after === undefined) return false;
-  const of = String(newInputs?.["setIdentifier"]);
-  const decreases =
-    of === "canary" ? after <= (before ?? 0) : before === undefined || after >= before;
-  // What is created was not there: what the clouds have of it is a person's.
-  if (decreases && before !== undefined) lowered.push({ ...splitOf(urn), of, before, after });
-  return decreases;
+/**
+ * The canary's share of a weight's host that the clouds had before this update, where it was below
+ * `percentage` and the change may increase it; else undefined. Rejects where a cloud does not answer.
+ */
+async function shareBelow(
+  percentage: number,
+  { clouds, lowered }: Pick<WithoutIncrease, "clouds" | "lowered">,
+  changed: pulumi.ResourceHookArgs,
+): Promise<number | undefined> {
+  if (percentage === 0) return undefined;
+  const weight = weightOf(changed);
+  if (onlyDecreases(weight)) {
+    lowered.push(weight);
+    return undefined;
+  }
+  const share = shareOf(asBefore(await clouds(), lowered), weight.host);
+  return share < percentage ? share : undefined;
 }
 
-/** The canary's share that the clouds had before this update lowered it. */
-function shareBefore(
+function weightOf({ urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs): ChangedWeight {
+  return {
+    ...splitOf(urn),
+    of: String(newInputs?.["setIdentifier"]),
+    before: weightIn(oldOutputs ?? {}),
+    after: weightIn(newInputs ?? {}),
+  };
+}
+
+/** Whether a change of one record lowers the canary's share, whatever the other record has. */
+function onlyDecreases({ of, before, after }: ChangedWeight): boolean {
+  if (after === undefined) return false;
+  return of === "canary" ? after <= (before ?? 0) : before === undefined || after >= before;
+}
+
+/** What the clouds have, as if this update had lowered nothing yet. */
+function asBefore(
   settings: readonly TrafficSetting[],
-  lowered: readonly LoweredWeight[],
-  host: string | undefined,
-): number {
-  const before = settings.map((one) => {
+  lowered: readonly ChangedWeight[],
+): TrafficSetting[] {
+  return settings.map((one) => {
     const own = lowered.find((weight) => weight.of === one.of && weight.host === one.host);
-    return own && own.after === one.value ? { ...one, value: own.before } : one;
+    // What is created was not there: what the clouds have of it is a person's.
+    return own?.before !== undefined && own.after === one.value
+      ? { ...one, value: own.before }
+      : one;
   });
-  return shareOf(before, host);
 }
 
 function aliasRestore(

@@ -26,7 +26,7 @@ export function exampleFor(
   const typed = typedIn(namespace);
   if (SECRETS.includes(top)) {
     return unwrap(inner) instanceof z.ZodRecord
-      ? [`pulumi config set --secret --path '${typed}${keyOf([top, rest[0] ?? "NAME"])}'`]
+      ? [pathSetting({ namespace }, top, keyOf([top, rest[0] ?? "NAME"]))]
       : [`pulumi config set --secret ${typed}${top}`];
   }
   const example = exampleOf(inner, rest, actual, given);
@@ -36,14 +36,24 @@ export function exampleFor(
 }
 
 /** The command that takes a key out. */
-export function removal({ namespace }: Placed, path: Path): string[] {
+export function removal({ namespace }: Pick<Placed, "namespace">, path: Path): string[] {
   // A top-level name may have dots, which --path takes apart.
   const how = path.length > 1 ? "--path " : "";
   return [`pulumi config rm ${how}'${typedIn(namespace)}${keyOf(path)}'`];
 }
 
+/** The command that sets a key inside a block, but for its value; one of secrets reads that by itself. */
+export function pathSetting(
+  { namespace }: Pick<Placed, "namespace">,
+  block: string,
+  key: string,
+): string {
+  const how = SECRETS.includes(block) ? "--secret " : "";
+  return `pulumi config set ${how}--path '${typedIn(namespace)}${key}'`;
+}
+
 /** What is typed in front of a key: the engine adds the project's name by itself. */
-export function typedIn(namespace: string): string {
+function typedIn(namespace: string): string {
   return namespace === SHARED ? `${SHARED}:` : "";
 }
 

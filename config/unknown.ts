@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { exampleFor, removal, typedIn } from "./example.ts";
+import { exampleFor, pathSetting, removal } from "./example.ts";
 import type { Fault, Reading } from "./fault.ts";
-import { keyOf, SECRETS, type Path } from "./raw.ts";
+import { keyOf, type Path } from "./raw.ts";
 import { unfit } from "./unfit.ts";
 import { inPlaceOf, member, memberAt, unwrap } from "./messages.ts";
 
@@ -11,48 +11,31 @@ export function unknownKey(path: Path, reading: Reading): Fault {
   const name = String(path.at(-1));
   const key = keyOf(path);
   const why = unfit(path, values);
-  if (why) return { key, problem: "is no key", ...why, example: removal(reading, path) };
+  const noKey = { key, problem: "is no key", example: removal(reading, path) };
+  if (why) return { ...noKey, ...why };
   const [, block] = /^([^.[]+)[.[]/.exec(name) ?? [];
   if (path.length === 1 && block !== undefined && member(schema, block) !== undefined) {
-    const how = SECRETS.includes(block) ? "--secret " : "";
     return {
-      key,
-      problem: "is no key",
-      allowed: `the same key, set with --path: pulumi config set ${how}--path '${typedIn(reading.namespace)}${name}' …; without it, dots and brackets are part of the name`,
-      example: removal(reading, path),
+      ...noKey,
+      allowed: `the same key, set with --path: ${pathSetting(reading, block, name)} …; without it, dots and brackets are part of the name`,
     };
   }
   if (path.length === 1 && elsewhere?.names.includes(name)) {
-    return {
-      key,
-      problem: "belongs to another environment",
-      allowed: elsewhere.why,
-      example: removal(reading, path),
-    };
+    return { ...noKey, problem: "belongs to another environment", allowed: elsewhere.why };
   }
   const parent = path.slice(0, -1);
   if (name === "enabled" && canBeAbsent(schema, parent)) {
     return {
-      key,
-      problem: "is no key",
+      ...noKey,
       allowed: `none: "why" in place of all keys of ${keyOf(parent)}, where there is none of it; else no such key`,
-      example: removal(reading, path),
     };
   }
   const names = namesAt(schema, parent);
   const meant = closest(name, names);
-  if (meant === undefined) {
-    return {
-      key,
-      problem: "is no key",
-      allowed: `one of ${names.join(", ")}`,
-      example: removal(reading, path),
-    };
-  }
+  if (meant === undefined) return { ...noKey, allowed: `one of ${names.join(", ")}` };
   const place = [...parent, meant];
   return {
-    key,
-    problem: "is no key",
+    ...noKey,
     allowed: `did you mean ${keyOf(place)}?`,
     example: exampleFor(reading, place),
   };

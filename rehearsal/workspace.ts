@@ -190,11 +190,8 @@ function stackFile(
   // The policies refuse a secret whose day has passed, and none is handed out here.
   const bypass: unknown = document.getIn(at("operations", "bypass"));
   const days = isSeq(bypass) ? bypass.toJSON() : [];
-  if (days.some((day) => String(day) < dayIn(0)))
-    set(
-      days.map((_, index) => dayIn(365 + index)),
-      ...["operations", "bypass"],
-    );
+  const later = days.map((_, index) => dayIn(365 + index));
+  if (days.some((day) => String(day) < dayIn(0))) set(later, "operations", "bypass");
   set(false, "protect");
   set(datadogHost, "datadog", "host");
   // No edge answers for the canary host before the internet is there.

@@ -134,5 +134,9 @@ function nextSteps(config: Config, stack: string): string {
   if (config.environment === "staging") return `\n${stack} is adopted`;
   const own = stack === "production" ? "" : ` --stack ${stack}`;
   const hosts = publicHosts(config.hosts).map((one) => one.public);
-  return `\n${stack} is adopted: visitors get what they got, from where they got it. Next:\n  ./canary adopt --switch${own}   leads ${hosts.join(", ")} to ${hosts.length > 1 ? "the weighted names" : "its weighted name"}`;
+  const names = hosts.length > 1 ? "the weighted names" : "its weighted name";
+  return [
+    `\n${stack} is adopted: visitors get what they got, from where they got it. Next:`,
+    `  ./canary adopt --switch${own}   leads ${hosts.join(", ")} to ${names}`,
+  ].join("\n");
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { restoreOf, type LoweredWeight } from "../../components/restore.ts";
+import { restoreOf, type ChangedWeight } from "../../components/restore.ts";
 import { WEIGHTED_RECORD } from "../../components/trafficSettings.ts";
 import { rolling } from "../rollout/build.ts";
 
@@ -25,7 +25,7 @@ function change(
 }
 
 /** What a step back to 10 % restores by a change, where the clouds have these weights when they are read. */
-function inStepBack(weights: { stable: number; canary: number }, lowered: LoweredWeight[]) {
+function inStepBack(weights: { stable: number; canary: number }, lowered: ChangedWeight[]) {
   const clouds = Object.entries(weights).map(
     ([of, value]) => ({ kind: "weight", of, value }) as const,
   );

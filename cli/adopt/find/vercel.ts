@@ -21,14 +21,14 @@ export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finde
       if (name === undefined) return undefined;
       return (await (await accounts.vercel()).project(name))?.id;
     });
-  /** The id of the custom environment that the program declares; undefined where it is to be created. */
-  const environmentIn = async (projectId: string): Promise<string | undefined> => {
+  /** The custom environment that the program declares; undefined where there is none, or it is to be created. */
+  const environmentIn = async (projectId: string) => {
     const candidate = candidates.find(({ type }) => type === ENVIRONMENT);
     const name = candidate && textIn(candidate, "name");
     if (name === undefined) return undefined;
     const vercel = await accounts.vercel();
     const all = await listed(`environments ${projectId}`, () => vercel.environments(projectId));
-    return all.find(({ slug }) => slug === name)?.id;
+    return all.find(({ slug }) => slug === name);
   };
   const projectOf = async (candidate: Candidate) =>
     textIn(candidate, "projectId") ?? (await declared());
@@ -66,7 +66,7 @@ export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finde
       });
       // The preview does not know the id of an environment that is imported too: Vercel does.
       const environment = wanted.includes(UNKNOWN) ? await environmentIn(projectId) : undefined;
-      if (environment !== undefined) wanted.push(environment);
+      if (environment) wanted.push(environment.id);
       const match = all.find(
         (one) =>
           one.key === key &&
@@ -83,11 +83,10 @@ export function vercelFinders({ candidates, accounts, team }: FinderArgs): Finde
     },
 
     [ENVIRONMENT]: async (candidate) => {
-      const name = textIn(candidate, "name");
       const projectId = await projectOf(candidate);
-      if (projectId === undefined || name === undefined) return undefined;
-      const isThere = (await environmentIn(projectId)) !== undefined;
-      return isThere ? { id: ofTeam(projectId, name) } : undefined;
+      if (projectId === undefined) return undefined;
+      const environment = await environmentIn(projectId);
+      return environment && { id: ofTeam(projectId, environment.slug) };
     },
   };
 }

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import type { Properties } from "../../../rehearsal/clouds/index.ts";
 import { ADDRESSES } from "../../../rehearsal/dns/index.ts";
 import { named, type Release } from "../../../rehearsal/stackFile.ts";
 import { old, PUBLIC, served } from "../../engine/production.ts";
 import {
   PROJECT,
   RECORD,
+  recordOf,
   startLiveSite,
   TARGET,
   WEIGHTED,
-  ZONE_ID,
   type LiveSite,
 } from "./liveSite.ts";
 
@@ -141,14 +140,8 @@ describe("canary adopt", () => {
       variable: { teamId: "team_somebody" },
     });
     const { store } = site.production;
-    const other = { type: "CNAME", content: "old.example.net", ttl: 300, proxied: true };
-    store.insert(
-      RECORD,
-      "e".repeat(32),
-      "e",
-      { zoneId: ZONE_ID, name: "canary.example.com", settings: {}, tags: [], ...other },
-      "2026-01-31T12:00:00.000Z",
-    );
+    const other = { content: "old.example.net", ttl: 300, proxied: true };
+    site.insert(RECORD, "e".repeat(32), recordOf("canary.example.com", other));
     const { code, output } = await canary(site, "--yes");
     assert.equal(code, 1, output);
     assert.match(
@@ -169,23 +162,13 @@ describe("canary adopt", () => {
     const { deployment } = await named<Release>(workspace, "staging", "release");
     const { project } = await named<{ project: string }>(workspace, "staging", "vercel");
     store.deployment({ ...old, id: deployment, project });
-    const insert = (type: string, id: string, outputs: Properties) => {
-      store.insert(type, id, id, outputs, "2026-01-31T12:00:00.000Z");
-    };
     const domain = "staging.example.com";
-    insert(PROJECT, "prj_staging", { name: project, framework: "nextjs" });
-    insert("vercel:index/projectDomain:ProjectDomain", domain, {
+    site.insert(PROJECT, "prj_staging", { name: project, framework: "nextjs" });
+    site.insert("vercel:index/projectDomain:ProjectDomain", domain, {
       projectId: "prj_staging",
       domain,
     });
-    const cname = { type: "CNAME", content: TARGET, ttl: 60, proxied: false };
-    insert(RECORD, "d".repeat(32), {
-      zoneId: ZONE_ID,
-      name: domain,
-      settings: {},
-      tags: [],
-      ...cname,
-    });
+    site.insert(RECORD, "d".repeat(32), recordOf(domain));
     const { code, output } = await canary(site, "--yes", "--stack", "staging");
     assert.equal(code, 0, output);
     assert.match(output, /\nDnsRecord +staging-public +[0-9a-f]{32}\/d{32}\n/);

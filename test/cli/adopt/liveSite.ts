@@ -41,6 +41,8 @@ export interface LiveSite {
   readonly apis: VendorApis;
   readonly internet: Internet;
   readonly load: Load | undefined;
+  /** Have something at a vendor, from long ago. */
+  insert(type: string, id: string, outputs: Properties): void;
   /** The public record, as Cloudflare has it. */
   record(): Resource;
   /** Have the public records as they were changed an hour ago, not just now. */
@@ -58,7 +60,10 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
     opened.adopt(one, (it) => it.close());
   const production = kept(await untouched());
   const { store, file, workspace } = production;
-  fill(production, options);
+  const insert: LiveSite["insert"] = (type, id, outputs) => {
+    store.insert(type, id, id, outputs, LONG_AGO);
+  };
+  fill(insert, options);
   const account = emptyAccount();
   account.cloudflare.zones.push({ id: ZONE_ID, name: "example.com" });
   const apis = kept(await startVendorApis({ file, account }));
@@ -99,7 +104,7 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
   };
   const closing = opened.move();
   return {
-    ...{ production, apis, internet, load, record },
+    ...{ production, apis, internet, load, insert, record },
     age: () => {
       const lead = new Set([PUBLIC, ...Object.values(others)]);
       for (const { type, id, outputs } of store.resources(RECORD))
@@ -111,41 +116,33 @@ export async function startLiveSite(options: LiveSiteOptions = {}): Promise<Live
   };
 }
 
-function fill(
-  { store }: Production,
-  { project, record, variable, live, others = {} }: LiveSiteOptions,
-): void {
-  const insert = (type: string, id: string, outputs: Properties) => {
-    store.insert(type, id, id, outputs, LONG_AGO);
+/** A record of a host at Cloudflare that leads to Vercel. */
+export function recordOf(name: string, own: Properties = {}): Properties {
+  return {
+    ...{ zoneId: ZONE_ID, name, type: "CNAME", content: TARGET, ttl: 60 },
+    ...{ proxied: false, settings: {}, tags: [], ...own },
   };
+}
+
+function fill(
+  insert: LiveSite["insert"],
+  { project, record, variable, live = old.deployment, others = {} }: LiveSiteOptions,
+): void {
   insert(PROJECT, "prj_live", {
     ...{ name: "shop", framework: "nextjs", autoAssignCustomDomains: true },
     ...{ nodeVersion: "22.x", buildCommand: "make build", ...project },
-  });
-  insert("vercel:index/projectDomain:ProjectDomain", PUBLIC, {
-    ...{ projectId: "prj_live", domain: PUBLIC, verified: true, verifications: [] },
   });
   insert("vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable", "env_live", {
     ...{ projectId: "prj_live", key: "SITE_URL", value: `https://${PUBLIC}` },
     ...{ sensitive: false, targets: ["production"], ...variable },
   });
-  insert("vercel:index/alias:Alias", "alias_live", {
-    ...{ alias: PUBLIC, deploymentId: live ?? old.deployment },
-  });
-  for (const [index, host] of Object.values(others).entries()) {
+  const serve = (host: string, digit: string, own?: Properties) => {
     insert("vercel:index/projectDomain:ProjectDomain", host, {
       ...{ projectId: "prj_live", domain: host, verified: true, verifications: [] },
     });
-    insert("vercel:index/alias:Alias", `alias_${host}`, {
-      ...{ alias: host, deploymentId: live ?? old.deployment },
-    });
-    insert(RECORD, String(index).repeat(32), {
-      ...{ zoneId: ZONE_ID, name: host, type: "CNAME", content: TARGET, ttl: 3600 },
-      ...{ proxied: false, settings: {}, tags: [] },
-    });
-  }
-  insert(RECORD, "f".repeat(32), {
-    ...{ zoneId: ZONE_ID, name: PUBLIC, type: "CNAME", content: TARGET, ttl: 3600 },
-    ...{ proxied: false, settings: {}, tags: [], ...record },
-  });
+    insert("vercel:index/alias:Alias", `alias_${host}`, { alias: host, deploymentId: live });
+    insert(RECORD, digit.repeat(32), recordOf(host, { ttl: 3600, ...own }));
+  };
+  for (const [index, host] of Object.values(others).entries()) serve(host, String(index));
+  serve(PUBLIC, "f", record);
 }
